@@ -1,0 +1,1 @@
+"""Statistical process control arithmetic and points to SVG."""

@@ -1,0 +1,1 @@
+"""The assessment as files that other programs read."""

@@ -1,0 +1,36 @@
+"""What earlier runs recorded: figures, fired rules and records, oldest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+Figure = int | Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One recorded run."""
+
+    as_at: datetime
+    build_id: str = ""
+    figures: Mapping[tuple[str, str, str], Figure] = field(default_factory=dict)
+    """(register id, scope, figure id) -> value as it was recorded."""
+    fired: frozenset[tuple[str, str]] = frozenset()
+    """(rule, subject ref or scope) of what had fired."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Every recorded run, oldest first."""
+
+    runs: tuple[Run, ...] = ()
+    head: str = ""
+    """Hash of the ledger's last entry; empty where there is no ledger."""
+
+    def series(
+        self, register: str, figure: str, scope: str = "provider"
+    ) -> tuple[tuple[datetime, Figure], ...]:
+        """A figure over time, oldest first; runs that did not record it are passed over."""
+        key = (register, scope, figure)
+        return tuple((run.as_at, run.figures[key]) for run in self.runs if key in run.figures)

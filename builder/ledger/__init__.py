@@ -1,0 +1,1 @@
+"""Append to and read the hash-chained history on disk."""

@@ -1,0 +1,1 @@
+"""The whole story, one stage a line."""

@@ -1,0 +1,16 @@
+"""Thresholds in force, with the clause of each, and the calendars that clocks run on."""
+
+from builder.policy.calendar import Calendar
+from builder.policy.policy import Audience, Policy
+from builder.policy.threshold import Comparison, Override, Threshold, Value, WorkedExample
+
+__all__ = [
+    "Audience",
+    "Calendar",
+    "Comparison",
+    "Override",
+    "Policy",
+    "Threshold",
+    "Value",
+    "WorkedExample",
+]

@@ -1,0 +1,101 @@
+"""The policy in force: thresholds, calendar, themes, phrases, audiences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from decimal import Decimal
+
+from builder.policy.calendar import Calendar
+from builder.policy.threshold import Override, Threshold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """What one kind of reader may see."""
+
+    id: str
+    title: str
+    sees_confidential: bool = False
+    sees_names: bool = True
+    sees_personal_data: bool = True
+    """Emails and person-level retest records."""
+    services: tuple[str, ...] = ()
+    """Service IDs shown; empty = all."""
+    fields: Mapping[str, tuple[str, ...]] | None = None
+    """Sheet name -> fields allowed; ``None`` = the built-in audience's own."""
+    suppress_below: int = 0
+    """Counts below this are withheld; 0 = none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One edition of the policy with a provider's overrides applied."""
+
+    edition: str
+    """Id of the edition shipped: ``2026-11``."""
+    thresholds: Mapping[str, Threshold]
+    overrides: tuple[Override, ...] = ()
+    calendar: Calendar = field(default_factory=Calendar)
+    review_weekdays: tuple[int, ...] = ()
+    """Days of the closure panel, Monday = 0."""
+    challenge_weekdays: tuple[int, ...] = ()
+    """Days of the challenge session, Monday = 0."""
+    themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Family (medication, environment, workforce) -> lower-case keywords of its themes."""
+    phrases: tuple[str, ...] = ()
+    """Lower-case phrases that say "nearly complete"."""
+    share_prefixes: tuple[str, ...] = ()
+    """Share paths that evidence links may begin with."""
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+
+    def threshold(self, id: str) -> Threshold:
+        """A threshold by id.
+
+        Raises:
+            KeyError: the edition has no such threshold.
+        """
+        return self.thresholds[id]
+
+    def number(self, id: str) -> Decimal:
+        """The figure of a threshold.
+
+        Raises:
+            TypeError: it holds no figure.
+        """
+        value = self.thresholds[id].value
+        if not isinstance(value, Decimal):
+            raise TypeError(f"{id} holds no figure")
+        return value
+
+    def time_of_day(self, id: str) -> time:
+        """The time of day of a threshold.
+
+        Raises:
+            TypeError: it holds no time of day.
+        """
+        value = self.thresholds[id].value
+        if not isinstance(value, time):
+            raise TypeError(f"{id} holds no time of day")
+        return value
+
+    def switch(self, id: str) -> bool:
+        """A setting that is on or off.
+
+        Raises:
+            TypeError: it is neither.
+        """
+        value = self.thresholds[id].value
+        if not isinstance(value, bool):
+            raise TypeError(f"{id} is no switch")
+        return value
+
+    def family(self, theme: str) -> str:
+        """The family of a theme by its keywords: ``medication``, ``environment``, ``workforce``.
+
+        Empty where no keyword fits; such a theme takes medication's window (rules.md).
+        """
+        words = theme.casefold()
+        for name, keywords in self.themes.items():
+            if any(keyword in words for keyword in keywords):
+                return name
+        return ""

@@ -1,0 +1,96 @@
+"""What a threshold is: a limit with its clause, who is told, and worked examples."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import assert_never
+
+
+class Comparison(StrEnum):
+    """When an observed value fires; part of the threshold, never of the Python."""
+
+    EXCEEDS = "exceeds"
+    """Strictly above the limit."""
+    REACHES = "reaches"
+    """At or above the limit."""
+    BELOW = "below"
+    """Strictly below the limit."""
+
+
+Value = Decimal | time | str | bool | tuple[str, ...]
+"""What a threshold may hold: a figure, a time of day, a word, a switch, a list of words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkedExample:
+    """Inputs and the verdict that a rule must give; run as a test, printed on the rule's page."""
+
+    given: Mapping[str, str]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A provider's own value for a threshold, with its reason."""
+
+    threshold: str
+    value: Value
+    reason: str
+    approved_by: str = ""
+    in_force_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """One limit, time of day, cadence or duty of the policy edition."""
+
+    id: str
+    title: str
+    """A short name for lists: "Workload pressure"."""
+    plain: str
+    """The rule in plain words, without figures where the page can fill them in."""
+    value: Value | None = None
+    """``None`` for a rule that has no limit of its own."""
+    unit: str = ""
+    comparison: Comparison | None = None
+    watch: Decimal | None = None
+    """A second value that is worth watching, or ``None``."""
+    clause: str
+    """Clause of the rules: ``B1.2``."""
+    source: str
+    """Title of the document that says so."""
+    in_force_from: date
+    reviewed_by: str = ""
+    note: str = ""
+    tell: str = ""
+    """A role of the People sheet, or ``provider``; empty where nobody is told."""
+    also_tell: tuple[str, ...] = ()
+    duty: str = ""
+    """What the person told must do."""
+    examples: tuple[WorkedExample, ...] = ()
+    override: Override | None = None
+    """Set where a provider's own value is in force; ``value`` is then already that value."""
+    shipped_value: Value | None = None
+    """The edition's own value, where an override stands in ``value``."""
+
+    def is_fired_by(self, observed: Fraction | Decimal | int) -> bool:
+        """Whether a value fires the limit, compared unrounded.
+
+        Raises:
+            TypeError: the threshold has no number or no comparison.
+        """
+        if not isinstance(self.value, Decimal) or self.comparison is None:
+            raise TypeError(f"{self.id} is no limit")
+        exact, limit = Fraction(observed), Fraction(self.value)
+        match self.comparison:
+            case Comparison.EXCEEDS:
+                return exact > limit
+            case Comparison.REACHES:
+                return exact >= limit
+            case Comparison.BELOW:
+                return exact < limit
+            case _:
+                assert_never(self.comparison)

@@ -1,0 +1,233 @@
+"""The parts that pages are made of, as values; templates only lay them out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a tag says by colour and shape, besides its text."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    BAD = "bad"
+    MUTED = "muted"
+    """Not due, not recorded, not assessable, not checked."""
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A worded state; its shape and colour follow its tone."""
+
+    text: str
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link inside the portal, from its root (``actions/oak-012.html#gate``), or to evidence."""
+
+    text: str
+    href: str
+    is_external: bool = False
+    """Whether ``href`` is used as it stands, not made relative to the page."""
+
+
+Piece = str | Tag | Anchor
+Rich = tuple[Piece, ...]
+"""A run of plain text, tags and links; every string is escaped when shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One line of a warning: what fired, who must do what, where to see it."""
+
+    headline: str
+    detail: str
+    see: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warning:
+    """A block that asks for somebody to act."""
+
+    title: str
+    duties: tuple[Duty, ...] = ()
+    tone: Tone = Tone.BAD
+    body: Rich = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiCard:
+    """One key figure with its limit, its change, its sparkline and a worded tag."""
+
+    title: str
+    figure: str
+    """As shown; "Not recorded" where there is none."""
+    unit: str = ""
+    detail: str = ""
+    """Limit and change in words."""
+    tag: Tag | None = None
+    tone: Tone = Tone.NEUTRAL
+    sparkline_svg: str = ""
+    see: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryItem:
+    """One term and what stands there."""
+
+    term: str
+    content: tuple[Rich, ...]
+    """One paragraph each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateItem:
+    """One check with its state, limit, observation, clause and cells."""
+
+    tag: Tag
+    title: str
+    detail: str
+    more: Rich = ()
+    """Clause, limit and cells, in small print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEvent:
+    """One thing that happened, newest first on the page."""
+
+    title: str
+    when: str
+    detail: Rich = ()
+    is_future: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table."""
+
+    title: str
+    sort: str = "text"
+    """``text``, ``number``, ``date`` or ``none``."""
+    is_row_header: bool = False
+    filter: str = ""
+    """Name of the filter and of its address key (``risk``); empty = no filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """What stands in one cell."""
+
+    content: Rich
+    sort: str = ""
+    """Sort key where the text is none: ISO date, plain number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table."""
+
+    cells: tuple[TableCell, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table that is complete without JavaScript."""
+
+    id: str
+    """Unique on its page; part of its address state."""
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: str = "Nothing to show."
+    """What is said where there is no row."""
+    downloads: tuple[Anchor, ...] = ()
+    has_tools: bool = False
+    """Whether it can be searched, filtered and sorted in the browser."""
+    caption_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A finished SVG with its title, its judgement in words and the numbers beneath it."""
+
+    title: str
+    judgement: str
+    svg: str
+    numbers: Table
+    legend: tuple[tuple[str, str], ...] = ()
+    """(mark class, words)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One lane of a board."""
+
+    title: str
+    count: int
+    cards: tuple[Row, ...] = ()
+    tone: Tone = Tone.NEUTRAL
+    empty: str = "None."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """One cell of a coverage matrix."""
+
+    text: str
+    tone: Tone
+    href: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Rows x columns of worded, shaped and coloured cells."""
+
+    id: str
+    caption: str
+    corner: str
+    column_titles: tuple[str, ...]
+    rows: tuple[tuple[Anchor, tuple[MatrixCell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with what stands beneath it, in order."""
+
+    id: str
+    """Anchor, permanent."""
+    title: str
+    blocks: tuple[object, ...] = ()
+    """Any of the parts of this module; a ``str`` or ``Rich`` is a paragraph."""
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRecord:
+    """The one entry of a record in the search index."""
+
+    title: str
+    text: str
+    """Ref, owner, service, statement: at most 160 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """What every page has; each page kind's view adds its own named parts."""
+
+    path: str
+    """From the site's root: ``actions/oak-012.html``; fixed for ever."""
+    kind: str
+    """Template and shell: ``action``, ``dashboard``."""
+    title: str
+    lead: str = ""
+    tags: tuple[Tag, ...] = ()
+    breadcrumbs: tuple[Anchor, ...] = ()
+    search: SearchRecord | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    is_record: bool = False
+    """Whether it is one of many and spliced into a shell, outside the navigation."""

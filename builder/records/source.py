@@ -1,0 +1,26 @@
+"""Where a record came from: workbook, sheet, row, and the column of each field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.problems import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The row that a record was read from."""
+
+    workbook: str
+    sheet: str
+    row: int
+    """Excel's own row number."""
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Field name -> column letters; one mapping is shared by all rows of a sheet."""
+
+    def cell(self, name: str) -> str:
+        """A1 reference of a field, ``"H12"``; column A where its own column is absent."""
+        return f"{self.columns.get(name, 'A')}{self.row}"
+
+    def place(self, name: str) -> Cell:
+        """The full place of a field."""
+        return Cell(self.workbook, self.sheet, self.cell(name))

@@ -1,0 +1,1 @@
+"""Stage, check, publish, pack and verify a built site."""

@@ -1,0 +1,1 @@
+"""The rules: facts derived once, then one verdict per rule and subject."""

@@ -1,0 +1,218 @@
+"""The whole assessment: what the rules say of a register as at a moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from builder.policy import Override
+from builder.problems import Cell, Problem
+from builder.records import Moment, Source, WorkbookInput
+from builder.rules.verdict import PROVIDER, GateCheck, Number, Scalar, Subject, Verdict
+
+
+class AssuredStatus(StrEnum):
+    """What the evidence supports of a line: the first that applies, in this order (rules.md)."""
+
+    CANCELLED = "cancelled"
+    REINSTATED = "reinstated"
+    CLOSED_ASSURED = "closed - assured"
+    CLOSED_NOT_ASSURED = "closed - not assured"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+    READY_FOR_PANEL = "ready for panel"
+    NOT_READY = "not ready"
+    OVERDUE = "overdue"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One row of an assurance register."""
+
+    key: str
+    """Which of ``ref``, ``theme``, ``person``, ``session``, ``burst`` names the row."""
+    subject: str
+    """Its ref, theme, Person ID, ISO moment or Burst ID."""
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterResult:
+    """One of the fifteen registers in one scope."""
+
+    id: str
+    """``B1.1`` to ``B3.5``."""
+    name: str
+    scope: str = PROVIDER
+    recorded: bool = True
+    """``False`` where its sheet is absent."""
+    figures: Mapping[str, Number | None] = field(default_factory=dict)
+    """``None`` = not computable or not recorded; never 0 in its place."""
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Figure -> refs of the records behind it, sorted."""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Figure -> refs whose unknown cells kept them out of it."""
+    cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
+    """Figure -> the cells that it came from."""
+    bands: Mapping[str, Mapping[str, int]] | None = None
+    """B1.1 only: ``open`` and ``overdue`` -> band -> lines."""
+    rows: tuple[RegisterRow, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    note: str = ""
+    """One plain sentence where the figures need one: "as at the burst of …"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeChange:
+    """How a measure moved; points and per cent never mixed."""
+
+    measure: str
+    baseline: Fraction
+    current: Fraction
+    unit: str
+    absolute: Fraction
+    absolute_unit: str
+    """``points`` for percentages, else the unit."""
+    relative_percent: Fraction | None
+    """Signed as it moved: -75 for 12 -> 3; ``None`` where the baseline is 0."""
+    reduction_percent: Fraction | None
+    """Improvement as a reduction of failure: 75 for 12 -> 3; higher-is-better inverted."""
+    window: str
+    """In plain words: "8 weeks"."""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """Who must be told, or was, because of what, and by when."""
+
+    subject: Subject
+    service: str
+    rung: str
+    """``owner``, ``manager`` or ``provider``."""
+    to: str
+    """A role of the schema, or ``Provider``."""
+    people: tuple[str, ...] = ()
+    """Person IDs holding that role for the service, where the People sheet has one."""
+    because: str
+    """Rule id."""
+    duty: str = ""
+    by: datetime | None = None
+    told_at: datetime | None = None
+    has_passed: bool = False
+    """Whether ``by`` lies before the as-at moment and nobody was told in time."""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureHold:
+    """Whether closure approvals are suspended (B2.5)."""
+
+    in_force: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    burst: str = ""
+    residual_risks: int | None = None
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitness:
+    """How far one evidence file can be relied on."""
+
+    ref: str
+    action: str
+    state: str
+    """``accepted``, ``invalid``, ``corrected``, ``stale``, ``untested`` or ``confidential``."""
+    age_days: int | None = None
+    limit_days: int | None = None
+    reviewed_at: datetime | None = None
+    reasons: tuple[str, ...] = ()
+    """Plain words for what failed."""
+    same_file: tuple[str, ...] = ()
+    """Other lines that the same link is used to prove."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One line that could go to another manager."""
+
+    action: str
+    from_person: str
+    to_person: str
+    hours: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebalanceProposal:
+    """A way to bring everybody to or below the workload limit, or that there is none."""
+
+    scope: str
+    can_be_met: bool
+    moves: tuple[Move, ...] = ()
+    after_percent: Mapping[str, Fraction] = field(default_factory=dict)
+    is_exact: bool = True
+    """Whether every choice was tried; beyond twelve lines a heuristic is used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionAssessment:
+    """What the rules say of one line."""
+
+    ref: str
+    service: str
+    source: Source
+    claimed_status: str | None
+    assured_status: AssuredStatus
+    is_live: bool
+    risk_score: int | None = None
+    baseline_risk_score: int | None = None
+    risk_band: str | None = None
+    """``Low``, ``Moderate``, ``High``, ``Extreme``; ``None`` = unknown."""
+    due: Moment | None = None
+    """The deadline in force, not always the one typed."""
+    original_due: Moment | None = None
+    overdue: bool | None = None
+    overdue_on_original: bool | None = None
+    days_overdue: int | None = None
+    days_open: int | None = None
+    ageing_band: str | None = None
+    overdue_band: str | None = None
+    due_moves: int = 0
+    gate: tuple[GateCheck, ...] = ()
+    closable: bool = False
+    findings: tuple[Verdict, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    outcome_change: OutcomeChange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Everything that is judged, for one register, policy and moment."""
+
+    as_at: datetime
+    policy_edition: str
+    overrides: tuple[Override, ...] = ()
+    inputs: tuple[WorkbookInput, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    registers: tuple[RegisterResult, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    """One per rule and subject: first document, signs, line standards, kept times."""
+    actions: tuple[ActionAssessment, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    """Soonest first."""
+    closure_hold: ClosureHold = field(default_factory=ClosureHold)
+    evidence: tuple[Fitness, ...] = ()
+    rebalance: tuple[RebalanceProposal, ...] = ()
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    """What an audience does not see: kind -> number; empty before redaction."""
+
+    def register(self, id: str, scope: str = PROVIDER) -> RegisterResult | None:
+        """A register's result by id and scope; ``None`` where it is not built."""
+        for result in self.registers:
+            if result.id == id and result.scope == scope:
+                return result
+        return None

@@ -1,0 +1,86 @@
+"""What a rule yields: a verdict with its threshold, its observation and its cells."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from builder.problems import Cell
+
+Number = int | Fraction
+"""A figure, exact; rounded only where it is shown."""
+Scalar = Number | str | bool | datetime | None
+"""What a row of a register may hold."""
+
+PROVIDER = "provider"
+"""The scope of the whole provider, and the reader above every manager."""
+
+
+class Outcome(StrEnum):
+    """The five answers of a rule."""
+
+    MET = "met"
+    FIRED = "fired"
+    NOT_DUE = "not_due"
+    NOT_COMPUTABLE = "not_computable"
+    NOT_RECORDED = "not_recorded"
+
+
+class Weight(StrEnum):
+    """How much a fired verdict asks for."""
+
+    LIMIT = "limit"
+    """A limit or duty of the policy."""
+    WATCH = "watch"
+    """Only the policy's watch value is reached."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Subject:
+    """What a verdict is about: a record, by its sheet and ref."""
+
+    sheet: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One rule's answer about one subject in one scope."""
+
+    rule: str
+    """Rule id of rules.md; a threshold of the policy has the same id."""
+    outcome: Outcome
+    scope: str = PROVIDER
+    """``provider`` or a Service ID."""
+    subject: Subject | None = None
+    """``None`` for a register's verdict."""
+    observed: Scalar = None
+    limit: Scalar = None
+    comparison: str = ""
+    unit: str = ""
+    clause: str = ""
+    tell: str = ""
+    """A role of the schema, or ``provider``; empty where nobody is told."""
+    also_tell: tuple[str, ...] = ()
+    duty: str = ""
+    by: datetime | None = None
+    """When the duty must be done; aware UTC."""
+    since: datetime | None = None
+    """When the clock started; aware UTC."""
+    reason: str = ""
+    """One plain sentence with the values, for the page; no full stop missing."""
+    cells: tuple[Cell, ...] = ()
+    weight: Weight = Weight.LIMIT
+    is_estimated: bool = False
+    """Whether an estimate (a shift that is not recorded) stands behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateCheck:
+    """One check of a line's closure gate."""
+
+    check: str
+    """Name of rules.md: "outcome reduction"."""
+    verdict: Verdict
+    passes: bool
+    """Whether it lets the line through; ``not_due`` passes for some checks only (rules.md)."""

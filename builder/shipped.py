@@ -1,0 +1,37 @@
+"""Finds the files that the product ships: templates, readers' help, the sample, data."""
+
+from importlib.resources import files
+from pathlib import Path
+
+PACKAGE = Path(str(files("builder")))
+CHECKOUT = PACKAGE.parent
+_PLACES = {
+    "site_templates": (PACKAGE / "_shipped" / "site_templates", CHECKOUT / "site_templates"),
+    "help": (PACKAGE / "_shipped" / "help", CHECKOUT / "docs" / "help"),
+    "workbooks": (PACKAGE / "_shipped" / "workbooks", CHECKOUT / "workbooks"),
+}
+
+
+def shipped_folder(name: str) -> Path:
+    """The folder ``site_templates``, ``help`` or ``workbooks``, from the wheel or the checkout.
+
+    Raises:
+        FileNotFoundError: the installation is damaged.
+    """
+    for place in _PLACES[name]:
+        if place.is_dir():
+            return place
+    raise FileNotFoundError(f"the installation lacks {name}")
+
+
+def policy_texts() -> tuple[str, ...]:
+    """The YAML texts of the shipped policy edition, in the order of their file names."""
+    return tuple(
+        path.read_text(encoding="utf-8")
+        for path in sorted((PACKAGE / "policy" / "edition").glob("*.yml"))
+    )
+
+
+def catalogue_text() -> str:
+    """The YAML text of the regulatory catalogue."""
+    return (PACKAGE / "frameworks" / "data" / "catalogue.yml").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Debounced file events to rebuilds."""

@@ -1,0 +1,1 @@
+"""The workbook boundary: any Excel file in, typed records and problems out."""
