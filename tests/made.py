@@ -69,7 +69,7 @@ def make(record: type[RecordType], **typed: Any) -> RecordType:
     sheet = _SHEETS[record]
     columns = {column.field: get_column_letter(n) for n, column in enumerate(sheet.columns, 1)}
     source = typed.pop("source", Source("made.xlsx", sheet.name, next(_ROWS), columns))
-    hints = _hints(record)
+    hints = _hints(cast(Any, record))
     maker: Any = record
     return cast(
         RecordType,

@@ -1,7 +1,6 @@
 """The parts that pages are made of, as values; templates only lay them out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -195,15 +194,126 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text."""
+
+    content: Rich
+    is_small: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBlock:
+    """A list of short entries."""
+
+    items: tuple[Rich, ...]
+    is_numbered: bool = False
+    empty: str = "None."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryList:
+    """Terms and what stands there, in two columns."""
+
+    items: tuple[SummaryItem, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateList:
+    """The checks of a gate, one under the other."""
+
+    items: tuple[GateItem, ...]
+    empty: str = "No check concerns this line."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What happened, newest first."""
+
+    events: tuple[TimelineEvent, ...]
+    empty: str = "Nothing is recorded yet."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Lanes side by side, one under the other on a phone."""
+
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiGrid:
+    """Key figures in a grid."""
+
+    cards: tuple[KpiCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStrip:
+    """Where a page's record stands and how to correct it."""
+
+    workbook: str
+    sheet: str
+    row: str
+    advice: str = "To correct this page, change that row."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """Details that open on request and are always printed."""
+
+    summary: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Blocks side by side where the screen is wide."""
+
+    left: tuple["Block", ...]
+    right: tuple["Block", ...]
+    is_main: bool = False
+    """Whether the left one is the wider."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A framed block with a small heading."""
+
+    title: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A heading with what stands beneath it, in order."""
 
     id: str
     """Anchor, permanent."""
     title: str
-    blocks: tuple[object, ...] = ()
-    """Any of the parts of this module; a ``str`` or ``Rich`` is a paragraph."""
+    blocks: tuple["Block", ...] = ()
     lead: str = ""
+
+
+Block = (
+    Board
+    | Card
+    | Chart
+    | Columns
+    | Disclosure
+    | GateList
+    | KpiGrid
+    | ListBlock
+    | Matrix
+    | Paragraph
+    | Section
+    | SourceStrip
+    | SummaryList
+    | Table
+    | Timeline
+    | Warning
+)
+"""Anything that a page or a section may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,17 +327,17 @@ class SearchRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """What every page has; each page kind's view adds its own named parts."""
+    """One page as values: its heading, its blocks in order, and what its surroundings need."""
 
     path: str
     """From the site's root: ``actions/oak-012.html``; fixed for ever."""
     kind: str
-    """Template and shell: ``action``, ``dashboard``."""
+    """Page kind, which is also its shell: ``action``, ``dashboard``."""
     title: str
     lead: str = ""
     tags: tuple[Tag, ...] = ()
     breadcrumbs: tuple[Anchor, ...] = ()
     search: SearchRecord | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
     is_record: bool = False
     """Whether it is one of many and spliced into a shell, outside the navigation."""

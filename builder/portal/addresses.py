@@ -1,0 +1,76 @@
+"""Where each page stands: ``<kind>/<slug of the id>.html``, fixed for ever."""
+
+import hashlib
+import re
+
+LONGEST_SLUG = 40
+_SAFE = re.compile(r"[a-z0-9-]{1,40}")
+_OTHER = re.compile(r"[^a-z0-9-]+")
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+
+
+def slug(ref: str) -> str:
+    """The file name of a ref, without its ending: 1 to 40 of ``a-z 0-9 -``.
+
+    RATIONALE: a ref that is a Windows device name, is too long or has other characters keeps its
+    name and its slug gets eight hex digits of its hash, so that two refs never share a page;
+    lower-casing alone is no change (architecture.md, "Publishing").
+    """
+    lowered = ref.casefold()
+    if _SAFE.fullmatch(lowered) and lowered not in _DEVICES:
+        return lowered
+    digest = hashlib.sha256(lowered.encode()).hexdigest()[:8]
+    kept = _OTHER.sub("-", lowered).strip("-")[: LONGEST_SLUG - len(digest) - 1]
+    return f"{kept}-{digest}" if kept else digest
+
+
+def address(kind: str, ref: str) -> str:
+    """The page of a record, from the site's root: ``actions/oak-012.html``."""
+    return f"{kind}/{slug(ref)}.html"
+
+
+def action_page(ref: str) -> str:
+    """The page of a tracking line."""
+    return address("actions", ref)
+
+
+def finding_page(ref: str) -> str:
+    """The page of a finding."""
+    return address("findings", ref)
+
+
+def service_page(ref: str) -> str:
+    """The page of a service."""
+    return address("services", ref)
+
+
+def person_page(ref: str) -> str:
+    """The page of a person who acts."""
+    return address("people", ref)
+
+
+def burst_page(ref: str) -> str:
+    """The page of a burst."""
+    return address("evidence", f"burst-{ref}")
+
+
+def item_page(framework: str, item: str) -> str:
+    """The page of a framework's item."""
+    return address(f"frameworks/{slug(framework)}", item)
+
+
+def rule_page(rule: str) -> str:
+    """The page of a rule."""
+    return address("rules", rule.replace("_", "-"))
+
+
+def notice_page(ref: str) -> str:
+    """The page of a regulator's notice."""
+    return address("notices", ref)
+
+
+def regulation_page(id: str) -> str:
+    """The page of a regulation."""
+    return address("regulations", id)
