@@ -11,10 +11,14 @@ from builder.frameworks.catalogue import (
     RiskBand,
     RiskMatrix,
 )
+from builder.frameworks.crosswalk import Crosswalk
+from builder.frameworks.load import CatalogueError, load_catalogue
 
 __all__ = [
     "Catalogue",
+    "CatalogueError",
     "Clock",
+    "Crosswalk",
     "EvidenceCategory",
     "Framework",
     "Item",
@@ -22,4 +26,5 @@ __all__ = [
     "RegulatorAction",
     "RiskBand",
     "RiskMatrix",
+    "load_catalogue",
 ]

@@ -70,6 +70,12 @@ class Regulation:
     instrument_title: str
     note: str = ""
     to_confirm: str = ""
+    is_fundamental: bool = False
+    """Whether it is one of the fundamental standards."""
+    direct_prosecution: str = ""
+    """Where the regulator may prosecute without a Warning Notice first; empty = not known to."""
+    instrument_warning: str = ""
+    """What must be said wherever a number of this instrument is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +105,10 @@ class RegulatorAction:
     note: str = ""
     certainty: str = ""
     to_confirm: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other names that notices carry."""
+    amounts_gbp: tuple[tuple[str, int], ...] = ()
+    """(what for, pounds), in the order of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +133,8 @@ class RiskMatrix:
     """Titles of the bands that the rules call high-risk."""
     medium_or_high: frozenset[str] = frozenset()
     """Titles of the bands that the rules call medium-or-high."""
+    to_confirm: str = ""
+    """What a person has to confirm of the matrix."""
 
     def band(self, score: int | None) -> str | None:
         """Title of the band of a score; ``None`` where the score is unknown or in no band."""
@@ -155,6 +167,19 @@ class Catalogue:
     def frameworks_in_force(self, on: date) -> tuple[Framework, ...]:
         """The frameworks that lines raised on a day may refer to."""
         return tuple(each for each in self.frameworks if each.is_in_force(on))
+
+    def item(self, id: str) -> Item | None:
+        """A framework's item by id, matched without case."""
+        exact = self.items.get(id)
+        if exact is not None:
+            return exact
+        wanted = id.casefold()
+        return next((each for key, each in self.items.items() if key.casefold() == wanted), None)
+
+    def framework(self, id: str) -> Framework | None:
+        """A framework by id, matched without case."""
+        wanted = id.casefold()
+        return next((each for each in self.frameworks if each.id.casefold() == wanted), None)
 
     def regulation(self, id: str) -> Regulation | None:
         """A regulation by id, matched without case; never by its bare number."""
