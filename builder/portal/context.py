@@ -1,10 +1,11 @@
 """What the composing of pages starts from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Audience, Policy
+from builder.portal.indexes import ByRef, Judged, OfLine, by_ref, judged, of_line
 from builder.records import Register
 from builder.rules.assessment import Assessment
 
@@ -25,3 +26,15 @@ class PortalContext:
     is_forecast: bool = False
     """Whether the as-at moment lies in the future."""
     is_snapshot: bool = False
+    by_ref: ByRef = field(init=False, repr=False, compare=False)
+    """Records and judgements by their own ref."""
+    of_line: OfLine = field(init=False, repr=False, compare=False)
+    """What hangs on each tracking line."""
+    judged: Judged = field(init=False, repr=False, compare=False)
+    """What the rules said, by register, service, person, subject and rule."""
+
+    def __post_init__(self) -> None:
+        """Groups the rows once, so that no page scans them all."""
+        object.__setattr__(self, "by_ref", by_ref(self.register, self.assessment))
+        object.__setattr__(self, "of_line", of_line(self.register))
+        object.__setattr__(self, "judged", judged(self.register, self.assessment))
