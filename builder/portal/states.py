@@ -1,12 +1,10 @@
 """Which tag, in words, shape and colour, a verdict, a risk band or a status gets."""
 
 from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
 from typing import assert_never
 
 from builder.portal.parts import Tag, Tone
-from builder.portal.wording import NOT_ASSESSABLE, NOT_DUE, NOT_RECORDED, capitalised
+from builder.portal.wording import NOT_ASSESSABLE, NOT_DUE, NOT_RECORDED, capitalised, is_figure
 from builder.rules.assessment import AssuredStatus
 from builder.rules.verdict import GateCheck, Outcome, Verdict, Weight
 
@@ -43,8 +41,7 @@ def outcome_tag(outcome: Outcome) -> Tag:
 
 def has_figure_limit(verdict: Verdict) -> bool:
     """Whether a verdict compares a figure with a limit."""
-    is_number = isinstance(verdict.limit, int | Fraction | Decimal)
-    return bool(verdict.comparison) and is_number and not isinstance(verdict.limit, bool)
+    return bool(verdict.comparison) and is_figure(verdict.limit)
 
 
 def verdict_tag(verdict: Verdict) -> Tag:

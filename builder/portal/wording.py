@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
 from builder.problems import Cell
 from builder.records import LONDON, Moment
@@ -72,6 +73,11 @@ def moment_key(moment: Shown) -> str:
             return Moment(moment).end.isoformat()
 
 
+def is_figure(value: object) -> TypeGuard[int | Fraction | Decimal]:
+    """Whether a value is a number; a switch is none."""
+    return isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool)
+
+
 def number_words(value: Figure, *, limit: Figure = None, absent: str = NOT_ASSESSABLE) -> str:
     """A number with at most one decimal: "1,284", "64.3"; ``absent`` where there is none.
 
@@ -126,9 +132,8 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 def scalar_words(value: object, unit: str = "", *, limit: object = None) -> str:
     """Whatever a verdict observed or a register's row holds, in words."""
-    if isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool):
-        against = limit if isinstance(limit, int | Fraction | Decimal) else None
-        return quantity(value, unit, limit=against)
+    if is_figure(value):
+        return quantity(value, unit, limit=limit if is_figure(limit) else None)
     match value:
         case None:
             return NOT_ASSESSABLE
