@@ -133,7 +133,8 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def scalar_words(value: object, unit: str = "", *, limit: object = None) -> str:
     """Whatever a verdict observed or a register's row holds, in words."""
     if is_figure(value):
-        return quantity(value, unit, limit=limit if is_figure(limit) else None)
+        against: Figure = limit if is_figure(limit) else None
+        return quantity(value, unit, limit=against)
     match value:
         case None:
             return NOT_ASSESSABLE
