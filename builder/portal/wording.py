@@ -111,7 +111,7 @@ def quantity(
 def signed_words(value: Fraction | Decimal | int, unit: str = "") -> str:
     """A change with its sign: "+2", "−75%"."""
     sign = "−" if value < 0 else "+" if value > 0 else ""
-    return f"{sign}{quantity(abs(value), unit)}"
+    return f"{sign}{quantity(abs(Fraction(value)), unit)}"
 
 
 def change_words(now: Figure, before: Figure, unit: str = "") -> str:
