@@ -1,6 +1,7 @@
 """Thresholds in force, with the clause of each, and the calendars that clocks run on."""
 
 from builder.policy.calendar import Calendar
+from builder.policy.load import load_policy
 from builder.policy.policy import Audience, Policy
 from builder.policy.threshold import Comparison, Override, Threshold, Value, WorkedExample
 
@@ -13,4 +14,5 @@ __all__ = [
     "Threshold",
     "Value",
     "WorkedExample",
+    "load_policy",
 ]

@@ -1,8 +1,8 @@
 """The policy in force: thresholds, calendar, themes, phrases, audiences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import time
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 from decimal import Decimal
 
 from builder.policy.calendar import Calendar
@@ -47,6 +47,21 @@ class Policy:
     share_prefixes: tuple[str, ...] = ()
     """Share paths that evidence links may begin with."""
     audiences: Mapping[str, Audience] = field(default_factory=dict)
+
+    def as_of(self, on: date) -> "Policy":
+        """The policy on a day: overrides that begin later are not yet in force."""
+        later = {
+            each.threshold
+            for each in self.overrides
+            if each.in_force_from and each.in_force_from > on
+        }
+        if not later:
+            return self
+        thresholds = {
+            id: each.as_shipped() if id in later else each for id, each in self.thresholds.items()
+        }
+        kept = tuple(each for each in self.overrides if each.threshold not in later)
+        return replace(self, thresholds=thresholds, overrides=kept)
 
     def threshold(self, id: str) -> Threshold:
         """A threshold by id.

@@ -1,7 +1,7 @@
 """What a threshold is: a limit with its clause, who is told, and worked examples."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -75,6 +75,12 @@ class Threshold:
     """Set where a provider's own value is in force; ``value`` is then already that value."""
     shipped_value: Value | None = None
     """The edition's own value, where an override stands in ``value``."""
+
+    def as_shipped(self) -> "Threshold":
+        """The threshold without a provider's override."""
+        if self.override is None:
+            return self
+        return replace(self, value=self.shipped_value, override=None, shipped_value=None)
 
     def is_fired_by(self, observed: Fraction | Decimal | int) -> bool:
         """Whether a value fires the limit, compared unrounded.

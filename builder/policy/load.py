@@ -1,0 +1,111 @@
+"""From the YAML texts of an edition and of a provider's overrides to the policy in force."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from pydantic import ValidationError
+
+from builder.policy.audiences import audience_of
+from builder.policy.document import EditionDocument, ThresholdDocument
+from builder.policy.overriding import apply_overrides
+from builder.policy.policy import Policy
+from builder.policy.threshold import Threshold, WorkedExample
+from builder.policy.values import UnusableValueError, value_of, weekday_numbers
+from builder.policy.yaml_text import UnreadableYamlError, read_yaml
+from builder.problems import Problem
+
+
+def load_policy(
+    edition_texts: tuple[str, ...], overrides_text: str | None = None
+) -> tuple[Policy, tuple[Problem, ...]]:
+    """The policy of the edition with a provider's overrides, and what was wrong with those.
+
+    A faulty override is left out and told; the shipped value then stands.
+
+    Args:
+        edition_texts: the YAML texts of the shipped edition, in any order.
+        overrides_text: the text of ``workbooks/policy.yml``; ``None`` where there is none.
+
+    Raises:
+        ValueError: the shipped edition itself is faulty.
+    """
+    policy = edition_policy(tuple(_edition_document(text) for text in edition_texts))
+    if overrides_text is None:
+        return policy, ()
+    return apply_overrides(policy, overrides_text)
+
+
+def _edition_document(text: str) -> EditionDocument:
+    try:
+        return EditionDocument.model_validate(read_yaml(text) or {})
+    except (UnreadableYamlError, ValidationError) as error:
+        raise ValueError(f"the policy edition is faulty: {error}") from error
+
+
+def edition_policy(documents: tuple[EditionDocument, ...]) -> Policy:
+    """One policy of the documents of an edition.
+
+    Raises:
+        ValueError: an id stands twice, or the edition's own words are missing.
+    """
+    heads = [each for each in documents if each.edition]
+    if len(heads) != 1:
+        raise ValueError("exactly one document names the edition")
+    head = heads[0]
+    if head.in_force_from is None:
+        raise ValueError("the edition names no day from which it is in force")
+    return Policy(
+        edition=head.edition,
+        thresholds=_thresholds(documents, head.sources, head.in_force_from, head.reviewed_by),
+        review_weekdays=weekday_numbers(head.review_weekdays),
+        challenge_weekdays=weekday_numbers(head.challenge_weekdays),
+        themes={name: tuple(each.casefold() for each in w) for name, w in head.themes.items()},
+        phrases=tuple(each.casefold() for each in head.phrases),
+        audiences={id: audience_of(id, each) for id, each in head.audiences.items()},
+    )
+
+
+def _thresholds(
+    documents: Iterable[EditionDocument],
+    sources: Mapping[str, str],
+    in_force_from: date,
+    reviewed_by: str,
+) -> dict[str, Threshold]:
+    thresholds: dict[str, Threshold] = {}
+    for document in documents:
+        for id, each in document.thresholds.items():
+            if id in thresholds:
+                raise ValueError(f"the threshold {id} stands twice in the edition")
+            made = _threshold(id, each, sources, in_force_from)
+            thresholds[id] = replace(made, reviewed_by=made.reviewed_by or reviewed_by)
+    return dict(sorted(thresholds.items()))
+
+
+def _threshold(
+    id: str, document: ThresholdDocument, sources: Mapping[str, str], in_force_from: date
+) -> Threshold:
+    try:
+        value = value_of(document.value, document.unit)
+    except UnusableValueError as error:
+        raise ValueError(f"the threshold {id} wants {error}") from error
+    return Threshold(
+        id=id,
+        title=document.title,
+        plain=" ".join(document.plain.split()),
+        value=value,
+        unit=document.unit,
+        comparison=document.comparison,
+        watch=document.watch,
+        clause=document.clause,
+        source=document.source or sources[document.clause[0]],
+        in_force_from=document.in_force_from or in_force_from,
+        reviewed_by=document.reviewed_by,
+        note=" ".join(document.note.split()),
+        tell=document.tell,
+        also_tell=tuple(document.also_tell),
+        duty=" ".join(document.duty.split()),
+        examples=tuple(
+            WorkedExample(given=each.given, verdict=each.verdict) for each in document.examples
+        ),
+    )

@@ -1,0 +1,166 @@
+"""A provider's own policy laid over the shipped edition, each departure with its reason."""
+
+from dataclasses import dataclass, field, replace
+
+from pydantic import ValidationError
+
+from builder.policy.audiences import audience_of
+from builder.policy.calendar import Calendar
+from builder.policy.document import CalendarDocument, OverrideDocument, OverridesDocument
+from builder.policy.kinds import (
+    PO101,
+    PO102,
+    PO201,
+    PO202,
+    PO203,
+    PO204,
+    PO205,
+    PO206,
+)
+from builder.policy.policy import Policy
+from builder.policy.threshold import Override, Threshold
+from builder.policy.values import UnusableValueError, value_like, weekday_numbers
+from builder.policy.yaml_text import UnreadableYamlError, read_yaml
+from builder.problems import Cell, Problem
+
+FILE = "policy.yml"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The overrides kept so far, and the problems met."""
+
+    thresholds: dict[str, Threshold]
+    kept: list[Override] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def apply_overrides(policy: Policy, text: str) -> tuple[Policy, tuple[Problem, ...]]:
+    """The policy with a provider's ``policy.yml`` over it, and what was wrong with that text."""
+    try:
+        document = OverridesDocument.model_validate(read_yaml(text) or {})
+    except UnreadableYamlError as error:
+        return policy, (Problem(PO101, Cell(FILE), {"reason": str(error)}),)
+    except ValidationError as error:
+        return policy, _entries_not_read(error)
+    reading = _Reading(dict(policy.thresholds))
+    for number, raw in enumerate(document.overrides, 1):
+        _read_override(reading, raw, Cell(FILE, "overrides", str(number)))
+    changed = replace(policy, thresholds=reading.thresholds, overrides=tuple(reading.kept))
+    for part in (_with_calendar, _with_weekdays, _with_words):
+        changed = part(changed, document, reading.problems)
+    return changed, tuple(reading.problems)
+
+
+def _entries_not_read(error: ValidationError) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            PO102,
+            Cell(FILE, ".".join(str(part) for part in each["loc"])),
+            {"entry": ".".join(str(part) for part in each["loc"]), "reason": each["msg"]},
+        )
+        for each in error.errors()
+    )
+
+
+def _read_override(reading: _Reading, raw: object, place: Cell) -> None:
+    try:
+        document = OverrideDocument.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        entry = ".".join(str(part) for part in first["loc"]) or "override"
+        reading.problems.append(Problem(PO102, place, {"entry": entry, "reason": first["msg"]}))
+        return
+    id = document.threshold
+    shipped = reading.thresholds.get(id)
+    if shipped is None:
+        reading.problems.append(Problem(PO201, place, {"threshold": id}))
+    elif shipped.override is not None:
+        reading.problems.append(Problem(PO204, place, {"threshold": id}))
+    elif not document.reason.strip():
+        reading.problems.append(Problem(PO203, place, {"threshold": id}))
+    else:
+        _keep(reading, document, shipped, place)
+
+
+def _keep(reading: _Reading, document: OverrideDocument, shipped: Threshold, place: Cell) -> None:
+    try:
+        value = value_like(shipped.value, document.value, shipped.unit)
+    except UnusableValueError as error:
+        typed = {"threshold": shipped.id, "value": str(document.value), "wanted": str(error)}
+        reading.problems.append(Problem(PO202, place, typed))
+        return
+    override = Override(
+        threshold=shipped.id,
+        value=value,
+        reason=" ".join(document.reason.split()),
+        approved_by=document.approved_by,
+        in_force_from=document.from_,
+    )
+    reading.kept.append(override)
+    reading.thresholds[shipped.id] = replace(
+        shipped, value=value, override=override, shipped_value=shipped.value
+    )
+
+
+def _with_calendar(policy: Policy, document: OverridesDocument, problems: list[Problem]) -> Policy:
+    given: CalendarDocument = document.calendar
+    closed = _weekdays(given.closed_weekdays, "calendar.closed_weekdays", problems) or ()
+    calendar = Calendar(
+        holidays_added=frozenset(given.holidays_added),
+        holidays_removed=frozenset(given.holidays_removed),
+        closed_weekdays=frozenset(closed),
+    )
+    if len(calendar.closed_weekdays) == len(_WEEK):
+        problems.append(_no_weekdays("calendar.closed_weekdays"))
+        calendar = replace(calendar, closed_weekdays=frozenset())
+    return replace(policy, calendar=calendar)
+
+
+_WEEK = range(7)
+
+
+def _with_weekdays(policy: Policy, document: OverridesDocument, problems: list[Problem]) -> Policy:
+    review = _weekdays(document.review_weekdays, "review_weekdays", problems)
+    challenge = _weekdays(document.challenge_weekdays, "challenge_weekdays", problems)
+    return replace(
+        policy,
+        review_weekdays=policy.review_weekdays if review is None else review,
+        challenge_weekdays=policy.challenge_weekdays if challenge is None else challenge,
+    )
+
+
+def _weekdays(
+    names: list[str] | None, entry: str, problems: list[Problem]
+) -> tuple[int, ...] | None:
+    if names is None:
+        return None
+    try:
+        return weekday_numbers(names)
+    except UnusableValueError:
+        problems.append(_no_weekdays(entry))
+        return None
+
+
+def _no_weekdays(entry: str) -> Problem:
+    return Problem(PO205, Cell(FILE, entry), {"entry": entry})
+
+
+def _with_words(policy: Policy, document: OverridesDocument, problems: list[Problem]) -> Policy:
+    themes = dict(policy.themes)
+    for family, words in document.themes.items():
+        if family in themes:
+            themes[family] += tuple(word.casefold() for word in words if word.strip())
+        else:
+            known = ", ".join(themes)
+            problems.append(
+                Problem(PO206, Cell(FILE, "themes"), {"family": family, "known": known})
+            )
+    return replace(
+        policy,
+        themes=themes,
+        phrases=policy.phrases + tuple(each.casefold() for each in document.phrases),
+        share_prefixes=tuple(document.share_prefixes),
+        audiences=dict(policy.audiences)
+        | {id: audience_of(id, each) for id, each in document.audiences.items()},
+    )
