@@ -1,1 +1,147 @@
-"""The whole story, one stage a line."""
+"""The whole story, one stage a line: workbooks to a judged register to a portal."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from builder import __version__
+from builder.exports.files import export_files
+from builder.frameworks import Catalogue
+from builder.frameworks.load import load_catalogue
+from builder.history import History
+from builder.ledger.read import read_history
+from builder.pages.page import Page
+from builder.pages.render import render_pages
+from builder.policy import Audience, Policy
+from builder.policy.load import load_policy
+from builder.portal.compose import compose
+from builder.portal.context import PortalContext
+from builder.problems import Problem
+from builder.progress import SILENT, Progress
+from builder.records import Register, local_date
+from builder.redaction.redact import redact
+from builder.rules.assess import assess
+from builder.rules.assessment import Assessment
+from builder.settings import Settings
+from builder.shipped import catalogue_text, policy_texts
+from builder.storage import canonical_json
+from builder.workbook.read import read_folder
+
+BUILD_ID_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Everything known before an audience is chosen."""
+
+    register: Register
+    problems: tuple[Problem, ...]
+    policy: Policy
+    catalogue: Catalogue
+    history: History
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """A portal for one audience, ready to become a site."""
+
+    pages: tuple[Page, ...]
+    exports: tuple[tuple[str, bytes], ...]
+    """(path from the site's root, bytes)."""
+    context: PortalContext
+
+
+def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Judged:
+    """Reads the workbooks and judges them by the policy in force."""
+    with progress.stage("policy"):
+        catalogue = load_catalogue(catalogue_text(), *settings.framework_texts)
+        policy, policy_problems = load_policy(policy_texts(), settings.policy_text)
+    with progress.stage("read") as stage:
+        reading = read_folder(
+            settings.workbooks,
+            mapping_text=settings.mapping_text,
+            share_prefixes=policy.share_prefixes,
+            catalogue=catalogue,
+            as_at=as_at,
+            cache_dir=settings.cache,
+        )
+        stage.rows = sum(sum(each.rows.values()) for each in reading.register.inputs)
+    with progress.stage("history"):
+        history, history_problems = read_history(settings.ledger)
+    problems = (*reading.problems, *policy_problems, *history_problems)
+    with progress.stage("assess") as stage:
+        assessment = assess(reading.register, policy, catalogue, history, as_at, problems)
+        stage.rows = len(assessment.actions)
+    return Judged(
+        register=reading.register,
+        problems=problems,
+        policy=policy,
+        catalogue=catalogue,
+        history=history,
+        assessment=assessment,
+    )
+
+
+def assemble(
+    judged: Judged, settings: Settings, audience: Audience, progress: Progress = SILENT
+) -> Portal:
+    """Redacts what an audience may not see, then composes and renders what is left."""
+    with progress.stage("redact"):
+        register, assessment, _ = redact(
+            judged.register, judged.assessment, judged.problems, audience
+        )
+    context = PortalContext(
+        register=register,
+        assessment=assessment,
+        policy=judged.policy,
+        catalogue=judged.catalogue,
+        history=judged.history,
+        audience=audience,
+        provider_name=settings.provider_name,
+        build_id=build_id(judged, audience, settings.provider_name),
+        tool_version=__version__,
+    )
+    with progress.stage("compose") as stage:
+        views = compose(context)
+        stage.rows = len(views)
+    with progress.stage("render") as stage:
+        pages = tuple(render_pages(views))
+        stage.rows = len(pages)
+    with progress.stage("export") as stage:
+        exports = tuple(export_files(context))
+        stage.rows = len(exports)
+    return Portal(pages=pages, exports=exports, context=context)
+
+
+def build_id(judged: Judged, audience: Audience, provider_name: str) -> str:
+    """Date and hash of inputs, policy, version, ledger head, as-at and audience."""
+    facts = {
+        "inputs": [[each.workbook, each.sha256] for each in judged.register.inputs],
+        "policy": judged.policy.edition,
+        "overrides": [[each.threshold, str(each.value)] for each in judged.policy.overrides],
+        "catalogue": judged.catalogue.version,
+        "version": __version__,
+        "ledger": judged.history.head,
+        "as_at": judged.assessment.as_at.isoformat(),
+        "audience": [audience.id, *audience.services],
+        "provider": provider_name,
+    }
+    digest = hashlib.sha256(canonical_json(facts).encode()).hexdigest()[:BUILD_ID_DIGITS]
+    return f"{local_date(judged.assessment.as_at).isoformat()}.{digest}"
+
+
+def fired_blocks(assessment: Assessment, rules: Iterable[str]) -> tuple[str, ...]:
+    """Which of these rules fired provider-wide."""
+    wanted = frozenset(rules)
+    return tuple(
+        sorted(
+            {
+                verdict.rule
+                for register in assessment.registers
+                for verdict in register.verdicts
+                if verdict.rule in wanted and verdict.outcome == "fired"
+            }
+        )
+    )

@@ -1,0 +1,52 @@
+"""``portal assess``: the whole assessment, for people or for programs."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli.closing import exit_code, fired_lines, problem_lines
+from builder.cli.options import common_options, strict_option
+from builder.cli.run import finish, plain_errors, start
+
+
+@click.command(
+    "assess",
+    epilog="Example: portal assess --as-at 2026-11-20T17:20 --format json > assessment.json",
+)
+@common_options
+@strict_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json prints the documented assessment and nothing else on standard output.",
+)
+@plain_errors
+def command(
+    workbooks: Path | None,
+    config: Path,
+    as_at: str | None,
+    replay: str | None,
+    quiet: bool,
+    log_json: Path | None,
+    strict: bool,
+    form: str,
+) -> None:
+    """Judge the workbooks by the rules, as at a moment."""
+    from builder.cli.judging import judged_for
+    from builder.exports.assessment_json import assessment_json
+    from builder.exports.assessment_text import assessment_text
+    from builder.pipeline import blocking_rules
+
+    is_quiet = quiet or form == "json"
+    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)
+    judged = judged_for(run, replay)
+    assessment = judged.assessment
+    printed = assessment_json(assessment) if form == "json" else assessment_text(assessment)
+    click.echo(printed, nl=not printed.endswith("\n"))
+    for line in (*fired_lines(assessment), *problem_lines(judged.problems)):
+        if not quiet:
+            click.echo(line, err=True)
+    finish(exit_code(judged.problems, blocking_rules(assessment), strict=strict))

@@ -1,0 +1,66 @@
+"""``portal build``: the site, whole or not at all."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli.closing import exit_code, fired_lines, problem_lines
+from builder.cli.options import audience_option, common_options, services_option, strict_option
+from builder.cli.run import finish, plain_errors, start
+
+
+@click.command(
+    "build",
+    epilog="Example: portal build --audience inspector --site-dir for-inspector",
+)
+@common_options
+@strict_option
+@audience_option
+@services_option
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    help="Where the site goes. Default: as mkdocs.yml says, else ./site.",
+)
+@click.option(
+    "--emit",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also write the pages as plain files here, for another generator.",
+)
+@plain_errors
+def command(
+    workbooks: Path | None,
+    config: Path,
+    as_at: str | None,
+    replay: str | None,
+    quiet: bool,
+    log_json: Path | None,
+    strict: bool,
+    audience: str | None,
+    services: str | None,
+    site_dir: Path | None,
+    emit: Path | None,
+) -> None:
+    """Build the portal's site from the workbooks.
+
+    The site before stays until the new one is whole.
+    """
+    from builder.cli.judging import audience_of, judged_for
+    from builder.pipeline import blocking_rules
+    from builder.release.build import build_portal
+
+    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
+    judged = judged_for(run, replay)
+    built = build_portal(
+        judged,
+        run.settings,
+        audience=audience_of(judged.policy, audience or run.settings.audience, services),
+        site_dir=site_dir.absolute() if site_dir else run.settings.site_dir,
+        emit_dir=emit.absolute() if emit else None,
+        progress=run.progress,
+    )
+    for line in (*fired_lines(judged.assessment), *problem_lines(judged.problems)):
+        run.say(line)
+    click.echo(f"Open {built.index}")
+    finish(exit_code(judged.problems, blocking_rules(judged.assessment), strict=strict))

@@ -1,0 +1,67 @@
+"""The last lines of a command: what fired, what was left out, what to mend."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.cli.exit_codes import ExitCode
+from builder.problems import Problem, Severity
+from builder.rules.assessment import Assessment
+from builder.rules.verdict import PROVIDER, Outcome, Verdict
+
+SHOWN = 5
+"""Problems and limits named in full on a terminal; the total always stands beside."""
+
+
+def problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
+    """How many problems there are, and the first ones that cost a figure."""
+    if not problems:
+        yield "The workbooks hold no problem."
+        return
+    counts = Counter(each.severity for each in problems)
+    yield "Problems in the workbooks: " + ", ".join(
+        f"{counts[severity]} {severity.value}{'' if counts[severity] == 1 else 's'}"
+        for severity in Severity
+        if counts[severity]
+    )
+    errors = [each for each in problems if each.severity is Severity.ERROR]
+    for each in errors[:SHOWN]:
+        yield f"  {each.place}: {each.message} {each.remedy}"
+    if len(errors) > SHOWN:
+        yield f"  and {len(errors) - SHOWN} more. See them all with: portal check"
+
+
+def limits_reached(assessment: Assessment) -> tuple[Verdict, ...]:
+    """The limits that fired provider-wide, in the order of the registers."""
+    return tuple(
+        verdict
+        for register in assessment.registers
+        if register.scope == PROVIDER
+        for verdict in register.verdicts
+        if verdict.outcome is Outcome.FIRED
+    )
+
+
+def fired_lines(assessment: Assessment) -> Iterator[str]:
+    """The limits reached with who must act, and the figures that left rows out."""
+    reached = limits_reached(assessment)
+    yield f"Limits reached: {len(reached)}" if reached else "No limit is reached."
+    for verdict in reached:
+        who = f" {verdict.tell}: {verdict.duty}" if verdict.tell else ""
+        yield f"  {verdict.clause} {verdict.reason}{who}"
+    for register in assessment.registers:
+        if register.scope == PROVIDER:
+            for figure, refs in sorted(register.left_out.items()):
+                yield f"  {register.id} {figure} leaves out {len(refs)}: {', '.join(refs[:SHOWN])}"
+    if assessment.closure_hold.in_force:
+        yield "Closure approvals are suspended: evidence risks are above the limit."
+
+
+def exit_code(
+    problems: tuple[Problem, ...], blocking: tuple[str, ...], *, strict: bool
+) -> ExitCode:
+    """3 before 1, and both only where ``strict``."""
+    if strict and any(each.severity is Severity.ERROR for each in problems):
+        return ExitCode.WORKBOOK_ERRORS
+    if strict and blocking:
+        return ExitCode.RULES_BLOCK
+    return ExitCode.DONE

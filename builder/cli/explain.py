@@ -1,0 +1,34 @@
+"""``portal explain REF``: why a line can or cannot be closed."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli.options import common_options
+from builder.cli.run import plain_errors, start
+
+
+@click.command("explain", epilog="Example: portal explain OAK-012")
+@click.argument("ref")
+@common_options
+@plain_errors
+def command(
+    ref: str,
+    workbooks: Path | None,
+    config: Path,
+    as_at: str | None,
+    replay: str | None,
+    quiet: bool,
+    log_json: Path | None,
+) -> None:
+    """Say check by check why a line can or cannot be closed, and what would close it."""
+    from builder.cli.judging import judged_for
+    from builder.exports.explanation_text import explanation_text
+    from builder.pipeline import explain_line
+
+    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=True, log_json=log_json)
+    judged = judged_for(run, replay)
+    refs = {each.ref.casefold(): each.ref for each in judged.assessment.actions}
+    if ref.casefold() not in refs:
+        raise click.UsageError(f"No line has the ref {ref!r}. See the refs with: portal assess")
+    click.echo(explanation_text(explain_line(judged, refs[ref.casefold()])), nl=False)

@@ -1,0 +1,56 @@
+"""A command group that imports a command only when it runs.
+
+RATIONALE: ``portal --help`` and a mistyped word answer without loading spreadsheets or mkdocs.
+"""
+
+from importlib import import_module
+
+import click
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "Make a new portal in a folder."),
+    "template": ("template", "Write an empty tracker workbook."),
+    "map": ("mapping", "Propose a mapping for a tracker that you already have."),
+    "check": ("check", "Check the workbooks and say what to mend."),
+    "assess": ("assess", "Judge the workbooks by the rules."),
+    "explain": ("explain", "Say why a line can or cannot be closed."),
+    "build": ("build", "Build the portal's site."),
+    "serve": ("serve", "Show the portal in a browser and rebuild when a workbook is saved."),
+    "watch": ("watch", "Rebuild the site whenever a workbook is saved."),
+    "draw": ("draw", "Draw the burst sample of a day."),
+    "record": ("record", "Add the position to the ledger."),
+    "ledger": ("ledger", "Look after the ledger."),
+    "diff": ("diff", "Say what changed between two recorded days."),
+    "policy": ("policy", "Show the limits in force and what an override changes."),
+    "snapshot": ("snapshot", "Pack the portal for an inspector."),
+    "verify": ("verify", "Check that a snapshot was not altered."),
+    "keys": ("keys", "Make a key pair for signing snapshots."),
+    "publish": ("publish", "Build, check and publish the site to a folder."),
+    "rollback": ("rollback", "Put the release before back in place."),
+    "nightly": ("nightly", "Do the whole nightly run: build, record, publish, report."),
+    "doctor": ("doctor", "Check this machine, the folders and the history."),
+}
+"""Command -> (module of builder.cli, what it does in one line)."""
+
+
+class LazyGroup(click.Group):
+    """Lists commands from the table; loads one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of a portal's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself; ``None`` where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _ = COMMANDS[cmd_name]
+        command = import_module(f"builder.cli.{module}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"builder.cli.{module} has no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the table itself, so that help imports no command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])

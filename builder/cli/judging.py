@@ -1,0 +1,60 @@
+"""Judging for a command: today's workbooks, or a day that the ledger holds."""
+
+from datetime import date
+
+import click
+
+from builder.cli.exit_codes import ExitCode
+from builder.cli.moments import now
+from builder.cli.run import Run, finish
+from builder.pipeline import Judged, judge, replay
+from builder.policy import Audience, Policy
+from builder.redaction.audiences import audience_named
+
+
+def judged_for(run: Run, replay_date: str | None) -> Judged:
+    """The judged register of a run; ends the command where nothing can be judged."""
+    if replay_date is not None:
+        return replay(run.settings, day_of(replay_date), run.progress)
+    judged = judge(run.settings, run.as_at, run.progress)
+    if not judged.register.keeps("Actions"):
+        _say_nothing_to_judge(run, judged)
+    if run.as_at > now():
+        run.say("This is a forecast: the as-at moment lies in the future.")
+    return judged
+
+
+def audience_of(policy: Policy, name: str, services: str | None = None) -> Audience:
+    """The audience that a person named, with the services chosen for it.
+
+    Raises:
+        click.UsageError: there is no such audience.
+    """
+    chosen = tuple(each.strip() for each in (services or "").split(",") if each.strip())
+    try:
+        return audience_named(policy, name, chosen)
+    except KeyError as error:
+        raise click.UsageError(str(error.args[0])) from error
+
+
+def day_of(typed: str) -> date:
+    """A date as typed.
+
+    Raises:
+        click.UsageError: it is no ISO 8601 date.
+    """
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise click.UsageError(f"{typed!r} is no date. Type it like 2026-11-20.") from error
+
+
+def _say_nothing_to_judge(run: Run, judged: Judged) -> None:
+    for problem in judged.problems:
+        click.echo(f"{problem.place}: {problem.message} {problem.remedy}", err=True)
+    click.echo(
+        f"Nothing could be judged: no workbook in {run.settings.workbooks} has an Actions sheet "
+        "that can be read. Put a tracker there, or write an empty one with: portal template",
+        err=True,
+    )
+    finish(ExitCode.NOTHING_BUILT)

@@ -1,0 +1,61 @@
+"""The options that commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+workbooks_option = click.option(
+    "--workbooks",
+    type=click.Path(path_type=Path),
+    help="Folder of the workbooks. Default: as mkdocs.yml says, else ./workbooks.",
+)
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The portal's configuration file.",
+)
+as_at_option = click.option(
+    "--as-at",
+    metavar="MOMENT",
+    help="Judge as at this moment, such as 2026-11-20T17:20 (London time). Default: now.",
+)
+replay_option = click.option(
+    "--replay",
+    metavar="DATE",
+    help="Use the records and the policy that the ledger holds for this day.",
+)
+audience_option = click.option(
+    "--audience",
+    metavar="NAME",
+    help="Who will read it: staff, board, inspector, commissioner, or one of your own.",
+)
+services_option = click.option(
+    "--services",
+    metavar="IDS",
+    help="Only these services, such as OAK,BIR.",
+)
+quiet_option = click.option("--quiet", is_flag=True, help="Say only what went wrong.")
+log_option = click.option(
+    "--log-json",
+    type=click.Path(path_type=Path),
+    help="Add one JSON line for each stage to this file.",
+)
+strict_option = click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit with 3 where workbooks hold errors, with 1 where rules block a closure update.",
+)
+
+
+def common_options(function: Function) -> Function:
+    """Adds ``--workbooks --config --as-at --replay --quiet --log-json``."""
+    options = (log_option, quiet_option, replay_option, as_at_option, config_option)
+    for option in (*options, workbooks_option):
+        function = option(function)
+    return function

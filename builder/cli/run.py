@@ -1,0 +1,143 @@
+"""One run of a command: its settings, its moment, what it says while it works."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from builder.cli.exit_codes import ExitCode
+from builder.cli.moments import as_at_of
+from builder.progress import Listener, Progress, Stage
+from builder.settings import Settings, SettingsError, read_settings
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+STAGE_WORDS = {
+    "policy": "Reading the policy",
+    "read": "Reading the workbooks",
+    "history": "Reading the history",
+    "assess": "Judging by the rules",
+    "redact": "Leaving out what the audience may not see",
+    "compose": "Composing the pages",
+    "render": "Writing the pages",
+    "export": "Making the downloads",
+    "site": "Building the site",
+    "check": "Checking the site",
+    "swap": "Putting the site in place",
+    "copy": "Copying changed files",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What every command starts from."""
+
+    settings: Settings
+    as_at: datetime
+    progress: Progress
+    quiet: bool
+
+    def say(self, words: str) -> None:
+        """A line for the person at the terminal, on standard error."""
+        if not self.quiet:
+            click.echo(words, err=True)
+
+
+def start(
+    *,
+    config: Path,
+    workbooks: Path | None = None,
+    as_at: str | None = None,
+    quiet: bool = False,
+    log_json: Path | None = None,
+) -> Run:
+    """Reads the settings and fixes the moment of a run.
+
+    Raises:
+        click.UsageError: the settings, the folder or the moment cannot be used.
+    """
+    try:
+        settings = read_settings(config, workbooks=workbooks)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error
+    if not settings.workbooks.is_dir():
+        raise click.UsageError(
+            f"There is no folder {settings.workbooks}. "
+            "Name the folder of your workbooks with --workbooks, or make a portal with: portal init"
+        )
+    progress = Progress(_listener(quiet, log_json))
+    return Run(settings=settings, as_at=as_at_of(as_at, settings), progress=progress, quiet=quiet)
+
+
+def _listener(quiet: bool, log_json: Path | None) -> Listener:
+    is_terminal = sys.stderr.isatty()
+
+    def listen(stage: Stage, is_done: bool) -> None:
+        words = STAGE_WORDS.get(stage.name, stage.name.capitalize())
+        if not quiet and is_terminal and not is_done:
+            click.echo(f"  {words} ...", err=True, nl=False)
+        if not quiet and is_done:
+            count = f", {stage.rows:,}" if stage.rows else ""
+            lead = "\r" if is_terminal else ""
+            click.echo(f"{lead}  {words}: {stage.seconds:.1f} s{count}    ", err=True)
+        if log_json is not None and is_done:
+            _append(log_json, stage)
+
+    return listen
+
+
+def _append(log_json: Path, stage: Stage) -> None:
+    line = {
+        "stage": stage.name,
+        "seconds": round(stage.seconds, 4),
+        "cpu_seconds": round(stage.cpu_seconds, 4),
+        "rows": stage.rows,
+    }
+    with log_json.open("a", encoding="utf-8", newline="\n") as log:
+        log.write(json.dumps(line) + "\n")
+
+
+def finish(code: ExitCode) -> None:
+    """Ends the command with a documented exit code.
+
+    Raises:
+        SystemExit: always.
+    """
+    raise SystemExit(int(code))
+
+
+def plain_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Turns what goes wrong in a run into words and an exit code, never a traceback.
+
+    ``PORTAL_DEBUG=1`` lets the traceback through, for engineers.
+    """
+
+    @wraps(function)
+    def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        try:
+            return function(*args, **kwargs)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("PORTAL_DEBUG"):
+                raise
+            click.echo(f"Stopped: {_words(error)}", err=True)
+            raise SystemExit(int(ExitCode.NOTHING_BUILT)) from error
+
+    return guarded
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        reason = error.strerror or type(error).__name__
+        return f"{error.filename}: {reason}. Nothing was changed. Check the folder and its rights."
+    detail = str(error) or type(error).__name__
+    return f"{detail} (run again with PORTAL_DEBUG=1 set, and report what it prints)."

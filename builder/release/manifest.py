@@ -1,0 +1,44 @@
+"""``build.json``: every file of a built site with its digest, and what the build was made from."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from builder.storage import canonical_json
+
+MANIFEST = "build.json"
+
+
+def digests(site_dir: Path) -> dict[str, str]:
+    """Path from the site's root, with ``/``, to SHA-256 of every file but the manifest."""
+    return {
+        path: hashlib.sha256((site_dir / path).read_bytes()).hexdigest()
+        for path in site_files(site_dir)
+    }
+
+
+def site_files(site_dir: Path) -> tuple[str, ...]:
+    """Every file of a site but the manifest, sorted; ``.portal/`` is no part of the site."""
+    found = (
+        each.relative_to(site_dir).as_posix() for each in site_dir.rglob("*") if each.is_file()
+    )
+    return tuple(sorted(p for p in found if p != MANIFEST and not p.startswith(".portal/")))
+
+
+def write_manifest(site_dir: Path, facts: Mapping[str, object]) -> Mapping[str, object]:
+    """Writes ``build.json`` for a finished site and returns what it holds."""
+    manifest = {**facts, "files": digests(site_dir)}
+    (site_dir / MANIFEST).write_text(
+        canonical_json(manifest) + "\n", encoding="utf-8", newline="\n"
+    )
+    return manifest
+
+
+def read_manifest(site_dir: Path) -> Mapping[str, object] | None:
+    """The manifest of a built site; ``None`` where there is none or it cannot be read."""
+    try:
+        manifest = json.loads((site_dir / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) else None

@@ -1,0 +1,149 @@
+"""A portal's settings: where its workbooks, history and site are, and what it is called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+
+class SettingsError(ValueError):
+    """The configuration file cannot be used; the message says why and what to do."""
+
+
+DEFAULT_NAME = "Governance portal"
+STALE_AFTER_HOURS = 36
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run needs to know besides its moment; every path is absolute."""
+
+    root: Path
+    """Folder of ``mkdocs.yml``, or where the command was started."""
+    workbooks: Path
+    ledger: Path
+    site_dir: Path
+    cache: Path
+    config_file: Path | None = None
+    """``None`` where there is no ``mkdocs.yml``."""
+    provider_name: str = DEFAULT_NAME
+    as_at: str = ""
+    """Fixed moment of the portal as typed; empty = now."""
+    audience: str = "staff"
+    services: tuple[str, ...] = ()
+    """Service IDs shown to a commissioner; empty = all."""
+    publish_to: str = ""
+    stale_after_hours: int = STALE_AFTER_HOURS
+    """Age at which the site itself says that it is old."""
+    copy_evidence: bool = False
+
+    @property
+    def mapping_text(self) -> str | None:
+        """``mapping.yml`` of the workbooks folder; ``None`` where there is none."""
+        return _text(self.workbooks / "mapping.yml")
+
+    @property
+    def policy_text(self) -> str | None:
+        """``policy.yml`` of the workbooks folder; ``None`` where there is none."""
+        return _text(self.workbooks / "policy.yml")
+
+    @property
+    def framework_texts(self) -> tuple[str, ...]:
+        """The provider's own frameworks: ``frameworks/*.yml`` of the workbooks folder."""
+        folder = self.workbooks / "frameworks"
+        return tuple(each.read_text(encoding="utf-8") for each in sorted(folder.glob("*.yml")))
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8-sig") if path.is_file() else None
+
+
+class _TolerantLoader(yaml.SafeLoader):
+    """Reads ``mkdocs.yml`` without running its tags, which only mkdocs understands."""
+
+
+_TolerantLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settings:
+    """The settings of a portal.
+
+    Args:
+        config_file: ``mkdocs.yml``; it need not exist.
+        workbooks: stands in for the configured folder where given.
+
+    Raises:
+        SettingsError: the file is no YAML mapping, or an option has the wrong type.
+    """
+    root = config_file.parent.absolute()
+    config = _config(config_file)
+    options = plugin_options(config)
+    site_dir = options.get("site_dir") or config.get("site_dir") or "site"
+    publish = options.get("publish")
+    audience = _word(options, "audience", "staff")
+    return Settings(
+        root=root,
+        config_file=config_file.absolute() if config_file.is_file() else None,
+        workbooks=(workbooks or root / _word(options, "workbooks", "workbooks")).absolute(),
+        ledger=(root / _word(options, "ledger", "ledger")).absolute(),
+        cache=(root / _word(options, "cache", ".cache")).absolute(),
+        site_dir=(root / str(site_dir)).absolute(),
+        provider_name=str(config.get("site_name") or DEFAULT_NAME),
+        as_at=str(options.get("as_at") or config.get("as_at") or ""),
+        audience=audience,
+        services=_names(options, "services"),
+        publish_to=str(publish.get("to", "")) if isinstance(publish, Mapping) else "",
+        stale_after_hours=_whole(options, "stale_after_hours", STALE_AFTER_HOURS),
+        copy_evidence=options.get("copy_evidence") is True,
+    )
+
+
+def plugin_options(config: Mapping[str, object]) -> Mapping[str, object]:
+    """The options under ``plugins: - portal:``; empty where there are none."""
+    plugins = config.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if isinstance(entry, Mapping) and isinstance(entry.get("portal"), Mapping):
+            return dict(entry["portal"])
+    return {}
+
+
+def _config(config_file: Path) -> Mapping[str, object]:
+    text = _text(config_file)
+    if text is None:
+        return {}
+    try:
+        config = yaml.load(text, Loader=_TolerantLoader)
+    except yaml.YAMLError as error:
+        raise SettingsError(
+            f"{config_file.name} cannot be read as YAML: {error}. Mend that line."
+        ) from error
+    if config is None:
+        return {}
+    if not isinstance(config, Mapping):
+        raise SettingsError(f"{config_file.name} holds no settings. Begin it with site_name: ...")
+    return config
+
+
+def _word(options: Mapping[str, object], name: str, default: str) -> str:
+    value = options.get(name, default)
+    if not isinstance(value, str) or not value:
+        raise SettingsError(f"The portal option {name} must be text, not {value!r}. Correct it.")
+    return value
+
+
+def _whole(options: Mapping[str, object], name: str, default: int) -> int:
+    value = options.get(name, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise SettingsError(
+            f"The portal option {name} must be a whole number from 1, not {value!r}. Correct it."
+        )
+    return value
+
+
+def _names(options: Mapping[str, object], name: str) -> tuple[str, ...]:
+    value = options.get(name, ())
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise SettingsError(f"The portal option {name} must be a list of names. Correct it.")
+    return tuple(value)
