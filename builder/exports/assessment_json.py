@@ -1,0 +1,277 @@
+"""The whole assessment as JSON, in the shape that rules.md and its JSON Schema fix."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from builder.exports.plain_values import (
+    Plain,
+    plain,
+    plain_cells,
+    plain_deadline,
+    plain_number,
+)
+from builder.policy import Override
+from builder.problems import Cell, Problem
+from builder.records import WorkbookInput
+from builder.rules.assessment import (
+    ActionAssessment,
+    Assessment,
+    ClosureHold,
+    Escalation,
+    Fitness,
+    OutcomeChange,
+    RebalanceProposal,
+    RegisterResult,
+    RegisterRow,
+)
+from builder.rules.verdict import GateCheck, Subject, Verdict
+
+SCHEMA = "https://governance-portal.example/schema/assessment/1"
+"""Names the shape; its last part changes only when a key is taken away or changes its meaning."""
+
+Entry = dict[str, Plain]
+
+
+def assessment_json(assessment: Assessment) -> str:
+    """The assessment as JSON text, ending in a new line; one entry of a list a line.
+
+    Figures are numbers or null, moments ISO 8601 with their offset.
+    """
+    parts = [f"{_text(key)}:{_laid_out(value)}" for key, value in _whole(assessment)]
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _text(value: Plain) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _laid_out(value: Plain) -> str:
+    """RATIONALE: json's own indenting is ten times slower and one line could not be compared."""
+    if not isinstance(value, list) or not value:
+        return _text(value)
+    return "[\n" + ",\n".join(_text(each) for each in value) + "\n]"
+
+
+def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain]]:
+    yield "schema", SCHEMA
+    yield "as_at", plain(assessment.as_at)
+    yield (
+        "policy",
+        {
+            "edition": assessment.policy_edition,
+            "overrides": [_override(each) for each in assessment.overrides],
+        },
+    )
+    yield "inputs", [_input(each) for each in assessment.inputs]
+    yield "problems", [problem_entry(each) for each in assessment.problems]
+    yield "verdicts", [verdict_entry(each) for each in assessment.verdicts]
+    yield "registers", [_register(each) for each in assessment.registers]
+    yield "actions", [_action(each) for each in assessment.actions]
+    yield "escalations", [_escalation(each) for each in assessment.escalations]
+    yield "closure_hold", _hold(assessment.closure_hold)
+    yield "evidence", [_fitness(each) for each in assessment.evidence]
+    yield "rebalance", [_proposal(each) for each in assessment.rebalance]
+    yield "withheld", {**dict(sorted(assessment.withheld.items()))}
+
+
+def _override(override: Override) -> Entry:
+    return {
+        "threshold": override.threshold,
+        "value": plain(override.value),
+        "reason": override.reason,
+        "approved_by": override.approved_by,
+        "from": plain(override.in_force_from),
+    }
+
+
+def _input(read: WorkbookInput) -> Entry:
+    return {
+        "workbook": read.workbook,
+        "sha256": read.sha256,
+        "rows": {**dict(sorted(read.rows.items()))},
+        "saved_at": plain(read.saved_at),
+        "is_last_good_reading": read.is_last_good_reading,
+    }
+
+
+def problem_entry(problem: Problem) -> Entry:
+    """A problem as ``portal check`` and ``portal assess`` write it."""
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "workbook": problem.place.workbook,
+        "sheet": problem.place.sheet,
+        "cell": problem.place.cell,
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }
+
+
+def _subject(subject: Subject | None) -> Plain:
+    return None if subject is None else {"sheet": subject.sheet, "ref": subject.ref}
+
+
+def verdict_entry(verdict: Verdict) -> Entry:
+    """A verdict with what it was judged by."""
+    return {
+        "rule": verdict.rule,
+        "verdict": str(verdict.outcome),
+        "subject": _subject(verdict.subject),
+        "scope": verdict.scope,
+        "observed": plain(verdict.observed),
+        "limit": plain(verdict.limit),
+        "comparison": verdict.comparison,
+        "unit": verdict.unit,
+        "clause": verdict.clause,
+        "tell": verdict.tell,
+        "also_tell": plain(verdict.also_tell),
+        "duty": verdict.duty,
+        "by": plain(verdict.by),
+        "since": plain(verdict.since),
+        "reason": verdict.reason,
+        "weight": str(verdict.weight),
+        "is_estimated": verdict.is_estimated,
+        "cells": plain_cells(verdict.cells),
+    }
+
+
+def _figure_cells(cells: Mapping[str, tuple[Cell, ...]]) -> Entry:
+    return {figure: plain_cells(each) for figure, each in cells.items()}
+
+
+def _register(result: RegisterResult) -> Entry:
+    entry: Entry = {
+        "id": result.id,
+        "name": result.name,
+        "scope": result.scope,
+        "recorded": result.recorded,
+        "figures": {figure: plain(value) for figure, value in result.figures.items()},
+        "counted": {figure: plain(refs) for figure, refs in result.counted.items()},
+        "left_out": {figure: plain(refs) for figure, refs in result.left_out.items()},
+        "cells": _figure_cells(result.cells),
+        "rows": [_row(each) for each in result.rows],
+        "verdicts": [verdict_entry(each) for each in result.verdicts],
+        "note": result.note,
+    }
+    if result.bands is not None:
+        entry["bands"] = {kind: dict(bands) for kind, bands in result.bands.items()}
+    return entry
+
+
+def _row(row: RegisterRow) -> Entry:
+    values = {name: plain(value) for name, value in row.values.items()}
+    return {row.key: row.subject, **values, "cells": plain_cells(row.cells)}
+
+
+def _action(line: ActionAssessment) -> Entry:
+    return {
+        "ref": line.ref,
+        "service": line.service,
+        "source": {
+            "workbook": line.source.workbook,
+            "sheet": line.source.sheet,
+            "row": line.source.row,
+        },
+        "claimed_status": None if line.claimed_status is None else str(line.claimed_status),
+        "assured_status": str(line.assured_status),
+        "is_live": line.is_live,
+        "risk_band": line.risk_band,
+        "risk_score": line.risk_score,
+        "baseline_risk_score": line.baseline_risk_score,
+        "due": plain_deadline(line.due),
+        "original_due": plain_deadline(line.original_due),
+        "overdue": line.overdue,
+        "overdue_on_original": line.overdue_on_original,
+        "days_overdue": line.days_overdue,
+        "days_open": line.days_open,
+        "ageing_band": line.ageing_band,
+        "overdue_band": line.overdue_band,
+        "due_moves": line.due_moves,
+        "gate": [_gate_check(each) for each in line.gate],
+        "closable": line.closable,
+        "findings": [verdict_entry(each) for each in line.findings],
+        "escalations": [_escalation(each) for each in line.escalations],
+        "outcome_change": _outcome_change(line.outcome_change),
+    }
+
+
+def _gate_check(check: GateCheck) -> Entry:
+    return {"check": check.check, "passes": check.passes, **verdict_entry(check.verdict)}
+
+
+def _escalation(escalation: Escalation) -> Entry:
+    return {
+        "to": escalation.to,
+        "because": escalation.because,
+        "by": plain(escalation.by),
+        "subject": _subject(escalation.subject),
+        "service": escalation.service,
+        "rung": escalation.rung,
+        "people": plain(escalation.people),
+        "duty": escalation.duty,
+        "told_at": plain(escalation.told_at),
+        "has_passed": escalation.has_passed,
+        "cells": plain_cells(escalation.cells),
+    }
+
+
+def _outcome_change(change: OutcomeChange | None) -> Plain:
+    if change is None:
+        return None
+    return {
+        "measure": change.measure,
+        "baseline": plain(change.baseline),
+        "current": plain(change.current),
+        "unit": change.unit,
+        "absolute": plain(change.absolute),
+        "absolute_unit": change.absolute_unit,
+        "relative_percent": plain(change.relative_percent),
+        "reduction_percent": plain(change.reduction_percent),
+        "window": change.window,
+        "cells": plain_cells(change.cells),
+    }
+
+
+def _hold(hold: ClosureHold) -> Entry:
+    return {
+        "in_force": hold.in_force,
+        "since": plain(hold.since),
+        "until": plain(hold.until),
+        "burst": hold.burst,
+        "residual_risks": hold.residual_risks,
+        "cells": plain_cells(hold.cells),
+    }
+
+
+def _fitness(fitness: Fitness) -> Entry:
+    return {
+        "ref": fitness.ref,
+        "action": fitness.action,
+        "state": fitness.state,
+        "age_days": fitness.age_days,
+        "limit_days": fitness.limit_days,
+        "reviewed_at": plain(fitness.reviewed_at),
+        "reasons": plain(fitness.reasons),
+        "same_file": plain(fitness.same_file),
+    }
+
+
+def _proposal(proposal: RebalanceProposal) -> Entry:
+    return {
+        "scope": proposal.scope,
+        "can_be_met": proposal.can_be_met,
+        "moves": [
+            {
+                "action": move.action,
+                "from_person": move.from_person,
+                "to_person": move.to_person,
+                "hours": plain_number(move.hours),
+            }
+            for move in proposal.moves
+        ],
+        "after_percent": {
+            person: plain_number(percent)
+            for person, percent in sorted(proposal.after_percent.items())
+        },
+        "is_exact": proposal.is_exact,
+    }
