@@ -1,0 +1,82 @@
+"""Problems between records: codes ``WB3xx``."""
+
+from builder.problems.kinds import error, note, warning
+
+DUPLICATE_REF = error(
+    "WB301",
+    "Ref used twice",
+    "{heading} “{value}” stands in {places}; the first row stands.",
+    "Give each row a ref of its own.",
+)
+UNKNOWN_REF = error(
+    "WB302",
+    "Ref leads nowhere",
+    "{heading} is “{value}”, which is on no {sheets} sheet.",
+    "Correct the ref, or add it there{suggestion}.",
+)
+ABSENT_SHEET = note(
+    "WB303",
+    "Sheet not kept",
+    "No workbook has a {sheet} sheet, so {count} refs to it could not be checked.",
+    "Nothing to do, unless the sheet is kept: then add its workbook.",
+)
+DUE_BEFORE_RAISED = error(
+    "WB304",
+    "Due before it was raised",
+    "Due is {value}, before Raised on, {other}.",
+    "Correct whichever of the two dates is wrong.",
+)
+CLOSED_ON_WHILE_OPEN = error(
+    "WB305",
+    "Closing date on an open line",
+    "Closed on is {value}, but Status is {status}.",
+    "Set Status to Closed, or clear Closed on.",
+)
+CLOSED_BEFORE_RAISED = error(
+    "WB306",
+    "Closed before it was raised",
+    "Closed on is {value}, before Raised on, {other}.",
+    "Correct whichever of the two dates is wrong.",
+)
+IN_THE_FUTURE = error(
+    "WB307",
+    "In the future",
+    "{heading} is {value}, which is after {as_at}.",
+    "Correct the date; only plans and deadlines lie in the future.",
+)
+PART_ABOVE_WHOLE = error(
+    "WB308",
+    "Part above the whole",
+    "{heading} is {value}, more than {whole}, which is {other}.",
+    "Correct whichever of the two numbers is wrong.",
+)
+NOT_IN_FORCE = error(
+    "WB309",
+    "Not in force when raised",
+    "{heading} names {value}, whose framework was not in force on {on}.",
+    "Use an item of the framework then in force{suggestion}.",
+)
+SUBMITTED_BEFORE_SOURCE = error(
+    "WB310",
+    "Evidence dated after it was submitted",
+    "Source date is {value}, after Submitted on, {other}.",
+    "Correct whichever of the two dates is wrong.",
+)
+NOT_ACTIVE = warning(
+    "WB311",
+    "Person not active then",
+    "{heading} is {value}, who was not active on {on}.",
+    "Correct the person, or the dates on the People sheet.",
+)
+REVIEWED_BEFORE_DRAWN = error(
+    "WB312",
+    "Reviewed before it was drawn",
+    "{heading} is {value}, before burst {burst} was drawn, {other}.",
+    "Correct whichever of the two is wrong.",
+)
+PARENTS_IN_A_CIRCLE = error(
+    "WB313",
+    "Parents in a circle",
+    "Parent ref leads round in a circle: {circle}.",
+    "Clear Parent ref on one of these lines.",
+)

@@ -1,0 +1,24 @@
+"""The catalogue: every kind of problem by its code, for the terminal, the pages and the reference.
+
+Workbook kinds stand in ``in_workbook`` (WB1xx), ``in_cell`` (WB2xx) and ``between_records`` (WB3xx).
+"""
+
+from collections.abc import Mapping
+from types import ModuleType
+
+from builder.problems import between_records, in_cell, in_workbook
+from builder.problems.problem import Kind
+
+
+def _kinds(module: ModuleType) -> tuple[Kind, ...]:
+    return tuple(each for each in vars(module).values() if isinstance(each, Kind))
+
+
+CATALOGUE: Mapping[str, Kind] = {
+    kind.code: kind
+    for kind in sorted(
+        (*_kinds(in_workbook), *_kinds(in_cell), *_kinds(between_records)),
+        key=lambda kind: kind.code,
+    )
+}
+"""Code -> kind, by code."""
