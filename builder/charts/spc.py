@@ -1,0 +1,282 @@
+"""XmR and run charts: is a measure improving, or only going up and down?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from builder.charts.drawing import (
+    Drawing,
+    Size,
+    figure,
+    line,
+    point,
+    polyline,
+    responsive,
+    sizes,
+    spread,
+    text,
+)
+from builder.charts.xmr import (
+    FEWEST_POINTS,
+    Flag,
+    Judgement,
+    Value,
+    judgement,
+    mark,
+    median,
+    xmr,
+)
+
+SIZES = sizes(300, 280, 250)
+LEGEND = (
+    ("c-pt", "Usual ups and downs"),
+    ("c-pt c-better", "Improvement"),
+    ("c-pt c-worse", "Concern"),
+)
+TOP, BOTTOM = 22.0, 34.0
+HEADROOM = Fraction(108, 100)
+MOST_TICKS = 6
+LABELS_WIDE, LABELS_NARROW = 8, 3
+_STEPS = tuple(
+    Fraction(digit) * Fraction(10) ** power for power in range(-2, 7) for digit in (1, 2, 5)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a measure."""
+
+    label: str
+    """As the axis shows it: "Nov 26"."""
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a chart of a measure is drawn from."""
+
+    id: str
+    """Unique on the page."""
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+    """Oldest first, at least one."""
+    lower_is_better: bool
+    target: Value | None = None
+    baseline: int | None = None
+    """How many points from the first fix average and limits; ``None`` = all."""
+    baseline_label: str = ""
+    """What began after the baseline: "Re-audit starts"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lines:
+    """Centre line, limits and marks of a chart."""
+
+    centre_name: str
+    centre: Fraction
+    upper: Fraction | None
+    lower: Fraction | None
+    flags: tuple[Flag | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """Where values stand in one size."""
+
+    size: Size
+    least: Fraction
+    most: Fraction
+    count: int
+
+    @property
+    def left(self) -> float:
+        return 30.0 if self.size.is_narrow else 40.0
+
+    @property
+    def right(self) -> float:
+        return self.size.width - (88.0 if self.size.is_narrow else 128.0)
+
+    @property
+    def foot(self) -> float:
+        return self.size.height - BOTTOM
+
+    def x(self, index: float) -> float:
+        if self.count == 1:
+            return (self.left + self.right) / 2
+        return self.left + (self.right - self.left) * index / (self.count - 1)
+
+    def y(self, value: Fraction) -> float:
+        share = (value - self.least) / (self.most - self.least)
+        return TOP + (self.foot - TOP) * (1 - float(share))
+
+
+def improvement_chart(measured: Measured) -> Drawing:
+    """An XmR chart, or a run chart where there are too few points for limits.
+
+    Raises:
+        ValueError: there is no point.
+    """
+    values = [each.value for each in measured.points]
+    if len(values) < FEWEST_POINTS:
+        return run_chart(measured)
+    found = xmr(values, measured.baseline)
+    lines = _Lines(
+        centre_name="Average",
+        centre=found.mean,
+        upper=found.upper,
+        lower=found.lower if found.lower > 0 or min(values) < 0 else None,
+        flags=found.flags,
+    )
+    latest = judgement(found.flags[-1], lower_is_better=measured.lower_is_better)
+    return _drawing(measured, lines, latest)
+
+
+def run_chart(measured: Measured) -> Drawing:
+    """A line with its median and no judgement.
+
+    Raises:
+        ValueError: there is no point.
+    """
+    values = [each.value for each in measured.points]
+    lines = _Lines(
+        centre_name="Median",
+        centre=median(values),
+        upper=None,
+        lower=None,
+        flags=(None,) * len(values),
+    )
+    return _drawing(measured, lines, Judgement.TOO_FEW)
+
+
+def _drawing(measured: Measured, lines: _Lines, latest: Judgement) -> Drawing:
+    least, most = _range(measured, lines)
+    marks = [
+        mark(judgement(flag, lower_is_better=measured.lower_is_better)) for flag in lines.flags
+    ]
+
+    def draw(size: Size) -> str:
+        plane = _Plane(size, least, most, len(measured.points))
+        return "".join(
+            (
+                *_grid(plane),
+                *_rules(plane, measured, lines),
+                *_start(plane, measured),
+                polyline([_place(plane, i, each) for i, each in enumerate(measured.points)]),
+                *(
+                    point(*_place(plane, i, each), marks[i])
+                    for i, each in enumerate(measured.points)
+                ),
+                *_axis(plane, measured.points),
+            )
+        )
+
+    is_judged = latest is not Judgement.TOO_FEW
+    return Drawing(
+        title=measured.title,
+        svg=responsive(
+            measured.id, measured.title, _description(measured, lines, latest, marks), SIZES, draw
+        ),
+        judgement=f"{latest.value}.",
+        heading=("Period", measured.unit, *(("Signal",) if is_judged else ())),
+        rows=tuple(
+            (each.label, figure(each.value), *((_signal(measured, flag),) if is_judged else ()))
+            for each, flag in zip(measured.points, lines.flags, strict=True)
+        ),
+        legend=LEGEND if is_judged else (),
+    )
+
+
+def _range(measured: Measured, lines: _Lines) -> tuple[Fraction, Fraction]:
+    shown = [
+        *(Fraction(each.value) for each in measured.points),
+        lines.centre,
+        *(each for each in (lines.upper, lines.lower) if each is not None),
+        *(() if measured.target is None else (Fraction(measured.target),)),
+    ]
+    high = max(shown)
+    low = min(shown)
+    # RATIONALE: an axis that starts at 0 does not exaggerate; it is left only where all points
+    # stand in the upper half, or some are below 0.
+    least = low if low < 0 else Fraction(0) if low * 2 < high else low * Fraction(9, 10)
+    most = high * HEADROOM if high > 0 else Fraction(1)
+    return least, most if most > least else least + 1
+
+
+def _place(plane: _Plane, index: int, each: Point) -> tuple[float, float]:
+    return plane.x(index), plane.y(Fraction(each.value))
+
+
+def _grid(plane: _Plane) -> Iterator[str]:
+    reach = plane.most - plane.least
+    step = next((each for each in _STEPS if reach / each <= MOST_TICKS), _STEPS[-1])
+    tick = -(-plane.least // step) * step
+    while tick <= plane.most:
+        y = plane.y(Fraction(tick))
+        yield line(plane.left, y, plane.right, y, "c-grid")
+        label = figure(tick) if step >= Fraction(1, 10) else f"{float(tick):.2f}"
+        yield text(plane.left - 8, y + 4, label, "c-ax", "end")
+        tick += step
+
+
+def _rules(plane: _Plane, measured: Measured, lines: _Lines) -> Iterator[str]:
+    """Centre line, limits and target, each with its name and value at its end."""
+    rules = [(lines.centre, "c-mean", lines.centre_name, "c-lab")]
+    if lines.upper is not None:
+        rules.append((lines.upper, "c-lim", "Upper limit", "c-lab"))
+    if lines.lower is not None:
+        rules.append((lines.lower, "c-lim", "Lower limit", "c-lab"))
+    if measured.target is not None:
+        rules.append((Fraction(measured.target), "c-target", "Target", "c-lab c-lab--t"))
+    labels = []
+    for value, classes, name, label_classes in rules:
+        y = plane.y(value)
+        yield line(plane.left, y, plane.right, y, classes)
+        short = name.split()[0] if plane.size.is_narrow else name
+        labels.append((y + 4, f"{short} {figure(value)}", label_classes))
+    for y, words, label_classes in spread(labels):
+        yield text(plane.right + 8, y, words, label_classes)
+
+
+def _start(plane: _Plane, measured: Measured) -> Iterator[str]:
+    """The upright line between the baseline and what came after."""
+    count = measured.baseline
+    if count is None or count >= len(measured.points):
+        return
+    x = plane.x(count - 0.5)
+    yield line(x, TOP - 8, x, plane.foot, "c-step")
+    yield text(x + 6, TOP - 2, measured.baseline_label, "c-note")
+
+
+def _axis(plane: _Plane, points: Sequence[Point]) -> Iterator[str]:
+    shown = LABELS_NARROW if plane.size.is_narrow else LABELS_WIDE
+    every = max(1, -(-len(points) // shown))
+    for index, each in enumerate(points):
+        # Counted from the latest, so that the latest period always has its name.
+        if (len(points) - 1 - index) % every == 0:
+            yield text(plane.x(index), plane.foot + 20, each.label, "c-ax", "middle")
+
+
+def _signal(measured: Measured, flag: Flag | None) -> str:
+    if flag is None:
+        return "None"
+    good = judgement(flag, lower_is_better=measured.lower_is_better) is Judgement.IMPROVING
+    return f"{'Improvement' if good else 'Concern'} ({flag.signal.value})"
+
+
+def _description(measured: Measured, lines: _Lines, latest: Judgement, marks: Sequence[str]) -> str:
+    first, last = measured.points[0], measured.points[-1]
+    parts = [
+        f"{measured.unit} from {first.label} to {last.label}.",
+        f"{lines.centre_name} {figure(lines.centre)}.",
+    ]
+    if lines.upper is not None:
+        low = figure(lines.lower) if lines.lower is not None else "0"
+        parts.append(f"Expected between {low} and {figure(lines.upper)}.")
+    if measured.target is not None:
+        parts.append(f"Target {figure(measured.target)}.")
+    parts.append(f"Latest value {figure(last.value)}. {latest.value}.")
+    if latest is not Judgement.TOO_FEW:
+        better, worse = marks.count("better"), marks.count("worse")
+        parts.append(f"Points that show improvement: {better}; concern: {worse}.")
+    return " ".join(parts)
