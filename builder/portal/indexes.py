@@ -32,7 +32,7 @@ from builder.rules.assessment import (
     Fitness,
     RegisterResult,
 )
-from builder.rules.verdict import Subject, Verdict
+from builder.rules.verdict import PROVIDER, Subject, Verdict
 
 Value = TypeVar("Value")
 Key = TypeVar("Key", bound=Hashable)
@@ -135,6 +135,8 @@ class Judged:
 
     results: Mapping[tuple[str, str], RegisterResult]
     """(register id, scope) -> its result."""
+    due_48h: frozenset[str]
+    """Lines that the dashboard register counts as due in 48 hours."""
     lines_of_service: Grouped[str, ActionAssessment]
     lines_of_owner: Grouped[str, ActionAssessment]
     lines_of_manager: Grouped[str, ActionAssessment]
@@ -157,9 +159,12 @@ class Judged:
 def judged(register: Register, assessment: Assessment) -> Judged:
     """Groups what the rules said."""
     actions = {each.ref: each for each in register.actions}
+    results = {(each.id, each.scope): each for each in assessment.registers}
+    dashboard = results.get(("B1.1", PROVIDER))
     lines, escalations = assessment.actions, assessment.escalations
     return Judged(
-        results={(each.id, each.scope): each for each in assessment.registers},
+        results=results,
+        due_48h=frozenset(dashboard.counted.get("due_48h", ()) if dashboard else ()),
         lines_of_service=group(lines, lambda each: (each.service,)),
         lines_of_owner=group(lines, lambda each: _one(_owner(actions, each))),
         lines_of_manager=group(lines, lambda each: _one(_manager(actions, each))),

@@ -1,0 +1,161 @@
+"""What fired, worded as duties: the role that must act, what to do, by when, where to see it."""
+
+from datetime import datetime
+
+from builder.portal.addresses import rule_page
+from builder.portal.context import PortalContext
+from builder.portal.parts import Anchor, Duty, Tone, Warning
+from builder.portal.references import person_name, rule_title, service_name
+from builder.portal.states import has_figure_limit
+from builder.portal.wording import (
+    capitalised,
+    counted,
+    limit_words,
+    list_words,
+    moment_words,
+    role_words,
+    scalar_words,
+    sentence,
+)
+from builder.rules.assessment import RegisterResult
+from builder.rules.verdict import PROVIDER, Outcome, Verdict, Weight
+
+_PAGES = {
+    "B1.1": "deadlines/board.html",
+    "B1.2": "deadlines/integrity.html",
+    "B1.3": "deadlines/workload.html",
+    "B1.4": "deadlines/slippage.html",
+    "B1.5": "deadlines/challenge.html",
+}
+
+
+def register_page(id: str) -> str:
+    """Where a register is shown: B1.x by its own page, B2.x with evidence, B3.x with closure."""
+    if id in _PAGES:
+        return _PAGES[id]
+    return "evidence/index.html" if id.startswith("B2") else "closure/index.html"
+
+
+def fired_limits(
+    context: PortalContext, scope: str = PROVIDER
+) -> tuple[tuple[RegisterResult, Verdict], ...]:
+    """The registers' verdicts that fired in a scope, in the registers' order."""
+    return tuple(
+        (result, verdict)
+        for result in context.assessment.registers
+        if result.scope == scope
+        for verdict in result.verdicts
+        if verdict.outcome is Outcome.FIRED and verdict.weight is Weight.LIMIT
+    )
+
+
+def deadline_words(by: datetime | None, as_at: datetime) -> str:
+    """By when a duty is due, and whether that moment has passed; empty where there is none."""
+    if by is None:
+        return ""
+    passed = " (this time has passed)" if by < as_at else ""
+    return f"by {moment_words(by)}{passed}"
+
+
+def duty_words(context: PortalContext, verdict: Verdict) -> str:
+    """Who must do what by when, in one or two sentences."""
+    by = deadline_words(verdict.by, context.assessment.as_at)
+    told = list_words(role_words(role) for role in (verdict.tell, *verdict.also_tell) if role)
+    duty = sentence(verdict.duty)
+    if not told:
+        return " ".join(part for part in (duty, sentence(capitalised(by))) if part)
+    if not duty:
+        return sentence(f"{capitalised(told)} must be told {by}".strip())
+    return f"{capitalised(told)}{f', {by}' if by else ''}: {duty}"
+
+
+def observed_words(context: PortalContext, verdict: Verdict) -> str:
+    """What was observed, in one sentence with its value."""
+    if verdict.reason:
+        return sentence(verdict.reason)
+    title = rule_title(context, verdict.rule)
+    if verdict.observed is None:
+        return sentence(title)
+    return sentence(f"{title}: {scalar_words(verdict.observed, verdict.unit, limit=verdict.limit)}")
+
+
+def verdict_duty(context: PortalContext, verdict: Verdict, see: Anchor | None = None) -> Duty:
+    """A fired verdict as one line of a warning."""
+    limit = ""
+    if has_figure_limit(verdict):
+        limit = sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))
+    told = duty_words(context, verdict)
+    about = _about(context, verdict)
+    return Duty(
+        headline=f"{about}{observed_words(context, verdict)}",
+        detail=" ".join(part for part in (limit, told) if part),
+        see=see or Anchor("See the rule", rule_page(verdict.rule)),
+    )
+
+
+def _about(context: PortalContext, verdict: Verdict) -> str:
+    """The person that a verdict without a sentence of its own is about."""
+    if verdict.reason or verdict.subject is None or verdict.subject.sheet != "People":
+        return ""
+    return f"{person_name(context, verdict.subject.ref)}: "
+
+
+def limits_warning(context: PortalContext, scope: str = PROVIDER) -> Warning:
+    """The limits that fired in a scope, each with its duty; in plain words where none did."""
+    fired = fired_limits(context, scope)
+    if not fired:
+        where = "" if scope == PROVIDER else f" for {service_name(context, scope)}"
+        return Warning(
+            title=f"No limit is reached{where}",
+            tone=Tone.GOOD,
+            body=(_not_judged_words(context, scope),),
+        )
+    verb = "is" if len(fired) == 1 else "are"
+    return Warning(
+        title=f"{counted(len(fired), 'limit')} {verb} reached and must be acted on",
+        duties=tuple(
+            verdict_duty(context, verdict, Anchor("See the register", register_page(result.id)))
+            for result, verdict in fired
+        ),
+    )
+
+
+def not_judged(context: PortalContext, scope: str = PROVIDER) -> tuple[Verdict, ...]:
+    """The registers' verdicts that could not be reached in a scope."""
+    unknown = (Outcome.NOT_COMPUTABLE, Outcome.NOT_RECORDED)
+    return tuple(
+        verdict
+        for result in context.assessment.registers
+        if result.scope == scope
+        for verdict in result.verdicts
+        if verdict.outcome in unknown
+    )
+
+
+def _not_judged_words(context: PortalContext, scope: str) -> str:
+    rules = {verdict.rule for verdict in not_judged(context, scope)}
+    if not rules:
+        return "Every limit could be judged."
+    titles = list_words(sorted(rule_title(context, rule) for rule in rules))
+    return sentence(f"Not assessable or not recorded: {titles}")
+
+
+def register_verdict(result: RegisterResult | None, rule: str) -> Verdict | None:
+    """The verdict of a rule in a register, the gravest first; ``None`` where there is none."""
+    if result is None or not rule:
+        return None
+    of_rule = [verdict for verdict in result.verdicts if verdict.rule == rule]
+    return min(of_rule, key=_gravity, default=None)
+
+
+_ORDER = (
+    Outcome.FIRED,
+    Outcome.NOT_COMPUTABLE,
+    Outcome.NOT_RECORDED,
+    Outcome.NOT_DUE,
+    Outcome.MET,
+)
+
+
+def _gravity(verdict: Verdict) -> tuple[int, bool]:
+    return (_ORDER.index(verdict.outcome), verdict.weight is Weight.WATCH)
