@@ -1,0 +1,93 @@
+"""The nightly run, one step a line: build, verify, publish, record, report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from builder.ledger.append import append_failure, append_run
+from builder.pipeline import Judged, assemble, judge
+from builder.progress import SILENT, Progress
+from builder.redaction.audiences import audience_named
+from builder.release.build import stage_site
+from builder.release.disk import Disk
+from builder.release.lock import Clock, locked
+from builder.release.manifest import read_manifest
+from builder.release.publish import Published, RefusedError, publish, refuse_unfit
+from builder.release.staging import staged
+from builder.release.store import Store
+from builder.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightlyResult:
+    """What a publication or a nightly run did."""
+
+    judged: Judged
+    published: Published
+    ledger_head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a site is published, and how carefully."""
+
+    folder: Path
+    force: bool = False
+    keep_releases: int = 5
+    pages_may_fall_percent: int = 20
+    disk: Disk | None = None
+
+
+def publish_portal(
+    settings: Settings,
+    as_at: datetime,
+    target: Target,
+    clock: Clock,
+    progress: Progress = SILENT,
+    say: Callable[[str], None] = lambda _words: None,
+) -> NightlyResult:
+    """Builds from today's workbooks, checks, publishes, and records what was published.
+
+    Raises:
+        LockedError: another run holds the target's lock.
+        RefusedError, NotOurFolderError, SiteFaultError: nothing was published.
+        OSError: the target cannot be written; a rerun finishes.
+    """
+    store = Store(target.folder, target.disk or Disk())
+    with locked(store.folder / "lock", clock):
+        try:
+            return _publish_locked(settings, as_at, target, progress, say)
+        except Exception as error:
+            append_failure(settings.ledger, as_at, clock(), f"{type(error).__name__}: {error}")
+            raise
+
+
+def _publish_locked(
+    settings: Settings,
+    as_at: datetime,
+    target: Target,
+    progress: Progress,
+    say: Callable[[str], None],
+) -> NightlyResult:
+    judged = judge(settings, as_at, progress)
+    if not judged.register.keeps("Actions"):
+        raise RefusedError(
+            f"No workbook in {settings.workbooks} has an Actions sheet that can be read. "
+            "Nothing was published; the site before stays."
+        )
+    audience = audience_named(judged.policy, settings.audience, settings.services)
+    portal = assemble(judged, settings, audience, progress)
+    with staged(settings.site_dir) as staging:
+        stage_site(portal, judged, settings, staging, progress)
+        manifest = read_manifest(staging) or {}
+        refuse_unfit(manifest, target.folder, target.pages_may_fall_percent, force=target.force)
+        say(f"Publishing {portal.context.build_id} to {target.folder}")
+        with progress.stage("copy") as stage:
+            published = publish(
+                staging, target.folder, keep_releases=target.keep_releases, disk=target.disk
+            )
+            stage.rows = published.files_written
+    with progress.stage("record"):
+        head = append_run(settings.ledger, judged)
+    return NightlyResult(judged=judged, published=published, ledger_head=head)
