@@ -170,6 +170,8 @@ class Lane:
     cards: tuple[Row, ...] = ()
     tone: Tone = Tone.NEUTRAL
     empty: str = "None."
+    see: Anchor | None = None
+    """Where the rest is, if not every card stands here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
