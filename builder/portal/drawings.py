@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from builder.charts import (
     AgeBand,
+    Drawing,
     Load,
     Measured,
     Point,
@@ -14,8 +15,7 @@ from builder.charts import (
 )
 from builder.charts.xmr import RUN_LENGTH
 from builder.portal.context import PortalContext
-from builder.portal.drawn import drawn
-from builder.portal.parts import Chart
+from builder.portal.parts import Chart, Column, Row, Table, TableCell
 from builder.portal.references import person_name
 from builder.portal.wording import NOT_ASSESSABLE, Figure, counted, is_figure, quantity
 from builder.records import Measure
@@ -35,11 +35,34 @@ BANDS = {
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
+def chart(id: str, drawing: Drawing) -> Chart:
+    """A drawing as a part, its numbers in a table beneath; ``id`` is unique on the page."""
+    columns = tuple(
+        Column(title=heading, sort="none", is_row_header=not place)
+        for place, heading in enumerate(drawing.heading)
+    )
+    return Chart(
+        title=drawing.title,
+        judgement=drawing.judgement,
+        svg=drawing.svg,
+        numbers=Table(
+            id=f"{id}-numbers",
+            caption=drawing.title,
+            caption_hidden=True,
+            columns=columns,
+            rows=tuple(
+                Row(cells=tuple(TableCell((text,)) for text in row)) for row in drawing.rows
+            ),
+        ),
+        legend=drawing.legend,
+    )
+
+
 def ageing_chart(
     id: str, title: str, bands: Mapping[str, int], high: Mapping[str, int] | None = None
 ) -> Chart:
     """Lines by age; ``high`` tells the high-risk share apart."""
-    return drawn(
+    return chart(
         id,
         ageing_bar(
             id,
@@ -110,7 +133,7 @@ def workload_chart(context: PortalContext, scope: str = PROVIDER, most: int = 0)
         return None
     shown = loads[:most] if most else loads
     title = "Workload pressure by manager"
-    return drawn("workload", workload_bars("workload", title, shown, threshold.value))
+    return chart("workload", workload_bars("workload", title, shown, threshold.value))
 
 
 def _load_words(values: Mapping[str, object]) -> str:
@@ -166,7 +189,7 @@ def _measure_chart(id: str, title: str, periods: list[Measure]) -> Chart:
         baseline=baseline if fixes_limits else None,
         baseline_label="Follow-up starts",
     )
-    return drawn(id, improvement_chart(measured))
+    return chart(id, improvement_chart(measured))
 
 
 def _period_words(measure: Measure) -> str:
