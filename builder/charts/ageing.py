@@ -18,7 +18,7 @@ from builder.charts.drawing import (
 HEIGHT = 92
 ROW = 28
 GAP = 3.0
-LEAST_SEGMENT = 92.0
+LEAST_SEGMENT = 104.0
 SHADES = 5
 """Shades of the style sheet, ``c-age0`` the youngest."""
 

@@ -18,6 +18,7 @@ from builder.charts.drawing import (
 )
 from builder.charts.xmr import (
     FEWEST_POINTS,
+    RUN_LENGTH,
     Flag,
     Judgement,
     Value,
@@ -64,7 +65,8 @@ class Measured:
     lower_is_better: bool
     target: Value | None = None
     baseline: int | None = None
-    """How many points from the first fix average and limits; ``None`` = all."""
+    """How many points from the first come before the change; seven or more of them fix average
+    and limits, else all points do."""
     baseline_label: str = ""
     """What began after the baseline: "Re-audit starts"."""
 
@@ -120,7 +122,9 @@ def improvement_chart(measured: Measured) -> Drawing:
     values = [each.value for each in measured.points]
     if len(values) < FEWEST_POINTS:
         return run_chart(measured)
-    found = xmr(values, measured.baseline)
+    # RATIONALE: limits from less than one run of points would call chance a signal.
+    fixes = measured.baseline if (measured.baseline or 0) >= RUN_LENGTH else None
+    found = xmr(values, fixes)
     lines = _Lines(
         centre_name="Average",
         centre=found.mean,
