@@ -67,6 +67,8 @@ class Verdict:
     """When the duty must be done; aware UTC."""
     since: datetime | None = None
     """When the clock started; aware UTC."""
+    done_at: datetime | None = None
+    """When the duty was done, where the record says so; aware UTC."""
     reason: str = ""
     """One plain sentence with the values, for the page; no full stop missing."""
     cells: tuple[Cell, ...] = ()

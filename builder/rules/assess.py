@@ -1,0 +1,121 @@
+"""The whole assessment: facts derived once, then every rule and register, listed here.
+
+Nothing registers itself; a rule that is not in these lists is not judged.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+from builder.frameworks import Catalogue
+from builder.history import History
+from builder.policy import Policy
+from builder.problems import Problem
+from builder.records import Register
+from builder.rules.assessment import (
+    ActionAssessment,
+    Assessment,
+    AssuredStatus,
+    Escalation,
+    RegisterResult,
+)
+from builder.rules.facts.derive import derive
+from builder.rules.facts.facts import Facts
+from builder.rules.verdict import Outcome, Verdict
+
+Rule = Callable[[Facts], Iterator[Verdict]]
+RegisterRule = Callable[[Facts, str], RegisterResult]
+
+REGISTERS: tuple[RegisterRule, ...] = ()
+"""The fifteen registers in order; each is worked out for every scope."""
+
+RULES: tuple[Rule, ...] = ()
+"""Every other rule: finding and escalating, standards, signs, kept times."""
+
+
+def assess(
+    register: Register,
+    policy: Policy,
+    catalogue: Catalogue,
+    history: History,
+    as_at: datetime,
+    problems: tuple[Problem, ...] = (),
+) -> Assessment:
+    """Everything that the rules say of a register as at a moment.
+
+    Args:
+        register: the merged records.
+        policy: the policy; overrides that begin after the as-at day are not applied.
+        catalogue: frameworks, regulations, regulator actions, the risk matrix.
+        history: what earlier runs recorded.
+        as_at: an aware moment.
+        problems: what reading the workbooks found; passed through.
+    """
+    facts = derive(register, policy, catalogue, history, as_at)
+    registers = tuple(each(facts, scope) for each in REGISTERS for scope in facts.scopes)
+    verdicts = tuple(verdict for rule in RULES for verdict in rule(facts))
+    return Assessment(
+        as_at=facts.as_at,
+        policy_edition=facts.policy.edition,
+        overrides=facts.policy.overrides,
+        inputs=register.inputs,
+        problems=problems,
+        registers=registers,
+        verdicts=verdicts,
+        actions=_actions(facts, verdicts, ()),
+        closure_hold=facts.hold,
+        evidence=tuple(facts.fitness.values()),
+    )
+
+
+def _actions(
+    facts: Facts, verdicts: tuple[Verdict, ...], escalations: tuple[Escalation, ...]
+) -> tuple[ActionAssessment, ...]:
+    findings = _findings_by_line(verdicts)
+    told: dict[str, list[Escalation]] = {}
+    for each in escalations:
+        if each.subject.sheet == "Actions":
+            told.setdefault(each.subject.ref, []).append(each)
+    return tuple(
+        _action(facts, ref, findings.get(ref, ()), tuple(told.get(ref, ())))
+        for ref in facts.actions
+    )
+
+
+def _findings_by_line(verdicts: tuple[Verdict, ...]) -> Mapping[str, tuple[Verdict, ...]]:
+    found: dict[str, list[Verdict]] = {}
+    for each in verdicts:
+        is_of_line = each.subject is not None and each.subject.sheet == "Actions"
+        if is_of_line and each.subject is not None and each.outcome is not Outcome.MET:
+            found.setdefault(each.subject.ref, []).append(each)
+    return {ref: tuple(group) for ref, group in found.items()}
+
+
+def _action(
+    facts: Facts, ref: str, findings: tuple[Verdict, ...], escalations: tuple[Escalation, ...]
+) -> ActionAssessment:
+    action, risk, deadline = facts.actions[ref], facts.risk[ref], facts.deadlines[ref]
+    return ActionAssessment(
+        ref=ref,
+        service=action.service or "",
+        source=action.source,
+        claimed_status=None if action.status is None else str(action.status),
+        assured_status=facts.assured.get(ref, AssuredStatus.OPEN),
+        is_live=deadline.is_live,
+        risk_score=risk.score,
+        baseline_risk_score=risk.baseline_score,
+        risk_band=risk.band,
+        due=deadline.due,
+        original_due=deadline.original_due,
+        overdue=deadline.is_overdue,
+        overdue_on_original=deadline.is_overdue_on_original,
+        days_overdue=deadline.days_overdue,
+        days_open=deadline.days_open,
+        ageing_band=deadline.ageing_band,
+        overdue_band=deadline.overdue_band,
+        due_moves=deadline.due_moves,
+        gate=facts.gates.get(ref, ()),
+        closable=ref in facts.closable,
+        findings=findings,
+        escalations=escalations,
+        outcome_change=facts.outcome_changes.get(ref),
+    )

@@ -1,0 +1,1 @@
+"""What the rules look at, derived once in a stated order."""

@@ -1,0 +1,25 @@
+"""The derivations in their order: each reads what stands above it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from builder.frameworks import Catalogue
+from builder.history import History
+from builder.policy import Policy
+from builder.records import Register, local_date
+from builder.rules.facts.closure_of_lines import closing_positions
+from builder.rules.facts.deadlines import deadline_positions
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.grouping import grouped_facts
+from builder.rules.facts.risk import risk_positions
+
+
+def derive(
+    register: Register, policy: Policy, catalogue: Catalogue, history: History, as_at: datetime
+) -> Facts:
+    """Everything that the rules look at, as at a moment, by the policy of that day."""
+    in_force = policy.as_of(local_date(as_at))
+    facts = grouped_facts(register, in_force, catalogue, history, as_at)
+    facts = replace(facts, risk=risk_positions(facts))
+    facts = replace(facts, deadlines=deadline_positions(facts))
+    return replace(facts, closings=closing_positions(facts))

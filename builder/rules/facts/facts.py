@@ -1,0 +1,117 @@
+"""What the rules look at: the register grouped once, and what was derived from it once.
+
+A derivation reads the fields above its own; ``derive`` states their order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from builder.frameworks import Catalogue
+from builder.history import History
+from builder.policy import Policy
+from builder.records import (
+    Action,
+    Check,
+    DeadlineChange,
+    Evidence,
+    Finding,
+    Measure,
+    Moment,
+    Notice,
+    PanelDecision,
+    Person,
+    Register,
+    Review,
+    Service,
+    Session,
+    Shift,
+    Step,
+    WorkforceWeek,
+)
+from builder.records.words import Role, SessionKind
+from builder.rules.assessment import AssuredStatus, ClosureHold, Fitness, OutcomeChange
+from builder.rules.facts.positions import ClosingPosition, DeadlinePosition, RiskPosition
+from builder.rules.verdict import GateCheck
+
+Ref = str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that a rule may look at; records hang on their line's ref, oldest first."""
+
+    register: Register
+    policy: Policy
+    """As of the as-at day."""
+    catalogue: Catalogue
+    history: History
+    as_at: datetime
+    """Aware UTC."""
+    today: date
+    """The Europe/London day of ``as_at``."""
+
+    services: Mapping[Ref, Service] = field(default_factory=dict)
+    scopes: tuple[str, ...] = ()
+    """``provider``, then each Service ID that a service or a line names, sorted."""
+    actions: Mapping[Ref, Action] = field(default_factory=dict)
+    """By ref, sorted."""
+    children: Mapping[Ref, tuple[Action, ...]] = field(default_factory=dict)
+    actions_by_service: Mapping[Ref, tuple[Action, ...]] = field(default_factory=dict)
+    deadline_changes: Mapping[Ref, tuple[DeadlineChange, ...]] = field(default_factory=dict)
+    steps: Mapping[Ref, tuple[Step, ...]] = field(default_factory=dict)
+    checks: Mapping[Ref, tuple[Check, ...]] = field(default_factory=dict)
+    reviews: Mapping[Ref, tuple[Review, ...]] = field(default_factory=dict)
+    measures: Mapping[Ref, tuple[Measure, ...]] = field(default_factory=dict)
+    evidence: Mapping[Ref, tuple[Evidence, ...]] = field(default_factory=dict)
+    panels: Mapping[Ref, tuple[PanelDecision, ...]] = field(default_factory=dict)
+    findings: Mapping[Ref, Finding] = field(default_factory=dict)
+    """By finding ref, sorted."""
+    notices: Mapping[Ref, Notice] = field(default_factory=dict)
+    """By notice ref, sorted."""
+    notices_by_action: Mapping[Ref, tuple[Notice, ...]] = field(default_factory=dict)
+    findings_by_action: Mapping[Ref, tuple[Finding, ...]] = field(default_factory=dict)
+    workforce: Mapping[Ref, tuple[WorkforceWeek, ...]] = field(default_factory=dict)
+    """Service ID -> its weeks, oldest first."""
+    sessions: Mapping[SessionKind, tuple[Session, ...]] = field(default_factory=dict)
+    """By kind, in order of when held, else of when scheduled."""
+    shifts: Mapping[Ref, tuple[Shift, ...]] = field(default_factory=dict)
+    """Service ID -> its shifts in order of their start; under "" those of every service."""
+    people: Mapping[Ref, Person] = field(default_factory=dict)
+    people_by_role: Mapping[Role, tuple[Ref, ...]] = field(default_factory=dict)
+    """Role -> Person IDs of those active on the day, sorted."""
+
+    families: Mapping[str, str] = field(default_factory=dict)
+    """Theme as typed -> its family."""
+    risk: Mapping[Ref, RiskPosition] = field(default_factory=dict)
+    deadlines: Mapping[Ref, DeadlinePosition] = field(default_factory=dict)
+    closings: Mapping[Ref, ClosingPosition] = field(default_factory=dict)
+
+    gates: Mapping[Ref, tuple[GateCheck, ...]] = field(default_factory=dict)
+    """Each line's closure gate, check by check."""
+    closable: frozenset[Ref] = frozenset()
+    """Lines whose whole gate passes."""
+    assured: Mapping[Ref, AssuredStatus] = field(default_factory=dict)
+    """What the evidence supports of each line."""
+    outcome_changes: Mapping[Ref, OutcomeChange] = field(default_factory=dict)
+    fitness: Mapping[Ref, Fitness] = field(default_factory=dict)
+    """Evidence ref -> how far the file can be relied on, sorted."""
+    hold: ClosureHold = field(default_factory=ClosureHold)
+
+    def has_happened(self, moment: Moment | None) -> bool:
+        """Whether a thing stamped so had happened by the as-at moment; unknown = no."""
+        return moment is not None and moment.has_happened(self.as_at)
+
+    def lines_of(self, scope: str) -> tuple[Action, ...]:
+        """The lines of a scope, by ref."""
+        if scope == self.scopes[0]:
+            return tuple(self.actions.values())
+        return self.actions_by_service.get(scope, ())
+
+    def live_lines_of(self, scope: str) -> tuple[Action, ...]:
+        """The live lines of a scope, by ref."""
+        return tuple(each for each in self.lines_of(scope) if self.deadlines[each.ref].is_live)
+
+    def family(self, theme: str | None) -> str:
+        """The family of a theme; empty where none fits or the theme is unknown."""
+        return self.families.get(theme or "", "")

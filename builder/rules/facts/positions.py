@@ -1,0 +1,84 @@
+"""Where a line stands: its risk, its deadline, its closing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from builder.problems import Cell
+from builder.records import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskPosition:
+    """How great a line's risk is, then and now."""
+
+    baseline_score: int | None = None
+    """Likelihood × Consequence; ``None`` where either is unknown."""
+    score: int | None = None
+    """The current pair's product, else the baseline pair's."""
+    band: str | None = None
+    """Title of its band; ``None`` = unknown."""
+    is_high: bool = False
+    """High or Extreme; ``False`` where unknown."""
+    is_medium_or_high: bool = False
+    cells: tuple[Cell, ...] = ()
+    """The pair that the score came from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinePosition:
+    """How a line stands against its deadline at the as-at moment."""
+
+    is_live: bool
+    """Neither Closed nor Cancelled; a line with an unknown status is live, so that it never
+    leaves the lists."""
+    due: Moment | None = None
+    """The deadline in force; ``None`` = unknown."""
+    due_cell: Cell
+    """The cell that the deadline in force stands in."""
+    is_unapproved: bool = False
+    """Whether the latest deadline change has no approval."""
+    original_due: Moment | None = None
+    evidence_due: date | None = None
+    is_overdue: bool | None = None
+    """Live and past its deadline; ``None`` = live, and the deadline is unknown."""
+    is_overdue_on_original: bool | None = None
+    days_overdue: int | None = None
+    """Calendar days past a bare date, whole elapsed days past a moment; 0 where not overdue."""
+    is_due_48h: bool = False
+    is_due_before_next_board: bool = False
+    days_open: int | None = None
+    """Calendar days since it was raised, to its closing where it is closed."""
+    ageing_band: str | None = None
+    overdue_band: str | None = None
+    """``None`` where not overdue."""
+    due_moves: int = 0
+    """Rows of Deadline changes, approved or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingPosition:
+    """Whether, and when, a line's closure was accepted (settled questions, B1.4)."""
+
+    accepted_at: Moment | None = None
+    """The latest Approved panel row by the as-at moment; Closed on where no Panels are kept."""
+    accepted_cell: Cell | None = None
+    reinstated_at: Moment | None = None
+    """The latest validity review that reopened the line."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether an accepted closure stands: none that a later review reopened."""
+        if self.accepted_at is None:
+            return False
+        return self.reinstated_at is None or self.reinstated_at.order <= self.accepted_at.order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftSpan:
+    """One shift as it ran on a day."""
+
+    name: str | None
+    """``None`` where no shift is recorded and eight hours are taken instead."""
+    starts_at: datetime
+    ends_at: datetime
+    is_estimated: bool = False

@@ -1,0 +1,88 @@
+"""Verdicts made from a threshold, so that every rule words and limits them alike."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from decimal import Decimal
+from fractions import Fraction
+
+from builder.policy import Threshold, Value
+from builder.problems import Cell
+from builder.rules.verdict import PROVIDER, Number, Outcome, Scalar, Subject, Verdict, Weight
+
+
+def scalar_of(value: Value | None) -> Scalar:
+    """A threshold's value as a verdict shows it: a figure exact, a time as 10:30."""
+    if isinstance(value, Decimal):
+        exact = Fraction(value)
+        return exact.numerator if exact.denominator == 1 else exact
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return value
+
+
+def verdict(
+    threshold: Threshold,
+    outcome: Outcome,
+    reason: str,
+    *,
+    scope: str = PROVIDER,
+    subject: Subject | None = None,
+    observed: Scalar = None,
+    limit: Scalar = None,
+    by: datetime | None = None,
+    since: datetime | None = None,
+    done_at: datetime | None = None,
+    cells: Iterable[Cell] = (),
+    weight: Weight = Weight.LIMIT,
+    is_estimated: bool = False,
+) -> Verdict:
+    """A verdict of the rule that has the threshold's id.
+
+    ``limit`` stands in for the threshold's own value where a record holds one (a service's own
+    target); everything else that policy says comes from the threshold.
+    """
+    return Verdict(
+        rule=threshold.id,
+        outcome=outcome,
+        scope=scope,
+        subject=subject,
+        observed=observed,
+        limit=scalar_of(threshold.value) if limit is None else limit,
+        comparison=str(threshold.comparison or ""),
+        unit=threshold.unit,
+        clause=threshold.clause,
+        tell=threshold.tell,
+        also_tell=threshold.also_tell,
+        duty=threshold.duty,
+        by=by,
+        since=since,
+        done_at=done_at,
+        reason=reason,
+        cells=tuple(cells),
+        weight=weight,
+        is_estimated=is_estimated,
+    )
+
+
+def outcome_of(threshold: Threshold, observed: Number | None) -> Outcome:
+    """``fired`` or ``met`` by the limit, unrounded; ``not_computable`` where unknown."""
+    if observed is None:
+        return Outcome.NOT_COMPUTABLE
+    return Outcome.FIRED if threshold.is_fired_by(observed) else Outcome.MET
+
+
+def reaches_watch(threshold: Threshold, observed: Number) -> bool:
+    """Whether a value that does not fire the limit is worth watching by policy."""
+    return threshold.watch is not None and Fraction(observed) >= Fraction(threshold.watch)
+
+
+def not_recorded(threshold: Threshold, sheet: str, scope: str = PROVIDER) -> Verdict:
+    """The verdict of a rule whose sheet or column no workbook holds."""
+    return verdict(
+        threshold,
+        Outcome.NOT_RECORDED,
+        f"No workbook holds what this rule reads: {sheet}.",
+        scope=scope,
+    )

@@ -1,0 +1,1 @@
+"""The fifteen registers of the second document, one a file."""
