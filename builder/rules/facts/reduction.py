@@ -1,0 +1,195 @@
+"""How a line's outcome measures moved, in exact fractions and never from a typed percentage."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from builder.records import Measure, local_date
+from builder.records.words import Better, Phase
+from builder.rules.assessment import OutcomeChange
+from builder.rules.facts.evidence_moments import grouped
+from builder.rules.reason_words import counted
+
+HUNDRED = Fraction(100)
+LONG_PERIOD_DAYS = 30
+MONTHS = 12
+POINTS = "points"
+DAYS_OF_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureChange:
+    """How one measure moved, or why that cannot be said."""
+
+    measure: str
+    change: OutcomeChange | None = None
+    why_not: str = ""
+    """Plain words where ``change`` is ``None``."""
+    baseline_failure: Fraction | None = None
+    """The baseline as a failure: higher-is-better inverted."""
+    current_failure: Fraction | None = None
+    rows: tuple[Measure, ...] = ()
+
+
+def measure_changes(measures: Iterable[Measure], at: datetime) -> tuple[MeasureChange, ...]:
+    """How each measure of one line had moved by a moment, sorted by measure.
+
+    Only periods that had ended count; both dates of a period belong to it.
+    """
+    on = local_date(at)
+    ended = [each for each in measures if each.period_end is not None and each.period_end <= on]
+    named = grouped(ended, lambda each: (each.measure or "").casefold())
+    return tuple(_measure_change(rows) for _, rows in sorted(named.items()))
+
+
+def line_change(changes: Iterable[MeasureChange]) -> MeasureChange | None:
+    """The change that a line is judged by: the least reduction of its computable measures.
+
+    RATIONALE: a measure whose baseline is 0 says nothing, and the panel uses another (B3.2); of
+    those that can be computed, the weakest must hold. ``None`` where the line has no measure.
+    """
+    known = tuple(changes)
+    computable = [each for each in known if reduction_of(each) is not None]
+    if computable:
+        return min(computable, key=lambda each: (reduction_of(each), each.measure))
+    return known[0] if known else None
+
+
+def reduction_of(change: MeasureChange | None) -> Fraction | None:
+    """The reduction of failure in percent; ``None`` = not computable."""
+    if change is None or change.change is None:
+        return None
+    return change.change.reduction_percent
+
+
+def _measure_change(rows: tuple[Measure, ...]) -> MeasureChange:
+    name = min(each.measure or "" for each in rows)
+    ordered = sorted(rows, key=_period_order)
+    baselines = [each for each in ordered if each.phase is Phase.BASELINE]
+    follow_ups = [each for each in ordered if each.phase is Phase.FOLLOW_UP]
+    if not baselines or not follow_ups:
+        missing = "baseline" if not baselines else "follow-up"
+        return MeasureChange(measure=name, why_not=f"No {missing} period is recorded", rows=rows)
+    used = (*baselines, follow_ups[-1])
+    why_not = _not_comparable(used)
+    if why_not:
+        return MeasureChange(measure=name, why_not=why_not, rows=used)
+    return _computed(name, tuple(baselines), follow_ups[-1])
+
+
+def _period_order(row: Measure) -> tuple[date, date, Fraction]:
+    return (
+        row.period_end or date.min,
+        row.period_start or date.min,
+        Fraction(row.numerator or 0),
+    )
+
+
+def _not_comparable(rows: tuple[Measure, ...]) -> str:
+    if any(each.numerator is None or each.better is None for each in rows):
+        return "A figure or the direction of a period is not known"
+    if len({each.better for each in rows}) > 1 or len({_unit(each) for each in rows}) > 1:
+        return "The periods differ in unit or direction"
+    with_denominator = [each for each in rows if each.denominator is not None]
+    if with_denominator:
+        if len(with_denominator) < len(rows):
+            return "Some periods are rates and others plain counts"
+        if any(not each.denominator for each in rows):
+            return "A denominator is 0"
+        return ""
+    if rows[0].better is Better.HIGHER:
+        return "A higher count is better, and no denominator says of how many"
+    if any(_days(each) < 1 for each in rows):
+        return "The length of a period is not known"
+    return ""
+
+
+def _unit(row: Measure) -> str:
+    return " ".join((row.unit or "").casefold().split())
+
+
+def _days(row: Measure) -> int:
+    """Length of a period with both its dates; 0 where it is unknown."""
+    if row.period_start is None or row.period_end is None:
+        return 0
+    return (row.period_end - row.period_start).days + 1
+
+
+def _computed(name: str, baselines: tuple[Measure, ...], follow_up: Measure) -> MeasureChange:
+    used = (*baselines, follow_up)
+    is_rate = follow_up.denominator is not None
+    is_alike = is_rate or _are_alike(used)
+    values = [_value(each, is_alike) for each in baselines]
+    baseline = sum(values, Fraction(0)) / len(values)
+    current = _value(follow_up, is_alike)
+    before, now = baseline, current
+    if follow_up.better is Better.HIGHER:
+        before, now = HUNDRED - baseline, HUNDRED - current
+    unit = "%" if is_rate else _shown_unit(follow_up, is_alike)
+    change = OutcomeChange(
+        measure=name,
+        baseline=baseline,
+        current=current,
+        unit=unit,
+        absolute=current - baseline,
+        absolute_unit=POINTS if is_rate else unit,
+        relative_percent=(current - baseline) / baseline * HUNDRED if baseline else None,
+        reduction_percent=(before - now) / before * HUNDRED if before else None,
+        window=_window(baselines[-1].period_end, follow_up.period_end),
+        cells=tuple(each.source.place("numerator") for each in used),
+    )
+    return MeasureChange(
+        measure=name,
+        change=change,
+        why_not="" if before else "The baseline is 0: use another measure",
+        baseline_failure=before,
+        current_failure=now,
+        rows=used,
+    )
+
+
+def _value(row: Measure, is_alike: bool) -> Fraction:
+    numerator = Fraction(row.numerator or 0)
+    if row.denominator is not None:
+        return numerator / Fraction(row.denominator) * HUNDRED
+    return numerator if is_alike else numerator * LONG_PERIOD_DAYS / _days(row)
+
+
+def _shown_unit(row: Measure, is_alike: bool) -> str:
+    unit = row.unit or ""
+    return unit if is_alike else f"{unit} per {LONG_PERIOD_DAYS} days".strip()
+
+
+def _are_alike(rows: tuple[Measure, ...]) -> bool:
+    """Whether the periods are of one length; whole calendar months of one number are."""
+    if len({_days(each) for each in rows}) == 1:
+        return True
+    months = {_whole_months(each) for each in rows}
+    return len(months) == 1 and 0 not in months
+
+
+def _whole_months(row: Measure) -> int:
+    """How many whole calendar months a period is; 0 where it is not of whole months."""
+    start, end = row.period_start, row.period_end
+    if start is None or end is None or start.day != 1 or not _is_month_end(end):
+        return 0
+    return (end.year - start.year) * MONTHS + end.month - start.month + 1
+
+
+def _is_month_end(on: date) -> bool:
+    return on.day == monthrange(on.year, on.month)[1]
+
+
+def _window(start: date | None, end: date | None) -> str:
+    """The time between the ends of baseline and current period, in plain words."""
+    if start is None or end is None or end <= start:
+        return ""
+    days = (end - start).days
+    if days % DAYS_OF_WEEK == 0:
+        return counted(days // DAYS_OF_WEEK, "week")
+    is_same_day = start.day == end.day or (_is_month_end(start) and _is_month_end(end))
+    if is_same_day:
+        return counted((end.year - start.year) * MONTHS + end.month - start.month, "month")
+    return counted(days, "day")

@@ -1,0 +1,215 @@
+"""Whether reviews were held in their cadence, and whether the target held through the window."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from builder.policy import Policy
+from builder.records import Review, local_date
+from builder.rules.facts.evidence_moments import in_order
+from builder.rules.reason_words import day_text
+from builder.rules.verdict import Outcome
+
+ONE_DAY = timedelta(days=1)
+MONTHS = 12
+
+
+class Unit(Enum):
+    """What a span of the policy is counted in."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time of the policy, in calendar terms."""
+
+    count: int
+    unit: Unit
+
+    def after(self, on: date) -> date:
+        """The day so much later; the same day of the month, or that month's last."""
+        if self.unit is Unit.DAYS:
+            return on + timedelta(days=self.count)
+        if self.unit is Unit.WEEKS:
+            return on + timedelta(weeks=self.count)
+        return months_after(on, self.count)
+
+    def before(self, on: date) -> date:
+        """The day so much earlier."""
+        if self.unit is Unit.MONTHS:
+            return months_after(on, -self.count)
+        return on - (self.after(on) - on)
+
+    def __str__(self) -> str:
+        noun = self.unit.value.removesuffix("s") if self.count == 1 else self.unit.value
+        return f"{self.count} {noun}"
+
+
+def months_after(on: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    total = on.year * MONTHS + on.month - 1 + months
+    year, month = total // MONTHS, total % MONTHS + 1
+    return date(year, month, min(on.day, monthrange(year, month)[1]))
+
+
+def span_of(policy: Policy, threshold: str, family: str) -> Span:
+    """A span of the policy for a family of themes; the general one where it has no own."""
+    own = f"{threshold}_{family}"
+    id = own if family and own in policy.thresholds else threshold
+    return Span(int(policy.number(id)), Unit(policy.threshold(id).unit))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """How a line's target held, review by review."""
+
+    outcome: Outcome
+    window: Span
+    first_on: date | None = None
+    """First review of the latest unbroken run on target."""
+    last_on: date | None = None
+    """Last review of that run."""
+    since: Review | None = None
+    """The review that broke the run before it, where one did."""
+    reason: str = ""
+
+    @property
+    def days(self) -> int:
+        """Days that the run spans, both dates counted; 0 where there is no run."""
+        if self.first_on is None or self.last_on is None:
+            return 0
+        return (self.last_on - self.first_on).days + 1
+
+
+def held_reviews(reviews: Iterable[Review], at: datetime) -> tuple[Review, ...]:
+    """Reviews held by a moment, oldest first; one without a date has no place in a run."""
+    come = (each for each in reviews if each.reviewed_on and each.reviewed_on.has_happened(at))
+    return in_order(come, lambda each: each.reviewed_on)
+
+
+def missed_since(
+    reviews: tuple[Review, ...], start: date | None, cadence: Span, at: datetime
+) -> tuple[date, ...]:
+    """Days by which a review was due and none was held, from ``start`` to ``at``.
+
+    Two reviews may be at most one cadence apart; the first is due one cadence after ``start``.
+    """
+    held = sorted({each.reviewed_on.on for each in reviews if each.reviewed_on is not None})
+    days = [*([start] if start is not None else held[:1]), *held, local_date(at)]
+    due = [cadence.after(day) for day in days[:-1]]
+    return tuple(limit for limit, following in zip(due, days[1:], strict=True) if following > limit)
+
+
+def reviews_held(
+    reviews: tuple[Review, ...],
+    raised_on: date | None,
+    cadence: Span,
+    window: Span,
+    at: datetime,
+) -> tuple[Outcome, tuple[date, ...]]:
+    """Whether reviews kept their cadence over the window before ``at``, and the days missed.
+
+    RATIONALE: what was missed before the window cannot be made good and no longer speaks of how
+    the line is watched; without that, one missed review would keep a line open for ever.
+    """
+    on = local_date(at)
+    start = max(each for each in (raised_on, window.before(on)) if each is not None)
+    earlier = [each for each in reviews if each.reviewed_on and each.reviewed_on.on <= start]
+    recent = earlier[-1:] + [each for each in reviews if each not in earlier]
+    opened = None if earlier else start
+    missed = missed_since(tuple(recent), opened, cadence, at)
+    if missed:
+        return Outcome.FIRED, missed
+    return (Outcome.MET if reviews else Outcome.NOT_DUE), ()
+
+
+def target_held(
+    reviews: tuple[Review, ...],
+    raised_on: date | None,
+    cadence: Span,
+    window: Span,
+    at: datetime,
+) -> Target:
+    """Whether the target held at every review through the window, without relapse (A1.5).
+
+    Args:
+        reviews: the reviews held by ``at``, oldest first.
+        raised_on: when the line was raised; the first review is due one cadence later.
+        cadence: how far apart two reviews may be.
+        window: how long the target must hold; the dates of the first and last good review count.
+        at: the moment judged.
+    """
+    if not reviews:
+        return _without_reviews(raised_on, cadence, window, at)
+    latest = reviews[-1]
+    if latest.target_met is None or latest.reviewed_on is None:
+        return Target(
+            outcome=Outcome.NOT_COMPUTABLE,
+            window=window,
+            reason="The latest review does not say whether the target was met",
+        )
+    if latest.target_met is False:
+        return Target(
+            outcome=Outcome.FIRED,
+            window=window,
+            since=latest,
+            reason=f"The review of {day_text(latest.reviewed_on.on)} was off target",
+        )
+    run, breaker, is_gap = _run(reviews, cadence)
+    return _of_run(run, breaker, is_gap, cadence, window, at)
+
+
+def _without_reviews(raised_on: date | None, cadence: Span, window: Span, at: datetime) -> Target:
+    if raised_on is not None and local_date(at) <= cadence.after(raised_on):
+        return Target(outcome=Outcome.NOT_DUE, window=window, reason="No review is due yet")
+    return Target(outcome=Outcome.FIRED, window=window, reason="No review has been held")
+
+
+def _run(
+    reviews: tuple[Review, ...], cadence: Span
+) -> tuple[tuple[date, ...], Review | None, bool]:
+    """The days of the latest unbroken run on target, what broke it, and whether a gap did."""
+    days: list[date] = []
+    for review in reversed(reviews):
+        if review.reviewed_on is None or review.target_met is not True:
+            return tuple(reversed(days)), review, False
+        on = review.reviewed_on.on
+        if days and days[-1] > cadence.after(on):
+            return tuple(reversed(days)), review, True
+        days.append(on)
+    return tuple(reversed(days)), None, False
+
+
+def _of_run(
+    run: tuple[date, ...],
+    breaker: Review | None,
+    is_gap: bool,
+    cadence: Span,
+    window: Span,
+    at: datetime,
+) -> Target:
+    first, last = run[0], run[-1]
+    due = cadence.after(last)
+    spans_window = last + ONE_DAY >= window.after(first)
+    if local_date(at) > due:
+        outcome, reason = Outcome.FIRED, f"The review due by {day_text(due)} is missing"
+    elif spans_window:
+        outcome, reason = Outcome.MET, f"On target from {day_text(first)} to {day_text(last)}"
+    elif is_gap:
+        outcome, reason = Outcome.FIRED, f"A review is missing before {day_text(first)}"
+    else:
+        outcome = Outcome.NOT_DUE
+        reason = f"On target since {day_text(first)}; the window is {window}"
+    return Target(
+        outcome=outcome,
+        window=window,
+        first_on=first,
+        last_on=last,
+        since=breaker,
+        reason=reason,
+    )
