@@ -1,0 +1,186 @@
+"""The assessment as an audience may see it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from builder.policy import Audience
+from builder.problems import Problem
+from builder.redaction.names import Names
+from builder.redaction.places import Places
+from builder.redaction.records import Redaction
+from builder.redaction.registers import RegisterRedaction
+from builder.redaction.scope import ACTIONS, EVIDENCE, PEOPLE
+from builder.redaction.verdicts import VerdictRedaction
+from builder.rules.assessment import (
+    ActionAssessment,
+    Assessment,
+    Escalation,
+    Fitness,
+    RebalanceProposal,
+)
+
+_DERIVED: Mapping[str, tuple[str, ...]] = {
+    "claimed_status": ("status",),
+    "risk_score": ("likelihood", "consequence", "current_likelihood", "current_consequence"),
+    "risk_band": ("likelihood", "consequence", "current_likelihood", "current_consequence"),
+    "baseline_risk_score": ("likelihood", "consequence"),
+    "due": ("due",),
+    "overdue": ("due",),
+    "days_overdue": ("due",),
+    "overdue_band": ("due",),
+    "original_due": ("original_due",),
+    "overdue_on_original": ("original_due",),
+    "days_open": ("raised_on",),
+    "ageing_band": ("raised_on",),
+}
+"""What is derived of a line -> the fields of Actions that it tells of."""
+
+
+def redacted_assessment(
+    assessment: Assessment,
+    redaction: Redaction,
+    places: Places,
+    audience: Audience,
+    problems: tuple[Problem, ...],
+) -> Assessment:
+    """Takes out of an assessment what an audience may not see; figures stay as they are."""
+    judgements = _Judgements(redaction, places, audience)
+    registers = RegisterRedaction(judgements.verdicts, audience)
+    return replace(
+        assessment,
+        inputs=redaction.register.inputs,
+        overrides=tuple(
+            replace(
+                each,
+                reason=redaction.text(each.reason),
+                approved_by=redaction.text(each.approved_by),
+            )
+            for each in assessment.overrides
+        ),
+        problems=problems,
+        registers=registers.all(assessment.registers),
+        verdicts=judgements.verdicts.all(assessment.verdicts),
+        actions=judgements.lines(assessment.actions),
+        escalations=judgements.escalations(assessment.escalations),
+        closure_hold=replace(
+            assessment.closure_hold, cells=places.left(assessment.closure_hold.cells)
+        ),
+        evidence=judgements.evidence(assessment.evidence),
+        rebalance=judgements.proposals(assessment.rebalance),
+        withheld=_withheld(redaction, len(assessment.problems) - len(problems)),
+    )
+
+
+def _withheld(redaction: Redaction, problems: int) -> Mapping[str, int]:
+    names = len(redaction.names.by_ref)
+    counts = {
+        **redaction.scope.withheld,
+        "Names of people": names,
+        "Problems in withheld rows": problems,
+    }
+    return {kind: number for kind, number in sorted(counts.items()) if number}
+
+
+class _Judgements:
+    """Redacts what was judged of single records."""
+
+    def __init__(self, redaction: Redaction, places: Places, audience: Audience) -> None:
+        self.scope = redaction.scope
+        self.names: Names = redaction.names
+        self.places = places
+        self.audience = audience
+        self.verdicts = VerdictRedaction(redaction, places)
+        self.hidden = self._hidden_fields(audience)
+
+    @staticmethod
+    def _hidden_fields(audience: Audience) -> tuple[str, ...]:
+        if audience.fields is None:
+            return ()
+        allowed = frozenset(audience.fields.get(ACTIONS, ()))
+        return tuple(name for name, needs in _DERIVED.items() if not allowed.issuperset(needs))
+
+    def lines(self, lines: tuple[ActionAssessment, ...]) -> tuple[ActionAssessment, ...]:
+        shown = self.audience.fields is None or ACTIONS in self.audience.fields
+        return tuple(
+            self._line(each)
+            for each in lines
+            if shown and not self.scope.is_gone((ACTIONS,), each.ref)
+        )
+
+    def _line(self, line: ActionAssessment) -> ActionAssessment:
+        gate = tuple(
+            replace(each, verdict=verdict)
+            for each in line.gate
+            for verdict in self.verdicts.all((each.verdict,))
+        )
+        change = line.outcome_change
+        if change is not None:
+            seen = self.audience.fields is None or "Measures" in self.audience.fields
+            change = replace(change, cells=self.places.left(change.cells)) if seen else None
+            change = change and replace(change, measure=self.verdicts.text(change.measure))
+        hidden: dict[str, Any] = dict.fromkeys(self.hidden)
+        return replace(
+            line,
+            gate=gate,
+            findings=self.verdicts.all(line.findings),
+            escalations=self.escalations(line.escalations),
+            outcome_change=change,
+            **hidden,
+        )
+
+    def escalations(self, escalations: tuple[Escalation, ...]) -> tuple[Escalation, ...]:
+        return tuple(
+            replace(
+                each,
+                subject=self.verdicts.subject(each.subject),
+                people=tuple(self._people(each.people)),
+                cells=self.places.left(each.cells),
+            )
+            for each in escalations
+            if not self.verdicts.is_gone(each.subject, each.service)
+        )
+
+    def _people(self, people: tuple[str, ...]) -> tuple[str, ...]:
+        left = (each for each in people if not self.scope.is_gone((PEOPLE,), each))
+        return tuple(self.names.ref(each) or each for each in left)
+
+    def evidence(self, files: tuple[Fitness, ...]) -> tuple[Fitness, ...]:
+        if self.audience.fields is not None and EVIDENCE not in self.audience.fields:
+            return ()
+        return tuple(
+            replace(
+                each,
+                reasons=tuple(self.verdicts.text(reason) for reason in each.reasons),
+                same_file=tuple(
+                    ref
+                    for ref in each.same_file
+                    if not self.scope.is_gone((ACTIONS, EVIDENCE), ref)
+                ),
+            )
+            for each in files
+            if not self.scope.is_gone((EVIDENCE,), each.ref)
+            and not self.scope.is_gone((ACTIONS,), each.action)
+        )
+
+    def proposals(self, proposals: tuple[RebalanceProposal, ...]) -> tuple[RebalanceProposal, ...]:
+        return tuple(
+            self._proposal(each) for each in proposals if self.verdicts.is_scope_seen(each.scope)
+        )
+
+    def _proposal(self, proposal: RebalanceProposal) -> RebalanceProposal:
+        moves = tuple(
+            replace(
+                each,
+                from_person=self.names.ref(each.from_person) or "",
+                to_person=self.names.ref(each.to_person) or "",
+            )
+            for each in proposal.moves
+            if not self.scope.is_gone((ACTIONS,), each.action)
+        )
+        after = {
+            self.names.ref(person) or person: percent
+            for person, percent in proposal.after_percent.items()
+            if not self.scope.is_gone((PEOPLE,), person)
+        }
+        return replace(proposal, moves=moves, after_percent=after)

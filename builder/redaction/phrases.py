@@ -1,0 +1,74 @@
+"""Finding withheld values in running text, in file names and in links."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+WITHHELD = "[withheld]"
+"""What stands where a value was taken out of a text."""
+
+# RATIONALE: shorter values are found in the text of any page by chance ("A1", "no").
+SHORTEST = 3
+_SURELY_DISTINCT = 5
+"""Values of so many characters are also found in another case: a page's address is lower case."""
+_WORD = re.compile(r"[^\W_]+")
+_REF = re.compile(r"\S*\d\S*")
+_BETWEEN = r"(?:[\s_+.\-\u00a0]|%20)+"
+
+
+def is_distinct(value: str) -> bool:
+    """Whether finding a value in a text can be no chance: not short, not one number."""
+    return len(value.strip()) >= SHORTEST and any(each.isalpha() for each in value)
+
+
+class Phrases:
+    """Values to look for, each with what stands in for it.
+
+    A value is found as whole words; white space in it may stand as ``_``, ``-``, ``.``, ``+`` or
+    ``%20``, as in file names and addresses.
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        by_anchor: dict[str, list[str]] = defaultdict(list)
+        for value in values:
+            if words := _WORD.findall(value.casefold()):
+                by_anchor[max(words, key=len)].append(value)
+        self._stands_in = values
+        self._by_anchor = {anchor: tuple(sorted(each)) for anchor, each in by_anchor.items()}
+        self._anchors = frozenset(by_anchor)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def candidates(self, text: str) -> Iterator[str]:
+        """Values whose longest word occurs, longest value first."""
+        hits = self._anchors.intersection(_WORD.findall(text.casefold()))
+        found = {value for anchor in hits for value in self._by_anchor[anchor]}
+        yield from sorted(found, key=lambda value: (-len(value), value))
+
+    def found(self, text: str) -> Iterator[str]:
+        """The values that occur in a text."""
+        for value in self.candidates(text):
+            if self._pattern(value).search(text):
+                yield value
+
+    def replaced(self, text: str) -> str:
+        """The text with each value replaced by what stands in for it."""
+        for value in self.candidates(text):
+            words = self._stands_in[value]
+            text = self._pattern(value).sub(lambda _, words=words: words, text)  # type: ignore[misc]  # mypy cannot type a default of a lambda
+        return text
+
+    def _pattern(self, value: str) -> re.Pattern[str]:
+        pattern = self._patterns.get(value)
+        if pattern is None:
+            words = _BETWEEN.join(re.escape(each) for each in value.split())
+            flags = re.IGNORECASE if len(value) >= _SURELY_DISTINCT else 0
+            # RATIONALE: OAK-01 is not meant where OAK-01-A stands.
+            ends = r"(?![^\W_])(?!-[^\W_])" if _REF.fullmatch(value) else r"(?![^\W_])"
+            pattern = re.compile(rf"(?<![^\W_]){words}{ends}", flags)
+            self._patterns[value] = pattern
+        return pattern
+
+
+def withheld_phrases(values: Iterable[str]) -> Phrases:
+    """Phrases for which the same words stand in."""
+    return Phrases(dict.fromkeys(values, WITHHELD))

@@ -1,0 +1,92 @@
+"""Which places of the workbooks an audience may hear of."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from builder.policy import Audience
+from builder.problems import Cell
+from builder.records import Register, Source
+from builder.records.references import RECORD_KINDS, sheet_of
+from builder.redaction.scope import KEY_FIELDS, Scope
+
+_A1 = re.compile(r"([A-Z]+)([0-9]+)")
+Row = tuple[str, str, int]
+Column = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Rows and columns of the workbooks that are left, or gone."""
+
+    rows_left: frozenset[Row]
+    """(workbook, sheet, row) of a record that is left."""
+    rows_gone: frozenset[Row]
+    columns_gone: frozenset[Column]
+    """(workbook, sheet, column letters) of a field that is not allowed."""
+    workbooks: frozenset[str] | None
+    """Workbooks that may be named; ``None`` = every one."""
+
+    def is_row_gone(self, cell: Cell) -> bool:
+        """Whether a place lies in a withheld row, or in a workbook of another service."""
+        if self.workbooks is not None and cell.workbook and cell.workbook not in self.workbooks:
+            return True
+        return row_of(cell) in self.rows_gone
+
+    def is_row_left(self, cell: Cell) -> bool:
+        """Whether a place lies in the row of a record that is left."""
+        return row_of(cell) in self.rows_left
+
+    def is_column_gone(self, cell: Cell) -> bool:
+        """Whether a place lies in a withheld column."""
+        found = _A1.fullmatch(cell.cell)
+        if found is None:
+            return False
+        return (cell.workbook, cell.sheet, found[1]) in self.columns_gone
+
+    def left(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """The places that may be named."""
+        if not any(self.is_row_gone(each) for each in cells):
+            return cells
+        return tuple(each for each in cells if not self.is_row_gone(each))
+
+
+def row_of(cell: Cell) -> Row | None:
+    """The row that a place lies in; ``None`` for a place that is no cell."""
+    found = _A1.fullmatch(cell.cell)
+    return (cell.workbook, cell.sheet, int(found[2])) if found else None
+
+
+def places_of(register: Register, scope: Scope, audience: Audience) -> Places:
+    """The places that are left of a register's workbooks."""
+    every = {name: getattr(register, name) for name in RECORD_KINDS}
+    left = _rows(each.source for kept in scope.kept.values() for each in kept)
+    workbooks = frozenset(workbook for workbook, _, _ in left) if audience.services else None
+    return Places(
+        rows_left=left,
+        rows_gone=_rows(each.source for held in every.values() for each in held) - left,
+        columns_gone=_columns_gone(every, audience.fields),
+        workbooks=workbooks,
+    )
+
+
+def _rows(sources: Iterable[Source]) -> frozenset[Row]:
+    return frozenset((each.workbook, each.sheet, each.row) for each in sources)
+
+
+def _columns_gone(
+    every: Mapping[str, Iterable[object]], allowed: Mapping[str, tuple[str, ...]] | None
+) -> frozenset[Column]:
+    if allowed is None:
+        return frozenset()
+    gone: set[Column] = set()
+    for attribute, records in every.items():
+        for record in records:
+            source: Source = getattr(record, "source")  # noqa: B009  # every record has one
+            kept = {*allowed.get(sheet_of(attribute), ()), *KEY_FIELDS[type(record)]}
+            gone.update(
+                (source.workbook, source.sheet, letters)
+                for name, letters in source.columns.items()
+                if name not in kept
+            )
+    return frozenset(gone)

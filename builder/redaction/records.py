@@ -1,0 +1,147 @@
+"""The register as an audience may see it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from builder.policy import Audience
+from builder.records import Link, Register
+from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
+from builder.redaction.names import Names, roles_for_names
+from builder.redaction.phrases import WITHHELD, Phrases
+from builder.redaction.scope import KEY_FIELDS, PEOPLE, Scope, scope_of
+from builder.redaction.values import FIELD_NAMES, withheld_values
+
+_PERSONAL = ("email", "active_from", "active_to", "weekly_capacity_hours")
+"""Fields of a person that say more than who they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """A redacted register with what it takes to redact what was said of the whole one."""
+
+    register: Register
+    scope: Scope
+    names: Names
+    phrases: Phrases
+    """Values that must not stand in any text, with what stands in for each."""
+
+    def text(self, text: str) -> str:
+        """A running text without withheld values."""
+        return self.phrases.replaced(text)
+
+
+_DEFAULTS: Mapping[type[Any], Mapping[str, Any]] = {
+    kind: {each.name: each.default for each in fields(kind)} for kind in RECORD_KINDS.values()
+}
+
+
+def redacted_records(register: Register, audience: Audience) -> Redaction:
+    """Takes out of a register what an audience may not see."""
+    scope = scope_of(register, audience)
+    names = Names() if audience.sees_names else roles_for_names(register)
+    bare = {
+        attribute: tuple(
+            _without_fields(record, sheet_of(attribute), audience, scope, names)
+            for record in records
+        )
+        for attribute, records in scope.kept.items()
+    }
+    left = _register(register, bare, audience)
+    phrases = _phrases(register, left, names)
+    clean = {
+        attribute: tuple(
+            _scrubbed(record, sheet_of(attribute), phrases.replaced) for record in records
+        )
+        for attribute, records in bare.items()
+    }
+    return Redaction(
+        register=_register(register, clean, audience), scope=scope, names=names, phrases=phrases
+    )
+
+
+def _phrases(register: Register, left: Register, names: Names) -> Phrases:
+    withheld = dict.fromkeys(withheld_values(register, left), WITHHELD)
+    return Phrases({**withheld, **names.words})
+
+
+def _register(
+    register: Register, records: Mapping[str, tuple[Any, ...]], audience: Audience
+) -> Register:
+    workbooks = {each.source.workbook for held in records.values() for each in held}
+    inputs = register.inputs
+    if audience.services:
+        inputs = tuple(each for each in inputs if each.workbook in workbooks)
+    kept = register.columns_kept
+    allowed = audience.fields
+    if allowed is not None:
+        kept = {sheet: names for sheet, names in kept.items() if sheet in allowed}
+    return replace(register, inputs=inputs, columns_kept=kept, **records)
+
+
+def _without_fields(record: Any, sheet: str, audience: Audience, scope: Scope, names: Names) -> Any:
+    """A record without the fields that are not allowed and the refs that are gone."""
+    if sheet == PEOPLE:
+        record = _person(record, audience, names)
+    changes: dict[str, Any] = {}
+    for name, sheets in REFERENCES.get(sheet, {}).items():
+        value = getattr(record, name)
+        seen = _seen_refs(value, sheets, scope, names)
+        if seen != value:
+            changes[name] = seen
+    allowed = None if audience.fields is None else audience.fields[sheet]
+    if allowed is not None:
+        kept = {*allowed, *KEY_FIELDS[type(record)]}
+        defaults = _DEFAULTS[type(record)]
+        changes |= {name: defaults[name] for name in FIELD_NAMES[type(record)] if name not in kept}
+    return replace(record, **changes) if changes else record
+
+
+def _person(record: Any, audience: Audience, names: Names) -> Any:
+    if not audience.sees_personal_data:
+        record = replace(record, **dict.fromkeys(_PERSONAL))
+    return record if audience.sees_names else names.person(record)
+
+
+def _seen_refs(value: Any, sheets: tuple[str, ...], scope: Scope, names: Names) -> Any:
+    if isinstance(value, tuple):
+        return tuple(each for each in value if not scope.is_gone(sheets, each))
+    if scope.is_gone(sheets, value):
+        return None
+    return names.ref(value) if sheets == (PEOPLE,) else value
+
+
+def _scrubbed(record: Any, sheet: str, text: Callable[[str], str]) -> Any:
+    """A record whose running texts hold no withheld value; its refs stay as they are."""
+    references = REFERENCES.get(sheet, {})
+    keys = KEY_FIELDS[type(record)]
+    changes: dict[str, Any] = {}
+    for name in FIELD_NAMES[type(record)]:
+        value = getattr(record, name)
+        if value is None or name in references or name in keys or isinstance(value, StrEnum):
+            continue
+        clean = _clean(value, text)
+        if clean is not value and clean != value:
+            changes[name] = clean
+    return replace(record, **changes) if changes else record
+
+
+def _clean(value: Any, text: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, Link):
+        target = value.target
+        # RATIONALE: half an address leads nowhere; one that names somebody is no link.
+        leads = target if target is None or text(target) == target else None
+        return Link(text(value.text), leads)
+    return value
+
+
+def place_index(register: Register) -> Mapping[tuple[str, str, int], Any]:
+    """Every record by its workbook, sheet and row."""
+    return {
+        (each.source.workbook, each.source.sheet, each.source.row): each
+        for attribute in RECORD_KINDS
+        for each in getattr(register, attribute)
+    }

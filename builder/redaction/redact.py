@@ -1,0 +1,70 @@
+"""What an audience may see: the register, the assessment and the problems, of the same types.
+
+The rules have judged the whole register before; nothing here judges.
+"""
+
+from dataclasses import replace
+
+from builder.policy import Audience
+from builder.problems import Problem
+from builder.records import Register
+from builder.redaction.judgements import redacted_assessment
+from builder.redaction.phrases import WITHHELD
+from builder.redaction.places import Places, places_of
+from builder.redaction.records import Redaction, redacted_records
+from builder.rules.assessment import Assessment
+
+
+def sees_everything(audience: Audience) -> bool:
+    """Whether nothing is withheld from an audience."""
+    return (
+        audience.sees_confidential
+        and audience.sees_names
+        and audience.sees_personal_data
+        and not audience.services
+        and audience.fields is None
+        and not audience.suppress_below
+    )
+
+
+def redact(
+    register: Register,
+    assessment: Assessment,
+    problems: tuple[Problem, ...],
+    audience: Audience,
+) -> tuple[Register, Assessment, tuple[Problem, ...]]:
+    """What an audience may see; ``assessment.withheld`` says how much it does not."""
+    if sees_everything(audience):
+        return register, assessment, problems
+    redaction = redacted_records(register, audience)
+    places = places_of(register, redaction.scope, audience)
+    seen = redacted_problems(problems, redaction, places, audience)
+    of_assessment = redacted_problems(assessment.problems, redaction, places, audience)
+    return (
+        redaction.register,
+        redacted_assessment(assessment, redaction, places, audience, of_assessment),
+        seen,
+    )
+
+
+def redacted_problems(
+    problems: tuple[Problem, ...], redaction: Redaction, places: Places, audience: Audience
+) -> tuple[Problem, ...]:
+    """The problems that lie in no withheld row, with no withheld value in their words."""
+    return tuple(
+        _problem(each, redaction, places, audience)
+        for each in problems
+        if not places.is_row_gone(each.place)
+    )
+
+
+def _problem(problem: Problem, redaction: Redaction, places: Places, audience: Audience) -> Problem:
+    place = problem.place
+    # RATIONALE: a row that was not kept may be a confidential one; its cells are not quoted.
+    is_unknown = bool(place.cell) and not places.is_row_left(place)
+    is_hidden = is_unknown or places.is_column_gone(place)
+    if is_hidden or (not place.cell and not audience.sees_names):
+        words = dict.fromkeys(problem.particulars, WITHHELD)
+    else:
+        words = {name: redaction.text(each) for name, each in problem.particulars.items()}
+    return replace(problem, particulars=words)

@@ -1,0 +1,134 @@
+"""The fifteen registers as an audience may see them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from builder.policy import Audience
+from builder.redaction.verdicts import VerdictRedaction
+from builder.rules.assessment import RegisterResult, RegisterRow
+from builder.rules.verdict import PROVIDER, Number, Scalar, Verdict
+
+_SHARE_ENDING = "percent"
+"""Ending of figures that are shares: those of several services do not add up."""
+NOT_SHOWN_SMALL = "Numbers this small are not shown to this audience."
+
+
+class RegisterRedaction:
+    """Redacts registers: what they counted, their rows, their verdicts, their small numbers."""
+
+    def __init__(self, verdicts: VerdictRedaction, audience: Audience) -> None:
+        self._verdicts = verdicts
+        self._audience = audience
+
+    def all(self, results: tuple[RegisterResult, ...]) -> tuple[RegisterResult, ...]:
+        """The registers that may be seen, in the same order.
+
+        Where services are chosen, the provider's own registers are those services' together: a
+        count is their sum, and a share is unknown.
+        """
+        chosen = self._audience.services
+        if not chosen:
+            return tuple(self._result(each) for each in results)
+        seen = [each for each in results if self._verdicts.is_scope_seen(each.scope)]
+        parts: dict[str, list[RegisterResult]] = defaultdict(list)
+        for each in seen:
+            if each.scope != PROVIDER:
+                parts[each.id].append(each)
+        return tuple(
+            self._result(_together(each, parts[each.id]) if each.scope == PROVIDER else each)
+            for each in seen
+        )
+
+    def _result(self, result: RegisterResult) -> RegisterResult:
+        small = frozenset(name for name, each in result.figures.items() if self._is_small(each))
+        left = self._verdicts.left
+        return replace(
+            result,
+            figures={
+                name: None if name in small else each for name, each in result.figures.items()
+            },
+            counted=self._refs(result.counted, small),
+            left_out=self._refs(result.left_out, small),
+            cells={name: left(each) for name, each in result.cells.items() if name not in small},
+            bands=self._bands(result.bands),
+            rows=tuple(row for each in result.rows for row in self._row(each)),
+            verdicts=tuple(
+                self._without_small(each) for each in self._verdicts.all(result.verdicts)
+            ),
+            note=self._verdicts.text(result.note),
+        )
+
+    def _is_small(self, value: Scalar) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return False
+        return 0 < value < self._audience.suppress_below
+
+    def _refs(
+        self, refs: Mapping[str, tuple[str, ...]], small: frozenset[str]
+    ) -> Mapping[str, tuple[str, ...]]:
+        seen = {
+            figure: tuple(filter(None, map(self._verdicts.ref, each)))
+            for figure, each in refs.items()
+            if figure not in small
+        }
+        return {figure: each for figure, each in seen.items() if each or not refs[figure]}
+
+    def _bands(
+        self, bands: Mapping[str, Mapping[str, int]] | None
+    ) -> Mapping[str, Mapping[str, int]] | None:
+        if bands is None:
+            return None
+        # RATIONALE: one band that is left out could be worked out from the others and the total.
+        any_small = any(self._is_small(each) for held in bands.values() for each in held.values())
+        return None if any_small else bands
+
+    def _row(self, row: RegisterRow) -> tuple[RegisterRow, ...]:
+        subject = self._verdicts.ref(row.subject)
+        if subject is None or (row.key == "person" and not self._audience.sees_personal_data):
+            return ()
+        values = {
+            name: None if self._is_small(each) else self._verdicts.scalar(each)
+            for name, each in row.values.items()
+        }
+        return (replace(row, subject=subject, values=values, cells=self._verdicts.left(row.cells)),)
+
+    def _without_small(self, verdict: Verdict) -> Verdict:
+        if not self._is_small(verdict.observed):
+            return verdict
+        return replace(verdict, observed=None, reason=NOT_SHOWN_SMALL)
+
+
+def _together(provider: RegisterResult, parts: list[RegisterResult]) -> RegisterResult:
+    """The register of the chosen services as one; one service's stands as it is."""
+    if len(parts) == 1:
+        return replace(parts[0], scope=PROVIDER, verdicts=_provider_wide(parts[0].verdicts))
+    names = provider.figures
+    return replace(
+        provider,
+        figures={name: _sum(name, [each.figures.get(name) for each in parts]) for name in names},
+        counted=_merged([each.counted for each in parts]),
+        left_out=_merged([each.left_out for each in parts]),
+        cells={},
+        bands=None,
+        rows=tuple(row for each in parts for row in each.rows),
+        verdicts=(),
+    )
+
+
+def _provider_wide(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    return tuple(replace(each, scope=PROVIDER) for each in verdicts)
+
+
+def _sum(name: str, values: list[Number | None]) -> Number | None:
+    known = [each for each in values if isinstance(each, int)]
+    is_count = not name.endswith(_SHARE_ENDING) and len(known) == len(values)
+    return sum(known) if is_count else None
+
+
+def _merged(parts: list[Mapping[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+    merged: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        for figure, refs in part.items():
+            merged[figure].update(refs)
+    return {figure: tuple(sorted(refs)) for figure, refs in sorted(merged.items())}
