@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from builder.frameworks import Catalogue
+from builder.frameworks import Catalogue, Crosswalk
 from builder.history import History
 from builder.policy import Audience, Policy
 from builder.portal.indexes import ByRef, Judged, OfLine, by_ref, judged, of_line
@@ -33,8 +33,12 @@ class PortalContext:
     judged: Judged = field(init=False, repr=False, compare=False)
     """What the rules said, by register, service, person, subject and rule."""
 
+    crosswalk: Crosswalk = field(init=False, repr=False, compare=False)
+    """How items of an older framework carry over to a newer one."""
+
     def __post_init__(self) -> None:
         """Groups the rows once, so that no page scans them all."""
         object.__setattr__(self, "by_ref", by_ref(self.register, self.assessment))
         object.__setattr__(self, "of_line", of_line(self.register))
+        object.__setattr__(self, "crosswalk", Crosswalk.of(self.catalogue))
         object.__setattr__(self, "judged", judged(self.register, self.assessment))

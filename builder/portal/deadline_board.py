@@ -118,7 +118,6 @@ def card(context: PortalContext, line: ActionAssessment) -> Row:
     title = (action and action.title) or NOT_RECORDED
     owner = person_name(context, action.owner if action else None, "No owner recorded")
     return Row(
-        id=line.ref,
         cells=(
             TableCell((action_link(context, line.ref), f" {title}")),
             TableCell((f"{owner}, {service_name(context, line.service)}",)),

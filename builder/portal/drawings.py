@@ -143,16 +143,17 @@ def _load_words(values: Mapping[str, object]) -> str:
     return f"{quantity(load, '')} of {quantity(capacity, 'hours')}"
 
 
-def measure_charts(
-    context: PortalContext, measures: Iterable[Measure], id: str, prefix: str = ""
-) -> tuple[Chart, ...]:
-    """One chart a measure, by its name; periods without a number are passed over."""
+def measure_charts(measures: Iterable[Measure], id: str, where: str = "") -> tuple[Chart, ...]:
+    """One chart a measure, by its name; periods without a number are passed over.
+
+    ``where`` is added to the title: ", Oakfield House".
+    """
     series: dict[str, list[Measure]] = {}
     for each in measures:
         if each.measure and each.period_end and point_value(each) is not None:
             series.setdefault(each.measure, []).append(each)
     return tuple(
-        _measure_chart(f"{id}-{place}", f"{name}{prefix}", periods)
+        _measure_chart(f"{id}-{place}", f"{name}{where}", periods)
         for place, (name, periods) in enumerate(series.items(), 1)
     )
 

@@ -88,7 +88,7 @@ def figure_card(
         figure=words,
         unit=name.unit if is_known else "",
         detail=" ".join(_details(context, result, figure, name, verdict, detail)),
-        tag=tag or (None if is_known else Tag(words, Tone.MUTED)),
+        tag=tag if tag and tag.text != words else None,
         tone=_tone(tag, is_known=is_known),
         sparkline_svg=sparkline(context, result, figure, verdict),
         see=Anchor("See the list", name.page or register_page(register)),
