@@ -20,6 +20,7 @@ from builder.rules.assessment import ActionAssessment
 Event = tuple[str, TimelineEvent]
 """Sort key and event."""
 MOST_ESCALATIONS = 3
+_TARGET = {True: "target met", False: "target not met", None: "target not recorded"}
 ONE_DAY = timedelta(days=1)
 _DAYS_OF_A_WEEK = 7
 
@@ -79,9 +80,8 @@ def _moved(context: PortalContext, change: DeadlineChange) -> Event:
 
 def _panel(context: PortalContext, decision: PanelDecision) -> Event:
     word = decision.decision.value.lower() if decision.decision else "decision not recorded"
-    review = (
-        f" Review again on {date_words(decision.re_review_on)}." if decision.re_review_on else ""
-    )
+    again = decision.re_review_on
+    review = f" Review again on {date_words(again)}." if again else ""
     return _event(
         f"Closure panel: {word}",
         decision.panel_at,
@@ -100,9 +100,7 @@ def _handed_over(context: PortalContext, ref: str) -> Iterator[Event]:
 
 def _reviewed(context: PortalContext, ref: str) -> Iterator[Event]:
     for review in context.of_line.reviews[ref]:
-        met = {True: "target met", False: "target not met"}.get(
-            review.target_met, "target not recorded"
-        )
+        met = _TARGET[review.target_met]
         decision = f" Decision: {review.decision.value.lower()}." if review.decision else ""
         yield _event(
             f"Reviewed: {met}",

@@ -27,7 +27,7 @@ from builder.portal.wording import (
     scalar_words,
     sentence,
 )
-from builder.records import Evidence
+from builder.records import Evidence, Risk
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import Outcome
 
@@ -182,9 +182,8 @@ def _checks(context: PortalContext, ref: str) -> Iterator[Block]:
         for each in checks
     )
     titles = ("Checked", "Kind", "Shift", "Team", "Compliant", "Continued error", "Escalated")
-    yield _told(
-        "Checks in practice", len(checks), "check", _plain("checks", "Checks", titles, rows)
-    )
+    table = _plain("checks", "Checks", titles, rows)
+    yield _told("Checks in practice", len(checks), "check", table)
 
 
 def _complaints(context: PortalContext, ref: str) -> Iterator[Block]:
@@ -214,8 +213,7 @@ def _risks(context: PortalContext, ref: str) -> Iterator[Block]:
     band = context.catalogue.risk_matrix.band
     rows = []
     for each in risks:
-        known = each.likelihood is not None and each.consequence is not None
-        score = each.likelihood * each.consequence if known else None  # type: ignore[operator] # both are known
+        score = _score(each)
         rows.append(
             Row(
                 cells=(
@@ -229,6 +227,12 @@ def _risks(context: PortalContext, ref: str) -> Iterator[Block]:
         )
     titles = ("Risk", "What", "Score", "State", "Reviewed")
     yield _told("Risk register", len(rows), "entry", _plain("risks", "Risks", titles, tuple(rows)))
+
+
+def _score(risk: Risk) -> int | None:
+    if risk.likelihood is None or risk.consequence is None:
+        return None
+    return risk.likelihood * risk.consequence
 
 
 def _plain(id: str, caption: str, titles: tuple[str, ...], rows: tuple[Row, ...]) -> Table:
