@@ -19,9 +19,9 @@ def workbook_bytes(book: Workbook, modified: datetime) -> bytes:
 
     Args:
         book: What openpyxl holds.
-        modified: The naive UTC moment that the file says it was saved at.
+        modified: The UTC moment that the file says it was saved at.
     """
-    book.properties.created = modified
+    book.properties.created = modified.replace(tzinfo=None)
     saved = BytesIO()
     book.save(saved)
     packed = BytesIO()

@@ -1,14 +1,15 @@
 """Writes the sample's workbooks as a manager would have made them in Excel."""
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,8 +18,8 @@ from builder.workbook.repack import workbook_bytes
 from builder.workbook.schema import SHEETS
 from tests.sample.tables import TABLES, Row, read_rows
 
-SAVED = datetime(2026, 11, 20, 17, 5)
-"""The moment that every workbook says it was saved at; naive UTC."""
+SAVED = datetime(2026, 11, 20, 17, 5, tzinfo=UTC)
+"""The moment that every workbook says it was saved at."""
 HEADING_ROW = 4
 _LINK = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^>]*)>")
 _LONGEST_LIST = 255
@@ -73,7 +74,7 @@ def _write_row(page: Worksheet, number: int, headings: list[str], sheet: Sheet, 
         page.row_dimensions[number].hidden = True
 
 
-def _write_cell(cell: Cell, text: str, column: Column | None) -> None:
+def _write_cell(cell: Cell | MergedCell, text: str, column: Column | None) -> None:
     if column is None or text.startswith("'"):
         cell.value = text.removeprefix("'")
         return
@@ -101,7 +102,7 @@ def _date(text: str) -> date | datetime:
     return datetime.fromisoformat(text)
 
 
-def _write_link(cell: Cell, text: str) -> None:
+def _write_link(cell: Cell | MergedCell, text: str) -> None:
     found = _LINK.fullmatch(text)
     if found is None:
         cell.value = text
@@ -124,6 +125,9 @@ def _add_look(page: Worksheet, sheet: Sheet, headings: list[str], last: int) -> 
     table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
     page.add_table(table)
     page.sheet_view.zoomScale = 90
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
 
 
 def _add_drop_downs(page: Worksheet, sheet: Sheet, headings: list[str], last: int) -> None:
