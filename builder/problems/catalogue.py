@@ -1,6 +1,6 @@
 """The catalogue: every kind of problem by its code, for the terminal, the pages and the reference.
 
-Workbook kinds stand in ``in_workbook`` (WB1xx), ``in_cell`` (WB2xx) and ``between_records`` (WB3xx).
+Workbook kinds stand in ``in_workbook`` (WB1xx), ``in_cell`` (WB2xx), ``between_records`` (WB3xx).
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,78 @@
+"""Turns one raw cell into the value that its column holds, reporting what is wrong with it."""
+
+from collections.abc import Callable
+
+from builder.problems import in_cell
+from builder.workbook import limits
+from builder.workbook.cleaning import clean
+from builder.workbook.columns import CellKind
+from builder.workbook.dates import long_date, read_date, read_moment, read_time, serial_datetime
+from builder.workbook.links import read_link
+from builder.workbook.named_values import NAMED_KINDS, read_named, shown_number
+from builder.workbook.numbers import read_number, read_percent, read_whole, read_yes_no
+from builder.workbook.raw import Held, RawCell
+from builder.workbook.spot import Spot
+
+Reader = Callable[[RawCell, Spot], object | None]
+
+
+def read_text(cell: RawCell, spot: Spot) -> str | None:
+    """Plain text; of a number or a date what a person would read."""
+    if cell.held is Held.NUMBER:
+        if spot.facts.is_date(cell.style):
+            found = serial_datetime(float(cell.value), spot.facts.counts_from_1904)
+            return long_date(found.date()) if found else cell.value
+        return shown_number(cell.value, spot.facts.number_format(cell.style))
+    if cell.held is Held.BOOLEAN:
+        return "TRUE" if cell.value == "1" else "FALSE"
+    return cell.value or None
+
+
+_READERS: dict[CellKind, Reader] = {
+    CellKind.TEXT: read_text,
+    CellKind.DATE: read_date,
+    CellKind.TIME: read_time,
+    CellKind.MOMENT: read_moment,
+    CellKind.WHOLE: read_whole,
+    CellKind.NUMBER: read_number,
+    CellKind.PERCENT: read_percent,
+    CellKind.YES_NO: read_yes_no,
+    **dict.fromkeys(NAMED_KINDS, read_named),
+}
+
+
+def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
+    """The value of a cell; ``None`` where it is unknown, and then the spot has a problem of it.
+
+    Args:
+        cell: As it stands in the file.
+        address: The hyperlink behind it, or an empty text.
+        spot: Where it stands, and of which column.
+    """
+    if cell.held is Held.ERROR:
+        spot.report(in_cell.ERROR_CELL, value=cell.value)
+        return None
+    if cell.held is Held.NO_RESULT and not address:
+        spot.report(in_cell.NO_RESULT)
+        return None
+    if cell.held is Held.TEXT:
+        if len(cell.value) > limits.MOST_CELL_CHARACTERS:
+            count, limit = f"{len(cell.value):,}", f"{limits.MOST_CELL_CHARACTERS:,}"
+            spot.report(in_cell.TOO_LONG, count=count, limit=limit)
+            return None
+        cell = cell._replace(value=_cleaned(cell.value, spot))
+    if spot.column.kind is CellKind.LINK:
+        text = read_text(cell, spot) or ""
+        return read_link(cell._replace(value=text), address, spot) if text or address else None
+    return _READERS[spot.column.kind](cell, spot) if cell.value else None
+
+
+def _cleaned(text: str, spot: Spot) -> str:
+    cleaned, unwanted = clean(text)
+    if unwanted:
+        found = ", ".join(f"U+{ord(each):04X}" for each in unwanted[:_MOST_NAMED])
+        spot.report(in_cell.CLEANED_TEXT, value=cleaned, found=found)
+    return cleaned
+
+
+_MOST_NAMED = 4

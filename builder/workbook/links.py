@@ -1,0 +1,102 @@
+"""Reads links, and says which addresses may be followed."""
+
+import re
+from urllib.parse import urlsplit
+
+from builder.problems import in_cell
+from builder.records import Link
+from builder.workbook.cleaning import clean
+from builder.workbook.raw import RawCell
+from builder.workbook.spot import Spot
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_DRIVE = re.compile(r"[A-Za-z]:(?:[\\/]|$)")
+_LOOKS_LIKE_PATH = re.compile(r"\S*[/\\].*|[^/\\]+\.[A-Za-z0-9]{1,5}(?:#.*)?")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def read_link(cell: RawCell, address: str, spot: Spot) -> Link:
+    """A link; without a target where its address is refused.
+
+    Args:
+        cell: Its text has been cleaned.
+        address: The hyperlink behind the cell, or an empty text.
+        spot: Where it stands.
+    """
+    text = cell.value
+    behind = clean(address)[0]
+    wanted = behind or text
+    if not behind and not _is_address(text):
+        spot.report(in_cell.NO_ADDRESS, value=text)
+        return Link(text)
+    target, why = followed(wanted, spot.facts.share_prefixes)
+    if why:
+        spot.report(in_cell.BAD_LINK, value=wanted, why=why)
+    return Link(text or wanted, target)
+
+
+def _is_address(text: str) -> bool:
+    return bool(_SCHEME.match(text) or _LOOKS_LIKE_PATH.fullmatch(text))
+
+
+def followed(address: str, share_prefixes: tuple[str, ...] = ()) -> tuple[str | None, str]:
+    """The address as it may be followed, or ``None`` and the reason in words.
+
+    http, https, mailto, a relative path, or a share that policy names.
+    """
+    if _BREAKS.search(address):
+        return None, "an address with a line break in it"
+    if _is_on_share(address, share_prefixes):
+        return address, ""
+    if _DRIVE.match(address):
+        return None, "a drive letter of one computer"
+    scheme = _SCHEME.match(address)
+    if scheme:
+        return _by_scheme(address, scheme.group(1).lower())
+    return _by_path(address)
+
+
+def _is_on_share(address: str, share_prefixes: tuple[str, ...]) -> bool:
+    typed = _slashed(address)
+    if ".." in typed.split("/"):
+        return False
+    return any(
+        typed == prefix or typed.startswith(f"{prefix}/")
+        for prefix in (_slashed(each).rstrip("/") for each in share_prefixes)
+        if prefix
+    )
+
+
+def _slashed(path: str) -> str:
+    plain = path.replace("\\", "/").casefold()
+    return plain.removeprefix("file:") if plain.startswith("file://") else plain
+
+
+def _by_scheme(address: str, scheme: str) -> tuple[str | None, str]:
+    if scheme == "mailto":
+        return (address, "") if "@" in address else (None, "an email address without @")
+    if scheme not in ("http", "https"):
+        return None, f"an address of the kind {scheme[:12]}:"
+    try:
+        parts = urlsplit(address)
+        name, host, _ = parts.username, parts.hostname, parts.port
+    except ValueError:
+        return None, "a web address that is not whole"
+    if not host:
+        return None, "a web address that is not whole"
+    if name is not None:
+        return None, "an address that holds a name or password"
+    return address.replace(" ", "%20").replace("\\", "/"), ""
+
+
+def _by_path(address: str) -> tuple[str | None, str]:
+    path = address.replace("\\", "/")
+    if path.startswith("//"):
+        return None, "a share that policy does not name"
+    if path.startswith("/"):
+        return None, "a path that begins at the root"
+    if path.startswith("#"):
+        return None, "a place inside the workbook"
+    if path.lower().startswith("www."):
+        return None, "a web address without https://"
+    return path, ""

@@ -1,0 +1,152 @@
+"""Reads the workbooks folder into the register, with every problem on the way."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from builder.frameworks import Catalogue
+from builder.problems import Cell, Problem, in_workbook
+from builder.records import Register, WorkbookInput
+from builder.records.canonical import canonical
+from builder.records.validate import validate
+from builder.workbook.folder import chosen
+from builder.workbook.mapping import MAPPING_FILE, load_mapping
+from builder.workbook.mapping import Mapping as NameMapping
+from builder.workbook.ordering import by_place
+from builder.workbook.parsed import ParsedWorkbook
+from builder.workbook.refusal import RefusedError
+from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
+from builder.workbook.shapes import SHAPES
+from builder.workbook.workbook_reading import parse_workbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a workbooks folder holds."""
+
+    register: Register
+    problems: tuple[Problem, ...]
+    """Sorted by workbook, sheet and cell."""
+    busy: tuple[str, ...] = ()
+    """Files that were locked or half written, and may be read on another try."""
+
+
+def read_folder(
+    folder: Path,
+    *,
+    mapping_text: str | None = None,
+    share_prefixes: tuple[str, ...] = (),
+    catalogue: Catalogue,
+    as_at: datetime,
+    cache_dir: Path | None = None,
+) -> Reading:
+    """The register of a folder and its problems; one bad workbook never stops the others.
+
+    Args:
+        folder: Holds the workbooks; subfolders are not looked into.
+        mapping_text: The text of ``mapping.yml``; ``None`` = the one in the folder, if any.
+        share_prefixes: Shares that links may lead to, from policy.
+        catalogue: Frameworks, regulations, categories, regulator actions.
+        as_at: Aware; only plans and deadlines may lie after it.
+        cache_dir: Where parsed workbooks are kept between runs; ``None`` = nowhere.
+    """
+    mapping, problems = _mapping(folder, mapping_text)
+    names, copies = chosen(_files(folder))
+    gathered = [*problems, *copies]
+    parsed: list[ParsedWorkbook] = []
+    for name in names:
+        try:
+            content = (folder / name).read_bytes()
+            parsed.append(
+                parse_workbook(
+                    name,
+                    content,
+                    mapping=mapping,
+                    catalogue=catalogue,
+                    share_prefixes=share_prefixes,
+                )
+            )
+        except RefusedError as refused:
+            place = Cell(name, refused.sheet, refused.cell)
+            gathered.append(Problem(refused.kind, place, refused.particulars))
+        except OSError:
+            gathered.append(Problem(in_workbook.LOCKED, Cell(name)))
+    if not names:
+        gathered.append(Problem(in_workbook.EMPTY_FOLDER, Cell("")))
+    return merge(parsed, gathered, catalogue, as_at)
+
+
+def merge(
+    workbooks: Iterable[ParsedWorkbook],
+    problems: Iterable[Problem],
+    catalogue: Catalogue,
+    as_at: datetime,
+    stale: frozenset[str] = frozenset(),
+) -> Reading:
+    """The register of parsed workbooks, canonical and validated.
+
+    Args:
+        workbooks: In the order in which rows stand where a ref is used twice.
+        problems: Those of the folder and its files.
+        catalogue: Which framework was in force when.
+        as_at: Aware.
+        stale: Names of workbooks whose last good reading stands in.
+    """
+    gathered = list(problems)
+    rows: dict[str, list[Any]] = {sheet.attribute: [] for sheet in SHEETS}
+    kept: dict[str, set[str]] = {}
+    inputs = []
+    for each in workbooks:
+        gathered.extend(each.problems)
+        for sheet in each.sheets:
+            rows[SHEETS_BY_NAME[sheet.schema].attribute].extend(sheet.records)
+            kept.setdefault(sheet.schema, set()).update(sheet.columns)
+        inputs.append(_input(each, each.workbook in stale))
+    if inputs and "Actions" not in kept:
+        gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
+    records, found = canonical(rows, frozenset(kept), SHAPES)
+    gathered.extend(found)
+    register = Register(
+        inputs=tuple(inputs),
+        columns_kept={name: frozenset(fields) for name, fields in sorted(kept.items())},
+        **records,
+    )
+    gathered.extend(validate(register, as_at, catalogue, SHAPES))
+    return Reading(register=register, problems=by_place(gathered))
+
+
+def _input(each: ParsedWorkbook, is_stale: bool) -> WorkbookInput:
+    counts: Counter[str] = Counter()
+    for sheet in each.sheets:
+        counts[sheet.schema] += len(sheet.records)
+    return WorkbookInput(
+        workbook=each.workbook,
+        sha256=each.sha256,
+        saved_at=each.saved_at,
+        rows=dict(sorted(counts.items())),
+        is_last_good_reading=is_stale,
+    )
+
+
+def _files(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return []
+
+
+def _mapping(folder: Path, text: str | None) -> tuple[NameMapping, tuple[Problem, ...]]:
+    if text is None:
+        try:
+            text = (folder / MAPPING_FILE).read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            return NameMapping(), ()
+        except (OSError, UnicodeError):
+            particulars = {"why": "it cannot be opened as text", "line": "1"}
+            place = Cell(MAPPING_FILE)
+            return NameMapping(), (Problem(in_workbook.MAPPING_UNREADABLE, place, particulars),)
+    return load_mapping(text)

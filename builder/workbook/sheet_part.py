@@ -1,0 +1,246 @@
+"""Reads one worksheet part into sparse cells and their side facts."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from builder.problems import in_workbook
+from builder.workbook import limits
+from builder.workbook.package import Package
+from builder.workbook.raw import Held, Merge, RawCell, RawRow, RawSheet
+from builder.workbook.references import column_letters, column_number, parse_range
+from builder.workbook.refusal import RefusedError
+from builder.workbook.xml_stream import Attributes, relation_id, stream
+
+_HELD = {
+    "s": Held.TEXT,
+    "str": Held.TEXT,
+    "inlineStr": Held.TEXT,
+    "n": Held.NUMBER,
+    "b": Held.BOOLEAN,
+    "e": Held.ERROR,
+    "d": Held.ISO_DATE,
+}
+_HYPERLINK = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,)]', re.IGNORECASE)
+
+
+class ValuedCells:
+    """Counts the cells with values of a whole workbook."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def add(self, cells: int) -> None:
+        """Counts a row's cells.
+
+        Raises:
+            RefusedError: there are too many.
+        """
+        self._count += cells
+        if self._count > limits.MOST_VALUED_CELLS:
+            limit = f"{limits.MOST_VALUED_CELLS:,} filled cells"
+            raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
+
+
+class SheetPart:
+    """Gathers a sheet's rows while its part streams by."""
+
+    names = frozenset({"row", "c", "v", "t", "f", "rPh", "mergeCell", "hyperlink"})
+
+    def __init__(
+        self,
+        sheet: str,
+        package: Package,
+        shared: Sequence[str],
+        targets: Mapping[str, str],
+        filled: frozenset[int],
+        valued: ValuedCells,
+    ) -> None:
+        self._sheet = sheet
+        self._package = package
+        self._shared = shared
+        self._targets = targets
+        self._filled = filled
+        self._valued = valued
+        self._rows: list[RawRow] = []
+        self._columns: set[int] = set()
+        self._merges: list[Merge] = []
+        self._links: dict[str, str] = {}
+        self._row = 0
+        self._row_text = "0"
+        self._row_hidden = False
+        self._cells: list[RawCell] = []
+        self._coloured: list[int] = []
+        self._column = 0
+        self._type = "n"
+        self._style = 0
+        self._value: str | None = None
+        self._inline: list[str] = []
+        self._has_formula = False
+        self._is_phonetic = False
+        self._in_order = True
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element begins."""
+        if name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self._start_row(attributes)
+        elif name == "f":
+            self._has_formula = True
+        elif name == "rPh":
+            self._is_phonetic = True
+        elif name == "mergeCell":
+            self._merge(attributes)
+        elif name == "hyperlink":
+            self._link(attributes)
+
+    def end(self, name: str, text: str) -> None:
+        """An element ends."""
+        if name == "v":
+            self._value = text
+        elif name == "c":
+            self._end_cell()
+        elif name == "row":
+            self._end_row()
+        elif name == "t":
+            if not self._is_phonetic:
+                self._inline.append(text)
+        elif name == "f":
+            self._formula(text)
+        elif name == "rPh":
+            self._is_phonetic = False
+
+    def _start_row(self, attributes: Attributes) -> None:
+        number = attributes.get("r")
+        row = self._row + 1 if number is None else _whole(number, self._sheet)
+        if not 1 <= row <= limits.LAST_ROW:
+            raise self._bad_reference(number or "")
+        if row <= self._row:
+            self._in_order = False
+        self._row, self._row_text = row, str(row)
+        self._row_hidden = attributes.get("hidden") in ("1", "true")
+        self._column = 0
+        self._package.check_time()
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        reference = attributes.get("r")
+        if reference is None:
+            column = self._column + 1
+        else:
+            letters = reference.removesuffix(self._row_text)
+            column = column_number(letters)
+            if not column or len(letters) + len(self._row_text) != len(reference):
+                raise self._bad_reference(reference)
+        if column <= self._column or column > limits.LAST_COLUMN:
+            raise self._bad_reference(reference or self._row_text)
+        self._column = column
+        self._type = attributes.get("t", "n")
+        style = attributes.get("s")
+        self._style = 0 if style is None else _whole(style, self._sheet)
+        self._value = None
+        self._has_formula = False
+
+    def _end_cell(self) -> None:
+        value, held = self._value, _HELD.get(self._type)
+        if held is None:
+            raise RefusedError(in_workbook.DAMAGED, part=self._sheet)
+        if self._type == "inlineStr":
+            value = "".join(self._inline)
+        elif self._type == "s" and value is not None:
+            value = self._shared_text(value)
+        self._inline.clear()
+        if not value:
+            if not self._has_formula or self._type == "str":
+                if self._style in self._filled:
+                    self._coloured.append(self._column)
+                return
+            held, value = Held.NO_RESULT, ""
+        self._cells.append(RawCell(self._column, held, value, self._style, self._has_formula))
+
+    def _shared_text(self, value: str) -> str:
+        index = _whole(value, self._sheet)
+        if not 0 <= index < len(self._shared):
+            raise RefusedError(in_workbook.DAMAGED, part="xl/sharedStrings.xml")
+        return self._shared[index]
+
+    def _end_row(self) -> None:
+        if self._cells:
+            self._valued.add(len(self._cells))
+            self._columns.update([cell.column for cell in self._cells])
+            self._rows.append(
+                RawRow(self._row, tuple(self._cells), self._row_hidden, tuple(self._coloured))
+            )
+            if len(self._rows) > limits.MOST_DATA_ROWS + limits.HEADING_SEARCH_ROWS:
+                limit = f"{limits.MOST_DATA_ROWS:,} filled rows on a sheet"
+                raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
+            if len(self._columns) > limits.MOST_COLUMNS:
+                limit = f"{limits.MOST_COLUMNS} filled columns on a sheet"
+                raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
+        self._cells = []
+        self._coloured = []
+
+    def _formula(self, text: str) -> None:
+        if found := _HYPERLINK.match(text):
+            place = f"{column_letters(self._column)}{self._row}"
+            self._links[place] = found.group(1).replace('""', '"')
+
+    def _merge(self, attributes: Attributes) -> None:
+        corners = parse_range(attributes.get("ref", ""))
+        if corners is None:
+            raise self._bad_reference(attributes.get("ref", ""))
+        self._merges.append(Merge(*corners))
+        if len(self._merges) > limits.MOST_MERGES:
+            limit = f"{limits.MOST_MERGES:,} merged ranges on a sheet"
+            raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
+
+    def _link(self, attributes: Attributes) -> None:
+        target = self._targets.get(relation_id(attributes), "")
+        if place := attributes.get("location"):
+            target = f"{target}#{place}"
+        corners = parse_range(attributes.get("ref", ""))
+        if not target or corners is None:
+            return
+        left, top, right, bottom = corners
+        if (right - left + 1) * (bottom - top + 1) > limits.MOST_HYPERLINKED_CELLS:
+            right, bottom = left, top
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                self._links.setdefault(f"{column_letters(column)}{row}", target)
+
+    def _bad_reference(self, reference: str) -> RefusedError:
+        return RefusedError(in_workbook.DAMAGED, part=f"{self._sheet} (cell {reference[:12]})")
+
+    def sheet(self, is_hidden: bool) -> RawSheet:
+        """What was gathered.
+
+        Raises:
+            RefusedError: a row stands twice.
+        """
+        rows = self._rows
+        if not self._in_order:
+            rows = sorted(rows, key=lambda row: row.number)
+            if len({row.number for row in rows}) < len(rows):
+                raise RefusedError(in_workbook.DAMAGED, part=self._sheet)
+        return RawSheet(
+            name=self._sheet,
+            rows=tuple(rows),
+            is_hidden=is_hidden,
+            hyperlinks=self._links,
+            merges=tuple(self._merges),
+        )
+
+
+def _whole(text: str, sheet: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= len(str(limits.LAST_ROW)) + 1:
+        return int(text)
+    raise RefusedError(in_workbook.DAMAGED, part=sheet)
+
+
+def read_sheet_part(package: Package, part: str, handler: SheetPart, is_hidden: bool) -> RawSheet:
+    """One worksheet's cells.
+
+    Raises:
+        RefusedError: the part is missing, broken, or over a limit.
+    """
+    stream(package, part, handler)
+    return handler.sheet(is_hidden)

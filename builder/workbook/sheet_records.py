@@ -1,0 +1,223 @@
+"""Turns the rows of one sheet into its records."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from builder.problems import Cell, Kind, Problem, in_cell, in_workbook
+from builder.problems.quoted import quoted
+from builder.records import Source
+from builder.workbook.cells import read_cell
+from builder.workbook.columns import CellKind, Column, Sheet
+from builder.workbook.headings import Headings, find_headings
+from builder.workbook.mapping import Mapping as NameMapping
+from builder.workbook.parsed import ParsedSheet
+from builder.workbook.raw import Held, Merge, RawCell, RawRow, RawSheet
+from builder.workbook.references import column_letters
+from builder.workbook.rows import RowKind, rows_below
+from builder.workbook.spot import Facts, Spot
+
+_REPEATED_KINDS = frozenset(CellKind) - {CellKind.TEXT, CellKind.LINK}
+"""Kinds whose values come again and again, so that reading each distinct one once pays."""
+_COLOUR_KINDS = frozenset({CellKind.WORD, CellKind.YES_NO})
+_UNSEEN: Any = object()
+
+
+def read_sheet(
+    raw: RawSheet,
+    sheet: Sheet,
+    mapping: NameMapping,
+    facts: Facts,
+    struck_texts: frozenset[str] = frozenset(),
+) -> tuple[ParsedSheet | None, tuple[Problem, ...]]:
+    """The records of a sheet, and every problem met on the way.
+
+    Returns:
+        ``None`` for the records where no heading row, or no key column, was found.
+    """
+    mapped = mapping.columns.get(sheet.name, {})
+    headings, problems = find_headings(raw, sheet, mapped, facts.workbook)
+    if headings is None:
+        return None, problems
+    reading = _SheetReading(raw, sheet, headings, mapping, facts, struck_texts)
+    reading.problems.extend(problems)
+    reading.read()
+    return reading.parsed(), tuple(reading.problems)
+
+
+class _SheetReading:
+    """Goes down one sheet, row by row."""
+
+    def __init__(
+        self,
+        raw: RawSheet,
+        sheet: Sheet,
+        headings: Headings,
+        mapping: NameMapping,
+        facts: Facts,
+        struck_texts: frozenset[str],
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._raw, self._sheet, self._headings, self._facts = raw, sheet, headings, facts
+        self._struck_texts = struck_texts
+        self._struck_styles = frozenset(n for n, s in enumerate(facts.styles) if s.is_struck)
+        self._fields = {column.field: column_letters(at) for at, column in headings.columns.items()}
+        self._readers: dict[int, tuple[Spot, dict[object, object]]] = {
+            at: (self._spot(at, column, mapping), {}) for at, column in headings.columns.items()
+        }
+        self._required = tuple(
+            (at, column) for at, column in headings.columns.items() if column.required
+        )
+        self._records: list[Any] = []
+        self._record_rows: set[int] = set()
+        self._hidden: list[int] = []
+        self._stray: set[int] = set()
+
+    def _spot(self, at: int, column: Column, mapping: NameMapping) -> Spot:
+        words = mapping.words.get((self._sheet.name, column.field), {})
+        letters = column_letters(at)
+        return Spot(self._facts, self._raw.name, column, letters, self.problems, words)
+
+    def _report(self, kind: Kind, cell: str, **particulars: str) -> None:
+        place = Cell(self._facts.workbook, self._raw.name, cell)
+        self.problems.append(Problem(kind, place, particulars))
+
+    def read(self) -> None:
+        """Reads every row, then says what concerns the sheet as a whole."""
+        headed = self._headings.texts.keys() | self._headings.columns.keys()
+        for kind, row, cells in rows_below(self._raw, self._sheet, self._headings):
+            if kind is RowKind.SECOND_TABLE:
+                cell = f"{column_letters(row.cells[0].column)}{row.number}"
+                self._report(in_workbook.SECOND_TABLE, cell, row=str(row.number))
+                break
+            if kind is RowKind.RECORD:
+                self._record(row, cells)
+            else:
+                self._skip(kind, row, cells)
+            if kind in (RowKind.RECORD, RowKind.OUTSIDE):
+                self._stray.update(c.column for c in row.cells if c.column not in headed)
+        self._report_whole()
+
+    def _skip(self, kind: RowKind, row: RawRow, cells: Mapping[int, RawCell]) -> None:
+        if kind is RowKind.OUTSIDE:
+            return
+        first = row.cells[0]
+        cell, number = f"{column_letters(first.column)}{row.number}", str(row.number)
+        value = f"“{quoted(first.value)}”"
+        if kind is RowKind.TOTAL:
+            self._report(in_workbook.TOTAL_ROW, cell, row=number, value=value)
+        elif kind is RowKind.SECTION:
+            self._report(in_workbook.SECTION_ROW, cell, row=number, value=value)
+        elif kind is RowKind.HEADINGS:
+            self._report(in_workbook.REPEATED_HEADINGS, cell, row=number)
+        elif kind is RowKind.WITHOUT_KEY:
+            self._without_key(row, cells)
+
+    def _without_key(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
+        for at, column in self._headings.columns.items():
+            if column.field in self._sheet.key and at not in cells:
+                spot = self._readers[at][0]
+                spot.row = row.number
+                spot.report(in_cell.ROW_WITHOUT_KEY, row=str(row.number))
+
+    def _record(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
+        values: dict[str, Any] = {}
+        for at, cell in cells.items():
+            spot, seen = self._readers[at]
+            spot.row = row.number
+            column = spot.column
+            if column.kind in _REPEATED_KINDS:
+                key = (cell.held, cell.value, cell.style)
+                value = seen.get(key, _UNSEEN)
+                if value is _UNSEEN:
+                    before = len(self.problems)
+                    value = read_cell(cell, "", spot)
+                    if len(self.problems) == before:
+                        seen[key] = value
+            elif column.kind is CellKind.LINK:
+                value = read_cell(cell, self._raw.hyperlinks.get(spot.reference, ""), spot)
+            else:
+                value = read_cell(cell, "", spot)
+            if value is not None:
+                values[column.field] = value
+        self._finish(row, cells, values)
+
+    def _finish(self, row: RawRow, cells: Mapping[int, RawCell], values: dict[str, Any]) -> None:
+        for at, column in self._required:
+            if at not in cells and not self._linked(at, column, row, values):
+                spot = self._readers[at][0]
+                spot.row = row.number
+                spot.report(in_cell.BLANK)
+        if row.coloured_blanks:
+            self._colours(row)
+        if any(field not in values for field in self._sheet.key):
+            return
+        self._records.append(
+            self._sheet.record(
+                source=Source(self._facts.workbook, self._raw.name, row.number, self._fields),
+                **values,
+            )
+        )
+        self._record_rows.add(row.number)
+        if row.is_hidden:
+            self._hidden.append(row.number)
+        if self._struck_styles or self._struck_texts:
+            self._strike(row, cells)
+
+    def _linked(self, at: int, column: Column, row: RawRow, values: dict[str, Any]) -> bool:
+        """Whether a blank cell has a hyperlink all the same; then it is read by that."""
+        if column.kind is not CellKind.LINK:
+            return False
+        spot = self._readers[at][0]
+        spot.row = row.number
+        address = self._raw.hyperlinks.get(spot.reference, "")
+        if address:
+            values[column.field] = read_cell(RawCell(at, Held.TEXT, ""), address, spot)
+        return bool(address)
+
+    def _colours(self, row: RawRow) -> None:
+        filled = {n for n, style in enumerate(self._facts.styles) if style.is_filled}
+        if any(cell.style in filled for cell in row.cells):
+            return  # the whole row is coloured: a band, not a meaning of one cell
+        for at in row.coloured_blanks:
+            reader = self._readers.get(at)
+            if reader is None or reader[0].column.required:
+                continue
+            if reader[0].column.kind in _COLOUR_KINDS:
+                reader[0].row = row.number
+                reader[0].report(in_cell.COLOUR_ONLY)
+
+    def _strike(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
+        first = cells[min(cells)]
+        if first.style in self._struck_styles or first.value in self._struck_texts:
+            cell = f"{column_letters(first.column)}{row.number}"
+            self._report(in_workbook.STRUCK_ROW, cell, row=str(row.number))
+
+    def _report_whole(self) -> None:
+        if self._raw.is_hidden:
+            self._report(in_workbook.HIDDEN_SHEET, "")
+        if self._hidden:
+            count, first = str(len(self._hidden)), str(self._hidden[0])
+            self._report(in_workbook.HIDDEN_ROWS, f"A{first}", count=count, row=first)
+        for column in sorted(self._stray):
+            letters = column_letters(column)
+            self._report(in_workbook.NO_HEADING, f"{letters}{self._headings.row}", column=letters)
+        for merge in self._raw.merges:
+            self._merged(merge)
+
+    def _merged(self, merge: Merge) -> None:
+        if merge.first_row not in self._record_rows:
+            return
+        touched = range(merge.first_column, min(merge.last_column, max(self._readers)) + 1)
+        if any(at in self._readers for at in touched):
+            first = f"{column_letters(merge.first_column)}{merge.first_row}"
+            last = f"{column_letters(merge.last_column)}{merge.last_row}"
+            self._report(in_workbook.MERGED_CELLS, first, cells=f"{first}:{last}")
+
+    def parsed(self) -> ParsedSheet:
+        """The records read."""
+        return ParsedSheet(
+            schema=self._sheet.name,
+            name=self._raw.name,
+            columns=self._fields,
+            records=tuple(self._records),
+        )

@@ -1,0 +1,87 @@
+"""The cell being read: where it stands, what its workbook knows, and where problems go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.frameworks import Catalogue
+from builder.problems import Cell, Kind, Problem
+from builder.problems.quoted import quoted
+from builder.workbook.cleaning import fold
+from builder.workbook.columns import Column
+from builder.workbook.raw import Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the cells of one workbook are read by."""
+
+    workbook: str
+    styles: tuple[Style, ...]
+    counts_from_1904: bool
+    catalogue: Catalogue
+    share_prefixes: tuple[str, ...] = ()
+    date_styles: dict[int, bool] = field(default_factory=dict)
+    """Style -> whether its number format is a date's; filled as styles are met."""
+
+    def number_format(self, style: int) -> str:
+        """The number format of a style; ``General`` where the file names none."""
+        return self.styles[style].number_format if style < len(self.styles) else "General"
+
+    def is_date(self, style: int) -> bool:
+        """Whether a style shows numbers as dates or times."""
+        known = self.date_styles.get(style)
+        if known is None:
+            known = self.date_styles[style] = _is_date(self.number_format(style))
+        return known
+
+
+def _is_date(number_format: str) -> bool:
+    if number_format == "General":
+        return False
+    # RATIONALE: openpyxl is slow to import, and a cached reading never needs it.
+    from openpyxl.styles.numbers import is_date_format
+
+    return bool(is_date_format(number_format))
+
+
+class Spot:
+    """One column's cell; moved from row to row."""
+
+    __slots__ = ("_problems", "_sheet", "column", "facts", "letters", "row", "words")
+
+    def __init__(
+        self,
+        facts: Facts,
+        sheet: str,
+        column: Column,
+        letters: str,
+        problems: list[Problem],
+        words: Mapping[str, str],
+    ) -> None:
+        self.facts = facts
+        self.column = column
+        self.letters = letters
+        self.row = 0
+        self.words = known_words(column, words)
+        self._sheet = sheet
+        self._problems = problems
+
+    @property
+    def reference(self) -> str:
+        """A1 reference."""
+        return f"{self.letters}{self.row}"
+
+    def report(self, kind: Kind, **particulars: str) -> None:
+        """Notes a problem here; the value is made short and visible."""
+        shown = {name: quoted(value) if name == "value" else value
+                 for name, value in particulars.items()}  # fmt: skip
+        place = Cell(self.facts.workbook, self._sheet, self.reference)
+        self._problems.append(Problem(kind, place, {"heading": self.column.heading, **shown}))
+
+
+def known_words(column: Column, mapped: Mapping[str, str]) -> dict[str, str]:
+    """Folded text -> the column's own word, with the provider's words of ``mapping.yml``."""
+    if column.words is None:
+        return {fold(typed): word for typed, word in mapped.items()}
+    words = {fold(word.value): word.value for word in column.words}
+    return {**words, **{fold(typed): word for typed, word in mapped.items()}}

@@ -1,0 +1,93 @@
+"""Reads one workbook: the airlock, then each known sheet."""
+
+from hashlib import sha256
+from pathlib import PurePath
+
+from builder.frameworks import Catalogue
+from builder.problems import Cell, Problem, in_workbook
+from builder.problems.quoted import quoted
+from builder.workbook.airlock import read_workbook
+from builder.workbook.cleaning import fold
+from builder.workbook.columns import Sheet
+from builder.workbook.mapping import Mapping
+from builder.workbook.named_values import nearest
+from builder.workbook.parsed import ParsedSheet, ParsedWorkbook
+from builder.workbook.raw import RawWorkbook
+from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
+from builder.workbook.sheet_records import read_sheet
+from builder.workbook.spot import Facts
+
+_KNOWN = {fold(sheet.name): sheet for sheet in SHEETS}
+_NEAR_SHEET = 0.8
+
+
+def known_sheet(tab: str, mapping: Mapping) -> Sheet | None:
+    """The sheet of the schema that a tab is, by ``mapping.yml`` or by its name."""
+    name = fold(tab)
+    mapped = mapping.sheets.get(name)
+    return SHEETS_BY_NAME[mapped] if mapped else _KNOWN.get(name)
+
+
+def parse_workbook(
+    workbook: str,
+    content: bytes,
+    *,
+    mapping: Mapping,
+    catalogue: Catalogue,
+    share_prefixes: tuple[str, ...] = (),
+) -> ParsedWorkbook:
+    """The records of a workbook and its problems.
+
+    Args:
+        workbook: File name, with its ending.
+        content: The file's bytes.
+        mapping: The provider's own names.
+        catalogue: Knows framework items, regulations, categories, regulator actions.
+        share_prefixes: Shares that links may lead to.
+
+    Raises:
+        RefusedError: nothing can be read.
+    """
+    ending = PurePath(workbook).suffix
+    raw = read_workbook(content, ending, lambda tab: known_sheet(tab, mapping) is not None)
+    facts = Facts(
+        workbook=workbook,
+        styles=raw.styles,
+        counts_from_1904=raw.counts_from_1904,
+        catalogue=catalogue,
+        share_prefixes=share_prefixes,
+    )
+    problems = list(_unknown_sheets(workbook, raw, mapping))
+    sheets: list[ParsedSheet] = []
+    for each in raw.sheets:
+        sheet = known_sheet(each.name, mapping)
+        if sheet is None:
+            continue
+        parsed, found = read_sheet(each, sheet, mapping, facts, raw.struck_texts)
+        problems.extend(found)
+        if parsed is not None:
+            sheets.append(parsed)
+    return ParsedWorkbook(
+        workbook=workbook,
+        sha256=sha256(content).hexdigest(),
+        saved_at=raw.saved_at,
+        sheets=tuple(sheets),
+        problems=tuple(problems),
+        tabs=tuple(fold(tab) for tab in raw.sheet_names),
+    )
+
+
+def _unknown_sheets(workbook: str, raw: RawWorkbook, mapping: Mapping) -> list[Problem]:
+    problems = []
+    for tab in raw.sheet_names:
+        if known_sheet(tab, mapping) is not None:
+            continue
+        near = nearest(fold(tab), _KNOWN, _NEAR_SHEET)
+        particulars = {"sheet": f"“{quoted(tab)}”"}
+        if near is not None:
+            particulars["suggestion"] = _KNOWN[near].name
+        kind = in_workbook.UNKNOWN_SHEET if near is None else in_workbook.NEAR_SHEET
+        problems.append(Problem(kind, Cell(workbook, tab), particulars))
+    if not raw.sheets:
+        problems.append(Problem(in_workbook.NOTHING_KNOWN, Cell(workbook)))
+    return problems
