@@ -121,8 +121,8 @@ class _Held:
 @contextmanager
 def _opened(path: Path) -> Iterator[_Held]:
     if path.is_dir():
-        names = (each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file())
-        yield _Held(names=frozenset(names), archive=None, folder=path, prefix="")
+        there = (each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file())
+        yield _Held(names=frozenset(there), archive=None, folder=path, prefix="")
         return
     try:
         archive = zipfile.ZipFile(path)

@@ -1,0 +1,36 @@
+"""``portal doctor``: what could stop the next run."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli.exit_codes import ExitCode
+from builder.cli.moments import now
+from builder.cli.options import config_option, workbooks_option
+from builder.cli.run import finish, plain_errors
+
+MARKS = {"good": "ok  ", "warning": "look", "bad": "BAD "}
+
+
+@click.command("doctor", epilog="Example: portal doctor --config mkdocs.yml")
+@config_option
+@workbooks_option
+@plain_errors
+def command(config: Path, workbooks: Path | None) -> None:
+    """Check this machine, the folders, the workbooks and the history; name each remedy.
+
+    Exits with 4 where something would stop a build.
+    """
+    from builder.release.doctor import State, examine
+    from builder.settings import SettingsError, read_settings
+
+    try:
+        settings = read_settings(config, workbooks=workbooks)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error
+    findings = examine(settings, now())
+    for each in findings:
+        remedy = f" -> {each.remedy}" if each.remedy else ""
+        click.echo(f"{MARKS[each.state]}  {each.check}: {each.saw}{remedy}")
+    if any(each.state is State.BAD for each in findings):
+        finish(ExitCode.NOTHING_BUILT)

@@ -1,0 +1,32 @@
+"""The policy in force in plain words for a terminal, and what its overrides change."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.policy import Policy, Threshold
+from builder.portal.wording import scalar_words
+from builder.rules.policy_effect import OverrideEffect
+
+
+def policy_text(policy: Policy) -> str:
+    """Each threshold with its value, clause and, where there is one, its override."""
+    lines = [f"Policy edition {policy.edition}, {len(policy.overrides)} overrides"]
+    for threshold in sorted(policy.thresholds.values(), key=lambda each: (each.clause, each.id)):
+        if threshold.value is not None:
+            lines.extend(_threshold(threshold))
+    return "\n".join(lines) + "\n"
+
+
+def _threshold(threshold: Threshold) -> Iterator[str]:
+    comparison = f"{threshold.comparison} " if threshold.comparison else ""
+    value = scalar_words(threshold.value, threshold.unit)
+    yield f"{threshold.clause:6} {threshold.id}: {comparison}{value}"
+    if threshold.override is not None:
+        shipped = scalar_words(threshold.shipped_value, threshold.unit)
+        reason = threshold.override.reason
+        yield f"       your own value; the edition says {shipped}. Reason: {reason}"
+
+
+def effect_text(effects: Iterable[OverrideEffect]) -> str:
+    """What each override changes in what fires now."""
+    lines = [f"{each.threshold}: {each.words}" for each in effects]
+    return "\n".join(["", "What the overrides change now:", *(lines or ["nothing"])]) + "\n"

@@ -1,0 +1,219 @@
+"""What could stop tonight's run on this machine, each with a remedy."""
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from builder.ledger.verify import verify_ledger
+from builder.policy.calendar import england_bank_holidays
+from builder.release.lock import holder_of
+from builder.release.manifest import read_manifest
+from builder.release.settle import IGNORED, WORKBOOKS
+from builder.settings import Settings
+
+LONGEST_PATH = 240
+"""Windows' limit with room for the temporary ending (architecture.md, "Publishing")."""
+LONGEST_PAGE = "frameworks/" + "x" * 40 + "/" + "x" * 40 + ".html"
+FREE_BYTES = 500 * 1024**2
+OLD_BUILD = timedelta(hours=36)
+LIBRARIES = ("openpyxl", "jinja2", "mkdocs", "mkdocs-material", "pydantic", "holidays", "tzdata")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class State(StrEnum):
+    """How a check came out."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One check with what it saw and what to do."""
+
+    check: str
+    state: State
+    saw: str
+    remedy: str = ""
+
+
+def examine(settings: Settings, now: datetime) -> tuple[Finding, ...]:
+    """Every check, in the order of a run."""
+    checks: tuple[Callable[[Settings, datetime], Iterator[Finding]], ...] = (
+        _versions,
+        _clock,
+        _bank_holidays,
+        _workbooks_folder,
+        _workbooks,
+        _folders,
+        _disk_space,
+        _path_lengths,
+        _last_build,
+        _lock,
+        _ledger,
+        _share,
+    )
+    return tuple(finding for check in checks for finding in check(settings, now))
+
+
+def _good(check: str, saw: str) -> Finding:
+    return Finding(check=check, state=State.GOOD, saw=saw)
+
+
+def _warning(check: str, saw: str, remedy: str) -> Finding:
+    return Finding(check=check, state=State.WARNING, saw=saw, remedy=remedy)
+
+
+def _bad(check: str, saw: str, remedy: str) -> Finding:
+    return Finding(check=check, state=State.BAD, saw=saw, remedy=remedy)
+
+
+def _versions(_settings: Settings, _now: datetime) -> Iterator[Finding]:
+    python = platform.python_version()
+    yield _good("Python", f"{python} on {platform.system()}")
+    for library in LIBRARIES:
+        try:
+            yield _good("Library", f"{library} {version(library)}")
+        except PackageNotFoundError:
+            yield _bad("Library", f"{library} is missing", "Install the portal again with pip.")
+
+
+def _clock(_settings: Settings, now: datetime) -> Iterator[Finding]:
+    try:
+        local = now.astimezone(ZoneInfo("Europe/London"))
+    except ZoneInfoNotFoundError:
+        yield _bad("Clock", "no time zone data", "Install tzdata: python -m pip install tzdata")
+        return
+    if FIRST_YEAR < local.year < LAST_YEAR:
+        yield _good("Clock", f"{local:%d %B %Y, %H:%M} in London")
+    else:
+        yield _bad("Clock", f"the year is {local.year}", "Set this machine's clock.")
+
+
+def _bank_holidays(_settings: Settings, now: datetime) -> Iterator[Finding]:
+    for year in (now.year, now.year + 1):
+        if england_bank_holidays(year):
+            yield _good("Bank holidays", f"{year} is known")
+        else:
+            yield _bad("Bank holidays", f"{year} is missing", "Upgrade the package holidays.")
+
+
+def _workbooks_folder(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    folder = settings.workbooks
+    if not folder.is_dir():
+        yield _bad("Workbooks", f"there is no folder {folder}", "Name it in mkdocs.yml.")
+    elif not os.access(folder, os.R_OK):
+        yield _bad("Workbooks", f"{folder} cannot be read", "Give this account the right to read.")
+    else:
+        yield _good("Workbooks", f"{folder} can be read")
+
+
+def _workbooks(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    names = _names(settings.workbooks)
+    if not names:
+        yield _bad("Workbooks", "none in the folder", "Put a tracker there: portal template")
+    for name in names:
+        try:
+            with (settings.workbooks / name).open("rb") as file:
+                file.read(1)
+        except OSError:
+            yield _warning("Locked", f"{name} is open elsewhere", "Close it in Excel.")
+    for name in names:
+        if any(mark in name.casefold() for mark in ("copy", "(1)", "conflict")):
+            yield _warning("Duplicate", f"{name} looks like a copy", "Remove it, or rename it.")
+    if names:
+        yield _good("Workbooks", f"{len(names)} found")
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    if not folder.is_dir():
+        return ()
+    return tuple(
+        each.name
+        for each in sorted(folder.iterdir())
+        if each.suffix.casefold() in WORKBOOKS and not each.name.startswith(IGNORED)
+    )
+
+
+def _folders(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    for what, folder in (
+        ("Site", settings.site_dir),
+        ("Ledger", settings.ledger),
+        ("Cache", settings.cache),
+    ):
+        existing = next(each for each in (folder, *folder.parents) if each.exists())
+        try:
+            with tempfile.TemporaryFile(dir=existing):
+                yield _good(what, f"{existing} can be written")
+        except OSError:
+            yield _bad(what, f"{existing} cannot be written", "Give this account that right.")
+
+
+def _disk_space(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    free = shutil.disk_usage(settings.root).free
+    saw = f"{free // 1024**2:,} MB free"
+    if free < FREE_BYTES:
+        yield _bad("Disk", saw, f"Free at least {FREE_BYTES // 1024**2} MB.")
+    else:
+        yield _good("Disk", saw)
+
+
+def _path_lengths(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    longest = len(str(settings.site_dir / LONGEST_PAGE))
+    saw = f"the longest page's path has up to {longest} characters"
+    if longest > LONGEST_PATH:
+        yield _warning("Path length", saw, "Use a folder nearer to the drive's root.")
+    else:
+        yield _good("Path length", saw)
+
+
+def _last_build(settings: Settings, now: datetime) -> Iterator[Finding]:
+    manifest = settings.site_dir / "build.json"
+    if read_manifest(settings.site_dir) is None:
+        yield _warning("Last build", "none yet", "Run: portal build")
+        return
+    age = now - datetime.fromtimestamp(manifest.stat().st_mtime, now.tzinfo)
+    hours = int(age.total_seconds() // 3600)
+    if age > OLD_BUILD:
+        yield _warning("Last build", f"{hours} hours old", "See why the nightly run stopped.")
+    else:
+        yield _good("Last build", f"{max(hours, 0)} hours old")
+
+
+def _lock(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    if not settings.publish_to:
+        return
+    target = Path(settings.publish_to)
+    holder = holder_of(target / ".portal" / "lock")
+    if holder is None:
+        yield _good("Lock", f"nobody publishes to {target}")
+    else:
+        yield _warning("Lock", f"held by {holder.host}, process {holder.pid}", "Wait, or end it.")
+
+
+def _ledger(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    if not settings.ledger.is_dir():
+        yield _warning("Ledger", "none is kept yet", "Run: portal record")
+        return
+    faults = verify_ledger(settings.ledger).faults
+    if faults:
+        yield _bad("Ledger", str(faults[0]), "Restore the ledger from a backup.")
+    else:
+        yield _good("Ledger", "unbroken")
+
+
+def _share(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    if str(settings.root).startswith(("\\\\", "//")):
+        yield _warning("Share", "the portal is on a share", "Build on a local disk, then publish.")
+    else:
+        yield _good("Share", f"local; file names are in {sys.getfilesystemencoding()}")

@@ -1,0 +1,211 @@
+"""The generated pages of docs/reference/; ``python -m tests.docs.reference`` writes them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from builder.cli import main
+from builder.cli.exit_codes import ExitCode
+from builder.cli.group import COMMANDS
+from builder.policy import Threshold
+from builder.policy.load import load_policy
+from builder.portal.wording import scalar_words
+from builder.problems import catalogue
+from builder.shipped import policy_texts
+from builder.workbook.columns import CellKind, Column, Sheet
+from builder.workbook.schema import SHEETS
+
+FOLDER = Path(__file__).parents[2] / "docs" / "reference"
+NOTICE = "<!-- Generated from the code by python -m tests.docs.reference; do not edit. -->"
+
+
+def _page(title: str, lead: str, body: Iterator[str]) -> str:
+    return "\n".join((NOTICE, "", f"# {title}", "", lead, "", *body)).rstrip() + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def sheets() -> str:
+    """Every sheet with its columns."""
+
+    def body() -> Iterator[str]:
+        for sheet in SHEETS:
+            yield f"## {sheet.name}"
+            yield ""
+            yield (sheet.record.__doc__ or "").splitlines()[0]
+            yield ""
+            yield "| Heading | Must be filled | What to enter |"
+            yield "|---|---|---|"
+            for column in sheet.columns:
+                must = "yes" if column.required else ""
+                yield f"| {column.heading} | {must} | {_cell(_entry(sheet, column))} |"
+            yield ""
+
+    return _page(
+        "Sheets",
+        "A workbook may hold any of these sheets; only Actions is needed to start. "
+        "Headings may stand in any order.",
+        body(),
+    )
+
+
+def _entry(sheet: Sheet, column: Column) -> str:
+    many = "several, parted by ; or a new line: " if column.is_list else ""
+    if column.words is not None:
+        return many + ", ".join(word.value for word in column.words)
+    if column.refers_to:
+        return f"{many}the ref of a row of {' or '.join(column.refers_to)}"
+    if column.kind is CellKind.REF:
+        return f"a ref of letters, digits and -, used once in {sheet.name}"
+    bounds = ""
+    if column.least is not None:
+        bounds = f" from {column.least}" + (f" to {column.most}" if column.most else "")
+    return f"{many}{column.kind.value}{bounds}"
+
+
+def problems() -> str:
+    """Every kind of problem with its wording and remedy."""
+
+    def body() -> Iterator[str]:
+        yield "| Code | What it is | What it says | What to do | Severity |"
+        yield "|---|---|---|---|---|"
+        for kind in sorted(catalogue.KINDS, key=lambda each: each.code):
+            cells = (kind.code, kind.title, kind.says, kind.remedy, kind.severity.value)
+            yield "| " + " | ".join(map(_cell, cells)) + " |"
+
+    return _page(
+        "Problems",
+        "What `portal check` may say. Codes are permanent. "
+        "Words in braces stand for the cell's own value.",
+        body(),
+    )
+
+
+def rules() -> str:
+    """Every threshold, setting and rule of the policy edition."""
+    policy, _ = load_policy(policy_texts())
+
+    def body() -> Iterator[str]:
+        for threshold in sorted(policy.thresholds.values(), key=lambda each: each.id):
+            yield f"## {threshold.id}"
+            yield ""
+            yield f"{threshold.title}. {' '.join(threshold.plain.split())}"
+            yield ""
+            yield from _facts(threshold)
+            yield ""
+
+    return _page(
+        "Rules and policy",
+        f"Policy edition {policy.edition}. "
+        "A provider's `workbooks/policy.yml` may override a value and must say why.",
+        body(),
+    )
+
+
+def _facts(threshold: Threshold) -> Iterator[str]:
+    if threshold.value is not None:
+        comparison = f"fires when it {threshold.comparison} " if threshold.comparison else ""
+        yield f"- Value: {comparison}{scalar_words(threshold.value, threshold.unit)}"
+    yield f"- Clause: {threshold.clause}, {threshold.source}"
+    if threshold.tell:
+        tell = ", ".join((threshold.tell, *threshold.also_tell))
+        yield f"- Tell: {tell}. {threshold.duty}"
+    for example in threshold.examples:
+        given = ", ".join(f"{name} {value}" for name, value in example.given.items())
+        yield f"- Example: {given}: {example.verdict}"
+
+
+def commands() -> str:
+    """Every command with its options."""
+
+    def body() -> Iterator[str]:
+        context = click.Context(main, info_name="portal")
+        for name in COMMANDS:
+            command = main.get_command(context, name)
+            if command is not None:
+                yield from _command(f"portal {name}", command, context)
+        yield "## Exit codes"
+        yield ""
+        yield "See [exit codes](exit-codes.md)."
+
+    return _page("Commands", "`portal COMMAND --help` prints the same.", body())
+
+
+def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+    context = click.Context(command, info_name=name.split()[-1], parent=parent)
+    yield f"## {name}"
+    yield ""
+    yield " ".join((command.help or "").split("\f")[0].split())
+    yield ""
+    if isinstance(command, click.Group):
+        for each in command.list_commands(context):
+            inner = command.get_command(context, each)
+            if inner is not None:
+                yield from _command(f"{name} {each}", inner, context)
+        return
+    yield "| Option | What it does |"
+    yield "|---|---|"
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context)
+        if isinstance(parameter, click.Argument):
+            yield f"| `{parameter.make_metavar(context)}` | needed |"
+        elif record is not None:
+            yield f"| `{_cell(record[0])}` | {_cell(record[1])} |"
+    yield ""
+    if command.epilog:
+        yield f"`{command.epilog.removeprefix('Example: ')}`"
+        yield ""
+
+
+def exit_codes() -> str:
+    """Every exit code."""
+
+    def body() -> Iterator[str]:
+        yield "| Code | Meaning |"
+        yield "|---|---|"
+        docs = _attribute_docs()
+        for code in ExitCode:
+            yield f"| {code.value} | {docs[code.name]} |"
+        yield ""
+        yield "Where several apply, 5 and 4 come before 3, and 3 before 1."
+
+    return _page("Exit codes", "Of every command.", body())
+
+
+def _attribute_docs() -> dict[str, str]:
+    import ast
+    import inspect
+
+    from builder.cli import exit_codes as module
+
+    tree = ast.parse(inspect.getsource(module))
+    enum = next(each for each in tree.body if isinstance(each, ast.ClassDef))
+    docs: dict[str, str] = {}
+    for name, doc in zip(enum.body, enum.body[1:], strict=False):
+        if isinstance(name, ast.Assign) and isinstance(doc, ast.Expr):
+            target, text = name.targets[0], doc.value
+            if isinstance(target, ast.Name) and isinstance(text, ast.Constant):
+                docs[target.id] = str(text.value)
+    return docs
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "sheets.md": sheets,
+    "problems.md": problems,
+    "rules.md": rules,
+    "commands.md": commands,
+    "exit-codes.md": exit_codes,
+}
+
+
+def write() -> None:
+    """Writes every generated page."""
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write()
