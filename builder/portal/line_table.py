@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from builder.portal.context import PortalContext
+from builder.portal.downloads import csv_file, xlsx_file
 from builder.portal.parts import Anchor, Column, Row, Table, TableCell, Tag, Tone
 from builder.portal.references import action_link, person_link, service_link
 from builder.portal.states import assured_tag, claimed_tag, risk_tag
@@ -152,10 +153,14 @@ def line_table(
 
 
 def downloads(name: str) -> tuple[Anchor, ...]:
-    """The list as CSV and XLSX."""
+    """The list as CSV and XLSX.
+
+    Raises:
+        KeyError: there is no such list.
+    """
     return (
-        Anchor("Download all rows (CSV)", f"data/{name}.csv"),
-        Anchor("Download all rows (Excel)", f"data/{name}.xlsx"),
+        Anchor("Download the whole list (CSV)", csv_file(name)),
+        Anchor("Download the whole list (Excel)", xlsx_file(name)),
     )
 
 

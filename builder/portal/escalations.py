@@ -1,0 +1,80 @@
+"""Escalations: who must be told, or was, because of what, by when; soonest first."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.portal.cells import cell, number, number_column, ref_column, text_column
+from builder.portal.context import PortalContext
+from builder.portal.escalation_table import RUNGS, escalation_table, still_due
+from builder.portal.parts import Anchor, KpiCard, KpiGrid, PageView, Row, Section, Table, Tone
+from builder.portal.references import rule_link
+from builder.portal.wording import capitalised, counted, moment_words
+from builder.rules.assessment import Escalation
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The one page of escalations."""
+    everything = context.assessment.escalations
+    waiting = still_due(everything)
+    yield PageView(
+        path="escalations.html",
+        kind="escalations",
+        title="Escalations",
+        lead="What is due to whom. The ladder runs from the owner to the manager to the provider.",
+        breadcrumbs=(Anchor("Today", "index.html"),),
+        blocks=(
+            _cards(waiting),
+            Section(
+                id="list",
+                title="All escalations",
+                blocks=(
+                    escalation_table(
+                        context,
+                        (*waiting, *(each for each in everything if each.told_at is not None)),
+                        id="escalations",
+                        caption=counted(len(everything), "escalation"),
+                        is_full_list=True,
+                    ),
+                ),
+            ),
+            Section(
+                id="reasons", title="What they come from", blocks=(_reasons(context, waiting),)
+            ),
+        ),
+    )
+
+
+def _cards(waiting: tuple[Escalation, ...]) -> KpiGrid:
+    late = sum(each.has_passed for each in waiting)
+    soonest = next((each.by for each in waiting if each.by and not each.has_passed), None)
+    rungs = Counter(each.rung for each in waiting)
+    return KpiGrid(
+        cards=(
+            KpiCard(
+                title="Still to be told",
+                figure=f"{len(waiting):,}",
+                detail=f"Next by {moment_words(soonest)}." if soonest else "",
+            ),
+            KpiCard(
+                title="Time has passed",
+                figure=f"{late:,}",
+                detail="Nobody was told in time.",
+                tone=Tone.BAD if late else Tone.GOOD,
+            ),
+            *(KpiCard(title=f"To the {rung}", figure=f"{rungs[rung]:,}") for rung in RUNGS),
+        )
+    )
+
+
+def _reasons(context: PortalContext, waiting: tuple[Escalation, ...]) -> Table:
+    counts = Counter((each.because, each.to) for each in waiting)
+    return Table(
+        id="reasons-table",
+        caption="Escalations still to be told, by rule",
+        columns=(ref_column("Rule"), text_column("Who is told"), number_column("Number")),
+        rows=tuple(
+            Row(cells=(cell(rule_link(context, rule)), cell(capitalised(to)), number(count)))
+            for (rule, to), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        ),
+        empty="Nothing is waiting.",
+    )

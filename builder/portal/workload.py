@@ -1,0 +1,188 @@
+"""Workload: each manager's pressure against the limit, the moves, and a way to even it out."""
+
+from collections.abc import Iterator
+
+from builder.portal.cells import (
+    cell,
+    date_column,
+    number,
+    number_column,
+    ref_column,
+    text_column,
+    when,
+)
+from builder.portal.context import PortalContext
+from builder.portal.drawings import workload_chart
+from builder.portal.duties import verdict_duty
+from builder.portal.figures import figure_grid, left_out_notes
+from builder.portal.parts import (
+    Anchor,
+    Block,
+    PageView,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Tone,
+    Warning,
+)
+from builder.portal.references import action_link, joined, person_link, person_name
+from builder.portal.register_table import register_rows
+from builder.portal.wording import counted, list_words, quantity, scalar_words, sentence
+from builder.rules.assessment import RebalanceProposal, RegisterResult
+from builder.rules.verdict import PROVIDER, Outcome
+
+FIGURES = tuple(("B1.3", figure) for figure in ("moved", "brought_forward", "hours_assigned"))
+RULE = "workload_pressure"
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The one page of the workload-rebalance sheet."""
+    result = context.judged.result("B1.3", PROVIDER)
+    note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
+    yield PageView(
+        path="deadlines/workload.html",
+        kind="workload",
+        title="Workload",
+        lead="Hours of action work that fall due in the next office days, as a share of the hours "
+        "that each accountable manager has for it.",
+        breadcrumbs=(Anchor("Today", "index.html"),),
+        blocks=(
+            *_fired(context, result),
+            *_chart(context),
+            register_rows(
+                context,
+                result,
+                id="pressure",
+                caption="Pressure by manager",
+                empty="No manager’s workload can be worked out: no live line names one.",
+            ),
+            *note,
+            *_proposals(context),
+            Section(
+                id="moves",
+                title="Moves of the day",
+                blocks=(figure_grid(context, FIGURES), *left_out_notes(context, FIGURES)),
+            ),
+            _all_moves(context),
+            *_many_lines(context),
+        ),
+    )
+
+
+def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Block]:
+    fired = [
+        verdict
+        for verdict in (result.verdicts if result else ())
+        if verdict.rule == RULE and verdict.outcome is Outcome.FIRED
+    ]
+    if fired:
+        yield Warning(
+            title="Workload is above the limit",
+            duties=tuple(verdict_duty(context, verdict) for verdict in fired),
+        )
+
+
+def _chart(context: PortalContext) -> Iterator[Block]:
+    chart = workload_chart(context)
+    if chart is not None:
+        yield chart
+
+
+def _proposals(context: PortalContext) -> Iterator[Section]:
+    for place, proposal in enumerate(context.assessment.rebalance):
+        if proposal.scope == PROVIDER:
+            yield Section(
+                id=f"proposal-{place}" if place else "proposal",
+                title="A way to even it out",
+                blocks=(_proposal(context, proposal),),
+            )
+
+
+def _proposal(context: PortalContext, proposal: RebalanceProposal) -> Block:
+    if not proposal.can_be_met:
+        return Warning(
+            title="Moving actions alone cannot bring everybody to the limit",
+            tone=Tone.WATCH,
+            body=("There is less capacity than work. More hours, or later deadlines, are needed.",),
+        )
+    ways = "Every choice was tried." if proposal.is_exact else "A good way, not always the best."
+    after = list_words(
+        f"{person_name(context, person)} {quantity(percent, '%')}"
+        for person, percent in sorted(proposal.after_percent.items())
+    )
+    return Table(
+        id="proposal-moves",
+        caption=sentence(
+            f"A proposal only: the Operations Manager decides. {ways} Afterwards: {after}"
+        ),
+        columns=(
+            ref_column("Action"),
+            text_column("From"),
+            text_column("To"),
+            number_column("Hours"),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    cell(action_link(context, move.action)),
+                    cell(person_link(context, move.from_person)),
+                    cell(person_link(context, move.to_person)),
+                    number(move.hours),
+                )
+            )
+            for move in proposal.moves
+        ),
+        empty="Nothing has to be moved.",
+    )
+
+
+def _all_moves(context: PortalContext) -> Table:
+    moves = sorted(
+        context.register.rebalance,
+        key=lambda each: (each.moved_on is None, each.moved_on.order if each.moved_on else ()),
+        reverse=True,
+    )
+    return Table(
+        id="all-moves",
+        caption=counted(len(moves), "recorded move"),
+        columns=(
+            date_column("On"),
+            ref_column("Action"),
+            text_column("From"),
+            text_column("To"),
+            number_column("Hours"),
+            text_column("Deadline brought forward"),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    when(each.moved_on),
+                    cell(action_link(context, each.action)),
+                    cell(person_link(context, each.from_person)),
+                    cell(person_link(context, each.to_person)),
+                    number(each.hours_assigned),
+                    cell(scalar_words(each.deadline_brought_forward)),
+                )
+            )
+            for each in moves
+        ),
+        empty="No move between managers is recorded.",
+    )
+
+
+def _many_lines(context: PortalContext) -> Iterator[Section]:
+    fired = [
+        verdict
+        for verdict in context.judged.verdicts_of_rule["several_actions_one_manager"]
+        if verdict.outcome is Outcome.FIRED
+    ]
+    if fired:
+        people = joined(
+            person_link(context, verdict.subject.ref) for verdict in fired if verdict.subject
+        )
+        yield Section(
+            id="many-lines",
+            title="Many actions with one manager",
+            blocks=(Paragraph(content=people),),
+        )
