@@ -19,7 +19,7 @@ HEIGHT = 92
 ROW = 28
 GAP = 3.0
 LEAST_SEGMENT = 104.0
-SHADES = 5
+SHADES = 4
 """Shades of the style sheet, ``c-age0`` the youngest."""
 
 

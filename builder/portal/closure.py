@@ -1,0 +1,207 @@
+"""The closure gate: the batch block, what cannot close and why, the checks, the decisions."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from builder.portal.addresses import action_page
+from builder.portal.closure_reasons import review_words, why_table
+from builder.portal.closure_records import (
+    batches_table,
+    comparison_table,
+    decisions_table,
+    experience_table,
+)
+from builder.portal.context import PortalContext
+from builder.portal.duties import register_verdict, verdict_duty
+from builder.portal.evidence import hold_warning
+from builder.portal.figures import figure_grid, left_out_notes
+from builder.portal.parts import (
+    Anchor,
+    Block,
+    Matrix,
+    MatrixCell,
+    PageView,
+    Section,
+    Tag,
+    Tone,
+    Warning,
+)
+from builder.portal.states import gate_tag
+from builder.portal.wording import (
+    capitalised,
+    counted,
+    sentence,
+)
+from builder.records.words import Status
+from builder.rules.assessment import ActionAssessment, AssuredStatus
+from builder.rules.verdict import PROVIDER, GateCheck, Outcome, Verdict
+
+PATH = "closure/index.html"
+KEY_FIGURES = (
+    ("B3.1", "proposed"),
+    ("B3.1", "ready"),
+    ("B3.1", "not_ready"),
+    ("B3.4", "put_to_panel"),
+    ("B3.4", "approved"),
+    ("B3.4", "deferred"),
+    ("B3.4", "rejected"),
+    ("B3.5", "residual_medium_or_high"),
+)
+BLOCKING = (("B3.5", "residual_risk_batch"),)
+OTHER_RULES = (
+    ("B3.2", "outcome_reduction"),
+    ("B3.3", "complaints_unchanged"),
+    ("B3.4", "automatic_deferral"),
+)
+AT_THE_GATE = frozenset(
+    {
+        AssuredStatus.CLOSED_NOT_ASSURED,
+        AssuredStatus.DEFERRED,
+        AssuredStatus.NOT_READY,
+        AssuredStatus.READY_FOR_PANEL,
+        AssuredStatus.REINSTATED,
+        AssuredStatus.REJECTED,
+    }
+)
+"""States of lines that were proposed, decided or closed without assurance."""
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The closure gate."""
+    yield page(context)
+
+
+def page(context: PortalContext) -> PageView:
+    """The closure gate."""
+    lines = at_the_gate(context)
+    blocked = tuple(each for each in lines if not each.closable)
+    return PageView(
+        path=PATH,
+        kind="closure",
+        title="Closure gate",
+        lead=_lead(context, lines, blocked),
+        blocks=(
+            *_batch_block(context),
+            *hold_warning(context),
+            *_other_limits(context),
+            Section(
+                id="figures",
+                title="Key figures",
+                blocks=(
+                    figure_grid(context, KEY_FIGURES),
+                    *left_out_notes(context, KEY_FIGURES),
+                ),
+            ),
+            Section(
+                id="why-not",
+                title="Why not closable",
+                lead=review_words(context),
+                blocks=(why_table(context, blocked),),
+            ),
+            Section(id="checks", title="All checks", blocks=(_checks(context, lines),)),
+            Section(
+                id="comparison",
+                title="Has the failure rate fallen?",
+                blocks=(comparison_table(context),),
+            ),
+            Section(
+                id="experience",
+                title="What complaints say",
+                blocks=(experience_table(context),),
+            ),
+            Section(id="decisions", title="Decisions", blocks=(decisions_table(context),)),
+            Section(id="batches", title="Closure batches", blocks=(batches_table(context),)),
+        ),
+    )
+
+
+def at_the_gate(context: PortalContext) -> tuple[ActionAssessment, ...]:
+    """Lines that are proposed, decided but not approved, or closed without assurance."""
+    return tuple(
+        line
+        for line in context.assessment.actions
+        if line.assured_status in AT_THE_GATE
+        or line.claimed_status == Status.PROPOSED_FOR_CLOSURE.value
+    )
+
+
+def _lead(
+    context: PortalContext,
+    lines: tuple[ActionAssessment, ...],
+    blocked: tuple[ActionAssessment, ...],
+) -> str:
+    if not lines:
+        return "No line is proposed for closure or waits for a decision."
+    ready = len(lines) - len(blocked)
+    verb = "is" if len(lines) == 1 else "are"
+    return (
+        f"{counted(len(lines), 'action')} {verb} at the gate. {ready} can close. "
+        f"{len(blocked)} cannot, and this page says why."
+    )
+
+
+def _fired(context: PortalContext, rules: Iterable[tuple[str, str]]) -> Iterator[Verdict]:
+    for register, rule in rules:
+        verdict = register_verdict(context.judged.result(register, PROVIDER), rule)
+        if verdict is not None and verdict.outcome is Outcome.FIRED:
+            yield verdict
+
+
+def _batch_block(context: PortalContext) -> tuple[Block, ...]:
+    fired = tuple(_fired(context, BLOCKING))
+    if not fired:
+        return ()
+    return (
+        Warning(
+            title="The closure update is blocked",
+            duties=tuple(
+                verdict_duty(context, each, Anchor("See the batches", f"{PATH}#batches"))
+                for each in fired
+            ),
+        ),
+    )
+
+
+def _other_limits(context: PortalContext) -> tuple[Block, ...]:
+    fired = tuple(_fired(context, OTHER_RULES))
+    if not fired:
+        return ()
+    return (
+        Warning(
+            title=f"{counted(len(fired), 'closure rule')} not met",
+            tone=Tone.WATCH,
+            duties=tuple(verdict_duty(context, each) for each in fired),
+        ),
+    )
+
+
+def _checks(context: PortalContext, lines: tuple[ActionAssessment, ...]) -> Matrix:
+    names = tuple(dict.fromkeys(check.check for line in lines for check in line.gate))
+    return Matrix(
+        id="gate-checks",
+        caption="Closure checks by action",
+        corner="Action",
+        column_titles=tuple(capitalised(name) for name in names),
+        rows=tuple(
+            (
+                Anchor(line.ref, action_page(line.ref)),
+                _cells({check.check: check for check in line.gate}, names, line.ref),
+            )
+            for line in lines
+        ),
+    )
+
+
+def _cells(gate: Mapping[str, GateCheck], names: Iterable[str], ref: str) -> tuple[MatrixCell, ...]:
+    cells = []
+    for name in names:
+        check = gate.get(name)
+        tag = gate_tag(check) if check else Tag("Does not apply", Tone.MUTED)
+        cells.append(
+            MatrixCell(
+                text=tag.text,
+                tone=tag.tone,
+                href=f"{action_page(ref)}#gate" if check else "",
+                title=sentence(check.verdict.reason) if check else "",
+            )
+        )
+    return tuple(cells)

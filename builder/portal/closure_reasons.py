@@ -1,0 +1,100 @@
+"""Why lines cannot close today, who can mend it, and when they are looked at again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from builder.portal.cells import (
+    cell,
+    date_column,
+    filter_column,
+    ref_column,
+    tag_cell,
+    text_column,
+    when,
+)
+from builder.portal.closure_records import decision_tag
+from builder.portal.context import PortalContext
+from builder.portal.parts import Piece, Row, Table, TableCell
+from builder.portal.references import action_link, person_link
+from builder.portal.states import assured_tag, outcome_tag
+from builder.portal.wording import NOT_RECORDED, capitalised, date_words, role_words, sentence
+from builder.records import local_date
+from builder.rules.assessment import ActionAssessment
+from builder.rules.verdict import GateCheck
+
+DAYS_OF_WEEK = 7
+
+
+def next_review(context: PortalContext) -> date | None:
+    """The next review day of policy after the as-at day; ``None`` where policy names none."""
+    today = local_date(context.assessment.as_at)
+    for ahead in range(1, DAYS_OF_WEEK + 1):
+        on = today + timedelta(days=ahead)
+        if on.weekday() in context.policy.review_weekdays:
+            return on
+    return None
+
+
+def why_table(context: PortalContext, blocked: tuple[ActionAssessment, ...]) -> Table:
+    """The lines at the gate that cannot close, each with what is missing."""
+    following = next_review(context)
+    return Table(
+        id="not-closable",
+        caption="Actions that cannot close today",
+        columns=(
+            ref_column("Ref"),
+            text_column("What is missing"),
+            filter_column("Who can fix it", "who"),
+            date_column("Next review"),
+            filter_column("State", "state"),
+            filter_column("Last decision", "decision"),
+        ),
+        rows=tuple(_why_row(context, each, following) for each in blocked),
+        empty="Every line at the gate can close.",
+        has_tools=True,
+    )
+
+
+def _why_row(context: PortalContext, line: ActionAssessment, following: date | None) -> Row:
+    failing = tuple(check for check in line.gate if not check.passes)
+    panels = context.of_line.panels[line.ref]
+    latest = max(
+        panels, key=lambda each: each.panel_at.order if each.panel_at else (), default=None
+    )
+    again = latest.re_review_on if latest else None
+    return Row(
+        cells=(
+            cell(action_link(context, line.ref)),
+            cell(*_missing(failing)),
+            TableCell(tuple(_fixers(context, line, failing))),
+            when(again or following),
+            tag_cell(assured_tag(line.assured_status)),
+            tag_cell(decision_tag(latest.decision if latest else None)),
+        )
+    )
+
+
+def _missing(failing: Iterable[GateCheck]) -> tuple[Piece, ...]:
+    words = []
+    for check in failing:
+        reason = check.verdict.reason or outcome_tag(check.verdict.outcome).text
+        words.append(sentence(f"{capitalised(check.check)}: {reason}"))
+    return (" ".join(words) or NOT_RECORDED,)
+
+
+def _fixers(
+    context: PortalContext, line: ActionAssessment, failing: Iterable[GateCheck]
+) -> Iterator[Piece]:
+    """The roles that the failing checks name, else the line's owner."""
+    roles = list(dict.fromkeys(each.verdict.tell for each in failing if each.verdict.tell))
+    if roles:
+        yield capitalised(", ".join(role_words(role) for role in roles))
+        return
+    action = context.by_ref.actions.get(line.ref)
+    yield person_link(context, action.owner if action else None)
+
+
+def review_words(context: PortalContext) -> str:
+    """The next review day in words; empty where policy names none."""
+    following = next_review(context)
+    return f"The next review day is {date_words(following)}." if following else ""
