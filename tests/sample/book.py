@@ -2,11 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -23,6 +24,8 @@ SAVED = datetime(2026, 11, 20, 17, 5, tzinfo=UTC)
 HEADING_ROW = 4
 _LINK = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^>]*)>")
 _LONGEST_LIST = 255
+_WIDTHS = {CellKind.TEXT: 34, CellKind.LINK: 18, CellKind.MOMENT: 19, CellKind.CATEGORY: 30}
+_LINE_HEIGHT = 15
 _DATE_FORMAT, _MOMENT_FORMAT, _PERCENT_FORMAT = "dd mmm yyyy", "dd mmm yyyy hh:mm", "0%"
 
 
@@ -46,7 +49,12 @@ def _write_sheet(page: Worksheet, sheet: Sheet, title: str, rows: list[Row]) -> 
     page["A2"].font = Font(italic=True, color="666666")
     headings = _headings(sheet, rows)
     for number, heading in enumerate(headings, 1):
-        page.cell(HEADING_ROW, number, heading).alignment = Alignment(wrap_text=True)
+        cell = page.cell(HEADING_ROW, number, heading)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        cell.font, cell.fill = (
+            Font(bold=True, color="FFFFFF"),
+            PatternFill("solid", fgColor="1F3864"),
+        )
     for number, row in enumerate(rows, HEADING_ROW + 1):
         _write_row(page, number, headings, sheet, row)
     last = HEADING_ROW + len(rows)
@@ -115,10 +123,11 @@ def _write_link(cell: Cell | MergedCell, text: str) -> None:
 def _add_look(page: Worksheet, sheet: Sheet, headings: list[str], last: int) -> None:
     columns = {column.heading: column for column in sheet.columns}
     for number, heading in enumerate(headings, 1):
-        column = columns.get(heading)
-        is_long = column is not None and column.kind in (CellKind.TEXT, CellKind.LINK)
-        width = 34 if is_long else max(13, min(20, len(heading) + 3))
-        page.column_dimensions[get_column_letter(number)].width = width
+        page.column_dimensions[get_column_letter(number)].width = _width(columns.get(heading))
+    for number in range(HEADING_ROW, last + 1):
+        row = page.iter_rows(min_row=number, max_row=number, values_only=True)
+        lines = max(_lines(page, place, value) for place, value in enumerate(next(row), 1))
+        page.row_dimensions[number].height = _LINE_HEIGHT * lines
     page.freeze_panes = f"B{HEADING_ROW + 1}"
     place = f"A{HEADING_ROW}:{get_column_letter(len(headings))}{last}"
     table = Table(displayName="tbl" + sheet.name.title().replace(" ", ""), ref=place)
@@ -128,6 +137,18 @@ def _add_look(page: Worksheet, sheet: Sheet, headings: list[str], last: int) -> 
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+
+
+def _width(column: Column | None) -> int:
+    return 14 if column is None else _WIDTHS.get(column.kind, 14)
+
+
+def _lines(page: Worksheet, place: int, value: object) -> int:
+    """Lines that a text wraps to, so that every program shows the row as high as it is."""
+    if not isinstance(value, str):
+        return 1
+    width = page.column_dimensions[get_column_letter(place)].width
+    return sum(max(1, ceil(len(line) * 1.1 / width)) for line in value.split("\n"))
 
 
 def _add_drop_downs(page: Worksheet, sheet: Sheet, headings: list[str], last: int) -> None:
