@@ -1,0 +1,49 @@
+"""What a site is made of: finished pages, downloads, and the facts that stand on every page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from builder.pages.page import Page
+from builder.portal.navigation import NAVIGATION, NavigationGroup
+from builder.portal.wording import counted
+from builder.settings import Settings
+
+if TYPE_CHECKING:
+    from builder.pipeline import Portal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteContent:
+    """Everything that goes into a site besides the readers' help."""
+
+    pages: tuple[Page, ...]
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Downloads: (path from the site's root, bytes)."""
+    name: str
+    as_at: datetime
+    build_id: str
+    source: str = ""
+    """What the build was made from, in words: "3 workbooks"."""
+    stale_after_hours: int | None = None
+    """Age at which each page says that it is old; ``None`` = never."""
+    navigation: tuple[NavigationGroup, ...] = NAVIGATION
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Addresses of its pages."""
+        return frozenset(page.path for page in self.pages)
+
+
+def content_of(portal: "Portal", settings: Settings) -> SiteContent:
+    """A portal as the content of a site."""
+    context = portal.context
+    return SiteContent(
+        pages=portal.pages,
+        files=portal.exports,
+        name=context.provider_name,
+        as_at=context.assessment.as_at,
+        build_id=context.build_id,
+        source=counted(len(context.assessment.inputs), "workbook"),
+        stale_after_hours=None if context.is_snapshot else settings.stale_after_hours,
+    )
