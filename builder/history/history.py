@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
+from builder.history.change import Change
+
 Figure = int | Fraction | None
 
 
@@ -18,6 +20,15 @@ class Run:
     """(register id, scope, figure id) -> value as it was recorded."""
     fired: frozenset[tuple[str, str]] = frozenset()
     """(rule, subject ref or scope) of what had fired."""
+    changes: tuple[Change, ...] = ()
+    """What was otherwise than at the run before; empty at the first run."""
+    recorded_at: datetime | None = None
+    """When the entry was written, aware UTC."""
+    tool_version: str = ""
+    is_unchanged: bool = False
+    """Whether every input was as at the run before."""
+    failure: str = ""
+    """Why the run failed; empty where it did not. A failed run has no figures and no changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +38,13 @@ class History:
     runs: tuple[Run, ...] = ()
     head: str = ""
     """Hash of the ledger's last entry; empty where there is no ledger."""
+    since_last: tuple[Change, ...] = ()
+    """What is otherwise now than at the last recorded run; empty where there is none."""
+
+    @property
+    def last(self) -> Run | None:
+        """The last run that did not fail."""
+        return next((run for run in reversed(self.runs) if not run.failure), None)
 
     def series(
         self, register: str, figure: str, scope: str = "provider"

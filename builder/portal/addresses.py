@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date
 
 LONGEST_SLUG = 40
 _SAFE = re.compile(r"[a-z0-9-]{1,40}")
@@ -74,3 +75,8 @@ def notice_page(ref: str) -> str:
 def regulation_page(id: str) -> str:
     """The page of a regulation."""
     return address("regulations", id)
+
+
+def changes_page(on: date) -> str:
+    """What changed at the runs of a day: ``changes/2026-11-20.html``."""
+    return address("changes", on.isoformat())

@@ -1,0 +1,99 @@
+"""Deadlines as iCalendar files: all, by owner, by service."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, timedelta
+
+from icalendar import Calendar, Event
+
+from builder.portal.context import PortalContext
+from builder.portal.downloads import CALENDAR, owner_calendar, service_calendar
+from builder.portal.wording import moment_words
+from builder.records import Action
+from builder.rules.assessment import ActionAssessment
+
+_ONE_DAY = timedelta(days=1)
+_UID_DIGITS = 16
+Line = tuple[Action, ActionAssessment]
+
+
+def calendars(context: PortalContext) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the calendar of all live deadlines, then of each owner and service."""
+    typed = context.by_ref.actions
+    lines = [
+        (typed[each.ref], each)
+        for each in context.assessment.actions
+        if each.is_live and each.due is not None and each.ref in typed
+    ]
+    yield CALENDAR, calendar_bytes(context, "Deadlines", lines)
+    owners: dict[str, list[Line]] = defaultdict(list)
+    services: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line[0].owner:
+            owners[line[0].owner].append(line)
+        if line[1].service:
+            services[line[1].service].append(line)
+    for owner, held in sorted(owners.items()):
+        person = context.by_ref.people.get(owner)
+        name = (person and person.display_name) or owner
+        yield owner_calendar(owner), calendar_bytes(context, f"Deadlines: {name}", held)
+    for ref, held in sorted(services.items()):
+        service = context.by_ref.services.get(ref)
+        name = (service and service.name) or ref
+        yield service_calendar(ref), calendar_bytes(context, f"Deadlines: {name}", held)
+
+
+def calendar_bytes(context: PortalContext, title: str, lines: Iterable[Line]) -> bytes:
+    """An iCalendar file with one event a deadline, in the order of their refs."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Governance portal//Deadlines//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", title)
+    for typed, judged in sorted(lines, key=lambda line: line[0].ref):
+        calendar.add_component(_event(context, typed, judged))
+    return bytes(calendar.to_ical())
+
+
+def _event(context: PortalContext, typed: Action, judged: ActionAssessment) -> Event:
+    due = judged.due
+    assert due is not None
+    event = Event()
+    event.add("uid", _uid(context.provider_name, typed.ref))
+    event.add("dtstamp", context.assessment.as_at.astimezone(UTC))
+    # RATIONALE: a calendar replaces an event by one of the same UID and a higher SEQUENCE.
+    event.add("sequence", _changes(context, typed.ref))
+    if due.at is None:
+        event.add("dtstart", due.on)
+        event.add("dtend", due.on + _ONE_DAY)
+    else:
+        event.add("dtstart", due.at.astimezone(UTC))
+        event.add("dtend", due.at.astimezone(UTC))
+    event.add("summary", f"{typed.ref} due: {typed.title or 'no title recorded'}")
+    event.add("description", _description(context, typed, judged))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _uid(provider: str, ref: str) -> str:
+    """The same for a line in every build; it names neither the provider nor the line."""
+    digest = hashlib.sha256(f"{provider}\n{ref.casefold()}".encode()).hexdigest()
+    return f"{digest[:_UID_DIGITS]}@governance-portal.invalid"
+
+
+def _changes(context: PortalContext, ref: str) -> int:
+    return len(context.of_line.changes[ref])
+
+
+def _description(context: PortalContext, typed: Action, judged: ActionAssessment) -> str:
+    person = context.by_ref.people.get(typed.owner or "")
+    owner = (person and person.display_name) or typed.owner or "not recorded"
+    parts = (
+        f"Owner: {owner}",
+        f"Risk: {judged.risk_band or 'not recorded'}",
+        f"State: {judged.assured_status}",
+        f"As at {moment_words(context.assessment.as_at)}",
+    )
+    return "\n".join(parts)

@@ -1,0 +1,40 @@
+"""Every file for download, by its path from the site's root."""
+
+import json
+from collections.abc import Iterator
+
+from builder.exports.assessment_json import assessment_json
+from builder.exports.assessment_schema import assessment_schema
+from builder.exports.calendar import calendars
+from builder.exports.csv_file import csv_bytes
+from builder.exports.feed import feed_bytes
+from builder.exports.judged_lists import export_lists
+from builder.exports.readme import readme_bytes
+from builder.exports.xlsx_file import xlsx_bytes
+from builder.portal.context import PortalContext
+from builder.portal.downloads import (
+    ASSESSMENT,
+    ASSESSMENT_SCHEMA,
+    CALENDAR,
+    FEED,
+    README,
+    WHOLE_WORKBOOK,
+    csv_file,
+    xlsx_file,
+)
+
+
+def export_files(context: PortalContext) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of every download; the register and the assessment are already redacted."""
+    as_at = context.assessment.as_at
+    lists = export_lists(context)
+    for each in lists:
+        yield csv_file(each.name), csv_bytes(each)
+        yield xlsx_file(each.name), xlsx_bytes((each,), as_at)
+    yield WHOLE_WORKBOOK, xlsx_bytes(lists, as_at)
+    yield ASSESSMENT, assessment_json(context.assessment).encode()
+    yield ASSESSMENT_SCHEMA, (json.dumps(assessment_schema(), indent=2) + "\n").encode()
+    held = tuple(calendars(context))
+    yield from held
+    yield FEED, feed_bytes(context)
+    yield README, readme_bytes(context, (path for path, _ in held if path != CALENDAR))
