@@ -129,13 +129,14 @@ def plain_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, R
         except Exception as error:
             if os.environ.get("PORTAL_DEBUG"):
                 raise
-            click.echo(f"Stopped: {_words(error)}", err=True)
+            click.echo(f"Stopped: {words_of(error)}", err=True)
             raise SystemExit(int(ExitCode.NOTHING_BUILT)) from error
 
     return guarded
 
 
-def _words(error: Exception) -> str:
+def words_of(error: Exception) -> str:
+    """What went wrong, in words for the person at the terminal."""
     if isinstance(error, OSError) and error.filename is not None:
         reason = error.strerror or type(error).__name__
         return f"{error.filename}: {reason}. Nothing was changed. Check the folder and its rights."

@@ -1,0 +1,63 @@
+"""``portal nightly --to DIR``: the one command that IT schedules."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli.closing import fired_lines, problem_lines
+from builder.cli.options import config_option, log_option, quiet_option, workbooks_option
+from builder.cli.publishing import published
+from builder.cli.run import plain_errors, start
+
+
+@click.command("nightly", epilog="Example: portal nightly --to /srv/www/portal --quiet")
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where readers open the site. Default: publish.to of mkdocs.yml.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("report.html"),
+    show_default=True,
+    help="Where the report of the run goes.",
+)
+@workbooks_option
+@config_option
+@quiet_option
+@log_option
+@plain_errors
+def command(
+    to: Path | None,
+    report: Path,
+    workbooks: Path | None,
+    config: Path,
+    quiet: bool,
+    log_json: Path | None,
+) -> None:
+    """Read, judge, build, check, publish, record and report.
+
+    Bad rows are left out with a banner; a workbook that cannot be read keeps its last good
+    reading; where nothing can be published the site before stays.
+    """
+    from builder.cli.run import words_of
+    from builder.release.report import failure_report, report_page
+
+    run = start(config=config, workbooks=workbooks, as_at=None, quiet=quiet, log_json=log_json)
+    report_file = report.absolute()
+    try:
+        result, code = published(run, to, force=False)
+    except Exception as error:
+        report_file.write_text(failure_report(run.as_at, words_of(error)), encoding="utf-8")
+        raise
+    page = report_page(result)
+    report_file.write_text(page, encoding="utf-8", newline="\n")
+    for line in (
+        *fired_lines(result.judged.assessment),
+        *problem_lines(result.judged.problems),
+    ):
+        run.say(line)
+    click.echo(f"Published {result.published.build_id}. Report: {report_file}")
+    raise SystemExit(int(code))

@@ -1,0 +1,84 @@
+"""``portal snapshot``: one verifiable file for an inspector."""
+
+import hashlib
+from pathlib import Path
+
+import click
+
+from builder.cli.options import common_options, services_option
+from builder.cli.run import plain_errors, start
+
+
+@click.command(
+    "snapshot", epilog="Example: portal snapshot --audience inspector --out snapshot.zip"
+)
+@common_options
+@services_option
+@click.option("--audience", default="inspector", show_default=True, help="Who will read it.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.zip",
+    help="Where the snapshot goes.",
+)
+@click.option("--contact", default="", help="Whom to ask, for the covering page.")
+@click.option("--recipient", default="", help="Role of whoever is given it, for the ledger.")
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Private key to sign with (portal keys new).",
+)
+@click.option(
+    "--passphrase",
+    envvar="PORTAL_KEY_PASSPHRASE",
+    help="The key's passphrase; asked for where it is not given.",
+)
+@plain_errors
+def command(
+    workbooks: Path | None,
+    config: Path,
+    as_at: str | None,
+    replay: str | None,
+    quiet: bool,
+    log_json: Path | None,
+    services: str | None,
+    audience: str,
+    out: Path,
+    contact: str,
+    recipient: str,
+    key: Path | None,
+    passphrase: str | None,
+) -> None:
+    """Pack the portal as one file that opens without a network and can be checked."""
+    from builder.cli.judging import audience_of, judged_for
+    from builder.pipeline import assemble
+    from builder.release.build import stage_site
+    from builder.release.snapshot import SigningKey, contents, snapshot
+    from builder.release.staging import staged
+    from builder.storage import write_atomic
+
+    if out.exists():
+        raise click.UsageError(f"{out} is there already. Choose another name.")
+    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
+    judged = judged_for(run, replay)
+    chosen = audience_of(judged.policy, audience, services)
+    signing = None
+    if key is not None:
+        secret = passphrase or click.prompt("Passphrase", hide_input=True)
+        card = key.with_name(key.name + ".public.json").read_bytes()
+        signing = SigningKey(private_pem=key.read_bytes(), passphrase=secret, card=card)
+    portal = assemble(judged, run.settings, chosen, run.progress, is_snapshot=True)
+    with staged(out.absolute()) as staging:
+        stage_site(portal, judged, run.settings, staging, run.progress)
+        told = contents(portal, staging)
+        run.say(f"{told.name}: {told.files} files, {told.octets / 1e6:.1f} MB unpacked")
+        for line in told.left_out or ("nothing",):
+            run.say(f"Left out: {line}")
+        packed = snapshot(portal, staging, contact=contact, key=signing)
+    write_atomic(out.absolute(), packed)
+    digest = hashlib.sha256(packed).hexdigest()
+    if recipient:
+        _record(run.settings.ledger, digest, recipient, chosen.id, judged.assessment.as_at)
+    click.echo(f"Wrote {out}")
+    click.echo(f"SHA-256 for the covering letter: {digest}")

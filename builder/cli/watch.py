@@ -1,0 +1,94 @@
+"""``portal watch``: rebuild the site whenever a workbook is saved."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import click
+
+from builder.cli.options import (
+    as_at_option,
+    audience_option,
+    config_option,
+    log_option,
+    quiet_option,
+    workbooks_option,
+)
+from builder.cli.run import Run, plain_errors, start, words_of
+
+
+@click.command("watch", epilog="Example: portal watch --site-dir site")
+@workbooks_option
+@config_option
+@as_at_option
+@audience_option
+@quiet_option
+@log_option
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
+@click.option("--polling", is_flag=True, help="Look at the files regularly: for shares.")
+@plain_errors
+def command(
+    workbooks: Path | None,
+    config: Path,
+    as_at: str | None,
+    audience: str | None,
+    quiet: bool,
+    log_json: Path | None,
+    site_dir: Path | None,
+    polling: bool,
+) -> None:
+    """Rebuild the site whenever a workbook is saved, until Ctrl+C."""
+    from builder.watch import watch
+
+    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
+    rebuild = rebuilder(
+        site_dir.absolute() if site_dir else run.settings.site_dir,
+        audience,
+        config=config,
+        workbooks=workbooks,
+        as_at=as_at,
+        log_json=log_json,
+    )
+    rebuild()
+    run.say(f"Watching {run.settings.workbooks}; stop with Ctrl+C.")
+    try:
+        watch((run.settings.workbooks,), rebuild, stop=Event(), polling=polling)
+    except KeyboardInterrupt:
+        run.say("Stopped.")
+
+
+def rebuilder(
+    site_dir: Path,
+    audience: str | None,
+    *,
+    config: Path,
+    workbooks: Path | None,
+    as_at: str | None,
+    log_json: Path | None,
+) -> Callable[[], None]:
+    """Something that builds afresh when called, and says what went wrong instead of stopping."""
+
+    def rebuild() -> None:
+        try:
+            run = start(
+                config=config, workbooks=workbooks, as_at=as_at, quiet=True, log_json=log_json
+            )
+            click.echo(_rebuilt(run, site_dir, audience))
+        except Exception as error:
+            # RATIONALE: a watcher that stops at the first bad save is no use to a manager.
+            click.echo(f"Not rebuilt, the site before stays: {words_of(error)}", err=True)
+
+    return rebuild
+
+
+def _rebuilt(run: Run, site_dir: Path, audience: str | None) -> str:
+    from builder.cli.judging import audience_of
+    from builder.pipeline import judge
+    from builder.release.build import build_portal
+
+    judged = judge(run.settings, run.as_at, run.progress)
+    if not judged.register.keeps("Actions"):
+        return "Not rebuilt, the site before stays: no Actions sheet can be read."
+    chosen = audience_of(judged.policy, audience or run.settings.audience)
+    built = build_portal(judged, run.settings, audience=chosen, site_dir=site_dir)
+    return f"Rebuilt: {built.files_written} files changed, {len(judged.problems)} problems."

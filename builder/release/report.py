@@ -1,0 +1,60 @@
+"""``report.html`` of a nightly run: what was published, what fired, what to mend."""
+
+from datetime import datetime
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from builder.portal.wording import moment_words
+from builder.problems import Severity
+from builder.release.nightly import NightlyResult
+from builder.rules.verdict import PROVIDER, Outcome
+from builder.shipped import shipped_folder
+
+
+def report_page(result: NightlyResult) -> str:
+    """The report of a run that published."""
+    judged = result.judged
+    reached = [
+        verdict
+        for register in judged.assessment.registers
+        if register.scope == PROVIDER
+        for verdict in register.verdicts
+        if verdict.outcome is Outcome.FIRED
+    ]
+    counts = {
+        severity.value: sum(each.severity is severity for each in judged.problems)
+        for severity in Severity
+    }
+    return _environment().get_template("report.html").render(
+        as_at=moment_words(judged.assessment.as_at),
+        fault="",
+        published=result.published,
+        ledger_head=result.ledger_head,
+        inputs=judged.register.inputs,
+        reached=reached,
+        counts=counts,
+        errors=[each for each in judged.problems if each.severity is Severity.ERROR],
+    )
+
+
+def failure_report(as_at: datetime, words: str) -> str:
+    """The report of a run that published nothing."""
+    return _environment().get_template("report.html").render(
+        as_at=moment_words(as_at),
+        fault=words,
+        published=None,
+        ledger_head="",
+        inputs=(),
+        reached=[],
+        counts={},
+        errors=[],
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(shipped_folder("site_templates") / "snapshot"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
