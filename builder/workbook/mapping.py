@@ -1,5 +1,6 @@
 """``mapping.yml``: a provider's own names for sheets, columns and words."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
@@ -59,6 +60,28 @@ def load_mapping(text: str) -> tuple[Mapping, tuple[Problem, ...]]:
         ),
         tuple(problems),
     )
+
+
+def unused_names(
+    mapping: Mapping, tabs: Iterable[str], headings: Iterable[str]
+) -> tuple[Problem, ...]:
+    """A note for each name of ``mapping.yml`` that stands in no workbook.
+
+    Args:
+        mapping: What it holds.
+        tabs: Folded names of all tabs.
+        headings: ``Sheet > heading``, folded, of all sheets that were read.
+    """
+    seen_tabs, seen_headings = frozenset(tabs), frozenset(headings)
+    read = {heading.partition(" > ")[0] for heading in seen_headings}
+    entries = [f"the sheet “{quoted(tab)}”" for tab in mapping.sheets if tab not in seen_tabs]
+    entries.extend(
+        f"the column “{quoted(heading)}” of {sheet}"
+        for sheet, columns in mapping.columns.items()
+        for heading in columns
+        if sheet in read and f"{sheet} > {heading}" not in seen_headings
+    )
+    return tuple(Problem(in_workbook.MAPPING_UNUSED, _PLACE, {"entry": each}) for each in entries)
 
 
 def _unreadable(broken: Exception) -> Problem:

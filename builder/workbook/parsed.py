@@ -20,6 +20,8 @@ class ParsedSheet:
     """Field -> column letters."""
     records: tuple[Any, ...]
     """Of the one record type of its schema."""
+    headings: tuple[str, ...] = ()
+    """Every heading of its heading row, folded, known or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +35,5 @@ class ParsedWorkbook:
     problems: tuple[Problem, ...]
     tabs: tuple[str, ...] = ()
     """Every tab's name, folded."""
+    headings: tuple[str, ...] = ()
+    """``Sheet > heading`` of every heading row; tells which names of a mapping are used."""

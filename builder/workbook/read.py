@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,14 @@ from builder.problems import Cell, Problem, in_workbook
 from builder.records import Register, WorkbookInput
 from builder.records.canonical import canonical
 from builder.records.validate import validate
+from builder.workbook.cache import Cache, fingerprint
+from builder.workbook.file_reading import FileReading
 from builder.workbook.folder import chosen
-from builder.workbook.mapping import MAPPING_FILE, load_mapping
-from builder.workbook.mapping import Mapping as NameMapping
+from builder.workbook.mapping import MAPPING_FILE, load_mapping, unused_names
 from builder.workbook.ordering import by_place
 from builder.workbook.parsed import ParsedWorkbook
-from builder.workbook.refusal import RefusedError
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 from builder.workbook.shapes import SHAPES
-from builder.workbook.workbook_reading import parse_workbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,30 +53,22 @@ def read_folder(
         as_at: Aware; only plans and deadlines may lie after it.
         cache_dir: Where parsed workbooks are kept between runs; ``None`` = nowhere.
     """
-    mapping, problems = _mapping(folder, mapping_text)
+    text, problems = _mapping_text(folder, mapping_text)
+    mapping, mapping_problems = load_mapping(text)
     names, copies = chosen(_files(folder))
-    gathered = [*problems, *copies]
-    parsed: list[ParsedWorkbook] = []
-    for name in names:
-        try:
-            content = (folder / name).read_bytes()
-            parsed.append(
-                parse_workbook(
-                    name,
-                    content,
-                    mapping=mapping,
-                    catalogue=catalogue,
-                    share_prefixes=share_prefixes,
-                )
-            )
-        except RefusedError as refused:
-            place = Cell(name, refused.sheet, refused.cell)
-            gathered.append(Problem(refused.kind, place, refused.particulars))
-        except OSError:
-            gathered.append(Problem(in_workbook.LOCKED, Cell(name)))
+    reading = FileReading(folder, mapping, catalogue, share_prefixes)
+    if cache_dir is not None:
+        reading.cache = Cache(cache_dir, fingerprint(text, share_prefixes, catalogue))
+    parsed = [each for name in names if (each := reading.of(name)) is not None]
+    gathered = [*problems, *mapping_problems, *copies, *reading.problems]
     if not names:
         gathered.append(Problem(in_workbook.EMPTY_FOLDER, Cell("")))
-    return merge(parsed, gathered, catalogue, as_at)
+    else:
+        tabs = (tab for each in parsed for tab in each.tabs)
+        headings = (heading for each in parsed for heading in each.headings)
+        gathered.extend(unused_names(mapping, tabs, headings))
+    merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale))
+    return replace(merged, busy=tuple(reading.busy))
 
 
 def merge(
@@ -139,14 +130,13 @@ def _files(folder: Path) -> list[str]:
         return []
 
 
-def _mapping(folder: Path, text: str | None) -> tuple[NameMapping, tuple[Problem, ...]]:
-    if text is None:
-        try:
-            text = (folder / MAPPING_FILE).read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            return NameMapping(), ()
-        except (OSError, UnicodeError):
-            particulars = {"why": "it cannot be opened as text", "line": "1"}
-            place = Cell(MAPPING_FILE)
-            return NameMapping(), (Problem(in_workbook.MAPPING_UNREADABLE, place, particulars),)
-    return load_mapping(text)
+def _mapping_text(folder: Path, text: str | None) -> tuple[str, tuple[Problem, ...]]:
+    if text is not None:
+        return text, ()
+    try:
+        return (folder / MAPPING_FILE).read_text(encoding="utf-8-sig"), ()
+    except FileNotFoundError:
+        return "", ()
+    except (OSError, UnicodeError):
+        particulars = {"why": "it cannot be opened as text", "line": "1"}
+        return "", (Problem(in_workbook.MAPPING_UNREADABLE, Cell(MAPPING_FILE), particulars),)

@@ -220,4 +220,5 @@ class _SheetReading:
             name=self._raw.name,
             columns=self._fields,
             records=tuple(self._records),
+            headings=tuple(self._headings.texts.values()),
         )

@@ -59,6 +59,7 @@ def parse_workbook(
     )
     problems = list(_unknown_sheets(workbook, raw, mapping))
     sheets: list[ParsedSheet] = []
+    headings: list[str] = []
     for each in raw.sheets:
         sheet = known_sheet(each.name, mapping)
         if sheet is None:
@@ -67,6 +68,7 @@ def parse_workbook(
         problems.extend(found)
         if parsed is not None:
             sheets.append(parsed)
+            headings.extend(f"{sheet.name} > {text}" for text in parsed.headings)
     return ParsedWorkbook(
         workbook=workbook,
         sha256=sha256(content).hexdigest(),
@@ -74,6 +76,7 @@ def parse_workbook(
         sheets=tuple(sheets),
         problems=tuple(problems),
         tabs=tuple(fold(tab) for tab in raw.sheet_names),
+        headings=tuple(headings),
     )
 
 

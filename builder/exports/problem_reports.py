@@ -1,0 +1,138 @@
+"""The problems of a check in four voices: text for a terminal, JSON, JUnit XML and SARIF."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, assert_never
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from builder.exports.assessment_json import problem_entry
+from builder.problems import Problem, Severity
+from builder.problems.capping import capped
+
+MOST_OF_A_KIND = 25
+"""How many problems of one kind a terminal shows."""
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_FOLDER = "workbooks folder"
+
+
+def as_text(problems: Iterable[Problem], most_of_a_kind: int | None = MOST_OF_A_KIND) -> str:
+    """Two lines a problem (place and what is wrong, then the remedy), and the totals."""
+    everything = tuple(problems)
+    shown, cuts = capped(everything, most_of_a_kind)
+    lines = []
+    for each in shown:
+        place = str(each.place) or _FOLDER
+        lines.append(f"{place}: {each.severity} {each.code}: {each.message}")
+        lines.append(f"    {each.remedy}")
+    lines.extend(
+        f"{cut.kind.code} {cut.kind.title}: {cut.shown} of {cut.total:,} shown." for cut in cuts
+    )
+    lines.append(totals(everything))
+    return "\n".join(lines) + "\n"
+
+
+def totals(problems: Iterable[Problem]) -> str:
+    """``3 errors, 1 warning, no notes.``"""
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(_counted(counts[severity], severity.value) for severity in Severity) + "."
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count or 'no':,}".replace("no,", "no") + f" {word}{'' if count == 1 else 's'}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Every problem and the totals by severity."""
+    everything = tuple(problems)
+    counts = Counter(problem.severity for problem in everything)
+    found = {
+        "problems": [problem_entry(each) for each in everything],
+        "totals": {severity.value: counts[severity] for severity in Severity},
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_junit(problems: Iterable[Problem]) -> str:
+    """A test suite a workbook; an error is a failed case, a warning or note a passed one."""
+    by_workbook: dict[str, list[Problem]] = {}
+    for each in problems:
+        by_workbook.setdefault(each.place.workbook or _FOLDER, []).append(each)
+    root = ElementTree.Element("testsuites", name="portal check")
+    for workbook, found in by_workbook.items():
+        failures = sum(each.severity is Severity.ERROR for each in found)
+        suite = ElementTree.SubElement(
+            root,
+            "testsuite",
+            name=workbook,
+            tests=str(len(found)),
+            failures=str(failures),
+            errors="0",
+        )
+        for each in found:
+            _junit_case(suite, each)
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _junit_case(suite: ElementTree.Element, problem: Problem) -> None:
+    place = str(problem.place) or _FOLDER
+    case = ElementTree.SubElement(
+        suite, "testcase", classname=place, name=f"{problem.code} {problem.kind.title}"
+    )
+    match problem.severity:
+        case Severity.ERROR:
+            failure = ElementTree.SubElement(
+                case, "failure", type=problem.code, message=problem.message
+            )
+            failure.text = problem.remedy
+        case Severity.WARNING | Severity.NOTE:
+            out = ElementTree.SubElement(case, "system-out")
+            out.text = f"{problem.severity}: {problem.message} {problem.remedy}"
+        case _:
+            assert_never(problem.severity)
+
+
+def as_sarif(problems: Iterable[Problem], version: str = "") -> str:
+    """SARIF 2.1.0, the cell as a logical location within its workbook.
+
+    Args:
+        problems: All of them.
+        version: Of the product, for the tool's own entry.
+    """
+    everything = tuple(problems)
+    kinds = {each.code: each.kind for each in everything}
+    driver: dict[str, Any] = {
+        "name": "governance-portal",
+        "rules": [
+            {
+                "id": code,
+                "name": "".join(word.capitalize() for word in kind.title.split()),
+                "shortDescription": {"text": kind.title},
+                "defaultConfiguration": {"level": kind.severity.value},
+            }
+            for code, kind in sorted(kinds.items())
+        ],
+    }
+    if version:
+        driver["version"] = version
+    run = {"tool": {"driver": driver}, "results": [_sarif_result(each) for each in everything]}
+    report = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif_result(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    location: dict[str, Any] = {
+        "physicalLocation": {"artifactLocation": {"uri": quote(place.workbook or ".")}}
+    }
+    if place.sheet:
+        within = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+        location["logicalLocations"] = [{"fullyQualifiedName": within}]
+    return {
+        "ruleId": problem.code,
+        "level": problem.severity.value,
+        "message": {"text": f"{problem.message} {problem.remedy}"},
+        "locations": [location],
+    }

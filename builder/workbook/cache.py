@@ -1,0 +1,95 @@
+"""Parsed workbooks kept between runs, by content; deleting them changes no output byte.
+
+Also which content each file name last held, for a file that cannot be opened now.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from builder.frameworks import Catalogue
+from builder.workbook.cache_format import decoded, encoded
+from builder.workbook.parsed import ParsedWorkbook
+from builder.workbook.schema import SHEETS
+
+_FORMAT = 1
+"""Raised whenever a reading of the same bytes may come out different."""
+
+
+def fingerprint(mapping_text: str, share_prefixes: Iterable[str], catalogue: Catalogue) -> str:
+    """Hex digest of all that a reading depends on beside the file's bytes."""
+    names = (
+        *(each.id for each in catalogue.items.values()),
+        *(each.id for each in catalogue.regulations),
+        *(f"{each.id}={each.title}" for each in catalogue.evidence_categories),
+        *(each.id for each in catalogue.regulator_actions),
+    )
+    words = (
+        f"{column.field}={word.value}"
+        for sheet in SHEETS
+        for column in sheet.columns
+        for word in column.words or ()
+    )
+    schema = (repr(SHEETS), *words)
+    parts = (str(_FORMAT), *schema, mapping_text, *share_prefixes, catalogue.version, *names)
+    return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Cache:
+    """A folder of parsed workbooks; safe to share between runs, and to delete at any time."""
+
+    def __init__(self, folder: Path, print_of_rest: str) -> None:
+        self._folder = folder
+        self._rest = print_of_rest
+
+    def get(self, workbook: str, content_hash: str) -> ParsedWorkbook | None:
+        """The reading of this content under this name, if there is one."""
+        try:
+            text = self._entry(content_hash).read_text(encoding="utf-8")
+            return decoded(text, workbook)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def put(self, parsed: ParsedWorkbook) -> None:
+        """Keeps a reading; a cache that cannot be written is no cache."""
+        self._write(self._entry(parsed.sha256), encoded(parsed))
+
+    def remember(self, parsed: ParsedWorkbook) -> None:
+        """Notes which content a file name held when it could last be read."""
+        name = self._name(parsed.workbook)
+        with suppress(OSError):
+            if name.read_text(encoding="utf-8") == parsed.sha256:
+                return
+        self._write(name, parsed.sha256)
+
+    def last_good(self, workbook: str) -> ParsedWorkbook | None:
+        """The last good reading of a file name, if there is one."""
+        try:
+            content_hash = self._name(workbook).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+        return self.get(workbook, content_hash)
+
+    def _entry(self, content_hash: str) -> Path:
+        key = sha256(f"{self._rest} {content_hash}".encode()).hexdigest()
+        return self._folder / f"{key}.json"
+
+    def _name(self, workbook: str) -> Path:
+        key = sha256(workbook.casefold().encode("utf-8", "surrogatepass")).hexdigest()
+        return self._folder / f"{key}.name"
+
+    def _write(self, path: Path, text: str) -> None:
+        # RATIONALE: two runs may write the same entry at once, so each has its own temporary file.
+        with suppress(OSError, UnicodeError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(text)
+                os.replace(temporary, path)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise

@@ -1,0 +1,159 @@
+"""A parsed workbook as JSON and back."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from builder.problems import Cell, Problem
+from builder.problems.catalogue import CATALOGUE
+from builder.records import Link, Moment, Source
+from builder.workbook.columns import CellKind, Column
+from builder.workbook.parsed import ParsedSheet, ParsedWorkbook
+from builder.workbook.schema import SHEETS_BY_NAME
+
+Code = Callable[[Any], Any]
+
+
+def encoded(parsed: ParsedWorkbook) -> str:
+    """The parsed workbook as JSON, without its name: the same file under two names is one entry."""
+    found = {
+        "sha256": parsed.sha256,
+        "saved_at": parsed.saved_at.isoformat() if parsed.saved_at else None,
+        "tabs": parsed.tabs,
+        "headings": parsed.headings,
+        "sheets": [_encoded_sheet(sheet) for sheet in parsed.sheets],
+        "problems": [
+            [each.code, each.place.sheet, each.place.cell, dict(each.particulars)]
+            for each in parsed.problems
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def decoded(text: str, workbook: str) -> ParsedWorkbook:
+    """The parsed workbook of a JSON text, under a name.
+
+    Raises:
+        ValueError, KeyError, TypeError: the text is damaged.
+    """
+    found = json.loads(text)
+    saved_at = found["saved_at"]
+    return ParsedWorkbook(
+        workbook=workbook,
+        sha256=found["sha256"],
+        saved_at=datetime.fromisoformat(saved_at) if saved_at else None,
+        sheets=tuple(_decoded_sheet(sheet, workbook) for sheet in found["sheets"]),
+        problems=tuple(
+            Problem(CATALOGUE[code], Cell(workbook, sheet, cell), particulars)
+            for code, sheet, cell, particulars in found["problems"]
+        ),
+        tabs=tuple(found["tabs"]),
+        headings=tuple(found["headings"]),
+    )
+
+
+def _encoded_sheet(sheet: ParsedSheet) -> dict[str, Any]:
+    schema = SHEETS_BY_NAME[sheet.schema]
+    fields = list(sheet.columns)
+    columns = [
+        [_column_encoder(schema.column(field))(getattr(row, field)) for row in sheet.records]
+        for field in fields
+    ]
+    return {
+        "schema": sheet.schema,
+        "name": sheet.name,
+        "columns": dict(sheet.columns),
+        "rows": [row.source.row for row in sheet.records],
+        "values": columns,
+    }
+
+
+def _decoded_sheet(sheet: dict[str, Any], workbook: str) -> ParsedSheet:
+    schema = SHEETS_BY_NAME[sheet["schema"]]
+    columns, name, make = sheet["columns"], sheet["name"], schema.record
+    fields = tuple(columns)
+    values = [
+        _decoded_column(schema.column(field), column)
+        for field, column in zip(fields, sheet["values"], strict=True)
+    ]
+    by_row = zip(*values, strict=True) if values else ((),) * len(sheet["rows"])
+    return ParsedSheet(
+        schema=sheet["schema"],
+        name=name,
+        columns=columns,
+        records=tuple(
+            make(
+                source=Source(workbook, name, row, columns), **dict(zip(fields, each, strict=True))
+            )
+            for row, each in zip(sheet["rows"], by_row, strict=True)
+        ),
+    )
+
+
+def _column_encoder(column: Column) -> Code:
+    encode = _ENCODERS.get(column.kind, _plain)
+    if column.is_list:
+        return lambda values: [encode(value) for value in values]
+    return lambda value: None if value is None else encode(value)
+
+
+def _decoded_column(column: Column, values: list[Any]) -> list[Any]:
+    """A column's values; each distinct one is made once."""
+    if column.is_list:
+        decode = _decoder(column)
+        return [tuple(decode(each) for each in value) if value else () for value in values]
+    if column.kind is CellKind.LINK:
+        return [None if value is None else Link(*value) for value in values]
+    if column.kind not in _DECODERS and column.words is None:
+        return values
+    decode = _decoder(column)
+    known = {value: decode(value) for value in set(values) if value is not None}
+    return [None if value is None else known[value] for value in values]
+
+
+def _decoder(column: Column) -> Code:
+    return column.words if column.words is not None else _DECODERS.get(column.kind, _plain)
+
+
+def _plain(value: Any) -> Any:
+    return value
+
+
+def _encoded_moment(moment: Moment) -> str:
+    return moment.on.isoformat() if moment.at is None else moment.at.isoformat()
+
+
+def _decoded_moment(text: str) -> Moment:
+    if len(text) == _DATE_LENGTH:
+        return Moment(date.fromisoformat(text))
+    return Moment.instant(datetime.fromisoformat(text))
+
+
+def _word(word: StrEnum) -> str:
+    return word.value
+
+
+def _link(link: Link) -> list[str | None]:
+    return [link.text, link.target]
+
+
+_DATE_LENGTH = len("2026-11-21")
+_ENCODERS: dict[CellKind, Code] = {
+    CellKind.DATE: date.isoformat,
+    CellKind.MOMENT: _encoded_moment,
+    CellKind.TIME: time.isoformat,
+    CellKind.NUMBER: str,
+    CellKind.PERCENT: str,
+    CellKind.WORD: _word,
+    CellKind.LINK: _link,
+}
+_DECODERS: dict[CellKind, Code] = {
+    CellKind.DATE: date.fromisoformat,
+    CellKind.MOMENT: _decoded_moment,
+    CellKind.TIME: time.fromisoformat,
+    CellKind.NUMBER: Decimal,
+    CellKind.PERCENT: Decimal,
+}
