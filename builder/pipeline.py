@@ -1,7 +1,6 @@
 """The whole story, one stage a line: workbooks to a judged register to a portal."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +22,7 @@ from builder.records import Register, local_date
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment
+from builder.rules.verdict import PROVIDER, Outcome
 from builder.settings import Settings
 from builder.shipped import catalogue_text, policy_texts
 from builder.storage import canonical_json
@@ -32,13 +32,19 @@ BUILD_ID_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """Everything known before an audience is chosen."""
+class Read:
+    """The workbooks as read, with the policy that they are read under."""
 
     register: Register
     problems: tuple[Problem, ...]
     policy: Policy
     catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged(Read):
+    """Everything known before an audience is chosen."""
+
     history: History
     assessment: Assessment
 
@@ -53,39 +59,54 @@ class Portal:
     context: PortalContext
 
 
-def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Judged:
-    """Reads the workbooks and judges them by the policy in force."""
+def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Read:
+    """Reads the policy and the workbooks, with every problem on the way."""
     with progress.stage("policy"):
         catalogue = load_catalogue(catalogue_text(), *settings.framework_texts)
         policy, policy_problems = load_policy(policy_texts(), settings.policy_text)
     with progress.stage("read") as stage:
         reading = read_folder(
             settings.workbooks,
-            mapping_text=settings.mapping_text,
             share_prefixes=policy.share_prefixes,
             catalogue=catalogue,
             as_at=as_at,
             cache_dir=settings.cache,
         )
         stage.rows = sum(sum(each.rows.values()) for each in reading.register.inputs)
-    with progress.stage("history"):
-        history, history_problems = read_history(settings.ledger)
-    problems = (*reading.problems, *policy_problems, *history_problems)
-    with progress.stage("assess") as stage:
-        assessment = assess(reading.register, policy, catalogue, history, as_at, problems)
-        stage.rows = len(assessment.actions)
-    return Judged(
+    return Read(
         register=reading.register,
-        problems=problems,
+        problems=(*policy_problems, *reading.problems),
         policy=policy,
         catalogue=catalogue,
+    )
+
+
+def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Judged:
+    """Reads the workbooks and judges them by the policy in force and the history."""
+    found = read(settings, as_at, progress)
+    with progress.stage("history"):
+        history, history_problems = read_history(settings.ledger)
+    problems = (*history_problems, *found.problems)
+    with progress.stage("assess") as stage:
+        assessment = assess(found.register, found.policy, found.catalogue, history, as_at, problems)
+        stage.rows = len(assessment.actions)
+    return Judged(
+        register=found.register,
+        problems=problems,
+        policy=found.policy,
+        catalogue=found.catalogue,
         history=history,
         assessment=assessment,
     )
 
 
 def assemble(
-    judged: Judged, settings: Settings, audience: Audience, progress: Progress = SILENT
+    judged: Judged,
+    settings: Settings,
+    audience: Audience,
+    progress: Progress = SILENT,
+    *,
+    is_snapshot: bool = False,
 ) -> Portal:
     """Redacts what an audience may not see, then composes and renders what is left."""
     with progress.stage("redact"):
@@ -102,6 +123,7 @@ def assemble(
         provider_name=settings.provider_name,
         build_id=build_id(judged, audience, settings.provider_name),
         tool_version=__version__,
+        is_snapshot=is_snapshot,
     )
     with progress.stage("compose") as stage:
         views = compose(context)
@@ -132,16 +154,16 @@ def build_id(judged: Judged, audience: Audience, provider_name: str) -> str:
     return f"{local_date(judged.assessment.as_at).isoformat()}.{digest}"
 
 
-def fired_blocks(assessment: Assessment, rules: Iterable[str]) -> tuple[str, ...]:
-    """Which of these rules fired provider-wide."""
-    wanted = frozenset(rules)
+def blocking_rules(judged: Judged) -> tuple[str, ...]:
+    """Rules that fired provider-wide and block a closure update, as policy says which do."""
+    wanted = frozenset(judged.policy.words("closure_update_blockers"))
     return tuple(
         sorted(
-            {
-                verdict.rule
-                for register in assessment.registers
-                for verdict in register.verdicts
-                if verdict.rule in wanted and verdict.outcome == "fired"
-            }
+            verdict.rule
+            for register in judged.assessment.registers
+            for verdict in register.verdicts
+            if verdict.rule in wanted
+            and register.scope == PROVIDER
+            and verdict.outcome is Outcome.FIRED
         )
     )

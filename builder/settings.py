@@ -39,11 +39,6 @@ class Settings:
     copy_evidence: bool = False
 
     @property
-    def mapping_text(self) -> str | None:
-        """``mapping.yml`` of the workbooks folder; ``None`` where there is none."""
-        return _text(self.workbooks / "mapping.yml")
-
-    @property
     def policy_text(self) -> str | None:
         """``policy.yml`` of the workbooks folder; ``None`` where there is none."""
         return _text(self.workbooks / "policy.yml")
@@ -56,7 +51,8 @@ class Settings:
 
 
 def _text(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8-sig") if path.is_file() else None
+    # RATIONALE: a byte that is no UTF-8 shows in the words of the problem, not as a crash.
+    return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else None
 
 
 class _TolerantLoader(yaml.SafeLoader):

@@ -49,4 +49,4 @@ def command(
     for line in (*fired_lines(assessment), *problem_lines(judged.problems)):
         if not quiet:
             click.echo(line, err=True)
-    finish(exit_code(judged.problems, blocking_rules(assessment), strict=strict))
+    finish(exit_code(judged.problems, blocking_rules(judged), strict=strict))

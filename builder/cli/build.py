@@ -63,4 +63,4 @@ def command(
     for line in (*fired_lines(judged.assessment), *problem_lines(judged.problems)):
         run.say(line)
     click.echo(f"Open {built.index}")
-    finish(exit_code(judged.problems, blocking_rules(judged.assessment), strict=strict))
+    finish(exit_code(judged.problems, blocking_rules(judged), strict=strict))

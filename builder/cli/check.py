@@ -1,10 +1,10 @@
 """``portal check``: validate only."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from builder.cli.closing import problem_lines
 from builder.cli.exit_codes import ExitCode
 from builder.cli.options import (
     as_at_option,
@@ -14,7 +14,7 @@ from builder.cli.options import (
     workbooks_option,
 )
 from builder.cli.run import finish, plain_errors, start
-from builder.problems import Severity
+from builder.problems import Problem, Severity
 
 
 @click.command(
@@ -54,22 +54,30 @@ def command(
 
     Exits with 3 where there are errors, 4 where there is no workbook to read.
     """
-    from builder.exports.problem_reports import REPORTS
+    from builder.exports.problem_reports import as_json, as_junit, as_sarif, as_text
     from builder.pipeline import read
-    from builder.workbook.handback import hand_back_copies
 
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
+    is_quiet = quiet or form != "text"
+    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)
     reading = read(run.settings, run.as_at, run.progress)
     problems = reading.problems
-    if form != "text" or problems:
-        click.echo(REPORTS[form](problems), nl=False)
+    reports = {"text": as_text, "json": as_json, "junit": as_junit, "sarif": as_sarif}
+    click.echo(reports[form](problems).rstrip("\n"))
     if hand_back is not None:
-        for copy in hand_back_copies(run.settings.workbooks, hand_back.absolute(), problems):
+        for copy in _hand_back(run.settings.workbooks, hand_back.absolute(), problems):
             run.say(f"Wrote {copy}")
-    if form == "text":
-        for line in list(problem_lines(problems))[:1]:
-            click.echo(line)
     if not reading.register.inputs:
         finish(ExitCode.NOTHING_BUILT)
     if any(each.severity is Severity.ERROR for each in problems):
         finish(ExitCode.WORKBOOK_ERRORS)
+
+
+def _hand_back(workbooks: Path, folder: Path, problems: tuple[Problem, ...]) -> Iterator[Path]:
+    from builder.storage import write_atomic
+    from builder.workbook.handback import hand_back
+
+    names = sorted({each.place.workbook for each in problems if each.place.cell})
+    for name in names:
+        own = tuple(each for each in problems if each.place.workbook == name)
+        write_atomic(folder / name, hand_back((workbooks / name).read_bytes(), own))
+        yield folder / name

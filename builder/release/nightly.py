@@ -34,8 +34,6 @@ class Target:
 
     folder: Path
     force: bool = False
-    keep_releases: int = 5
-    pages_may_fall_percent: int = 20
     disk: Disk | None = None
 
 
@@ -84,9 +82,8 @@ def _publish_locked(
         refuse_unfit(manifest, target.folder, target.pages_may_fall_percent, force=target.force)
         say(f"Publishing {portal.context.build_id} to {target.folder}")
         with progress.stage("copy") as stage:
-            published = publish(
-                staging, target.folder, keep_releases=target.keep_releases, disk=target.disk
-            )
+            kept = int(judged.policy.number("releases_kept"))
+            published = publish(staging, target.folder, keep_releases=kept, disk=target.disk)
             stage.rows = published.files_written
     with progress.stage("record"):
         head = append_run(settings.ledger, judged)

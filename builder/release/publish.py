@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
+from builder.policy import Threshold
 from builder.release.disk import Disk
 from builder.release.manifest import MANIFEST, read_manifest, site_files
 from builder.release.staging import refuse_foreign
@@ -31,9 +33,15 @@ class Published:
 
 
 def refuse_unfit(
-    manifest: Mapping[str, object], target: Path, pages_may_fall_percent: int, *, force: bool
+    manifest: Mapping[str, object], target: Path, limit: Threshold, *, force: bool
 ) -> None:
     """Refuses an empty build, and one whose pages fell too far since the last.
+
+    Args:
+        manifest: of the build.
+        target: where it would go.
+        limit: the policy's ``pages_may_fall``, in percent of the pages before.
+        force: whether a person takes the fall upon them.
 
     Raises:
         RefusedError: the build is not fit.
@@ -46,11 +54,12 @@ def refuse_unfit(
     before = read_manifest(target)
     if before is None or force:
         return
-    fewest = _pages(before) * (100 - pages_may_fall_percent) / 100
-    if pages < fewest:
+    pages_before = _pages(before)
+    fell_percent = Fraction(100 * (pages_before - pages), pages_before or 1)
+    if limit.is_fired_by(fell_percent):
         raise RefusedError(
-            f"The build has {pages} pages and the published site {_pages(before)}: more than "
-            f"{pages_may_fall_percent} % fewer. See what is missing, or publish with --force."
+            f"The build has {pages} pages and the published site {pages_before}: more than "
+            f"{limit.value} % fewer. See what is missing, or publish with --force."
         )
 
 

@@ -25,29 +25,37 @@ def report_page(result: NightlyResult) -> str:
         severity.value: sum(each.severity is severity for each in judged.problems)
         for severity in Severity
     }
-    return _environment().get_template("report.html").render(
-        as_at=moment_words(judged.assessment.as_at),
-        fault="",
-        published=result.published,
-        ledger_head=result.ledger_head,
-        inputs=judged.register.inputs,
-        reached=reached,
-        counts=counts,
-        errors=[each for each in judged.problems if each.severity is Severity.ERROR],
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            as_at=moment_words(judged.assessment.as_at),
+            fault="",
+            published=result.published,
+            ledger_head=result.ledger_head,
+            inputs=judged.register.inputs,
+            reached=reached,
+            counts=counts,
+            errors=[each for each in judged.problems if each.severity is Severity.ERROR],
+        )
     )
 
 
 def failure_report(as_at: datetime, words: str) -> str:
     """The report of a run that published nothing."""
-    return _environment().get_template("report.html").render(
-        as_at=moment_words(as_at),
-        fault=words,
-        published=None,
-        ledger_head="",
-        inputs=(),
-        reached=[],
-        counts={},
-        errors=[],
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            as_at=moment_words(as_at),
+            fault=words,
+            published=None,
+            ledger_head="",
+            inputs=(),
+            reached=[],
+            counts={},
+            errors=[],
+        )
     )
 
 

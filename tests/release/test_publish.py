@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from builder.policy.load import load_policy
 from builder.release.disk import Disk
 from builder.release.manifest import MANIFEST, read_manifest
 from builder.release.publish import RefusedError, publish, refuse_unfit, rollback
 from builder.release.staging import NotOurFolderError
 from builder.release.store import Store
+from builder.shipped import policy_texts
 from tests.release.made_site import FailingDisk, KilledError, content, make_site
 
 OLD = {"index.html": "old index", "a.html": "old a", "gone.html": "gone", "assets/x.css": "old x"}
 NEW = {"index.html": "new index", "a.html": "old a", "b.html": "new b", "assets/x.css": "new x"}
 NEWEST = {"index.html": "newest", "a.html": "old a"}
 MOST_EFFECTS = 60
+LIMIT = load_policy(policy_texts())[0].threshold("pages_may_fall")
 
 
 def published_old(tmp_path: Path) -> tuple[Path, Path]:
@@ -118,14 +121,14 @@ def test_a_target_that_is_not_ours_is_refused_untouched(tmp_path: Path) -> None:
     (foreign / "letter.txt").write_text("mine")
     new = make_site(tmp_path / "new", NEW, "two")
     with pytest.raises(NotOurFolderError):
-        refuse_unfit(read_manifest(new) or {}, foreign, 20, force=True)
+        refuse_unfit(read_manifest(new) or {}, foreign, LIMIT, force=True)
     assert [each.name for each in foreign.iterdir()] == ["letter.txt"]
 
 
 def test_an_empty_build_is_refused_even_by_force(tmp_path: Path) -> None:
     empty = make_site(tmp_path / "empty", {"assets/x.css": "x"}, "none")
     with pytest.raises(RefusedError):
-        refuse_unfit(read_manifest(empty) or {}, tmp_path / "target", 20, force=True)
+        refuse_unfit(read_manifest(empty) or {}, tmp_path / "target", LIMIT, force=True)
 
 
 @pytest.mark.parametrize(("pages", "is_refused"), [(8, False), (7, True)])
@@ -139,8 +142,8 @@ def test_pages_may_fall_to_the_limit_and_no_further(
     manifest = read_manifest(fewer) or {}
     if is_refused:
         with pytest.raises(RefusedError, match="--force"):
-            refuse_unfit(manifest, target, 20, force=False)
-    refuse_unfit(manifest, target, 20, force=is_refused)
+            refuse_unfit(manifest, target, LIMIT, force=False)
+    refuse_unfit(manifest, target, LIMIT, force=is_refused)
 
 
 @pytest.mark.slow
