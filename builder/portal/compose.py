@@ -2,11 +2,64 @@
 
 from collections.abc import Callable, Iterable
 
+from builder.portal import (
+    action,
+    actions_index,
+    board_pack,
+    burst,
+    challenge,
+    changes,
+    closure,
+    dashboard,
+    data_quality,
+    deadline_board,
+    escalations,
+    evidence,
+    findings,
+    frameworks,
+    integrity,
+    notices,
+    overdue,
+    people,
+    regulations,
+    retests,
+    rules_pages,
+    services,
+    slippage,
+    workforce,
+    workload,
+)
 from builder.portal.context import PortalContext
 from builder.portal.parts import PageView
 
-PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = ()
-"""In the order of the navigation; each gives its pages in the order of their addresses."""
+PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
+    dashboard.pages,
+    deadline_board.pages,
+    overdue.pages,
+    escalations.pages,
+    integrity.pages,
+    workload.pages,
+    slippage.pages,
+    challenge.pages,
+    changes.pages,
+    board_pack.pages,
+    actions_index.pages,
+    action.pages,
+    findings.pages,
+    notices.pages,
+    evidence.pages,
+    burst.pages,
+    retests.pages,
+    closure.pages,
+    frameworks.pages,
+    regulations.pages,
+    services.pages,
+    workforce.pages,
+    people.pages,
+    data_quality.pages,
+    rules_pages.pages,
+)
+"""In the order of the navigation; each gives its pages in the order of their records."""
 
 
 def compose(context: PortalContext) -> tuple[PageView, ...]:

@@ -105,7 +105,7 @@ def open_ageing(context: PortalContext, scope: str = PROVIDER) -> Chart | None:
     return ageing_chart("open-age", f"{total} by days since raised", bands)
 
 
-def pressures(context: PortalContext, result: RegisterResult) -> tuple[tuple[str, Figure], ...]:
+def pressures(result: RegisterResult) -> tuple[tuple[str, Figure], ...]:
     """(Person ID, pressure after the day's moves in percent), the highest first."""
     known: list[tuple[str, Figure]] = []
     for row in result.rows:
@@ -114,26 +114,30 @@ def pressures(context: PortalContext, result: RegisterResult) -> tuple[tuple[str
     return tuple(sorted(known, key=lambda each: (each[1] is None, -(each[1] or 0), each[0])))
 
 
-def workload_chart(context: PortalContext, scope: str = PROVIDER, most: int = 0) -> Chart | None:
+def workload_chart(
+    context: PortalContext, scope: str = PROVIDER, most: int = 0, focus: str = ""
+) -> Chart | None:
     """Workload pressure by manager against the limit; ``None`` where none can be worked out.
 
-    ``most`` above 0 keeps only so many of the highest.
+    ``most`` above 0 keeps only so many of the highest, and ``focus``, a Person ID, besides.
     """
     result = context.judged.result("B1.3", scope)
     threshold = context.policy.thresholds.get("workload_pressure")
     if result is None or threshold is None or not is_figure(threshold.value):
         return None
+    known = [each for each in pressures(result) if each[1] is not None]
+    shown = known[:most] if most else known
+    shown += [each for each in known[len(shown) :] if each[0] == focus]
     details = {row.subject: _load_words(row.values) for row in result.rows}
     loads = [
         Load(name=person_name(context, person), percent=percent, detail=details[person])
-        for person, percent in pressures(context, result)
+        for person, percent in shown
         if percent is not None
     ]
     if not loads:
         return None
-    shown = loads[:most] if most else loads
     title = "Workload pressure by manager"
-    return chart("workload", workload_bars("workload", title, shown, threshold.value))
+    return chart("workload", workload_bars("workload", title, loads, threshold.value))
 
 
 def _load_words(values: Mapping[str, object]) -> str:

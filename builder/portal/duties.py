@@ -62,6 +62,8 @@ def duty_words(context: PortalContext, verdict: Verdict) -> str:
     by = deadline_words(verdict.by, context.assessment.as_at)
     told = list_words(role_words(role) for role in (verdict.tell, *verdict.also_tell) if role)
     duty = sentence(verdict.duty)
+    if verdict.done_at is not None:
+        duty = f"{duty} Done on {moment_words(verdict.done_at)}.".strip()
     if not told:
         return " ".join(part for part in (duty, sentence(capitalised(by))) if part)
     if not duty:

@@ -13,14 +13,12 @@ from builder.portal.parts import (
     PageView,
     Paragraph,
     Row,
-    Section,
     Table,
     Warning,
 )
 from builder.portal.references import action_link, person_link, service_link
-from builder.portal.register_table import register_rows
-from builder.portal.wording import NOT_RECORDED, counted, places_words
-from builder.rules.assessment import RegisterResult
+from builder.portal.wording import NOT_RECORDED, capitalised, counted, places_words
+from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.verdict import PROVIDER, Outcome
 
 KINDS = ("mismatched_deadlines", "missing_evidence_due", "inactive_owner")
@@ -43,7 +41,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
             _defects(context, result),
-            *_rows(context, result),
+            *_note(result),
         ),
     )
 
@@ -57,48 +55,48 @@ def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Bl
         )
 
 
+def _note(result: RegisterResult | None) -> Iterator[Block]:
+    if result is not None and result.note:
+        yield Paragraph(content=(result.note,), is_small=True)
+
+
 def _defects(context: PortalContext, result: RegisterResult | None) -> Table:
-    counted_refs = result.counted if result else {}
-    pairs = [(ref, kind) for kind in KINDS for ref in counted_refs.get(kind, ())]
+    rows = result.rows if result else ()
     return Table(
         id="defects",
-        caption=counted(len(pairs), "defect"),
+        caption=counted(len(rows), "action with a defect", "actions with a defect"),
         columns=(
             ref_column("Ref"),
             text_column("Action"),
             filter_column("Service", "service"),
             filter_column("Owner", "owner"),
-            filter_column("Defect", "defect"),
+            text_column("What does not fit"),
+            text_column("Cells to look at"),
         ),
-        rows=tuple(_defect(context, ref, kind) for ref, kind in pairs),
+        rows=tuple(_defect(context, row) for row in rows),
         empty="No deadline defect was found.",
         has_tools=True,
     )
 
 
-def _defect(context: PortalContext, ref: str, kind: str) -> Row:
-    action = context.by_ref.actions.get(ref)
+def _defect(context: PortalContext, row: RegisterRow) -> Row:
+    action = context.by_ref.actions.get(row.subject)
     return Row(
         cells=(
-            cell(action_link(context, ref)),
+            cell(action_link(context, row.subject)),
             cell((action and action.title) or NOT_RECORDED),
             cell(service_link(context, action.service if action else None)),
             cell(person_link(context, action.owner if action else None)),
-            cell(figure_name("B1.2", kind).title),
+            cell(". ".join(_reasons(row))),
+            cell(places_words(row.cells, MOST_CELLS)),
         )
     )
 
 
-def _rows(context: PortalContext, result: RegisterResult | None) -> Iterator[Block]:
-    """Each defect in the register's own words, where it says more than the count."""
-    if result is not None and result.rows:
-        yield Section(
-            id="reasons",
-            title="Why each one counts",
-            blocks=(
-                register_rows(context, result, id="reasons-table", caption="Defects by action"),
-            ),
-        )
-    if result is not None and result.cells.get("defects"):
-        words = f"From the cells {places_words(result.cells['defects'], MOST_CELLS)}."
-        yield Paragraph(content=(words,), is_small=True)
+def _reasons(row: RegisterRow) -> Iterator[str]:
+    mismatch = row.values.get("mismatched_deadline")
+    if mismatch:
+        yield capitalised(str(mismatch))
+    for kind in KINDS[1:]:
+        if row.values.get(kind):
+            yield figure_name("B1.2", kind).title

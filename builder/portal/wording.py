@@ -105,6 +105,8 @@ def quantity(
     words = number_words(value, limit=limit)
     if unit.casefold() in _UNITS_WITHOUT_SPACE:
         return f"{words}%"
+    if words == "1" and unit.endswith("s"):
+        unit = unit.removesuffix("s")
     return f"{words} {unit}".strip()
 
 
