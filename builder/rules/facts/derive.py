@@ -10,6 +10,7 @@ from builder.records import Register, local_date
 from builder.rules.facts.closure_of_lines import closing_positions
 from builder.rules.facts.deadlines import deadline_positions
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.gate_derivation import with_evidence, with_gates
 from builder.rules.facts.grouping import grouped_facts
 from builder.rules.facts.risk import risk_positions
 
@@ -22,4 +23,5 @@ def derive(
     facts = grouped_facts(register, in_force, catalogue, history, as_at)
     facts = replace(facts, risk=risk_positions(facts))
     facts = replace(facts, deadlines=deadline_positions(facts))
-    return replace(facts, closings=closing_positions(facts))
+    facts = replace(facts, closings=closing_positions(facts))
+    return with_gates(with_evidence(facts))

@@ -31,7 +31,20 @@ from builder.records import (
 )
 from builder.records.words import Role, SessionKind
 from builder.rules.assessment import AssuredStatus, ClosureHold, Fitness, OutcomeChange
-from builder.rules.facts.positions import ClosingPosition, DeadlinePosition, RiskPosition
+from builder.rules.facts.complaints import ThemeCase
+from builder.rules.facts.evidence import EvidenceFile
+from builder.rules.facts.evidence_bursts import Burst
+from builder.rules.facts.gate import Gate
+from builder.rules.facts.gate_case import LineCase
+from builder.rules.facts.hold import HoldSpan, ResidualRisks, ResidualSpan
+from builder.rules.facts.positions import (
+    ClosingPosition,
+    DeadlinePosition,
+    IntegrityDefects,
+    RiskPosition,
+)
+from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.workload_position import Workload
 from builder.rules.verdict import GateCheck
 
 Ref = str
@@ -86,7 +99,29 @@ class Facts:
     risk: Mapping[Ref, RiskPosition] = field(default_factory=dict)
     deadlines: Mapping[Ref, DeadlinePosition] = field(default_factory=dict)
     closings: Mapping[Ref, ClosingPosition] = field(default_factory=dict)
+    integrity: Mapping[Ref, IntegrityDefects] = field(default_factory=dict)
+    """Deadline defects of each live line."""
+    managers: Mapping[Ref, Ref] = field(default_factory=dict)
+    """Line -> its accountable manager, typed or worked out; lines without one have no entry."""
+    workloads: Mapping[Ref, Workload] = field(default_factory=dict)
+    """Person ID of each accountable manager -> their load and capacity, sorted."""
+    evidence_files: Mapping[Ref, EvidenceFile] = field(default_factory=dict)
+    """Every evidence file with its reviews, by ref; also files that only a review names."""
 
+    bursts: tuple[Burst, ...] = ()
+    """Oldest first."""
+    residual_spans: tuple[ResidualSpan, ...] = ()
+    residual: ResidualRisks = field(default_factory=lambda: ResidualRisks((), ()))
+    """Open evidence risks over time."""
+    holds: tuple[HoldSpan, ...] = ()
+    """Every closure hold that had begun by the as-at moment, oldest first."""
+    themes: Mapping[tuple[str, str], ThemeCase] = field(default_factory=dict)
+    """(theme key, scope) -> its review points and complaints."""
+    cases: Mapping[Ref, LineCase] = field(default_factory=dict)
+    """Each line with all that its gate looks at."""
+    judged_gates: Mapping[Ref, Gate] = field(default_factory=dict)
+    changes: Mapping[Ref, MeasureChange] = field(default_factory=dict)
+    """How the measure moved that a line is judged by; also where it is not computable."""
     gates: Mapping[Ref, tuple[GateCheck, ...]] = field(default_factory=dict)
     """Each line's closure gate, check by check."""
     closable: frozenset[Ref] = frozenset()
@@ -101,6 +136,19 @@ class Facts:
     def has_happened(self, moment: Moment | None) -> bool:
         """Whether a thing stamped so had happened by the as-at moment; unknown = no."""
         return moment is not None and moment.has_happened(self.as_at)
+
+    def has_accepted_evidence(self, ref: Ref, at: datetime) -> bool:
+        """Whether a line had delivery evidence at a moment (B1.5).
+
+        RATIONALE: where no Validity reviews are kept, any evidence that was handed in counts
+        (decided definitions, B1.5).
+        """
+        is_validated = self.register.keeps("Validity reviews")
+        for evidence in self.evidence.get(ref, ()):
+            file = self.evidence_files[evidence.ref]
+            if file.exists(at) and (not is_validated or file.is_accepted(at)):
+                return True
+        return False
 
     def lines_of(self, scope: str) -> tuple[Action, ...]:
         """The lines of a scope, by ref."""

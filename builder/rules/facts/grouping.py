@@ -19,6 +19,7 @@ from builder.records import (
     local_date,
 )
 from builder.records.words import Role, SessionKind
+from builder.rules.facts.activity import is_active
 from builder.rules.facts.evidence_moments import grouped, in_order
 from builder.rules.facts.facts import Facts
 from builder.rules.verdict import PROVIDER
@@ -127,12 +128,6 @@ def _shifts(shifts: Iterable[Shift]) -> Mapping[str, tuple[Shift, ...]]:
     known = (each for each in shifts if each.starts is not None and each.ends is not None)
     ordered = sorted(known, key=lambda each: (str(each.starts), str(each.ends), each.shift or ""))
     return grouped(ordered, lambda each: each.service or "")
-
-
-def is_active(person: Person, on: date) -> bool:
-    """Whether a person acts on a day; both ends of their time count."""
-    has_begun = person.active_from is None or person.active_from <= on
-    return has_begun and (person.active_to is None or on <= person.active_to)
 
 
 def _people_by_role(people: Iterable[Person], on: date) -> Mapping[Role, tuple[str, ...]]:

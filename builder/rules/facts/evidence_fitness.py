@@ -1,0 +1,95 @@
+"""The fitness of each evidence file: its state, its age, its reasons, and what else it proves."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from builder.records import local_date
+from builder.rules.assessment import Fitness
+from builder.rules.facts.evidence import EvidenceFile, Standing
+from builder.rules.reason_words import counted, day_text
+
+ACCEPTED, INVALID, CORRECTED = "accepted", "invalid", "corrected"
+STALE, UNTESTED = "stale", "untested"
+
+
+def fitness(files: Mapping[str, EvidenceFile], as_at: datetime) -> Mapping[str, Fitness]:
+    """Evidence ref -> how far the file can be relied on; only files of the Evidence sheet.
+
+    RATIONALE: the state is the same for every reader; what a confidential file shows to whom is
+    settled by redaction.
+    """
+    lines_of_link = _lines_of_links(files.values())
+    return {
+        ref: _fitness(file, lines_of_link, as_at)
+        for ref, file in files.items()
+        if file.evidence is not None and file.exists(as_at)
+    }
+
+
+def link_key(file: EvidenceFile) -> str:
+    """What a file's link points at, as two rows are compared; empty where there is none."""
+    link = file.evidence.link if file.evidence is not None else None
+    return " ".join((link.target or link.text).split()) if link is not None else ""
+
+
+def _lines_of_links(files: Iterable[EvidenceFile]) -> Mapping[str, tuple[str, ...]]:
+    lines: dict[str, set[str]] = {}
+    for file in files:
+        key = link_key(file)
+        if key and file.evidence is not None and file.evidence.action is not None:
+            lines.setdefault(key, set()).add(file.evidence.action)
+    return {key: tuple(sorted(refs)) for key, refs in lines.items()}
+
+
+def _fitness(
+    file: EvidenceFile, lines_of_link: Mapping[str, tuple[str, ...]], as_at: datetime
+) -> Fitness:
+    review = file.latest_review(as_at)
+    line = (file.evidence.action or "") if file.evidence is not None else ""
+    return Fitness(
+        ref=file.ref,
+        action=line,
+        state=_state(file, as_at),
+        age_days=file.age_days(local_date(as_at)),
+        limit_days=file.limit_days,
+        reviewed_at=review.reviewed_at.end if review and review.reviewed_at else None,
+        reasons=tuple(_reasons(file, as_at)),
+        same_file=tuple(each for each in lines_of_link.get(link_key(file), ()) if each != line),
+    )
+
+
+def _state(file: EvidenceFile, as_at: datetime) -> str:
+    standing = file.standing(as_at)
+    if standing is Standing.INVALID:
+        return INVALID
+    if standing is Standing.CORRECTED:
+        return CORRECTED
+    if file.is_too_old(local_date(as_at)):
+        return STALE
+    return ACCEPTED if standing is Standing.ACCEPTED else UNTESTED
+
+
+def _reasons(file: EvidenceFile, as_at: datetime) -> Iterable[str]:
+    review = file.latest_review(as_at)
+    if review is not None:
+        if review.matches_live_practice is False:
+            yield "It does not match live practice."
+        if review.outcome_proof is False:
+            yield "It lacks outcome proof."
+        if review.source_date_current is False:
+            yield "The reviewer found its source date not current."
+        if file.standing(as_at) is Standing.UNKNOWN:
+            yield "The latest review leaves an answer open."
+    yield from _age_reasons(file, as_at)
+
+
+def _age_reasons(file: EvidenceFile, as_at: datetime) -> Iterable[str]:
+    age = file.age_days(local_date(as_at))
+    if age is None or file.evidence is None or file.evidence.source_date is None:
+        yield "Its source date is not known."
+        return
+    if age > file.limit_days:
+        yield f"Its source is {counted(age, 'day')} old; the limit is {file.limit_days}."
+    raised = file.action.raised_on if file.action is not None else None
+    if raised is not None and file.evidence.source_date < raised.on:
+        yield f"Its source dates from before the line was raised on {day_text(raised.on)}."

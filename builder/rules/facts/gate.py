@@ -1,0 +1,70 @@
+"""The closure gate of a line: its checks in order, and whether the whole gate passes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from builder.policy import Policy
+from builder.rules.facts.gate_case import LineCase
+from builder.rules.facts.gate_evidence import (
+    evidence_accepted,
+    external_assurance,
+    validation_fresh,
+)
+from builder.rules.facts.gate_outcome import (
+    complaint_movement,
+    no_further_incidents,
+    outcome_reduction,
+    reviews_kept,
+    sustained_improvement,
+)
+from builder.rules.facts.gate_process import independent, no_hold, owner_active, shifts_covered
+from builder.rules.facts.gate_verdicts import Judging
+from builder.rules.verdict import GateCheck
+
+CHECKS: tuple[Callable[[Judging], GateCheck | None], ...] = (
+    owner_active,
+    evidence_accepted,
+    validation_fresh,
+    outcome_reduction,
+    sustained_improvement,
+    complaint_movement,
+    external_assurance,
+    no_further_incidents,
+    reviews_kept,
+    shifts_covered,
+    no_hold,
+    independent,
+)
+"""The checks of rules.md, in its order; one that does not concern a line answers nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A line's gate, judged."""
+
+    at: datetime
+    """The moment it was judged at; a closed line's is that of its approving decision."""
+    checks: tuple[GateCheck, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Whether every check lets the line through."""
+        return all(each.passes for each in self.checks)
+
+    @property
+    def failing(self) -> tuple[GateCheck, ...]:
+        """The checks that do not."""
+        return tuple(each for each in self.checks if not each.passes)
+
+    def check(self, name: str) -> GateCheck | None:
+        """A check by its name; ``None`` where it does not concern the line."""
+        return next((each for each in self.checks if each.check == name), None)
+
+
+def judge_gate(case: LineCase, policy: Policy, as_at: datetime) -> Gate:
+    """The gate of a line as at a moment: the same case, policy and moment, the same answer."""
+    at = case.judged_at(as_at)
+    judging = Judging(case, at, policy)
+    answers = (check(judging) for check in CHECKS)
+    return Gate(at=at, checks=tuple(each for each in answers if each is not None))

@@ -1,0 +1,113 @@
+"""Evidence, hold, gate and assured status of every line, derived in one pass."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from builder.records import Action, Shift
+from builder.rules.facts.complaints import theme_cases, theme_key
+from builder.rules.facts.evidence import evidence_files
+from builder.rules.facts.evidence_bursts import bursts
+from builder.rules.facts.evidence_fitness import fitness
+from builder.rules.facts.evidence_moments import grouped
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.gate import judge_gate
+from builder.rules.facts.gate_case import (
+    LineCase,
+    incident_series,
+    incidents_of,
+    sheets_kept,
+)
+from builder.rules.facts.gate_shifts import inferred_shifts
+from builder.rules.facts.hold import ResidualRisks, closure_hold, hold_spans, residual_spans
+from builder.rules.facts.reduction import line_change, measure_changes
+from builder.rules.facts.status import assured_status
+from builder.rules.verdict import PROVIDER
+
+
+def with_evidence(facts: Facts) -> Facts:
+    """The facts with evidence files, bursts, residual risks and closure holds."""
+    files = evidence_files(facts.register, facts.policy, facts.catalogue)
+    spans = residual_spans(files)
+    residual = ResidualRisks.of(spans)
+    holds = hold_spans(facts.register, residual, facts.policy, facts.as_at)
+    return replace(
+        facts,
+        evidence_files=files,
+        bursts=bursts(facts.register, facts.as_at),
+        residual_spans=spans,
+        residual=residual,
+        holds=holds,
+        hold=closure_hold(holds, facts.as_at),
+        fitness=fitness(files, facts.as_at),
+    )
+
+
+def with_gates(facts: Facts) -> Facts:
+    """The facts with each line's case, gate and assured status."""
+    themes = theme_cases(facts.register, facts.reviews)
+    facts = replace(facts, themes=themes)
+    cases = line_cases(facts)
+    gates = {ref: judge_gate(case, facts.policy, facts.as_at) for ref, case in cases.items()}
+    changes = {
+        ref: changed
+        for ref, case in cases.items()
+        if (changed := line_change(measure_changes(case.measures, facts.as_at))) is not None
+    }
+    return replace(
+        facts,
+        cases=cases,
+        judged_gates=gates,
+        gates={ref: gate.checks for ref, gate in gates.items()},
+        closable=frozenset(ref for ref, gate in gates.items() if gate.passes),
+        assured={
+            ref: assured_status(
+                case,
+                gates[ref],
+                facts.as_at,
+                is_overdue=facts.deadlines[ref].is_overdue is True,
+            )
+            for ref, case in cases.items()
+        },
+        changes=changes,
+        outcome_changes={
+            ref: each.change for ref, each in changes.items() if each.change is not None
+        },
+    )
+
+
+def line_cases(facts: Facts) -> Mapping[str, LineCase]:
+    """Every line with all that its gate looks at, by ref."""
+    kept = sheets_kept(facts.register)
+    files = grouped(
+        facts.evidence_files.values(), lambda each: each.evidence.action if each.evidence else None
+    )
+    incidents = incident_series(facts.findings.values())
+    cases = {}
+    for ref, action in facts.actions.items():
+        shifts = _shifts_of(facts, action)
+        checks = facts.checks.get(ref, ())
+        cases[ref] = LineCase(
+            action=action,
+            family=facts.family(action.theme),
+            is_high_risk=facts.risk[ref].is_high,
+            kept=kept,
+            owner=facts.people.get(action.owner or ""),
+            files=files.get(ref, ()),
+            reviews=facts.reviews.get(ref, ()),
+            measures=facts.measures.get(ref, ()),
+            checks=checks,
+            steps=facts.steps.get(ref, ()),
+            theme=facts.themes.get((theme_key(action.theme), action.service or PROVIDER)),
+            incidents=incidents_of(action, facts.findings_by_action.get(ref, ()), incidents),
+            panels=facts.panels.get(ref, ()),
+            holds=facts.holds,
+            shifts=tuple(sorted({each.shift for each in shifts if each.shift})),
+            check_shifts=inferred_shifts(checks, shifts),
+        )
+    return cases
+
+
+def _shifts_of(facts: Facts, action: Action) -> tuple[Shift, ...]:
+    """The shifts of a line's service, those of every service included."""
+    own = facts.shifts.get(action.service, ()) if action.service else ()
+    return (*own, *facts.shifts.get("", ()))

@@ -1,0 +1,69 @@
+"""How a check of the closure gate is answered: its verdict, and whether it passes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from builder.policy import Policy
+from builder.problems import Cell
+from builder.rules.facts.gate_case import LineCase
+from builder.rules.judge import verdict
+from builder.rules.verdict import GateCheck, Outcome, Scalar, Subject
+
+OWNER_ACTIVE = "owner active"
+EVIDENCE_ACCEPTED = "evidence accepted"
+VALIDATION_FRESH = "validation fresh"
+OUTCOME_REDUCTION = "outcome reduction"
+SUSTAINED_IMPROVEMENT = "sustained improvement"
+COMPLAINT_MOVEMENT = "complaint movement"
+EXTERNAL_ASSURANCE = "external assurance"
+NO_FURTHER_INCIDENTS = "no further incidents"
+REVIEWS_HELD = "reviews held"
+CHECKS_ACROSS_SHIFTS = "checks across shifts"
+NO_HOLD = "no closure hold in force"
+INDEPENDENT = "decision independent of the owner"
+
+PASSES_NOT_DUE = frozenset({REVIEWS_HELD, INDEPENDENT})
+"""Checks that let a line through while they are not due yet (rules.md, "Closure")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """One line at one moment under one policy: what every check is given."""
+
+    case: LineCase
+    at: datetime
+    policy: Policy
+
+    def answer(
+        self,
+        check: str,
+        rule: str,
+        outcome: Outcome,
+        reason: str,
+        *,
+        observed: Scalar = None,
+        limit: Scalar = None,
+        cells: Iterable[Cell] = (),
+        is_estimated: bool = False,
+    ) -> GateCheck:
+        """The answer of a check by the rule whose threshold says what it asks for."""
+        action = self.case.action
+        made = verdict(
+            self.policy.threshold(rule),
+            outcome,
+            reason,
+            scope=action.service or "",
+            subject=Subject("Actions", action.ref),
+            observed=observed,
+            limit=limit,
+            cells=cells,
+            is_estimated=is_estimated,
+        )
+        passes = outcome is Outcome.MET or (outcome is Outcome.NOT_DUE and check in PASSES_NOT_DUE)
+        return GateCheck(check=check, verdict=made, passes=passes)
+
+    def not_recorded(self, check: str, rule: str, sheet: str) -> GateCheck:
+        """The answer where no workbook holds the sheet that the check reads."""
+        reason = f"No workbook has the sheet {sheet}."
+        return self.answer(check, rule, Outcome.NOT_RECORDED, reason)
