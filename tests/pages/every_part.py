@@ -342,7 +342,7 @@ def all_blocks() -> tuple[Block, ...]:
         Section(
             id="lists", title="Lists of states", blocks=(summary(), gate(), GateList(items=()))
         ),
-        Section(id="tables", title="Tables", blocks=(actions_table("list", 12), empty, coverage())),
+        Section(id="tables", title="Tables", blocks=(actions_table("list", 9), empty, coverage())),
         Section(id="charts", title="Charts", blocks=(Card(title="Trend", blocks=(spc("spc"),)),)),
         Columns(left=(ageing(),), right=(Card(title="Load", blocks=(workload(),)),)),
         Section(id="time", title="Time", blocks=(board(), history(), Timeline(events=()))),

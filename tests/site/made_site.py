@@ -1,0 +1,30 @@
+"""Made-up content of a site."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+from builder.pages.page import Page
+from builder.pages.render import render_pages
+from builder.site.content import SiteContent
+from tests.pages import every_part
+
+AS_AT = datetime(2026, 11, 20, 17, 20, tzinfo=UTC)
+
+
+@cache
+def pages(actions: int = 9) -> tuple[Page, ...]:
+    """The made-up portal's pages."""
+    return tuple(render_pages(every_part.views(actions)))
+
+
+def content(actions: int = 9, *, stale_after_hours: int | None = None) -> SiteContent:
+    """The made-up portal."""
+    return SiteContent(
+        pages=pages(actions),
+        files=(("data/actions.csv", b"Ref\r\n"), ("data/actions.xlsx", b"PK")),
+        name='Fernleigh "Care" & Co',
+        as_at=AS_AT,
+        build_id="2026-11-20.0123456789ab",
+        source="3 workbooks",
+        stale_after_hours=stale_after_hours,
+    )

@@ -1,0 +1,200 @@
+"""A site is whole, alike whichever way it is made, and works from a folder."""
+
+import json
+import posixpath
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html as parser
+from mkdocs.exceptions import ConfigurationError
+
+from builder.site.build import build_content
+from tests.pages.every_part import action_path
+from tests.site.made_site import content, pages
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "built"
+    build_content(content(), folder)
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def document(site: Path, path: str) -> parser.HtmlElement:
+    return parser.fromstring((site / path).read_bytes())
+
+
+def test_the_splice_gives_what_the_theme_gives(site: Path, tmp_path: Path) -> None:
+    build_content(content(), tmp_path / "plain", splice=False)
+    assert files(tmp_path / "plain") == files(site)
+
+
+def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    build_content(content(), tmp_path / "again")
+    assert files(tmp_path / "again") == files(site)
+
+
+def test_every_page_and_download_is_there(site: Path) -> None:
+    built = files(site)
+    assert {page.path for page in pages()} <= built.keys()
+    assert built["data/actions.csv"] == b"Ref\r\n"
+
+
+def test_every_link_leads_to_a_file_and_none_to_a_folder(site: Path) -> None:
+    built = files(site)
+    for path in built:
+        if not path.endswith(".html"):
+            continue
+        for link in document(site, path).xpath("//@href | //@src"):
+            address = re.split("[?#]", link)[0]
+            if not address or link.startswith("https://example.org/"):
+                continue
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) in built
+
+
+def test_every_fragment_leads_to_an_id_or_is_a_tables_state(site: Path) -> None:
+    for path in files(site):
+        if not path.endswith(".html"):
+            continue
+        for link in document(site, path).xpath("//a/@href"):
+            address, _, fragment = link.partition("#")
+            if not fragment or "=" in fragment or "://" in link:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address or "."))
+            goal = document(site, target if address else path)
+            assert goal.xpath("//*[@id=$id]", id=fragment), f"{path}: {link}"
+
+
+def test_what_a_folder_cannot_use_is_not_there(site: Path) -> None:
+    assert [
+        path
+        for path in files(site)
+        if path.endswith((".map", ".xml", ".gz")) or "404" in path or "/lunr/" in path
+    ] == []
+
+
+def test_no_page_names_another_host(site: Path) -> None:
+    outside = re.compile(rb'(?:src|href|action)="?(?:https?:)?//(?!example\.org/)|url\(["\']?http')
+    for path, data in files(site).items():
+        if path.endswith((".html", ".css")):
+            assert not outside.search(data), path
+
+
+def test_no_page_has_an_inline_script_or_handler(site: Path) -> None:
+    for page in pages():
+        here = document(site, page.path)
+        inline = here.xpath("//script[not(@src) and not(@type='application/json')]")
+        handlers = here.xpath("//@*[starts-with(name(), 'on')]")
+        assert (inline, handlers) == ([], [])
+
+
+def test_a_hostile_title_stays_a_title(site: Path) -> None:
+    here = document(site, action_path(7))
+    title = here.xpath("string(/html/head/title)")
+    assert title.startswith("OAK-0007 </title><script>alert(1)</script> & ")
+    assert title.endswith('"<b>Åse</b>" - Fernleigh "Care" & Co')
+    assert "alert(1)" not in "".join(here.xpath("//script/text()"))
+
+
+def test_a_record_stands_under_the_tab_of_its_folder(site: Path) -> None:
+    for path, tab in [
+        (action_path(1), "Actions"),
+        (action_path(9), "Actions"),
+        ("frameworks/saf/item-3.html", "Frameworks"),
+        ("actions/closed-2025.html", "Actions"),
+    ]:
+        active = document(site, path).xpath("//*[contains(@class, 'md-tabs__item--active')]")
+        assert [each.text_content().strip() for each in active] == [tab]
+
+
+def test_the_page_itself_is_marked_in_the_navigation(site: Path) -> None:
+    here = document(site, "deadlines/board.html").xpath("//nav//*[@aria-current='page']")
+    assert [each.text_content() for each in here] == ["Deadline board"]
+    assert document(site, action_path(1)).xpath("//nav//*[@aria-current='page']") == []
+
+
+def test_no_record_is_listed_in_the_navigation(site: Path) -> None:
+    listed = document(site, "actions/index.html").xpath("//nav[@class='pages']//@href")
+    assert listed
+    assert not [link for link in listed if "oak-" in link]
+
+
+def test_contents_list_the_records_own_sections(site: Path) -> None:
+    links = document(site, action_path(2)).xpath("//nav[@class='contents']//a")
+    assert [(each.get("href"), each.text_content()) for each in links] == [
+        ("#improving", "Is it improving?"),
+        ("#gate", "Closure gate"),
+        ("#history", "What happened & when"),
+    ]
+    assert not document(site, "frameworks/saf/item-2.html").xpath("//nav[@class='contents']")
+
+
+def test_every_page_says_its_moment_and_its_build(site: Path) -> None:
+    for page in pages():
+        strip = document(site, page.path).find_class("asat")[0]
+        assert "20 November 2026, 17:20" in strip.text_content()
+        assert "2026-11-20.0123456789ab" in strip.text_content()
+        assert strip.get("data-as-at") == "2026-11-20T17:20:00+00:00"
+    margin = (site / "assets/portal/portal.css").read_text(encoding="utf-8")
+    assert '@bottom-left{content:"Fernleigh \\22 Care\\22  & Co. As at 20 November' in margin
+
+
+def test_a_page_knows_when_it_grows_old(tmp_path: Path) -> None:
+    build_content(content(1, stale_after_hours=36), tmp_path / "site")
+    strip = document(tmp_path / "site", "index.html").find_class("asat")[0]
+    assert strip.get("data-stale-after-hours") == "36"
+
+
+def test_each_record_has_one_short_search_entry(site: Path) -> None:
+    text = (site / "search/search_index.json").read_text(encoding="utf-8")
+    docs = json.loads(text)["docs"]
+    places = [each["location"] for each in docs]
+    assert sorted(places) == sorted(page.path for page in pages())
+    assert max(len(each["text"]) for each in docs) <= 300
+    assert (site / "search/search_index.js").read_text(encoding="utf-8") == f"var __index = {text}"
+
+
+def test_licences_stand_beside_what_they_cover(site: Path) -> None:
+    built = files(site)
+    assert b"SIL OPEN FONT LICENSE" in built["assets/portal/inter-LICENSE.txt"].upper()
+    assert b"Permission is hereby granted" in built["assets/portal/iframe-worker-LICENSE.txt"]
+
+
+def test_a_portal_with_its_own_file_keeps_its_own_pages(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "who-to-call.md").write_text("# Who to call\n\nThe office.\n")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: Ours\ntheme: material\nplugins: [portal]\n")
+    build_content(content(), tmp_path / "site", config_file=config)
+    assert "The office." in (tmp_path / "site/who-to-call.html").read_text(encoding="utf-8")
+    tabs = document(tmp_path / "site", "index.html").find_class("md-tabs__link")
+    assert [each.text_content() for each in tabs][-1] == "Our pages"
+
+
+def test_a_file_without_the_plugin_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: Ours\ntheme: material\nplugins: []\n")
+    with pytest.raises(ConfigurationError, match="add '- portal'"):
+        build_content(content(), tmp_path / "site", config_file=config)
+
+
+def test_a_page_and_all_that_it_loads_stay_small(site: Path) -> None:
+    built = files(site)
+    for path in ("index.html", action_path(1), "deadlines/board.html"):
+        links = document(site, path).xpath("//script/@src | //link[@rel='stylesheet']/@href")
+        loaded = {
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in links
+        }
+        loaded |= {path, "assets/portal/inter.woff2", "assets/portal/logo.svg"}
+        assert sum(len(built[each]) for each in loaded) <= 500_000
+    assert len(built["assets/portal/portal.js"]) <= 13_000
