@@ -40,7 +40,7 @@ class Calendar:
     """Weekdays (Monday = 0) on which no service runs; none by default."""
 
     def is_office_day(self, on: date) -> bool:
-        """Monday to Friday, and no bank holiday of England (seed_rules 9.1)."""
+        """Monday to Friday, and no bank holiday of England (decided definitions, time words)."""
         if on in self.holidays_added:
             return False
         if on in self.holidays_removed:
@@ -79,7 +79,7 @@ class Calendar:
         """The moment when so many office hours have passed since ``start``.
 
         Counts 09:00 to 17:00 on office days, or on operational days where ``operational``
-        (seed_rules 9.1, "4 working hours").
+        (decided definitions, "4 working hours").
         """
         is_open = self.is_operational_day if operational else self.is_office_day
         left, on = hours, local_date(start)

@@ -20,15 +20,26 @@ from builder.rules.assessment import (
 )
 from builder.rules.facts.derive import derive
 from builder.rules.facts.facts import Facts
+from builder.rules.registers.board_summary import board_summary
+from builder.rules.registers.deadline_integrity import deadline_integrity
+from builder.rules.registers.deadline_status import deadline_status
+from builder.rules.registers.slippage import slippage
+from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
 from builder.rules.verdict import Outcome, Verdict
 
 Rule = Callable[[Facts], Iterator[Verdict]]
 RegisterRule = Callable[[Facts, str], RegisterResult]
 
-REGISTERS: tuple[RegisterRule, ...] = ()
+REGISTERS: tuple[RegisterRule, ...] = (
+    deadline_status,
+    deadline_integrity,
+    workload_rebalance,
+    slippage,
+    board_summary,
+)
 """The fifteen registers in order; each is worked out for every scope."""
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (workload_verdicts,)
 """Every other rule: finding and escalating, standards, signs, kept times."""
 
 

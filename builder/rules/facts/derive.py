@@ -12,7 +12,10 @@ from builder.rules.facts.deadlines import deadline_positions
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_derivation import with_evidence, with_gates
 from builder.rules.facts.grouping import grouped_facts
+from builder.rules.facts.integrity import integrity_defects
+from builder.rules.facts.managers import accountable_managers
 from builder.rules.facts.risk import risk_positions
+from builder.rules.facts.workload import workloads
 
 
 def derive(
@@ -24,4 +27,7 @@ def derive(
     facts = replace(facts, risk=risk_positions(facts))
     facts = replace(facts, deadlines=deadline_positions(facts))
     facts = replace(facts, closings=closing_positions(facts))
+    facts = replace(facts, integrity=integrity_defects(facts))
+    facts = replace(facts, managers=accountable_managers(facts))
+    facts = replace(facts, workloads=workloads(facts))
     return with_gates(with_evidence(facts))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from builder.problems import Cell
 from builder.records import Moment
@@ -82,3 +83,30 @@ class ShiftSpan:
     starts_at: datetime
     ends_at: datetime
     is_estimated: bool = False
+
+
+class Mismatch(Enum):
+    """What a deadline contradicts, in the words of a reason."""
+
+    EVIDENCE = "evidence due after the line's deadline"
+    NOTICE = "deadline after the notice's comply-by date"
+    PARENT = "deadline after the parent's"
+    CHANGE = "deadline other than the latest approved change says"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegrityDefects:
+    """The deadline defects of one live line."""
+
+    mismatches: tuple[Mismatch, ...] = ()
+    mismatch_cells: tuple[Cell, ...] = ()
+    lacks_evidence_due: bool | None = None
+    """``None`` where no workbook has the column."""
+    has_inactive_owner: bool | None = None
+    """``None`` where no People sheet is kept."""
+
+    @property
+    def count(self) -> int:
+        """Kinds of defect, at most three; unknown ones do not count."""
+        known = (bool(self.mismatches), self.lacks_evidence_due, self.has_inactive_owner)
+        return sum(1 for each in known if each)

@@ -1,0 +1,131 @@
+"""While each line was overdue, and while it lacked delivery evidence: spans of time.
+
+With them a session's figures are a look-up for every session, however many lines there are.
+Risk bands carry no date in the workbooks, so that a line's band is taken as it is now.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from builder.records import Action, DeadlineChange, Moment, local_moment
+from builder.records.words import Status
+from builder.rules.facts.evidence_moments import begins
+from builder.rules.facts.facts import Facts
+
+EVER = datetime.min.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
+INSTANT = timedelta(microseconds=1)
+ONE_DAY = timedelta(days=1)
+Span = tuple[datetime, datetime]
+"""From a moment, inclusive, to another, exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanCount:
+    """How many spans hold at a moment."""
+
+    starts: tuple[datetime, ...]
+    ends: tuple[datetime, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> "SpanCount":
+        """The count over time of spans that do not touch within one line."""
+        known = tuple(spans)
+        return cls(tuple(sorted(a for a, _ in known)), tuple(sorted(b for _, b in known)))
+
+    def at(self, moment: datetime) -> int:
+        """How many hold at a moment."""
+        return bisect_right(self.starts, moment) - bisect_right(self.ends, moment)
+
+
+def live_span(facts: Facts, action: Action) -> Span | None:
+    """While a line was live; ``None`` where it is unknown when it ceased to be."""
+    start = EVER if action.raised_on is None else begins(action.raised_on)
+    if action.status is Status.CANCELLED:
+        return None
+    if action.status is not Status.CLOSED:
+        return start, NEVER
+    closed = action.closed_on or facts.closings[action.ref].accepted_at
+    return None if closed is None else (start, begins(closed))
+
+
+def overdue_spans(facts: Facts, action: Action) -> Iterator[Span]:
+    """While a line was live and past the deadline that was in force."""
+    live = live_span(facts, action)
+    if live is None:
+        return
+    for since, until, due in _deadlines(facts, action):
+        if due is not None:
+            start = max(since, live[0], overdue_from(due))
+            end = min(until, live[1])
+            if start < end:
+                yield start, end
+
+
+def overdue_from(due: Moment) -> datetime:
+    """The first instant past a deadline; midnight after a bare date."""
+    if due.at is None:
+        return local_moment(due.on + ONE_DAY, time(0))
+    return due.at + INSTANT
+
+
+def _deadlines(facts: Facts, action: Action) -> Iterator[tuple[datetime, datetime, Moment | None]]:
+    """The deadlines that were in force, each with its span."""
+    changes = facts.deadline_changes.get(action.ref, ())
+    if not changes:
+        yield EVER, NEVER, action.due
+        return
+    dated = tuple(each for each in changes if each.changed_on is not None)
+    if not dated:
+        yield EVER, NEVER, facts.deadlines[action.ref].due
+        return
+    starts = [begins(each.changed_on) for each in dated if each.changed_on is not None]
+    yield EVER, starts[0], dated[0].from_due or action.due
+    for change, since, until in zip(dated, starts, [*starts[1:], NEVER], strict=True):
+        is_latest = change is changes[-1]
+        yield from _after_change(change, action.due if is_latest else change.to_due, since, until)
+
+
+def _after_change(
+    change: DeadlineChange, changed: Moment | None, since: datetime, until: datetime
+) -> Iterator[tuple[datetime, datetime, Moment | None]]:
+    """From before its approval the old deadline, from then on the changed one."""
+    if change.approved_on is not None:
+        approved = begins(change.approved_on)
+    else:
+        approved = EVER if change.approved_by is not None else NEVER
+    turn = min(max(approved, since), until)
+    if since < turn:
+        yield since, turn, change.from_due
+    if turn < until:
+        yield turn, until, changed
+
+
+def unevidenced_spans(facts: Facts, action: Action) -> Iterator[Span]:
+    """While a line was live and had no delivery evidence."""
+    live = live_span(facts, action)
+    if live is None:
+        return
+    turns = sorted(
+        {live[0], *(each for each in _evidence_turns(facts, action) if live[0] < each < live[1])}
+    )
+    lacking_since: datetime | None = None
+    for turn in turns:
+        if facts.has_accepted_evidence(action.ref, turn):
+            if lacking_since is not None:
+                yield lacking_since, turn
+            lacking_since = None
+        elif lacking_since is None:
+            lacking_since = turn
+    if lacking_since is not None:
+        yield lacking_since, live[1]
+
+
+def _evidence_turns(facts: Facts, action: Action) -> Iterator[datetime]:
+    for evidence in facts.evidence.get(action.ref, ()):
+        moments = [evidence.submitted_on]
+        for review in facts.evidence_files[evidence.ref].reviews:
+            moments += [review.reviewed_at, review.corrected_on]
+        yield from (begins(each) for each in moments if each is not None)

@@ -1,0 +1,242 @@
+"""B1.5, the board deadline summary: overdue lines, approved changes, lines without evidence."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from builder.records import Action, DeadlineChange, Session, local_date
+from builder.records.words import SessionKind
+from builder.rules.assessment import RegisterResult, RegisterRow
+from builder.rules.facts.board_spans import Span, SpanCount, overdue_spans, unevidenced_spans
+from builder.rules.facts.deadlines import is_approved
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.sessions import falls_within, held, sessions_of
+from builder.rules.judge import verdict
+from builder.rules.reason_words import counted, listed
+from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.verdict import Outcome, Verdict
+
+ID, NAME = "B1.5", "board deadline summary"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFigures:
+    """One challenge session with the figures as they stood when it was held."""
+
+    session: Session
+    held_at: datetime
+    figures: Mapping[str, int | None]
+
+
+def board_summary(facts: Facts, scope: str) -> RegisterResult:
+    """The summary of a scope at the as-at moment, and a row per challenge session."""
+    lines = facts.lines_of(scope)
+    sessions = tuple(_session_figures(facts, scope, lines))
+    since = sessions[-1].held_at if sessions else None
+    return result(
+        ID,
+        NAME,
+        scope,
+        _figures(facts, scope, lines, since),
+        recorded=facts.register.keeps("Actions"),
+        rows=sorted(
+            (*_held_rows(sessions), *_missed_rows(facts, scope)), key=lambda each: each.subject
+        ),
+        verdicts=(_verdict(facts, scope, sessions),),
+        note="" if since else "No challenge session on record: every approved change is counted.",
+    )
+
+
+def _figures(
+    facts: Facts, scope: str, lines: tuple[Action, ...], since: datetime | None
+) -> dict[str, Figure]:
+    live = facts.live_lines_of(scope)
+    deadlines, risk = facts.deadlines, facts.risk
+    figures = {
+        "overdue_open": _count(facts, live, lambda each: deadlines[each.ref].is_overdue),
+        "deadline_changes_approved": NOT_RECORDED,
+        "high_risk_without_evidence": NOT_RECORDED,
+        "overdue_high_risk": _count(facts, live, lambda each: _is_overdue_high(facts, each)),
+    }
+    if facts.register.keeps("Deadline changes"):
+        figures["deadline_changes_approved"] = _approved_changes(facts, lines, since)
+    if facts.register.keeps("Evidence"):
+        figures["high_risk_without_evidence"] = count(
+            live,
+            lambda each: (
+                None
+                if risk[each.ref].band is None
+                else risk[each.ref].is_high
+                and not facts.has_accepted_evidence(each.ref, facts.as_at)
+            ),
+            lambda each: each.ref,
+            lambda each: each.source.place("ref"),
+        )
+    return figures
+
+
+def _count(
+    facts: Facts, live: Iterable[Action], is_counted: Callable[[Action], bool | None]
+) -> Figure:
+    return count(
+        live,
+        is_counted,
+        lambda each: each.ref,
+        lambda each: facts.deadlines[each.ref].due_cell,
+    )
+
+
+def _is_overdue_high(facts: Facts, action: Action) -> bool | None:
+    """Unknown only where the unknown half decides."""
+    overdue, risk = facts.deadlines[action.ref].is_overdue, facts.risk[action.ref]
+    if overdue is False or (risk.band is not None and not risk.is_high):
+        return False
+    return None if overdue is None or risk.band is None else True
+
+
+def _approved_changes(facts: Facts, lines: Iterable[Action], since: datetime | None) -> Figure:
+    counted_changes = []
+    left_out = []
+    for change in _changes(facts, lines):
+        if not is_approved(change):
+            continue
+        if change.approved_on is None:
+            left_out.append(change.action)
+        elif falls_within(change.approved_on, since, facts.as_at):
+            counted_changes.append((change.action, change.source.place("approved_on")))
+    counted_changes.sort()
+    return Figure(
+        len(counted_changes),
+        tuple(ref for ref, _ in counted_changes),
+        tuple(sorted(left_out)),
+        tuple(cell for _, cell in counted_changes),
+    )
+
+
+def _changes(facts: Facts, lines: Iterable[Action]) -> Iterator[DeadlineChange]:
+    for action in lines:
+        yield from facts.deadline_changes.get(action.ref, ())
+
+
+def _session_figures(
+    facts: Facts, scope: str, lines: tuple[Action, ...]
+) -> Iterator[SessionFigures]:
+    """Each held session with the figures as they stood then, oldest first."""
+    sessions = held(facts, SessionKind.CHALLENGE_SESSION, scope)
+    if not sessions:
+        return
+    high = tuple(each for each in lines if facts.risk[each.ref].is_high)
+    overdue = _spans(facts, lines, overdue_spans)
+    overdue_high = _spans(facts, high, overdue_spans)
+    keeps_evidence = facts.register.keeps("Evidence")
+    unevidenced = _spans(facts, high if keeps_evidence else (), unevidenced_spans)
+    changes = _changes_by_session(facts, lines, sessions)
+    for number, session in enumerate(sessions):
+        at = _held_at(session)
+        yield SessionFigures(
+            session,
+            at,
+            {
+                "overdue_open": overdue.at(at),
+                "deadline_changes_approved": changes[number],
+                "high_risk_without_evidence": unevidenced.at(at) if keeps_evidence else None,
+                "overdue_high_risk": overdue_high.at(at),
+            },
+        )
+
+
+def _held_at(session: Session) -> datetime:
+    if session.held_at is None:
+        raise ValueError("only held sessions have figures")
+    return session.held_at.end
+
+
+def _spans(
+    facts: Facts,
+    lines: Iterable[Action],
+    spans: Callable[[Facts, Action], Iterable[Span]],
+) -> SpanCount:
+    return SpanCount.of(span for each in lines for span in spans(facts, each))
+
+
+def _changes_by_session(
+    facts: Facts, lines: Iterable[Action], sessions: Iterable[Session]
+) -> list[int | None]:
+    """How many changes were approved since the session before, for each session in order."""
+    ends = [_held_at(each) for each in sessions]
+    if not facts.register.keeps("Deadline changes"):
+        return [None] * len(ends)
+    days = [local_date(each) for each in ends]
+    numbers = [0] * len(ends)
+    for change in _changes(facts, lines):
+        approved = change.approved_on
+        if approved is None:
+            continue
+        is_bare = approved.at is None
+        place = bisect_left(days, approved.on) if is_bare else bisect_left(ends, approved.end)
+        if place < len(numbers):
+            numbers[place] += 1
+    return list(numbers)
+
+
+def _held_rows(sessions: Iterable[SessionFigures]) -> Iterator[RegisterRow]:
+    for each in sessions:
+        yield RegisterRow(
+            key="session",
+            subject=each.held_at.isoformat(),
+            values={"held": True, **each.figures},
+            cells=(each.session.source.place("held_at"),),
+        )
+
+
+def _missed_rows(facts: Facts, scope: str) -> Iterator[RegisterRow]:
+    """Sessions whose time has passed and that were not held."""
+    for session in sessions_of(facts, SessionKind.CHALLENGE_SESSION, scope):
+        planned = session.scheduled_for
+        was_held = facts.has_happened(session.held_at)
+        if planned is not None and not was_held and planned.end < facts.as_at:
+            yield RegisterRow(
+                key="session",
+                subject=planned.end.isoformat(),
+                values={"held": False, **dict.fromkeys(_FIGURES)},
+                cells=(session.source.place("held_at"),),
+            )
+
+
+_FIGURES = (
+    "overdue_open",
+    "deadline_changes_approved",
+    "high_risk_without_evidence",
+    "overdue_high_risk",
+)
+
+
+def _verdict(facts: Facts, scope: str, sessions: tuple[SessionFigures, ...]) -> Verdict:
+    """RATIONALE: the count is judged as it stood at held sessions; one not held breaks no run."""
+    threshold = facts.policy.threshold("overdue_high_risk")
+    needed = int(facts.policy.number("sessions_in_a_row"))
+    if not facts.register.keeps("Sessions") or not facts.register.keeps("Actions"):
+        reason = "No workbook holds the Sessions sheet, so no two sessions can be compared."
+        return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
+    latest = sessions[-needed:]
+    counts = [int(each.figures["overdue_high_risk"] or 0) for each in latest]
+    cells = tuple(each.session.source.place("held_at") for each in latest)
+    if len(latest) < needed:
+        reason = f"{counted(len(latest), 'challenge session')} held so far; {needed} are compared."
+        return verdict(threshold, Outcome.NOT_DUE, reason, scope=scope, cells=cells)
+    fired = all(threshold.is_fired_by(each) for each in counts)
+    at = latest[-1].held_at
+    told = latest[-1].session.escalated_at
+    return verdict(
+        threshold,
+        Outcome.FIRED if fired else Outcome.MET,
+        f"Overdue high-risk lines at the latest {needed} held sessions: "
+        f"{listed(str(each) for each in counts)}.",
+        scope=scope,
+        observed=counts[-1],
+        by=at if fired else None,
+        since=at if fired else None,
+        done_at=told.end if fired and told is not None and facts.has_happened(told) else None,
+        cells=cells,
+    )

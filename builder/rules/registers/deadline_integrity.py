@@ -1,0 +1,182 @@
+"""B1.2, the deadline-integrity log: contradictory dates, missing evidence dates, absent owners."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from builder.problems import Cell
+from builder.records import Action, local_moment
+from builder.records.words import SessionKind
+from builder.rules.assessment import RegisterResult, RegisterRow
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.positions import IntegrityDefects
+from builder.rules.facts.sessions import latest_held_on
+from builder.rules.judge import outcome_of, verdict
+from builder.rules.reason_words import counted, listed
+from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.verdict import Number, Outcome, Verdict
+
+ID, NAME = "B1.2", "deadline-integrity log"
+
+
+def deadline_integrity(facts: Facts, scope: str) -> RegisterResult:
+    """The log of a scope as the review of the as-at day would find it."""
+    live = facts.live_lines_of(scope)
+    figures = _figures(facts, live)
+    return result(
+        ID,
+        NAME,
+        scope,
+        figures,
+        recorded=facts.register.keeps("Actions"),
+        rows=tuple(_rows(facts, live)),
+        verdicts=(_verdict(facts, scope, figures),),
+        note=_not_checked(figures),
+    )
+
+
+def _figures(facts: Facts, live: tuple[Action, ...]) -> dict[str, Figure]:
+    found = facts.integrity
+    keeps = facts.register.keeps
+    figures = {
+        "mismatched_deadlines": _mismatched(facts, live),
+        "missing_evidence_due": NOT_RECORDED,
+        "inactive_owner": NOT_RECORDED,
+    }
+    if keeps("Actions", "evidence_due"):
+        figures["missing_evidence_due"] = count(
+            live,
+            lambda each: found[each.ref].lacks_evidence_due,
+            _ref,
+            lambda each: each.source.place("evidence_due"),
+        )
+    if keeps("People") and keeps("Actions", "owner"):
+        figures["inactive_owner"] = count(
+            live,
+            lambda each: found[each.ref].has_inactive_owner,
+            _ref,
+            lambda each: each.source.place("owner"),
+        )
+    kinds = tuple(figures.values())
+    figures["defects"] = Figure(
+        sum(int(each.value) for each in kinds if each.value is not None),
+        tuple(sorted(ref for each in kinds for ref in each.counted)),
+        (),
+        tuple(cell for each in kinds for cell in each.cells),
+    )
+    figures["lines_with_defects"] = count(
+        live, lambda each: found[each.ref].count > 0, _ref, lambda each: each.source.place("ref")
+    )
+    return figures
+
+
+def _ref(action: Action) -> str:
+    return action.ref
+
+
+def _mismatched(facts: Facts, live: tuple[Action, ...]) -> Figure:
+    """Lines with a contradiction; without a known deadline it is unknown whether there is one."""
+
+    def is_mismatched(action: Action) -> bool | None:
+        known = facts.deadlines[action.ref].due is not None
+        return bool(facts.integrity[action.ref].mismatches) if known else None
+
+    return count(
+        live,
+        is_mismatched,
+        _ref,
+        lambda each: facts.integrity[each.ref].mismatch_cells[0],
+    )
+
+
+def _rows(facts: Facts, live: tuple[Action, ...]) -> Iterator[RegisterRow]:
+    for action in live:
+        found = facts.integrity[action.ref]
+        if found.count:
+            yield RegisterRow(
+                key="ref",
+                subject=action.ref,
+                values={
+                    "mismatched_deadline": "; ".join(each.value for each in found.mismatches),
+                    "missing_evidence_due": found.lacks_evidence_due,
+                    "inactive_owner": found.has_inactive_owner,
+                    "defects": found.count,
+                },
+                cells=_cells(action, found),
+            )
+
+
+def _cells(action: Action, found: IntegrityDefects) -> tuple[Cell, ...]:
+    cells = list(found.mismatch_cells)
+    if found.lacks_evidence_due:
+        cells.append(action.source.place("evidence_due"))
+    if found.has_inactive_owner:
+        cells.append(action.source.place("owner"))
+    return tuple(dict.fromkeys(cells))
+
+
+def _verdict(facts: Facts, scope: str, figures: Mapping[str, Figure]) -> Verdict:
+    threshold = facts.policy.threshold("integrity_defects")
+    defects = figures["defects"]
+    total = defects.value if facts.register.keeps("Actions") else None
+    outcome = _outcome(facts, figures)
+    since, told_at = review_of_the_day(facts, scope)
+    fired = outcome is Outcome.FIRED
+    return verdict(
+        threshold,
+        outcome,
+        _reason(outcome, total),
+        scope=scope,
+        observed=total,
+        by=since + escalation_time(facts) if fired else None,
+        since=since if fired else None,
+        done_at=told_at if fired else None,
+        cells=defects.cells,
+    )
+
+
+def _outcome(facts: Facts, figures: Mapping[str, Figure]) -> Outcome:
+    """RATIONALE: with a kind of defect unrecorded the total is a least number, so it may fire and
+    cannot pass."""
+    if not facts.register.keeps("Actions"):
+        return Outcome.NOT_RECORDED
+    outcome = outcome_of(facts.policy.threshold("integrity_defects"), figures["defects"].value)
+    if outcome is Outcome.MET and any(each.value is None for each in figures.values()):
+        return Outcome.NOT_RECORDED
+    return outcome
+
+
+def _reason(outcome: Outcome, total: Number | None) -> str:
+    if total is None:
+        return "No workbook holds the Actions sheet."
+    found = f"{counted(int(total), 'deadline defect')} found on live lines"
+    if outcome is Outcome.NOT_RECORDED:
+        return f"At least {found[0].lower()}{found[1:]}; some defects could not be looked for."
+    return f"{found}."
+
+
+def review_of_the_day(facts: Facts, scope: str) -> tuple[datetime, datetime | None]:
+    """When the integrity review of the as-at day was held, else the policy's time for it.
+
+    Also when it was escalated, if that had happened by the as-at moment.
+    """
+    session = latest_held_on(facts, SessionKind.INTEGRITY_REVIEW, scope, facts.today)
+    if session is None or session.held_at is None:
+        at = facts.policy.time_of_day("integrity_review_by_1030")
+        return local_moment(facts.today, at), None
+    told = session.escalated_at
+    told_at = told.end if told is not None and told.has_happened(facts.as_at) else None
+    return session.held_at.end, told_at
+
+
+def escalation_time(facts: Facts) -> timedelta:
+    """How long after the review the Operations Manager must have been told (B1.2)."""
+    return timedelta(minutes=float(facts.policy.number("integrity_escalation")))
+
+
+def _not_checked(figures: Mapping[str, Figure]) -> str:
+    kinds = {
+        "missing_evidence_due": "missing evidence due dates (no Evidence due column)",
+        "inactive_owner": "inactive owners (no People sheet)",
+    }
+    absent = [words for key, words in kinds.items() if figures[key].value is None]
+    return f"Not looked for: {listed(absent)}." if absent else ""

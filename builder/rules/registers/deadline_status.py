@@ -1,0 +1,85 @@
+"""B1.1, the deadline-status dashboard: what is live, due soon and overdue, and its ageing."""
+
+from collections.abc import Iterable
+
+from builder.records import Action
+from builder.rules.assessment import AssuredStatus, RegisterResult
+from builder.rules.facts.bands import Bands
+from builder.rules.facts.facts import Facts
+from builder.rules.reason_words import counted
+from builder.rules.registers.figure import Figure, count, result
+
+ID, NAME = "B1.1", "deadline-status dashboard"
+
+
+def deadline_status(facts: Facts, scope: str) -> RegisterResult:
+    """The dashboard of a scope; no limit of it fires."""
+    lines = facts.lines_of(scope)
+    live = facts.live_lines_of(scope)
+    positions = facts.deadlines
+    figures = {
+        "live": count(live, lambda _: True, _ref, lambda each: each.source.place("status")),
+        "due_48h": _by_deadline(
+            facts, live, {each.ref for each in live if positions[each.ref].is_due_48h}
+        ),
+        "overdue": _by_deadline(
+            facts, live, {each.ref for each in live if positions[each.ref].is_overdue}
+        ),
+        "due_before_next_board": _by_deadline(
+            facts, live, {each.ref for each in live if positions[each.ref].is_due_before_next_board}
+        ),
+        "overdue_on_original": count(
+            live,
+            lambda each: positions[each.ref].is_overdue_on_original,
+            _ref,
+            lambda each: each.source.place("original_due"),
+        ),
+        "closed_not_assured": count(
+            lines,
+            lambda each: facts.assured.get(each.ref) is AssuredStatus.CLOSED_NOT_ASSURED,
+            _ref,
+            lambda each: each.source.place("status"),
+        ),
+    }
+    return result(
+        ID,
+        NAME,
+        scope,
+        figures,
+        recorded=facts.register.keeps("Actions"),
+        bands=_bands(facts, live),
+        note=_unknown_status(live),
+    )
+
+
+def _ref(action: Action) -> str:
+    return action.ref
+
+
+def _by_deadline(facts: Facts, live: Iterable[Action], refs: set[str]) -> Figure:
+    """Lines counted by their deadline; one without a known deadline is left out."""
+    return count(
+        live,
+        lambda each: None if facts.deadlines[each.ref].is_overdue is None else each.ref in refs,
+        _ref,
+        lambda each: facts.deadlines[each.ref].due_cell,
+    )
+
+
+def _bands(facts: Facts, live: Iterable[Action]) -> dict[str, dict[str, int]]:
+    labels = Bands.of(facts.policy).labels
+    bands = {kind: dict.fromkeys(labels, 0) for kind in ("open", "overdue")}
+    for action in live:
+        position = facts.deadlines[action.ref]
+        if position.ageing_band is not None:
+            bands["open"][position.ageing_band] += 1
+        if position.overdue_band is not None:
+            bands["overdue"][position.overdue_band] += 1
+    return bands
+
+
+def _unknown_status(live: Iterable[Action]) -> str:
+    unknown = [each for each in live if each.status is None]
+    if not unknown:
+        return ""
+    return f"{counted(len(unknown), 'line')} with an unknown status counted as live."

@@ -1,0 +1,149 @@
+"""B1.4, the slippage-classification record: what was closed on time and what was missed.
+
+A closing cycle runs from one held end-of-day review to the next.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from builder.problems import Cell
+from builder.records import Action, Moment, local_moment
+from builder.records.words import SessionKind
+from builder.rules.assessment import RegisterResult
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.sessions import falls_within, held, latest_held_on
+from builder.rules.judge import outcome_of, verdict
+from builder.rules.reason_words import counted, moment_text
+from builder.rules.registers.figure import Figure, result
+from builder.rules.verdict import Outcome, Verdict
+
+ID, NAME = "B1.4", "slippage-classification record"
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One closing cycle: after ``start``, up to ``end`` inclusive."""
+
+    start: datetime
+    end: datetime
+
+
+def closing_cycle(facts: Facts, scope: str) -> Cycle:
+    """The cycle that the as-at day closes (settled questions, B1.4)."""
+    review = latest_held_on(facts, SessionKind.END_OF_DAY_REVIEW, scope, facts.today)
+    end = review.held_at.end if review is not None and review.held_at else facts.as_at
+    before = [
+        each.held_at.end
+        for each in held(facts, SessionKind.END_OF_DAY_REVIEW, scope)
+        if each is not review and each.held_at is not None and each.held_at.end < end
+    ]
+    if before:
+        return Cycle(before[-1], end)
+    previous = facts.policy.calendar.previous_office_day(facts.today)
+    return Cycle(local_moment(previous, facts.policy.time_of_day("cycle_closes")), end)
+
+
+def slippage(facts: Facts, scope: str) -> RegisterResult:
+    """The record of a scope for the cycle that the as-at day closes."""
+    cycle = closing_cycle(facts, scope)
+    figures = _figures(facts, scope, cycle)
+    return result(
+        ID,
+        NAME,
+        scope,
+        figures,
+        recorded=facts.register.keeps("Actions"),
+        verdicts=(_verdict(facts, scope, figures["missed_24h_or_more"]),),
+        note=_note(facts, cycle),
+    )
+
+
+def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[str, Figure]:
+    severe = timedelta(hours=float(facts.policy.number("severe_after")))
+    found: dict[str, list[tuple[str, Cell]]] = {
+        "on_schedule": [],
+        "missed_under_24h": [],
+        "missed_24h_or_more": [],
+        "standing_24h_or_more": [],
+    }
+    left_out: list[str] = []
+    for action in facts.lines_of(scope):
+        closed = _closed_at(facts, action)
+        position = facts.deadlines[action.ref]
+        if closed is None and not position.is_live:
+            continue
+        if position.due is None:
+            left_out.append(action.ref)
+            continue
+        for figure in _classes(position.due, closed, cycle, severe):
+            found[figure].append((action.ref, position.due_cell))
+    return {
+        figure: Figure(
+            len(group),
+            tuple(ref for ref, _ in sorted(group)),
+            tuple(sorted(left_out)),
+            tuple(cell for _, cell in sorted(group)),
+        )
+        for figure, group in found.items()
+    }
+
+
+def _closed_at(facts: Facts, action: Action) -> Moment | None:
+    closing = facts.closings[action.ref]
+    return closing.accepted_at if closing.is_accepted else None
+
+
+def _classes(due: Moment, closed: Moment | None, cycle: Cycle, severe: timedelta) -> Iterator[str]:
+    """The figures that a line counts in: at most one of the cycle's three, and the standing one."""
+    if closed is not None and _is_on_time(closed, due):
+        if falls_within(closed, cycle.start, cycle.end):
+            yield "on_schedule"
+        return
+    is_open = closed is None or not falls_within(closed, None, cycle.end)
+    if closed is not None and not is_open and not falls_within(closed, cycle.start, cycle.end):
+        return
+    late_until = cycle.end if closed is None or is_open else min(closed.end, cycle.end)
+    crossed = due.end + severe
+    if crossed <= late_until:
+        if crossed > cycle.start:
+            yield "missed_24h_or_more"
+        if is_open:
+            yield "standing_24h_or_more"
+    elif due.end < late_until:
+        yield "missed_under_24h"
+
+
+def _is_on_time(closed: Moment, due: Moment) -> bool:
+    """At or before the deadline; a bare date is compared by its day."""
+    if closed.at is None or due.at is None:
+        return closed.on <= due.on
+    return closed.at <= due.at
+
+
+def _verdict(facts: Facts, scope: str, severe: Figure) -> Verdict:
+    threshold = facts.policy.threshold("severe_misses")
+    if not facts.register.keeps("Actions"):
+        reason = "No workbook holds the Actions sheet."
+        return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
+    outcome = outcome_of(threshold, severe.value)
+    by = None
+    if outcome is Outcome.FIRED:
+        day = facts.policy.calendar.next_office_day(facts.today)
+        by = local_moment(day, facts.policy.time_of_day("recovery_review"))
+    return verdict(
+        threshold,
+        outcome,
+        f"{counted(int(severe.value or 0), 'line')} passed the severe mark in this closing cycle.",
+        scope=scope,
+        observed=severe.value,
+        by=by,
+        cells=severe.cells,
+    )
+
+
+def _note(facts: Facts, cycle: Cycle) -> str:
+    span = f"Closing cycle from {moment_text(cycle.start)} to {moment_text(cycle.end)}."
+    if facts.register.keeps("Panels"):
+        return span
+    return f"{span} No Panels sheet is kept, so that Closed on stands for an accepted closure."
