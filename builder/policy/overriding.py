@@ -7,21 +7,11 @@ from pydantic import ValidationError
 from builder.policy.audiences import audience_of
 from builder.policy.calendar import Calendar
 from builder.policy.document import CalendarDocument, OverrideDocument, OverridesDocument
-from builder.policy.kinds import (
-    PO101,
-    PO102,
-    PO201,
-    PO202,
-    PO203,
-    PO204,
-    PO205,
-    PO206,
-)
 from builder.policy.policy import Policy
 from builder.policy.threshold import Override, Threshold
 from builder.policy.values import UnusableValueError, value_like, weekday_numbers
 from builder.policy.yaml_text import UnreadableYamlError, read_yaml
-from builder.problems import Cell, Problem
+from builder.problems import Cell, Problem, in_policy
 
 FILE = "policy.yml"
 
@@ -40,7 +30,7 @@ def apply_overrides(policy: Policy, text: str) -> tuple[Policy, tuple[Problem, .
     try:
         document = OverridesDocument.model_validate(read_yaml(text) or {})
     except UnreadableYamlError as error:
-        return policy, (Problem(PO101, Cell(FILE), {"reason": str(error)}),)
+        return policy, (Problem(in_policy.NOT_READABLE, Cell(FILE), {"reason": str(error)}),)
     except ValidationError as error:
         return policy, _entries_not_read(error)
     reading = _Reading(dict(policy.thresholds))
@@ -55,7 +45,7 @@ def apply_overrides(policy: Policy, text: str) -> tuple[Policy, tuple[Problem, .
 def _entries_not_read(error: ValidationError) -> tuple[Problem, ...]:
     return tuple(
         Problem(
-            PO102,
+            in_policy.ENTRY_NOT_UNDERSTOOD,
             Cell(FILE, ".".join(str(part) for part in each["loc"])),
             {"entry": ".".join(str(part) for part in each["loc"]), "reason": each["msg"]},
         )
@@ -69,16 +59,18 @@ def _read_override(reading: _Reading, raw: object, place: Cell) -> None:
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(str(part) for part in first["loc"]) or "override"
-        reading.problems.append(Problem(PO102, place, {"entry": entry, "reason": first["msg"]}))
+        reading.problems.append(
+            Problem(in_policy.ENTRY_NOT_UNDERSTOOD, place, {"entry": entry, "reason": first["msg"]})
+        )
         return
     id = document.threshold
     shipped = reading.thresholds.get(id)
     if shipped is None:
-        reading.problems.append(Problem(PO201, place, {"threshold": id}))
+        reading.problems.append(Problem(in_policy.UNKNOWN_THRESHOLD, place, {"threshold": id}))
     elif shipped.override is not None:
-        reading.problems.append(Problem(PO204, place, {"threshold": id}))
+        reading.problems.append(Problem(in_policy.OVERRIDDEN_TWICE, place, {"threshold": id}))
     elif not document.reason.strip():
-        reading.problems.append(Problem(PO203, place, {"threshold": id}))
+        reading.problems.append(Problem(in_policy.NO_REASON, place, {"threshold": id}))
     else:
         _keep(reading, document, shipped, place)
 
@@ -88,7 +80,7 @@ def _keep(reading: _Reading, document: OverrideDocument, shipped: Threshold, pla
         value = value_like(shipped.value, document.value, shipped.unit)
     except UnusableValueError as error:
         typed = {"threshold": shipped.id, "value": str(document.value), "wanted": str(error)}
-        reading.problems.append(Problem(PO202, place, typed))
+        reading.problems.append(Problem(in_policy.VALUE_OF_ANOTHER_KIND, place, typed))
         return
     override = Override(
         threshold=shipped.id,
@@ -143,7 +135,7 @@ def _weekdays(
 
 
 def _no_weekdays(entry: str) -> Problem:
-    return Problem(PO205, Cell(FILE, entry), {"entry": entry})
+    return Problem(in_policy.WEEKDAYS_NOT_USABLE, Cell(FILE, entry), {"entry": entry})
 
 
 def _with_words(policy: Policy, document: OverridesDocument, problems: list[Problem]) -> Policy:
@@ -154,7 +146,11 @@ def _with_words(policy: Policy, document: OverridesDocument, problems: list[Prob
         else:
             known = ", ".join(themes)
             problems.append(
-                Problem(PO206, Cell(FILE, "themes"), {"family": family, "known": known})
+                Problem(
+                    in_policy.UNKNOWN_FAMILY,
+                    Cell(FILE, "themes"),
+                    {"family": family, "known": known},
+                )
             )
     return replace(
         policy,

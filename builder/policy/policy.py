@@ -104,6 +104,17 @@ class Policy:
             raise TypeError(f"{id} is no switch")
         return value
 
+    def words(self, id: str) -> tuple[str, ...]:
+        """The words of a threshold that holds a list.
+
+        Raises:
+            TypeError: it holds no list.
+        """
+        value = self.thresholds[id].value
+        if not isinstance(value, tuple):
+            raise TypeError(f"{id} holds no list")
+        return value
+
     def family(self, theme: str) -> str:
         """The family of a theme by its keywords: ``medication``, ``environment``, ``workforce``.
 

@@ -1,12 +1,13 @@
 """The catalogue: every kind of problem by its code, for the terminal, the pages and the reference.
 
-Workbook kinds stand in ``in_workbook`` (WB1xx), ``in_cell`` (WB2xx), ``between_records`` (WB3xx).
+Workbook kinds stand in ``in_workbook`` (WB1xx), ``in_cell`` (WB2xx), ``between_records`` (WB3xx),
+kinds of the policy file in ``in_policy`` (PO).
 """
 
 from collections.abc import Mapping
 from types import ModuleType
 
-from builder.problems import between_records, in_cell, in_workbook
+from builder.problems import between_records, in_cell, in_policy, in_workbook
 from builder.problems.problem import Kind
 
 
@@ -17,7 +18,12 @@ def _kinds(module: ModuleType) -> tuple[Kind, ...]:
 CATALOGUE: Mapping[str, Kind] = {
     kind.code: kind
     for kind in sorted(
-        (*_kinds(in_workbook), *_kinds(in_cell), *_kinds(between_records)),
+        (
+            *_kinds(in_workbook),
+            *_kinds(in_cell),
+            *_kinds(between_records),
+            *_kinds(in_policy),
+        ),
         key=lambda kind: kind.code,
     )
 }
