@@ -246,7 +246,8 @@ def _draw(context: PortalContext, burst: BurstRecords) -> tuple[Block, ...]:
             items=(
                 ("Keep a copy of the workbooks as they stood at the draw.",),
                 (f"Run: portal draw --date {day.isoformat()} --workbooks FOLDER",),
-                ("Compare its files with the sample above. They are the same files.",),
+                ("It prints its seed and draws the files again, for anybody the same.",),
+                ("Compare its files with the sample above.",),
             ),
         ),
         Paragraph(

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from builder.portal import (
+    about_build,
+    about_snapshot,
+    accessibility,
     action,
     actions_index,
     board_pack,
@@ -13,10 +16,12 @@ from builder.portal import (
     dashboard,
     data_quality,
     deadline_board,
+    definitions,
     escalations,
     evidence,
     findings,
     frameworks,
+    glossary,
     integrity,
     notices,
     overdue,
@@ -56,8 +61,13 @@ PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
     services.pages,
     workforce.pages,
     people.pages,
+    about_snapshot.pages,
     data_quality.pages,
     rules_pages.pages,
+    definitions.pages,
+    glossary.pages,
+    about_build.pages,
+    accessibility.pages,
 )
 """In the order of the navigation; each gives its pages in the order of their records."""
 

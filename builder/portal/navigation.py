@@ -40,7 +40,13 @@ NAVIGATION = (
             Anchor("Notices", "notices/index.html"),
         ),
     ),
-    NavigationGroup(title="Evidence", pages=(Anchor("Evidence", "evidence/index.html"),)),
+    NavigationGroup(
+        title="Evidence",
+        pages=(
+            Anchor("Evidence", "evidence/index.html"),
+            Anchor("Competence retests", "evidence/retests.html"),
+        ),
+    ),
     NavigationGroup(title="Closure", pages=(Anchor("Closure gate", "closure/index.html"),)),
     NavigationGroup(
         title="Frameworks",
@@ -64,6 +70,7 @@ NAVIGATION = (
             Anchor("Data quality", "data-quality.html"),
             Anchor("Rules and limits", "rules/index.html"),
             Anchor("How figures are made", "about/definitions.html"),
+            Anchor("Words used here", "about/glossary.html"),
             Anchor("About this build", "about/build.html"),
             Anchor("Accessibility", "about/accessibility.html"),
         ),
