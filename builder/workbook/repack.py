@@ -3,14 +3,12 @@
 import re
 from datetime import datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip entry can carry."""
-UNIX = 3
-"""The system that every entry says it was made on, so that Windows gives the same bytes."""
+from builder.storage import deterministic_zip
+
 _STAMP = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -24,19 +22,10 @@ def workbook_bytes(book: Workbook, modified: datetime) -> bytes:
     book.properties.created = modified.replace(tzinfo=None)
     saved = BytesIO()
     book.save(saved)
-    packed = BytesIO()
-    with ZipFile(saved) as old, ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            add_part(new, name, _stamped(name, old.read(name), modified))
-    return packed.getvalue()
-
-
-def add_part(archive: ZipFile, name: str, data: bytes) -> None:
-    """Adds one part without a clock in its bytes."""
-    entry = ZipInfo(name, EARLIEST)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = UNIX
-    archive.writestr(entry, data, compresslevel=9)
+    with ZipFile(saved) as parts:
+        return deterministic_zip(
+            [(name, _stamped(name, parts.read(name), modified)) for name in parts.namelist()]
+        )
 
 
 def _stamped(name: str, data: bytes, modified: datetime) -> bytes:

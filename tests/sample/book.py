@@ -24,7 +24,13 @@ SAVED = datetime(2026, 11, 20, 17, 5, tzinfo=UTC)
 HEADING_ROW = 4
 _LINK = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^>]*)>")
 _LONGEST_LIST = 255
-_WIDTHS = {CellKind.TEXT: 34, CellKind.LINK: 18, CellKind.MOMENT: 19, CellKind.CATEGORY: 30}
+_WIDTHS = {
+    CellKind.TEXT: 34,
+    CellKind.LINK: 18,
+    CellKind.MOMENT: 19,
+    CellKind.CATEGORY: 30,
+    CellKind.WORD: 20,
+}
 _LINE_HEIGHT = 15
 _DATE_FORMAT, _MOMENT_FORMAT, _PERCENT_FORMAT = "dd mmm yyyy", "dd mmm yyyy hh:mm", "0%"
 
@@ -148,7 +154,7 @@ def _lines(page: Worksheet, place: int, value: object) -> int:
     if not isinstance(value, str):
         return 1
     width = page.column_dimensions[get_column_letter(place)].width
-    return sum(max(1, ceil(len(line) * 1.1 / width)) for line in value.split("\n"))
+    return sum(max(1, ceil(len(line) * 0.95 / width)) for line in value.split("\n"))
 
 
 def _add_drop_downs(page: Worksheet, sheet: Sheet, headings: list[str], last: int) -> None:
