@@ -42,7 +42,7 @@ def _without_reason(check: GateCheck) -> str:
 def verdict_print(context: PortalContext, verdict: Verdict) -> Rich:
     """The small print of a verdict: what was observed, the limit, the rule, the cells."""
     pieces: list[Piece] = []
-    if verdict.observed is not None:
+    if verdict.observed is not None and verdict.limit is not None:
         words = scalar_words(verdict.observed, verdict.unit, limit=verdict.limit)
         pieces.append(f"Observed: {words}. ")
     if verdict.limit is not None:

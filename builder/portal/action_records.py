@@ -41,7 +41,6 @@ def evidence_section(context: PortalContext, ref: str) -> Section:
         columns=(
             ref_column("Ref"),
             text_column("File"),
-            text_column("Category"),
             date_column("Source date"),
             date_column("Submitted"),
             date_column("Reviewed"),
@@ -65,8 +64,7 @@ def _evidence_row(context: PortalContext, evidence: Evidence) -> Row:
     return Row(
         cells=(
             cell(evidence.ref),
-            cell(evidence_title(evidence)),
-            cell(category_title(context, evidence)),
+            cell(evidence_title(evidence), f", {category_title(context, evidence)}"),
             when(evidence.source_date),
             when(evidence.submitted_on),
             when(fitness.reviewed_at if fitness else None, "Not checked"),

@@ -101,6 +101,7 @@ def _deadlines(context: PortalContext) -> Section:
                 result,
                 id="sessions",
                 caption="Session by session",
+                names=DEADLINES,
                 empty="No challenge session is recorded as held.",
             ),
         ),

@@ -50,6 +50,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
                         result,
                         id="sessions-table",
                         caption="Figures at each held session",
+                        names=NAMES,
                         rows=tuple(reversed(result.rows)) if result else (),
                         empty="No challenge session is recorded as held.",
                     ),

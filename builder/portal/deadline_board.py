@@ -33,6 +33,9 @@ FIGURES = (
     ("B1.1", "overdue"),
     ("B1.1", "due_48h"),
     ("B1.1", "due_before_next_board"),
+    ("B1.5", "overdue_high_risk"),
+    ("B1.1", "overdue_on_original"),
+    ("B1.1", "closed_not_assured"),
     ("B1.2", "defects"),
 )
 INTEGRITY = ("mismatched_deadlines", "missing_evidence_due", "inactive_owner", "defects")

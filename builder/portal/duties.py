@@ -39,31 +39,57 @@ def register_page(id: str) -> str:
 def fired_limits(
     context: PortalContext, scope: str = PROVIDER
 ) -> tuple[tuple[RegisterResult, Verdict], ...]:
-    """The registers' verdicts that fired in a scope, in the registers' order."""
+    """The registers' verdicts that fired in a scope, in the registers' order.
+
+    Where a rule is judged person by person, the people above the limit stand in for the whole.
+    """
     return tuple(
-        (result, verdict)
+        (result, each)
         for result in context.assessment.registers
         if result.scope == scope
         for verdict in result.verdicts
-        if verdict.outcome is Outcome.FIRED and verdict.weight is Weight.LIMIT
+        if is_fired_limit(verdict)
+        for each in _person_by_person(context, verdict) or (verdict,)
     )
 
 
-def deadline_words(by: datetime | None, as_at: datetime) -> str:
+def is_fired_limit(verdict: Verdict) -> bool:
+    """Whether a limit or duty fired; a watch value alone is none."""
+    return verdict.outcome is Outcome.FIRED and verdict.weight is Weight.LIMIT
+
+
+def _person_by_person(context: PortalContext, verdict: Verdict) -> tuple[Verdict, ...]:
+    return tuple(
+        each
+        for each in context.judged.verdicts_of_rule[verdict.rule]
+        if is_fired_limit(each)
+        and each.scope == verdict.scope
+        and each.subject is not None
+        and each.subject.sheet == "People"
+    )
+
+
+def deadline_words(verdict: Verdict, as_at: datetime) -> str:
     """By when a duty is due, and whether that moment has passed; empty where there is none."""
-    if by is None:
+    if verdict.by is None:
         return ""
-    passed = " (this time has passed)" if by < as_at else ""
-    return f"by {moment_words(by)}{passed}"
+    has_passed = verdict.by < as_at and verdict.done_at is None
+    return f"by {moment_words(verdict.by)}{' (this time has passed)' if has_passed else ''}"
+
+
+def _done_words(verdict: Verdict) -> str:
+    """When a duty was done, and whether in time; empty where no record says so."""
+    if verdict.done_at is None:
+        return ""
+    is_late = verdict.by is not None and verdict.done_at > verdict.by
+    return f"Done on {moment_words(verdict.done_at)}, {'late' if is_late else 'in time'}."
 
 
 def duty_words(context: PortalContext, verdict: Verdict) -> str:
     """Who must do what by when, in one or two sentences."""
-    by = deadline_words(verdict.by, context.assessment.as_at)
+    by = deadline_words(verdict, context.assessment.as_at)
     told = list_words(role_words(role) for role in (verdict.tell, *verdict.also_tell) if role)
-    duty = sentence(verdict.duty)
-    if verdict.done_at is not None:
-        duty = f"{duty} Done on {moment_words(verdict.done_at)}.".strip()
+    duty = f"{sentence(verdict.duty)} {_done_words(verdict)}".strip()
     if not told:
         return " ".join(part for part in (duty, sentence(capitalised(by))) if part)
     if not duty:

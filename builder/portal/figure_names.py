@@ -34,6 +34,7 @@ _NAMES: Mapping[tuple[str, str], FigureName] = {
     ("B1.1", "due_48h"): FigureName("Due in 48 hours", page=_BOARD),
     ("B1.1", "overdue"): FigureName("Overdue", page=_OVERDUE),
     ("B1.1", "due_before_next_board"): FigureName("Due before the next board", page=_BOARD),
+    ("B1.1", "overdue_on_original"): FigureName("Overdue on the first deadline", page=_OVERDUE),
     ("B1.1", "closed_not_assured"): FigureName("Closed, not assured", page=_CLOSURE),
     ("B1.2", "mismatched_deadlines"): FigureName("Mismatched deadlines", page=_INTEGRITY),
     ("B1.2", "missing_evidence_due"): FigureName("No evidence due date", page=_INTEGRITY),
@@ -46,6 +47,13 @@ _NAMES: Mapping[tuple[str, str], FigureName] = {
     ("B1.3", "pressure_percent"): FigureName(
         "Workload pressure", PERCENT, "workload_pressure", _WORKLOAD
     ),
+    ("B1.3", "pressure_percent_before"): FigureName("Before the moves", PERCENT),
+    ("B1.3", "pressure_percent_after"): FigureName("Now", PERCENT),
+    ("B1.3", "load_hours"): FigureName("Hours due", "hours"),
+    ("B1.3", "load_hours_before"): FigureName("Hours due before the moves", "hours"),
+    ("B1.3", "capacity_hours"): FigureName("Hours available", "hours"),
+    ("B1.3", "lines"): FigureName("Actions"),
+    ("B1.3", "lines_without_hours"): FigureName("Actions without hours"),
     ("B1.4", "on_schedule"): FigureName("Closed on time", page=_SLIPPAGE),
     ("B1.4", "missed_under_24h"): FigureName("Missed by under 24 hours", page=_SLIPPAGE),
     ("B1.4", "missed_24h_or_more"): FigureName(

@@ -162,10 +162,8 @@ def _blocks(
 
 
 def _load_warning(context: PortalContext, person: Person) -> Iterator[Warning]:
-    result = context.judged.result("B1.3", PROVIDER)
-    for verdict in result.verdicts if result else ():
-        is_theirs = verdict.subject == Subject("People", person.ref)
-        if is_theirs and verdict.outcome is Outcome.FIRED:
+    for verdict in context.judged.verdicts_of_subject[Subject("People", person.ref)]:
+        if verdict.rule == "workload_pressure" and verdict.outcome is Outcome.FIRED:
             yield Warning(
                 title="Workload is above the limit",
                 tone=Tone.BAD,

@@ -29,11 +29,19 @@ from builder.portal.parts import (
 from builder.portal.references import action_link, joined, person_link, person_name
 from builder.portal.register_table import register_rows
 from builder.portal.wording import counted, list_words, quantity, scalar_words, sentence
-from builder.rules.assessment import RebalanceProposal, RegisterResult
+from builder.rules.assessment import RebalanceProposal
 from builder.rules.verdict import PROVIDER, Outcome
 
 FIGURES = tuple(("B1.3", figure) for figure in ("moved", "brought_forward", "hours_assigned"))
 RULE = "workload_pressure"
+COLUMNS = (
+    "pressure_percent_before",
+    "pressure_percent_after",
+    "load_hours",
+    "capacity_hours",
+    "lines",
+    "lines_without_hours",
+)
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -48,13 +56,14 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         "that each accountable manager has for it.",
         breadcrumbs=(Anchor("Today", "index.html"),),
         blocks=(
-            *_fired(context, result),
+            *_fired(context),
             *_chart(context),
             register_rows(
                 context,
                 result,
                 id="pressure",
                 caption="Pressure by manager",
+                names=COLUMNS,
                 empty="No manager’s workload can be worked out: no live line names one.",
             ),
             *note,
@@ -70,11 +79,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     )
 
 
-def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Block]:
+def _fired(context: PortalContext) -> Iterator[Block]:
     fired = [
         verdict
-        for verdict in (result.verdicts if result else ())
-        if verdict.rule == RULE and verdict.outcome is Outcome.FIRED
+        for verdict in context.judged.verdicts_of_rule[RULE]
+        if verdict.outcome is Outcome.FIRED
     ]
     if fired:
         yield Warning(
