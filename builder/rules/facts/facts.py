@@ -84,6 +84,8 @@ class Facts:
     """By notice ref, sorted."""
     notices_by_action: Mapping[Ref, tuple[Notice, ...]] = field(default_factory=dict)
     findings_by_action: Mapping[Ref, tuple[Finding, ...]] = field(default_factory=dict)
+    lines_of_record: Mapping[Ref, tuple[Action, ...]] = field(default_factory=dict)
+    """Finding or notice ref -> the lines that it names, or that name it as their source."""
     workforce: Mapping[Ref, tuple[WorkforceWeek, ...]] = field(default_factory=dict)
     """Service ID -> its weeks, oldest first."""
     sessions: Mapping[SessionKind, tuple[Session, ...]] = field(default_factory=dict)
@@ -110,6 +112,8 @@ class Facts:
 
     bursts: tuple[Burst, ...] = ()
     """Oldest first."""
+    bursts_by_scope: Mapping[str, tuple[Burst, ...]] = field(default_factory=dict)
+    """``provider`` or Service ID -> its bursts, each cut down to the files of the scope."""
     residual_spans: tuple[ResidualSpan, ...] = ()
     residual: ResidualRisks = field(default_factory=lambda: ResidualRisks((), ()))
     """Open evidence risks over time."""

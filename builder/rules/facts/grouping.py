@@ -65,6 +65,10 @@ def grouped_facts(
         notices={each.ref: each for each in sorted(register.notices, key=lambda e: e.ref)},
         notices_by_action=_linked(register.notices, actions),
         findings_by_action=_linked(register.findings, actions),
+        lines_of_record={
+            **_lines_named(register.notices, actions),
+            **_lines_named(register.findings, actions),
+        },
         workforce=_dated(
             register.workforce, lambda each: each.service, lambda each: _day(each.week_starting)
         ),
@@ -105,15 +109,22 @@ def _linked(
     records: tuple[LinkedType, ...], actions: Mapping[str, Action]
 ) -> Mapping[str, tuple[LinkedType, ...]]:
     """Records by the lines that they name, or that name them as their source; by ref."""
-    named: dict[str, set[str]] = {each.ref: set(each.actions) for each in records}
+    lines = _lines_named(records, actions)
+    groups: dict[str, list[LinkedType]] = {}
+    for record in sorted(records, key=lambda each: each.ref):
+        for action in lines[record.ref]:
+            groups.setdefault(action.ref, []).append(record)
+    return {ref: tuple(group) for ref, group in groups.items()}
+
+
+def _lines_named(
+    records: Iterable[Notice | Finding], actions: Mapping[str, Action]
+) -> Mapping[str, tuple[Action, ...]]:
+    named = {each.ref: {ref for ref in each.actions if ref in actions} for each in records}
     for action in actions.values():
         if action.source_ref in named:
             named[action.source_ref].add(action.ref)
-    groups: dict[str, list[LinkedType]] = {}
-    for record in sorted(records, key=lambda each: each.ref):
-        for ref in sorted(named[record.ref]):
-            groups.setdefault(ref, []).append(record)
-    return {ref: tuple(group) for ref, group in groups.items()}
+    return {record: tuple(actions[ref] for ref in sorted(refs)) for record, refs in named.items()}
 
 
 def _sessions(sessions: Iterable[Session]) -> Mapping[SessionKind, tuple[Session, ...]]:
