@@ -66,7 +66,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             _deadlines(context),
             _closure(context),
             Section(id="trends", title="Trends", blocks=tuple(_trends(context))),
-            Section(id="services", title="Services", blocks=(services_table(context),)),
+            Section(id="by-service", title="Services", blocks=(services_table(context),)),
             _overdue(context),
             _escalations(context),
         ),

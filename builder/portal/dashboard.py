@@ -71,7 +71,7 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield _improving(context)
     yield better_section(context, PROVIDER)
     yield from _loads(context)
-    yield Section(id="services", title="Services", blocks=(services_table(context),))
+    yield Section(id="by-service", title="Services", blocks=(services_table(context),))
     yield from _withheld(context)
 
 

@@ -152,17 +152,18 @@ def _figure_row(
 ) -> Row:
     name = figure_name(register, figure)
     verdict = register_verdict(result, name.rule)
-    limit: Rich = ("None",)
+    limit: Rich = ("No limit",)
     if verdict is not None:
         words = limit_words(verdict.limit, verdict.comparison, verdict.unit)
         limit = (limit_tag(verdict), f" {words}")
     refs = result.counted.get(figure, ()) if result else ()
+    nothing = "None" if result and result.figures.get(figure) == 0 else "Not listed"
     more = f" and {number_words(len(refs) - most)} more" if len(refs) > most else ""
     return Row(
         cells=(
             TableCell((name.title,)),
             TableCell((figure_words(result, figure, verdict),)),
             TableCell(limit),
-            TableCell((*action_links(context, refs[:most]), more) if refs else ("None",)),
+            TableCell((*action_links(context, refs[:most]), more) if refs else (nothing,)),
         )
     )
