@@ -1,7 +1,7 @@
 """The airlock: one streamed pass over a workbook's parts, every limit kept, nothing trusted."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from builder.workbook.raw import RawSheet, RawWorkbook
 from builder.workbook.refusal import RefusedError
 from builder.workbook.shared_parts import SharedStrings, Styles
 from builder.workbook.sheet_part import SheetPart, ValuedCells, read_sheet_part
-from builder.workbook.xml_stream import Attributes, relation_id, stream
+from builder.workbook.xml_stream import Attributes, End, Start, relation_id, stream
 
 _WORKSHEET = "/worksheet"
 _OFFICE_DOCUMENT = "/officeDocument"
@@ -27,12 +27,16 @@ class _Relation:
 
 
 class _Relations:
-    names = frozenset({"Relationship"})
-
     def __init__(self) -> None:
         self.found: list[_Relation] = []
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def starts(self) -> Mapping[str, Start]:
+        return {"Relationship": self._relation}
+
+    def ends(self) -> Mapping[str, End]:
+        return {}
+
+    def _relation(self, attributes: Attributes) -> None:
         self.found.append(
             _Relation(
                 attributes.get("Id", ""),
@@ -42,41 +46,43 @@ class _Relations:
             )
         )
 
-    def end(self, name: str, text: str) -> None:
-        pass
-
 
 class _WorkbookPart:
-    names = frozenset({"sheet", "workbookPr"})
-
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str, bool]] = []
         self.counts_from_1904 = False
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "workbookPr":
-            self.counts_from_1904 = attributes.get("date1904") in ("1", "true")
-            return
+    def starts(self) -> Mapping[str, Start]:
+        return {"workbookPr": self._properties, "sheet": self._sheet}
+
+    def ends(self) -> Mapping[str, End]:
+        return {}
+
+    def _properties(self, attributes: Attributes) -> None:
+        self.counts_from_1904 = attributes.get("date1904") in ("1", "true")
+
+    def _sheet(self, attributes: Attributes) -> None:
         hidden = attributes.get("state", "visible") != "visible"
         self.sheets.append((attributes.get("name", ""), relation_id(attributes), hidden))
         if len(self.sheets) > limits.MOST_SHEETS:
             raise RefusedError(in_workbook.OVER_LIMIT, limit=f"{limits.MOST_SHEETS} sheets")
 
-    def end(self, name: str, text: str) -> None:
-        pass
-
 
 class _CoreProperties:
-    names = frozenset({"dcterms:modified"})
-
     def __init__(self) -> None:
         self.modified = ""
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        pass
+    def starts(self) -> Mapping[str, Start]:
+        return {"dcterms:modified": self._begin}
 
-    def end(self, name: str, text: str) -> None:
-        self.modified = text.strip()
+    def ends(self) -> Mapping[str, End]:
+        return {"dcterms:modified": self._end}
+
+    def _begin(self, attributes: Attributes) -> None:
+        self.modified = ""
+
+    def _end(self, text: list[str]) -> None:
+        self.modified = "".join(text).strip()
 
 
 def read_workbook(

@@ -1,10 +1,14 @@
 """A parsed workbook as JSON and back."""
 
 import json
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from builder.problems import Cell, Problem
@@ -57,47 +61,58 @@ def decoded(text: str, workbook: str) -> ParsedWorkbook:
 
 def _encoded_sheet(sheet: ParsedSheet) -> dict[str, Any]:
     schema = SHEETS_BY_NAME[sheet.schema]
-    fields = list(sheet.columns)
-    columns = [
-        [_column_encoder(schema.column(field))(getattr(row, field)) for row in sheet.records]
-        for field in fields
-    ]
+    values = [_encoded_column(schema.column(field), sheet.records) for field in sheet.columns]
     return {
         "schema": sheet.schema,
         "name": sheet.name,
         "columns": dict(sheet.columns),
+        "headings": sheet.headings,
         "rows": [row.source.row for row in sheet.records],
-        "values": columns,
+        "values": values,
     }
 
 
 def _decoded_sheet(sheet: dict[str, Any], workbook: str) -> ParsedSheet:
     schema = SHEETS_BY_NAME[sheet["schema"]]
-    columns, name, make = sheet["columns"], sheet["name"], schema.record
-    fields = tuple(columns)
-    values = [
-        _decoded_column(schema.column(field), column)
-        for field, column in zip(fields, sheet["values"], strict=True)
-    ]
-    by_row = zip(*values, strict=True) if values else ((),) * len(sheet["rows"])
+    columns, name = sheet["columns"], sheet["name"]
+    decoded_columns = {
+        field: _decoded_column(schema.column(field), values)
+        for field, values in zip(columns, sheet["values"], strict=True)
+    }
+    sources = [Source(workbook, name, row, columns) for row in sheet["rows"]]
     return ParsedSheet(
         schema=sheet["schema"],
         name=name,
         columns=columns,
-        records=tuple(
-            make(
-                source=Source(workbook, name, row, columns), **dict(zip(fields, each, strict=True))
-            )
-            for row, each in zip(sheet["rows"], by_row, strict=True)
-        ),
+        records=_records(schema.record, {**decoded_columns, "source": sources}, len(sources)),
+        headings=tuple(sheet["headings"]),
     )
 
 
-def _column_encoder(column: Column) -> Code:
-    encode = _ENCODERS.get(column.kind, _plain)
+def _records(record: Any, columns: dict[str, list[Any]], count: int) -> tuple[Any, ...]:
+    """Records made column by column.
+
+    RATIONALE: five times faster than a constructor a row, and most readings come from the cache;
+    a test holds both ways to the same records.
+    """
+    made = tuple(map(record.__new__, repeat(record, count)))
+    for each in fields(record):
+        values: Iterable[Any] = columns.get(each.name, repeat(each.default, count))
+        put = getattr(record, each.name).__set__
+        if isinstance(values, list) and len(values) != count:
+            raise ValueError(each.name)
+        deque(map(put, made, values), maxlen=0)
+    return made
+
+
+def _encoded_column(column: Column, records: tuple[Any, ...]) -> list[Any]:
+    encode = _ENCODERS.get(column.kind)
+    values = list(map(attrgetter(column.field), records))
+    if encode is None:
+        return values
     if column.is_list:
-        return lambda values: [encode(value) for value in values]
-    return lambda value: None if value is None else encode(value)
+        return [list(map(encode, value)) for value in values]
+    return [None if value is None else encode(value) for value in values]
 
 
 def _decoded_column(column: Column, values: list[Any]) -> list[Any]:

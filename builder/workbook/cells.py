@@ -60,10 +60,12 @@ def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
             count, limit = f"{len(cell.value):,}", f"{limits.MOST_CELL_CHARACTERS:,}"
             spot.report(in_cell.TOO_LONG, count=count, limit=limit)
             return None
-        cell = cell._replace(value=_cleaned(cell.value, spot))
+        text = _cleaned(cell.value, spot)
+        if text != cell.value:
+            cell = cell._replace(value=text)
     if spot.column.kind is CellKind.LINK:
         text = read_text(cell, spot) or ""
-        return read_link(cell._replace(value=text), address, spot) if text or address else None
+        return read_link(text, address, spot) if text or address else None
     return _READERS[spot.column.kind](cell, spot) if cell.value else None
 
 

@@ -17,7 +17,14 @@ _COPY = (
     re.compile(r"(?P<stem>.+?)[ _-]*\(?[^()]*conflicted copy[^()]*\)?", re.IGNORECASE),
     re.compile(r"(?P<stem>.+?) ?\(version \d+\)", re.IGNORECASE),
 )
-_LOOKS_LIKE_MACHINE = re.compile(r"-(?=.*[A-Z0-9])[A-Z0-9][A-Za-z0-9_-]{2,30}")
+_MACHINE = re.compile(
+    r"(?P<stem>.+?)-(?:(?:DESKTOP|LAPTOP|SURFACE|MACBOOK|IMAC|PC)(?:-[A-Z0-9]+|[0-9]+)?"
+    r"|(?=[A-Z-]*[0-9])(?=[0-9-]*[A-Z])[A-Z0-9-]{6,15})"
+)
+"""A name that a synchroniser made from the computer's: capitals and figures, as computers have."""
+
+
+_COPIES = (*_COPY, _MACHINE)
 
 
 def is_ignored(name: str) -> bool:
@@ -56,13 +63,8 @@ def _original(name: str, by_stem: dict[tuple[str, str], str]) -> str | None:
     path = PurePath(name)
     ending = path.suffix.casefold()
     stem = path.stem.strip()
-    while found := next((each for p in _COPY if (each := p.fullmatch(stem))), None):
+    while found := next((each for p in _COPIES if (each := p.fullmatch(stem))), None):
         stem = found.group("stem").strip()
         if original := by_stem.get((stem.casefold(), ending)):
-            return original
-    for other, original in by_stem.items():
-        rest = path.stem[len(other[0]) :]
-        is_longer = other[1] == ending and path.stem.casefold().startswith(other[0])
-        if is_longer and _LOOKS_LIKE_MACHINE.fullmatch(rest):
             return original
     return None

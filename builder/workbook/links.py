@@ -6,24 +6,24 @@ from urllib.parse import urlsplit
 from builder.problems import in_cell
 from builder.records import Link
 from builder.workbook.cleaning import clean
-from builder.workbook.raw import RawCell
 from builder.workbook.spot import Spot
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _DRIVE = re.compile(r"[A-Za-z]:(?:[\\/]|$)")
 _LOOKS_LIKE_PATH = re.compile(r"\S*[/\\].*|[^/\\]+\.[A-Za-z0-9]{1,5}(?:#.*)?")
+_PLAIN_WEB = re.compile(r"https?://[A-Za-z0-9.-]*[A-Za-z0-9](?::\d{1,4})?(?:[/?#][!-\[\]-~]*)?")
+"""A web address that needs no second look."""
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def read_link(cell: RawCell, address: str, spot: Spot) -> Link:
+def read_link(text: str, address: str, spot: Spot) -> Link:
     """A link; without a target where its address is refused.
 
     Args:
-        cell: Its text has been cleaned.
+        text: What the cell shows, cleaned.
         address: The hyperlink behind the cell, or an empty text.
         spot: Where it stands.
     """
-    text = cell.value
     behind = clean(address)[0]
     wanted = behind or text
     if not behind and not _is_address(text):
@@ -44,6 +44,8 @@ def followed(address: str, share_prefixes: tuple[str, ...] = ()) -> tuple[str | 
 
     http, https, mailto, a relative path, or a share that policy names.
     """
+    if _PLAIN_WEB.fullmatch(address):
+        return address, ""
     if _BREAKS.search(address):
         return None, "an address with a line break in it"
     if _is_on_share(address, share_prefixes):

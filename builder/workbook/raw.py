@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 
-class Held(Enum):
+class Held(StrEnum):
     """What kind of value a cell holds, by the file's own word."""
 
     TEXT = "text"

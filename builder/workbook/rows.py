@@ -47,10 +47,11 @@ def _kind(
         return RowKind.OUTSIDE
     if all(at in cells for at in keys) and len(cells) > 1 and cells[min(cells)].held is Held.NUMBER:
         return RowKind.RECORD
-    texts = {c.column: heading_text(c.value) for c in row.cells if c.held is Held.TEXT}
-    if len(texts) >= _LEAST_HEADINGS and (like := _like_headings(texts, headings)):
-        return like
-    first = next(iter(texts.values()), "")
+    first = next((heading_text(c.value) for c in row.cells if c.held is Held.TEXT), "")
+    if first in _ALL_HEADINGS or first in headings.texts.values():
+        like = _like_headings(row, headings)
+        if like is not None:
+            return like
     if first.startswith(_TOTALS) and _is_total(first):
         return RowKind.TOTAL
     if len(cells) == 1 and len(row.cells) == 1 and _is_section(cells, keys, headings):
@@ -60,7 +61,10 @@ def _kind(
     return RowKind.RECORD
 
 
-def _like_headings(texts: Mapping[int, str], headings: Headings) -> RowKind | None:
+def _like_headings(row: RawRow, headings: Headings) -> RowKind | None:
+    texts = {c.column: heading_text(c.value) for c in row.cells if c.held is Held.TEXT}
+    if len(texts) < _LEAST_HEADINGS:
+        return None
     if all(headings.texts.get(at) == text for at, text in texts.items()):
         return RowKind.HEADINGS
     known = _ALL_HEADINGS | set(headings.texts.values())

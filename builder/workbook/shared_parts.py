@@ -1,18 +1,18 @@
 """Reads the parts that all sheets share: texts and styles."""
 
+from collections.abc import Mapping
+
 from builder.problems import in_workbook
 from builder.workbook import limits
 from builder.workbook.raw import Style
 from builder.workbook.refusal import RefusedError
-from builder.workbook.xml_stream import Attributes
+from builder.workbook.xml_stream import TEXT, Attributes, End, Start
 
 _OFF = ("0", "false")
 
 
 class SharedStrings:
     """The workbook's table of texts, and which of them are struck through as a whole."""
-
-    names = frozenset({"si", "t", "r", "rPh", "strike"})
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -22,26 +22,41 @@ class SharedStrings:
         self._struck_runs = 0
         self._is_phonetic = False
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-        if name == "si":
-            self._pieces, self._runs, self._struck_runs = [], 0, 0
-        elif name == "r":
-            self._runs += 1
-        elif name == "strike":
-            self._struck_runs += attributes.get("val") not in _OFF
-        elif name == "rPh":
-            self._is_phonetic = True
+    def starts(self) -> Mapping[str, Start]:
+        """Element -> what to do where it begins."""
+        return {
+            "si": self._start_text,
+            "t": TEXT,
+            "r": self._start_run,
+            "strike": self._strike,
+            "rPh": self._start_phonetic,
+        }
 
-    def end(self, name: str, text: str) -> None:
-        """An element ends."""
-        if name == "t":
-            if not self._is_phonetic:
-                self._pieces.append(text)
-        elif name == "rPh":
-            self._is_phonetic = False
-        elif name == "si":
-            self._add("".join(self._pieces))
+    def ends(self) -> Mapping[str, End]:
+        """Element -> what to do where it ends."""
+        return {"t": self._end_piece, "rPh": self._end_phonetic, "si": self._end_text}
+
+    def _start_text(self, attributes: Attributes) -> None:
+        self._pieces, self._runs, self._struck_runs = [], 0, 0
+
+    def _start_run(self, attributes: Attributes) -> None:
+        self._runs += 1
+
+    def _strike(self, attributes: Attributes) -> None:
+        self._struck_runs += attributes.get("val") not in _OFF
+
+    def _start_phonetic(self, attributes: Attributes) -> None:
+        self._is_phonetic = True
+
+    def _end_phonetic(self, text: list[str]) -> None:
+        self._is_phonetic = False
+
+    def _end_piece(self, text: list[str]) -> None:
+        if not self._is_phonetic:
+            self._pieces.extend(text)
+
+    def _end_text(self, text: list[str]) -> None:
+        self._add("".join(self._pieces))
 
     def _add(self, text: str) -> None:
         self.texts.append(text)
@@ -55,9 +70,6 @@ class SharedStrings:
 class Styles:
     """The workbook's cell styles, as far as they touch on meaning."""
 
-    names = frozenset({"numFmt", "fonts", "font", "strike", "fills", "fill", "patternFill",
-                       "cellXfs", "xf", "dxfs"})  # fmt: skip
-
     def __init__(self) -> None:
         self._formats: dict[str, str] = {}
         self._struck: list[bool] = []
@@ -65,36 +77,57 @@ class Styles:
         self._cells: list[tuple[str, str, str]] = []
         self._within = ""
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-        if name in ("fonts", "fills", "cellXfs", "dxfs"):
-            self._within = name
-        elif name == "numFmt":
-            if not self._within:
-                id = attributes.get("numFmtId", "")
-                self._formats[id] = attributes.get("formatCode", "")
-        elif self._within == "cellXfs" and name == "xf":
+    def starts(self) -> Mapping[str, Start]:
+        """Element -> what to do where it begins."""
+        return {
+            **{group: self._enter(group) for group in ("fonts", "fills", "cellXfs", "dxfs")},
+            "numFmt": self._number_format,
+            "xf": self._cell_style,
+            "font": self._font,
+            "strike": self._strike,
+            "fill": self._fill,
+            "patternFill": self._pattern,
+        }
+
+    def ends(self) -> Mapping[str, End]:
+        """Element -> what to do where it ends."""
+        return dict.fromkeys(("fonts", "fills", "cellXfs", "dxfs"), self._leave)
+
+    def _enter(self, group: str) -> Start:
+        def enter(attributes: Attributes) -> None:
+            self._within = group
+
+        return enter
+
+    def _leave(self, text: list[str]) -> None:
+        self._within = ""
+
+    def _number_format(self, attributes: Attributes) -> None:
+        if not self._within:
+            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+
+    def _cell_style(self, attributes: Attributes) -> None:
+        if self._within == "cellXfs":
             wanted = ("numFmtId", "fontId", "fillId")
             number_format, font, fill = (attributes.get(each, "0") for each in wanted)
             self._cells.append((number_format, font, fill))
-        else:
-            self._start_look(name, attributes)
 
-    def _start_look(self, name: str, attributes: Attributes) -> None:
-        if self._within == "fonts" and name == "font":
+    def _font(self, attributes: Attributes) -> None:
+        if self._within == "fonts":
             self._struck.append(False)
-        elif self._within == "fonts" and name == "strike" and self._struck:
+
+    def _strike(self, attributes: Attributes) -> None:
+        if self._within == "fonts" and self._struck:
             self._struck[-1] = attributes.get("val") not in _OFF
-        elif self._within == "fills" and name == "fill":
+
+    def _fill(self, attributes: Attributes) -> None:
+        if self._within == "fills":
             self._filled.append(False)
-        elif self._within == "fills" and name == "patternFill" and self._filled:
+
+    def _pattern(self, attributes: Attributes) -> None:
+        if self._within == "fills" and self._filled:
             # RATIONALE: gray125 is the fill that every workbook declares and nobody sees.
             self._filled[-1] = attributes.get("patternType", "none") not in ("none", "gray125")
-
-    def end(self, name: str, text: str) -> None:
-        """An element ends."""
-        if name == self._within and name != "dxfs":
-            self._within = "between"
 
     def styles(self) -> tuple[Style, ...]:
         """Each cell style, by index."""

@@ -12,7 +12,7 @@ from builder.workbook.headings import Headings, find_headings
 from builder.workbook.mapping import Mapping as NameMapping
 from builder.workbook.parsed import ParsedSheet
 from builder.workbook.raw import Held, Merge, RawCell, RawRow, RawSheet
-from builder.workbook.references import column_letters
+from builder.workbook.references import column_letters, parse_cell
 from builder.workbook.rows import RowKind, rows_below
 from builder.workbook.spot import Facts, Spot
 
@@ -61,12 +61,15 @@ class _SheetReading:
         self._struck_texts = struck_texts
         self._struck_styles = frozenset(n for n, s in enumerate(facts.styles) if s.is_struck)
         self._fields = {column.field: column_letters(at) for at, column in headings.columns.items()}
-        self._readers: dict[int, tuple[Spot, dict[object, object]]] = {
-            at: (self._spot(at, column, mapping), {}) for at, column in headings.columns.items()
+        self._readers: dict[int, tuple[Spot, dict[object, object] | None]] = {
+            at: (
+                self._spot(at, column, mapping),
+                {} if column.kind in _REPEATED_KINDS else None,
+            )
+            for at, column in headings.columns.items()
         }
-        self._required = tuple(
-            (at, column) for at, column in headings.columns.items() if column.required
-        )
+        self._links = self._link_addresses()
+        self._required = frozenset(at for at, column in headings.columns.items() if column.required)
         self._records: list[Any] = []
         self._record_rows: set[int] = set()
         self._hidden: list[int] = []
@@ -76,6 +79,16 @@ class _SheetReading:
         words = mapping.words.get((self._sheet.name, column.field), {})
         letters = column_letters(at)
         return Spot(self._facts, self._raw.name, column, letters, self.problems, words)
+
+    def _link_addresses(self) -> dict[tuple[int, int], str]:
+        """(Column, row) -> the hyperlink behind a cell of a column of links."""
+        found = {}
+        for reference, address in self._raw.hyperlinks.items():
+            place = parse_cell(reference)
+            reader = self._readers.get(place[0]) if place else None
+            if place and reader and reader[0].column.kind is CellKind.LINK:
+                found[place] = address
+        return found
 
     def _report(self, kind: Kind, cell: str, **particulars: str) -> None:
         place = Cell(self._facts.workbook, self._raw.name, cell)
@@ -121,30 +134,28 @@ class _SheetReading:
 
     def _record(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
         values: dict[str, Any] = {}
+        problems = self.problems
         for at, cell in cells.items():
             spot, seen = self._readers[at]
             spot.row = row.number
-            column = spot.column
-            if column.kind in _REPEATED_KINDS:
-                key = (cell.held, cell.value, cell.style)
+            if seen is not None:
+                key = cell[1:4]
                 value = seen.get(key, _UNSEEN)
                 if value is _UNSEEN:
-                    before = len(self.problems)
+                    before = len(problems)
                     value = read_cell(cell, "", spot)
-                    if len(self.problems) == before:
+                    if len(problems) == before:
                         seen[key] = value
-            elif column.kind is CellKind.LINK:
-                value = read_cell(cell, self._raw.hyperlinks.get(spot.reference, ""), spot)
             else:
-                value = read_cell(cell, "", spot)
+                value = read_cell(cell, self._links.get((at, row.number), ""), spot)
             if value is not None:
-                values[column.field] = value
+                values[spot.column.field] = value
         self._finish(row, cells, values)
 
     def _finish(self, row: RawRow, cells: Mapping[int, RawCell], values: dict[str, Any]) -> None:
-        for at, column in self._required:
-            if at not in cells and not self._linked(at, column, row, values):
-                spot = self._readers[at][0]
+        for at in sorted(self._required - cells.keys()):
+            spot = self._readers[at][0]
+            if not self._linked(at, spot.column, row, values):
                 spot.row = row.number
                 spot.report(in_cell.BLANK)
         if row.coloured_blanks:
@@ -169,7 +180,7 @@ class _SheetReading:
             return False
         spot = self._readers[at][0]
         spot.row = row.number
-        address = self._raw.hyperlinks.get(spot.reference, "")
+        address = self._links.get((at, row.number), "")
         if address:
             values[column.field] = read_cell(RawCell(at, Held.TEXT, ""), address, spot)
         return bool(address)

@@ -1,7 +1,7 @@
 """Runs a part through expat with the airlock's guards: no DOCTYPE, no depth, no endless time."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeVar
 from xml.parsers import expat
 
 from builder.problems import in_workbook
@@ -25,30 +25,33 @@ _NAMESPACES = {
 """Transitional and Strict Open XML, told apart by nothing else."""
 
 Attributes = Mapping[str, str]
+Handle = TypeVar("Handle")
+
+
+Start = Callable[[Attributes], None]
+"""What to do where an element begins."""
+End = Callable[[list[str]], None]
+"""What to do where an element ends, with the pieces of text since ``TEXT`` last began."""
+
+
+def TEXT(attributes: Attributes) -> None:  # noqa: N802 - a mark, told by its identity
+    """Marks an element whose text matters: what came before it is forgotten."""
 
 
 class Handler(Protocol):
     """What a part's parser wants to hear; names come without their namespace."""
 
-    names: frozenset[str]
-    """Elements that matter to it."""
+    def starts(self) -> Mapping[str, Start]:
+        """Element -> what to do where it begins."""
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-
-    def end(self, name: str, text: str) -> None:
-        """An element ends, with the text since the last one that matters began."""
+    def ends(self) -> Mapping[str, End]:
+        """Element -> what to do where it ends."""
 
 
-def short_names(names: frozenset[str]) -> dict[str, str]:
-    """Expat's own spelling of each name, in every namespace that may hold it."""
-    spelt = {}
-    for name in names:
-        prefix, _, local = name.rpartition(":")
-        prefix = f"{prefix}:" if prefix else ""
-        for namespace in _NAMESPACES[prefix]:
-            spelt[f"{namespace} {local}"] = name
-    return spelt
+def _in_every_namespace(name: str) -> tuple[str, ...]:
+    """Expat's own spelling of a name, in each namespace that may hold it."""
+    prefix, _, local = name.rpartition(":")
+    return tuple(f"{space} {local}" for space in _NAMESPACES[f"{prefix}:" if prefix else ""])
 
 
 RELATION_ID = tuple(f"{namespace} id" for namespace in _NAMESPACES["r:"])
@@ -79,30 +82,37 @@ def stream(package: Package, part: str, handler: Handler) -> None:
         raise RefusedError(in_workbook.DAMAGED, part=part) from broken
 
 
-def _callbacks(
-    handler: Handler,
-) -> tuple[Callable[[str, Attributes], None], Callable[[str], None], Callable[[str], None]]:
-    short = short_names(handler.names).get
-    start_element, end_element = handler.start, handler.end
+def _callbacks(handler: Handler) -> tuple[Callable[..., None], ...]:
+    """What expat calls where an element begins, where it ends, and on text."""
+    starts = _spelt(handler.starts()).get
+    ends = _spelt(handler.ends()).get
     text: list[str] = []
-    depth = 0
+    begin_text = text.clear
+    depth, most_depth = 0, limits.MOST_XML_DEPTH
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal depth
         depth += 1
-        if depth > limits.MOST_XML_DEPTH:
+        if depth > most_depth:
             raise RefusedError(in_workbook.UNSAFE, what="elements nested too deeply")
-        if (known := short(name)) is not None:
-            text.clear()
-            start_element(known, attributes)
+        handle = starts(name)
+        if handle is TEXT:
+            begin_text()
+        elif handle is not None:
+            handle(attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        if (known := short(name)) is not None:
-            end_element(known, "".join(text))
+        handle = ends(name)
+        if handle is not None:
+            handle(text)
 
     return start, end, text.append
+
+
+def _spelt(handlers: Mapping[str, Handle]) -> dict[str, Handle]:
+    return {spelt: h for name, h in handlers.items() for spelt in _in_every_namespace(name)}
 
 
 def _refuse_doctype(*_: object) -> None:
