@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from builder.history.change import Change
+from builder.history.normal import Plain
 
 Figure = int | Fraction | None
 
@@ -40,6 +41,10 @@ class History:
     """Hash of the ledger's last entry; empty where there is no ledger."""
     since_last: tuple[Change, ...] = ()
     """What is otherwise now than at the last recorded run; empty where there is none."""
+    tables: Mapping[str, Mapping[str, Plain]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What stood at the last run that did not fail, in the ledger's own form."""
 
     @property
     def last(self) -> Run | None:

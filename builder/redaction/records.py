@@ -121,13 +121,14 @@ def _scrubbed(record: Any, sheet: str, text: Callable[[str], str]) -> Any:
         value = getattr(record, name)
         if value is None or name in references or name in keys or isinstance(value, StrEnum):
             continue
-        clean = _clean(value, text)
+        clean = clean_value(value, text)
         if clean is not value and clean != value:
             changes[name] = clean
     return replace(record, **changes) if changes else record
 
 
-def _clean(value: Any, text: Callable[[str], str]) -> Any:
+def clean_value(value: Any, text: Callable[[str], str]) -> Any:
+    """A field's value with its words gone over by ``text``."""
     if isinstance(value, str):
         return text(value)
     if isinstance(value, Link):

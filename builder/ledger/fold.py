@@ -1,0 +1,108 @@
+"""Goes through the recorded runs in order and keeps what stood at the end of each."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from builder.history import Change, Figure, Run
+from builder.history.compare import changes_between
+from builder.history.tables import Difference, Table, Tables, applied
+from builder.ledger.entries import Changes, changes_from
+from builder.ledger.folder import RunFile
+from builder.ledger.judged import FIGURES, FIRED, PARTS, figure_from
+
+Seen = Callable[[RunFile, Tables, Tables, Changes], None]
+
+
+@dataclass(slots=True)
+class Folded:
+    """What stands after the last run that was gone through."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    runs: list[Run] = field(default_factory=list)
+    """Every run, oldest first; empty where they were not asked for."""
+    last: RunFile | None = None
+    """The last run that did not fail."""
+
+
+def folded(files: Iterable[RunFile], *, with_runs: bool = False) -> Folded:
+    """The tables after the last of some runs.
+
+    Args:
+        files: Runs from the first one on.
+        with_runs: Whether each run's figures and changes are wanted too.
+    """
+    state = Folded()
+    for file in files:
+        if "failure" in file.run:
+            if with_runs:
+                state.runs.append(_failed(file))
+            continue
+        changes = changes_from(
+            state.tables, file.run["tables"], (json.loads(body) for body in file.bodies)
+        )
+        before = dict(state.tables) if with_runs else state.tables
+        for name, change in changes.items():
+            state.tables[name] = _apply(state.tables.get(name, {}), change, with_runs=with_runs)
+        if with_runs:
+            told = changes_between(before, state.tables, changes) if state.last else ()
+            state.runs.append(_run(file, state, told, changes))
+        state.last = file
+    return state
+
+
+def _apply(table: Table, change: Difference, *, with_runs: bool) -> Table:
+    if with_runs or not isinstance(table, dict):
+        return applied(table, change)
+    # RATIONALE: nobody looks at the table before; copying it at each run is most of a replay.
+    table.update(change.put)
+    for key in change.gone:
+        table.pop(key, None)
+    return table
+
+
+def _run(file: RunFile, state: Folded, told: tuple[Change, ...], changes: Changes) -> Run:
+    last = next((run for run in reversed(state.runs) if not run.failure), None)
+    figures: Mapping[tuple[str, str, str], Figure]
+    if last is not None and FIGURES not in changes:
+        figures = last.figures
+    else:
+        held = state.tables.get(FIGURES, {})
+        figures = {_figure_key(key): figure_from(value) for key, value in held.items()}
+    facts = file.run["facts"]
+    return Run(
+        as_at=datetime.fromisoformat(file.run["as_at"]),
+        build_id=facts["build_id"],
+        figures=figures,
+        fired=_fired(state, last, changes),
+        changes=told,
+        recorded_at=datetime.fromisoformat(facts["recorded_at"]),
+        tool_version=facts["tool_version"],
+        is_unchanged=file.run["is_unchanged"],
+    )
+
+
+def _figure_key(key: str) -> tuple[str, str, str]:
+    register, _, rest = key.partition(PARTS)
+    scope, _, figure = rest.rpartition(PARTS)
+    return register, scope, figure
+
+
+def _fired(state: Folded, last: Run | None, changes: Changes) -> frozenset[tuple[str, str]]:
+    if last is not None and FIRED not in changes:
+        return last.fired
+    keys = (key.split(PARTS, 2) for key in state.tables.get(FIRED, {}))
+    return frozenset((rule, subject) for rule, _, subject in keys)
+
+
+def _failed(file: RunFile) -> Run:
+    facts: Mapping[str, Any] = file.run["facts"]
+    return Run(
+        as_at=datetime.fromisoformat(file.run["as_at"]),
+        build_id=facts["build_id"],
+        recorded_at=datetime.fromisoformat(facts["recorded_at"]),
+        tool_version=facts["tool_version"],
+        failure=file.run["failure"],
+    )

@@ -1,0 +1,138 @@
+"""Reading the ledger: its history, the records of a past day, what changed between two days."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from builder.history import Change, History
+from builder.history.compare import changes_between
+from builder.history.tables import Table, Tables, register_of
+from builder.ledger.entries import changes_of
+from builder.ledger.fold import folded
+from builder.ledger.folder import RunFile, holdings
+from builder.ledger.judged import TEXTS, problems_of, tables_of
+from builder.problems import Problem
+from builder.records import Register, local_date
+from builder.rules.assessment import Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """What the ledger holds of a past day."""
+
+    as_at: datetime
+    """The moment that the day's last run judged."""
+    register: Register
+    """Its confidential words are hashes."""
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+    """The documents that stood with it, by the names that ``append`` was given."""
+    history: History
+    """What was recorded before that run: what its own build could see."""
+    build_id: str
+
+
+def read_history(
+    folder: Path, *, before: datetime | None = None
+) -> tuple[History, tuple[Problem, ...]]:
+    """Every recorded run, and what is wrong with the ledger.
+
+    Args:
+        folder: The ledger; where it is missing, the history is empty.
+        before: Runs that judged this moment or a later one are passed over, so that a build as at
+            a moment is the same before and after it was recorded.
+    """
+    held = holdings(folder)
+    problems = () if held.problem is None else (held.problem,)
+    return _history(held.files, before), problems
+
+
+def _history(files: tuple[RunFile, ...], before: datetime | None) -> History:
+    seen = _up_to(files, lambda each: before is None or _as_at(each) < before)
+    state = folded(seen, with_runs=True)
+    return History(
+        runs=tuple(each for each in state.runs if before is None or each.as_at < before),
+        head=seen[-1].head if seen else "",
+        tables=state.tables,
+    )
+
+
+def _up_to(files: tuple[RunFile, ...], is_wanted: Callable[[RunFile], bool]) -> tuple[RunFile, ...]:
+    """The files up to the last one that is wanted.
+
+    RATIONALE: an entry says what changed since the one before it, so that none can be passed over,
+    also where somebody recorded an earlier moment after a later one.
+    """
+    for length in range(len(files), 0, -1):
+        if is_wanted(files[length - 1]):
+            return files[:length]
+    return ()
+
+
+def with_changes_since(
+    history: History,
+    register: Register,
+    assessment: Assessment,
+    *,
+    problems: tuple[Problem, ...] | None = None,
+    phrases: tuple[str, ...] = (),
+) -> History:
+    """The history with what is otherwise now than at its last run."""
+    if history.last is None:
+        return history
+    now = tables_of(register, assessment, problems=problems, phrases=phrases)
+    return replace(history, since_last=_between(history.tables, now))
+
+
+def _between(before: Tables, after: Tables) -> tuple[Change, ...]:
+    return changes_between(before, after, changes_of(before, after))
+
+
+def replay(folder: Path, on: date) -> Replay | None:
+    """The last run on a day, or before it where there was none on it; ``None`` before the first."""
+    files = _until(folder, on)
+    state = folded(files)
+    last = state.last
+    if last is None:
+        return None
+    texts: Mapping[str, object] = state.tables.get(TEXTS, {})
+    return Replay(
+        as_at=_as_at(last),
+        register=register_of(state.tables),
+        problems=problems_of(state.tables),
+        texts={name: str(text) for name, text in texts.items()},
+        history=_history(files, _as_at(last)),
+        build_id=last.run["facts"]["build_id"],
+    )
+
+
+def register_at(folder: Path, on: date) -> Register | None:
+    """The records that the last run up to the end of a day saw; ``None`` before the first run."""
+    return register_of(tables) if (tables := _tables_at(folder, on)) is not None else None
+
+
+def diff(folder: Path, first: date, second: date) -> tuple[Change, ...] | None:
+    """What changed from the end of one day to the end of another; ``None`` before the first run."""
+    before, after = _tables_at(folder, first), _tables_at(folder, second)
+    return None if before is None or after is None else _between(before, after)
+
+
+def _tables_at(folder: Path, on: date) -> Mapping[str, Table] | None:
+    state = folded(_until(folder, on))
+    return state.tables if state.last is not None else None
+
+
+def _until(folder: Path, on: date) -> tuple[RunFile, ...]:
+    """The files up to the run that judged the latest moment of a day, or of a day before it."""
+    files = holdings(folder).files
+    judged = [
+        (_as_at(each), each.number)
+        for each in files
+        if "failure" not in each.run and local_date(_as_at(each)) <= on
+    ]
+    return files[: max(judged)[1]] if judged else ()
+
+
+def _as_at(file: RunFile) -> datetime:
+    return datetime.fromisoformat(file.run["as_at"])
