@@ -21,8 +21,18 @@ from builder.rules.assessment import (
 from builder.rules.facts.derive import derive
 from builder.rules.facts.facts import Facts
 from builder.rules.registers.board_summary import board_summary
+from builder.rules.registers.burst_closure import burst_closure
+from builder.rules.registers.burst_sampler import burst_sampler
+from builder.rules.registers.closure_comparison import closure_comparison
+from builder.rules.registers.closure_control import closure_control
+from builder.rules.registers.closure_decisions import closure_decisions
+from builder.rules.registers.closure_experience import closure_experience
+from builder.rules.registers.competence_retests import competence_retests
 from builder.rules.registers.deadline_integrity import deadline_integrity
 from builder.rules.registers.deadline_status import deadline_status
+from builder.rules.registers.evidence_validity import evidence_validity
+from builder.rules.registers.gate_register import gate_register
+from builder.rules.registers.live_proof import live_proof
 from builder.rules.registers.slippage import slippage
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
 from builder.rules.verdict import Outcome, Verdict
@@ -36,6 +46,16 @@ REGISTERS: tuple[RegisterRule, ...] = (
     workload_rebalance,
     slippage,
     board_summary,
+    burst_sampler,
+    evidence_validity,
+    live_proof,
+    competence_retests,
+    burst_closure,
+    gate_register,
+    closure_comparison,
+    closure_experience,
+    closure_decisions,
+    closure_control,
 )
 """The fifteen registers in order; each is worked out for every scope."""
 

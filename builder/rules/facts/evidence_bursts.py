@@ -1,7 +1,7 @@
 """Bursts: the files drawn together, and what each reviewer recorded of them."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import TypeVar
@@ -36,18 +36,22 @@ class Burst:
     """Oldest first."""
     cycle: BurstCycle | None = None
     """Its latest close."""
+    drawn_at: Moment | None = None
+    """When its first file was drawn."""
+    huddle_at: Moment | None = None
+    """When its balance was reviewed."""
     began: Moment | None = None
     """When it was drawn, else the first thing that is recorded of it; ``None`` = unknown."""
 
-    @property
-    def drawn_at(self) -> Moment | None:
-        """When its first file was drawn."""
-        return _first(each.drawn_at for each in self.samples.values())
-
-    @property
-    def huddle_at(self) -> Moment | None:
-        """When its balance was reviewed."""
-        return _first(each.huddle_at for each in self.samples.values())
+    def of_files(self, refs: Set[Ref]) -> "Burst":
+        """The same burst with nothing but these files; its times and its close stay."""
+        return replace(
+            self,
+            samples={ref: each for ref, each in self.samples.items() if ref in refs},
+            reviews={ref: each for ref, each in self.reviews.items() if ref in refs},
+            proofs={ref: each for ref, each in self.proofs.items() if ref in refs},
+            retests=tuple(each for each in self.retests if each.evidence in refs),
+        )
 
     @property
     def evidence(self) -> tuple[Ref, ...]:
@@ -88,6 +92,21 @@ def bursts(register: Register, as_at: datetime) -> tuple[Burst, ...]:
     return tuple(sorted((rows.burst(ref) for ref in refs), key=_order))
 
 
+def bursts_by_service(
+    bursts: Iterable[Burst], service_of: Mapping[Ref, str]
+) -> Mapping[str, tuple[Burst, ...]]:
+    """Service ID -> the bursts that hold files of it, cut down to those files, oldest first."""
+    found: dict[str, list[Burst]] = {}
+    for burst in bursts:
+        refs: dict[str, set[Ref]] = {}
+        for ref in burst.evidence:
+            if ref in service_of:
+                refs.setdefault(service_of[ref], set()).add(ref)
+        for service, own in sorted(refs.items()):
+            found.setdefault(service, []).append(burst.of_files(own))
+    return {service: tuple(each) for service, each in found.items()}
+
+
 def _order(burst: Burst) -> tuple[tuple[date, datetime] | tuple[()], str]:
     return (burst.began.order if burst.began else (), burst.ref)
 
@@ -122,6 +141,8 @@ class _Rows:
             proofs=grouped(proofs, lambda each: each.evidence),
             retests=retests,
             cycle=cycles[-1] if cycles else None,
+            drawn_at=drawn,
+            huddle_at=_first(each.huddle_at for each in samples),
             began=drawn or _first(recorded),
         )
 

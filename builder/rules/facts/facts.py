@@ -12,6 +12,7 @@ from builder.history import History
 from builder.policy import Policy
 from builder.records import (
     Action,
+    Batch,
     Check,
     DeadlineChange,
     Evidence,
@@ -23,6 +24,7 @@ from builder.records import (
     Person,
     Register,
     Review,
+    Risk,
     Service,
     Session,
     Shift,
@@ -114,13 +116,22 @@ class Facts:
     """Oldest first."""
     bursts_by_scope: Mapping[str, tuple[Burst, ...]] = field(default_factory=dict)
     """``provider`` or Service ID -> its bursts, each cut down to the files of the scope."""
-    residual_spans: tuple[ResidualSpan, ...] = ()
+    residual_by_scope: Mapping[str, tuple[ResidualSpan, ...]] = field(default_factory=dict)
+    """``provider`` or Service ID -> while each of its files is a residual risk."""
     residual: ResidualRisks = field(default_factory=lambda: ResidualRisks((), ()))
     """Open evidence risks over time."""
     holds: tuple[HoldSpan, ...] = ()
     """Every closure hold that had begun by the as-at moment, oldest first."""
     themes: Mapping[tuple[str, str], ThemeCase] = field(default_factory=dict)
     """(theme key, scope) -> its review points and complaints."""
+    panel_sittings: tuple[tuple[PanelDecision, ...], ...] = ()
+    """The decisions of each panel by line, oldest panel first."""
+    batches: tuple[Batch, ...] = ()
+    """Oldest first."""
+    lines_by_batch: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
+    risks_by_line: Mapping[Ref, tuple[Risk, ...]] = field(default_factory=dict)
+    panel_days: frozenset[date] = frozenset()
+    """Days with a panel on record by the as-at moment."""
     cases: Mapping[Ref, LineCase] = field(default_factory=dict)
     """Each line with all that its gate looks at."""
     judged_gates: Mapping[Ref, Gate] = field(default_factory=dict)

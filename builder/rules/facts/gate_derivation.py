@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
-from builder.records import Action, Shift
+from builder.records import Action, Risk, Shift
 from builder.rules.facts.complaints import theme_cases, theme_key
 from builder.rules.facts.evidence import evidence_files
-from builder.rules.facts.evidence_bursts import bursts
+from builder.rules.facts.evidence_bursts import bursts, bursts_by_service
 from builder.rules.facts.evidence_fitness import fitness
 from builder.rules.facts.evidence_moments import grouped
 from builder.rules.facts.facts import Facts
@@ -17,6 +18,7 @@ from builder.rules.facts.gate_case import (
     incidents_of,
     sheets_kept,
 )
+from builder.rules.facts.gate_panels import batches, lines_by_batch, sittings
 from builder.rules.facts.gate_shifts import inferred_shifts
 from builder.rules.facts.hold import ResidualRisks, closure_hold, hold_spans, residual_spans
 from builder.rules.facts.reduction import line_change, measure_changes
@@ -30,11 +32,21 @@ def with_evidence(facts: Facts) -> Facts:
     spans = residual_spans(files)
     residual = ResidualRisks.of(spans)
     holds = hold_spans(facts.register, residual, facts.policy, facts.as_at)
+    drawn = bursts(facts.register, facts.as_at)
+    service_of = {
+        ref: each.action.service
+        for ref, each in files.items()
+        if each.action is not None and each.action.service is not None
+    }
     return replace(
         facts,
         evidence_files=files,
-        bursts=bursts(facts.register, facts.as_at),
-        residual_spans=spans,
+        bursts=drawn,
+        bursts_by_scope={PROVIDER: drawn, **bursts_by_service(drawn, service_of)},
+        residual_by_scope={
+            PROVIDER: spans,
+            **grouped(spans, lambda each: service_of.get(each.evidence)),
+        },
         residual=residual,
         holds=holds,
         hold=closure_hold(holds, facts.as_at),
@@ -45,7 +57,16 @@ def with_evidence(facts: Facts) -> Facts:
 def with_gates(facts: Facts) -> Facts:
     """The facts with each line's case, gate and assured status."""
     themes = theme_cases(facts.register, facts.reviews)
-    facts = replace(facts, themes=themes)
+    panels = facts.register.panels
+    facts = replace(
+        facts,
+        themes=themes,
+        panel_sittings=sittings(panels, facts.as_at),
+        panel_days=_panel_days(facts),
+        batches=batches(facts.register.batches, facts.as_at),
+        lines_by_batch=lines_by_batch(panels, facts.as_at),
+        risks_by_line=_risks_by_line(facts),
+    )
     cases = line_cases(facts)
     gates = {ref: judge_gate(case, facts.policy, facts.as_at) for ref, case in cases.items()}
     changes = {
@@ -73,6 +94,23 @@ def with_gates(facts: Facts) -> Facts:
             ref: each.change for ref, each in changes.items() if each.change is not None
         },
     )
+
+
+def _panel_days(facts: Facts) -> frozenset[date]:
+    return frozenset(
+        each.panel_at.on
+        for each in facts.register.panels
+        if each.panel_at is not None and each.panel_at.has_happened(facts.as_at)
+    )
+
+
+def _risks_by_line(facts: Facts) -> Mapping[str, tuple[Risk, ...]]:
+    """The entries of the risk register by the lines they name."""
+    found: dict[str, list[Risk]] = {}
+    for risk in sorted(facts.register.risks, key=lambda each: each.ref):
+        for ref in sorted(set(risk.actions)):
+            found.setdefault(ref, []).append(risk)
+    return {ref: tuple(risks) for ref, risks in found.items()}
 
 
 def line_cases(facts: Facts) -> Mapping[str, LineCase]:

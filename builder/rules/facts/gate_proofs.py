@@ -1,0 +1,39 @@
+"""The two proofs of a closure decision: outcome movement and external assurance (B3.4)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from builder.policy import Policy
+from builder.rules.facts.gate_case import LineCase
+from builder.rules.facts.gate_evidence import external_assurance
+from builder.rules.facts.gate_verdicts import Judging
+from builder.rules.facts.reduction import line_change, measure_changes, reduction_of
+from builder.rules.verdict import Number, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proofs:
+    """Which of the two proofs a line had at a moment."""
+
+    reduction: Number | None
+    """In percent; ``None`` = not computable."""
+    has_movement: bool
+    """Whether the reduction is computable and not below its limit."""
+    has_assurance: bool
+
+    @property
+    def count(self) -> int:
+        """How many of the two there are."""
+        return int(self.has_movement) + int(self.has_assurance)
+
+
+def proofs_at(case: LineCase, policy: Policy, at: datetime) -> Proofs:
+    """The proofs of a line as they stood at a moment; a measure that is not computable is none."""
+    reduction = reduction_of(line_change(measure_changes(case.measures, at)))
+    limit = policy.threshold("outcome_reduction")
+    assured = external_assurance(Judging(case, at, policy))
+    return Proofs(
+        reduction=reduction,
+        has_movement=reduction is not None and not limit.is_fired_by(reduction),
+        has_assurance=assured.verdict.outcome is Outcome.MET,
+    )

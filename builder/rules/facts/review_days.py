@@ -1,0 +1,32 @@
+"""Review days: those with a panel on record, and those that policy reminds of."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.hold import is_reminder_day
+
+ONE_DAY = timedelta(days=1)
+ONE_YEAR = timedelta(days=366)
+
+
+def is_review_day(facts: Facts, on: date) -> bool:
+    """Whether a day is a review day: policy's weekday on which the office works, or a panel's."""
+    return is_reminder_day(on, facts.policy) or on in facts.panel_days
+
+
+def next_review_day(facts: Facts, on: date) -> date | None:
+    """The first review day after a day; ``None`` where policy names no weekday for panels."""
+    day = on + ONE_DAY
+    while day <= on + ONE_YEAR:
+        if is_review_day(facts, day):
+            return day
+        day += ONE_DAY
+    return None
+
+
+def watched_days(facts: Facts) -> Iterator[date]:
+    """The as-at day and the days before it that kept times are judged on, oldest first."""
+    count = int(facts.policy.number("burst_days_watched"))
+    for back in reversed(range(count)):
+        yield facts.today - timedelta(days=back)

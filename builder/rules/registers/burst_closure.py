@@ -1,0 +1,113 @@
+"""B2.5, the burst-cycle closure log: what was reopened, accepted, and is still a risk."""
+
+from datetime import datetime
+
+from builder.records import ValidityReview
+from builder.rules.assessment import RegisterResult
+from builder.rules.facts.evidence import was_accepted
+from builder.rules.facts.evidence_bursts import Burst
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.hold import ResidualRisks
+from builder.rules.judge import outcome_of, verdict
+from builder.rules.reason_words import counted, listed
+from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
+from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.verdict import PROVIDER, Outcome, Verdict
+
+ID, NAME = "B2.5", "burst-cycle closure log"
+FIGURES = ("reinstated", "accepted_after_correction", "residual_risks")
+
+
+def burst_closure(facts: Facts, scope: str) -> RegisterResult:
+    """The log's figures of the latest burst, every earlier risk included, and a row per burst."""
+    burst = latest_burst(facts, scope)
+    figures: Figures = dict.fromkeys(FIGURES, NOT_RECORDED)
+    if facts.register.keeps("Validity reviews"):
+        figures = {
+            **(_of_burst(facts, burst) if burst is not None else figures),
+            "residual_risks": _residual(facts, scope, facts.as_at),
+        }
+
+    over_time = ResidualRisks.of(facts.residual_by_scope.get(scope, ()))
+
+    def row_of(facts: Facts, burst: Burst) -> Figures:
+        """RATIONALE: a closed cycle shows what its log had to show then; an open one, now."""
+        closed = burst.cycle.closed_at if burst.cycle is not None else None
+        at = min(closed.end, facts.as_at) if closed is not None else facts.as_at
+        return {**_of_burst(facts, burst), "residual_risks": Figure(over_time.count(at))}
+
+    return result(
+        ID,
+        NAME,
+        scope,
+        figures,
+        recorded=facts.register.keeps("Burst cycles"),
+        rows=burst_rows(facts, scope, row_of),
+        verdicts=(_verdict(facts, scope, figures["residual_risks"]),),
+        note=f"{burst_note(burst)} Residual risks of earlier bursts count until corrected.",
+    )
+
+
+def _of_burst(facts: Facts, burst: Burst) -> dict[str, Figure]:
+    reviews = tuple(review for _, rows in sorted(burst.reviews.items()) for review in rows)
+    reinstated: dict[str, ValidityReview] = {}
+    for review in reviews:
+        line = _line_of(facts, review)
+        if review.action_reinstated is True and line:
+            reinstated[line] = review
+    latest = tuple(rows[-1] for _, rows in sorted(burst.reviews.items()))
+    return {
+        "reinstated": Figure(
+            len(reinstated),
+            tuple(sorted(reinstated)),
+            (),
+            tuple(
+                reinstated[line].source.place("action_reinstated") for line in sorted(reinstated)
+            ),
+        ),
+        "accepted_after_correction": count(
+            latest,
+            lambda each: was_accepted(each, facts.as_at),
+            lambda each: each.evidence,
+            lambda each: each.source.place("accepted_after_correction"),
+        ),
+    }
+
+
+def _line_of(facts: Facts, review: ValidityReview) -> str:
+    """The line that a review reopens; the file itself where its line is not known."""
+    file = facts.evidence_files.get(review.evidence)
+    evidence = file.evidence if file is not None else None
+    return (evidence.action if evidence is not None else None) or review.evidence
+
+
+def _residual(facts: Facts, scope: str, at: datetime) -> Figure:
+    """The files that are a residual risk at a moment, earlier bursts included."""
+    spans = facts.residual_by_scope.get(scope, ())
+    open_files = sorted(each.evidence for each in spans if each.holds_at(at))
+    cells = [
+        review.source.place("evidence")
+        for ref in open_files
+        if (review := facts.evidence_files[ref].latest_review(at)) is not None
+    ]
+    return Figure(len(open_files), tuple(open_files), (), tuple(cells))
+
+
+def _verdict(facts: Facts, scope: str, residual: Figure) -> Verdict:
+    threshold = facts.policy.threshold("residual_evidence_risks")
+    for sheet in ("Burst cycles", "Validity reviews"):
+        if not facts.register.keeps(sheet):
+            reason = f"No workbook has the sheet {sheet}."
+            return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
+    outcome = outcome_of(threshold, residual.value)
+    since = facts.hold.since if scope == PROVIDER else None
+    names = f": {listed(residual.counted)}" if residual.counted else ""
+    return verdict(
+        threshold,
+        outcome,
+        f"{counted(len(residual.counted), 'residual evidence risk')}{names}.",
+        scope=scope,
+        observed=residual.value,
+        since=since if outcome is Outcome.FIRED else None,
+        cells=residual.cells,
+    )

@@ -1,0 +1,87 @@
+"""B3.2, the closure-comparison table: baseline and current failure, and the reduction achieved."""
+
+from dataclasses import replace
+
+from builder.records import Action
+from builder.records.words import ProposedOutcome, Status
+from builder.rules.assessment import RegisterResult, RegisterRow
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.gate_verdicts import OUTCOME_REDUCTION
+from builder.rules.facts.reduction import MeasureChange, reduction_of
+from builder.rules.judge import verdict
+from builder.rules.registers.figure import result
+from builder.rules.verdict import Outcome, Verdict
+
+ID, NAME = "B3.2", "closure-comparison table"
+
+
+def closure_comparison(facts: Facts, scope: str) -> RegisterResult:
+    """Every line of a scope that has a measure, with its reduction; exact, never as typed."""
+    lines = facts.lines_of(scope)
+    return result(
+        ID,
+        NAME,
+        scope,
+        {},
+        recorded=facts.register.keeps("Measures"),
+        rows=tuple(
+            _row(each, facts.changes[each.ref]) for each in lines if each.ref in facts.changes
+        ),
+        verdicts=_verdicts(facts, scope),
+    )
+
+
+def _row(action: Action, changed: MeasureChange) -> RegisterRow:
+    change = changed.change
+    return RegisterRow(
+        key="ref",
+        subject=action.ref,
+        values={
+            "baseline_rate": changed.baseline_failure,
+            "current_rate": changed.current_failure,
+            "reduction_percent": reduction_of(changed),
+            "measure": changed.measure,
+            "unit": change.unit if change is not None else None,
+            "why_not": changed.why_not or None,
+        },
+        cells=tuple(each.source.place("numerator") for each in changed.rows),
+    )
+
+
+def is_presented_as_resolved(action: Action) -> bool:
+    """Whether a line is proposed as fully resolved; a blank outcome is unknown, so it is not."""
+    return (
+        action.status is Status.PROPOSED_FOR_CLOSURE
+        and action.proposed_outcome is ProposedOutcome.RESOLVED
+    )
+
+
+def _verdicts(facts: Facts, scope: str) -> tuple[Verdict, ...]:
+    """The reduction of each line proposed as Resolved against the limit, what fired first."""
+    threshold = facts.policy.threshold("outcome_reduction")
+    if not facts.register.keeps("Measures"):
+        reason = "No workbook has the sheet Measures."
+        return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
+    checks = (
+        facts.judged_gates[each.ref].check(OUTCOME_REDUCTION)
+        for each in facts.lines_of(scope)
+        if is_presented_as_resolved(each)
+    )
+    found = sorted(
+        (_immediately(facts, each.verdict) for each in checks if each is not None),
+        key=lambda each: each.outcome is not Outcome.FIRED,
+    )
+    if found:
+        return tuple(found)
+    reason = "No line is proposed as Resolved."
+    return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)
+
+
+def _immediately(facts: Facts, made: Verdict) -> Verdict:
+    """The verdict with its clock: at once, from the proposal (B3.2)."""
+    if made.outcome is not Outcome.FIRED or made.subject is None:
+        return made
+    proposed = facts.actions[made.subject.ref].proposed_on
+    if proposed is None:
+        return made
+    return replace(made, since=proposed.end, by=proposed.end)

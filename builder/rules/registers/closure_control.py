@@ -1,0 +1,143 @@
+"""B3.5, the executive closure-control record: each batch, and the risks it leaves open."""
+
+from collections.abc import Callable, Iterable
+
+from builder.problems import Cell
+from builder.records import Action, Batch, Risk
+from builder.records.words import PanelOutcome, RiskState, Status
+from builder.rules.assessment import AssuredStatus, RegisterResult, RegisterRow
+from builder.rules.facts.facts import Facts
+from builder.rules.judge import outcome_of, verdict
+from builder.rules.reason_words import counted, listed, moment_text
+from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.verdict import PROVIDER, Outcome, Verdict
+
+ID, NAME = "B3.5", "executive closure-control record"
+FIGURES = (
+    "closed",
+    "closed_not_assured",
+    "residual_medium_or_high",
+    "deferred_awaiting_review",
+)
+
+
+def closure_control(facts: Facts, scope: str) -> RegisterResult:
+    """The latest batch's figures, and a row per batch."""
+    batches = facts.batches
+    latest = batches[-1] if batches else None
+    figures = dict.fromkeys(FIGURES, NOT_RECORDED)
+    if latest is not None:
+        figures = _figures(facts, scope, latest)
+    return result(
+        ID,
+        NAME,
+        scope,
+        {**figures, "residual_all": residual_risks(facts, facts.lines_of(scope))},
+        recorded=facts.register.keeps("Batches"),
+        rows=tuple(
+            RegisterRow(
+                key="batch",
+                subject=each.ref,
+                values={
+                    name: figure.value for name, figure in _figures(facts, scope, each).items()
+                },
+                cells=(each.source.place("ref"),),
+            )
+            for each in reversed(batches)
+            if scope == PROVIDER or lines_of_batch(facts, scope, each)
+        ),
+        verdicts=(_verdict(facts, scope, latest, figures["residual_medium_or_high"]),),
+        note=_note(latest),
+    )
+
+
+def lines_of_batch(facts: Facts, scope: str, batch: Batch) -> tuple[Action, ...]:
+    """The lines of a scope that panel decisions put into a batch, by ref."""
+    refs = facts.lines_by_batch.get(batch.ref, ())
+    lines = (facts.actions[ref] for ref in refs if ref in facts.actions)
+    return tuple(each for each in lines if scope in (PROVIDER, each.service))
+
+
+def _figures(facts: Facts, scope: str, batch: Batch) -> dict[str, Figure]:
+    lines = lines_of_batch(facts, scope, batch)
+    return {
+        "closed": _count(lines, lambda each: each.status is Status.CLOSED),
+        "closed_not_assured": _count(
+            lines,
+            lambda each: facts.assured[each.ref] is AssuredStatus.CLOSED_NOT_ASSURED,
+        ),
+        "residual_medium_or_high": residual_risks(facts, lines),
+        "deferred_awaiting_review": _awaiting(facts, scope),
+    }
+
+
+def _count(lines: Iterable[Action], is_counted: Callable[[Action], bool]) -> Figure:
+    return count(lines, is_counted, lambda each: each.ref, _status_cell)
+
+
+def _status_cell(action: Action) -> Cell:
+    return action.source.place("status")
+
+
+def _awaiting(facts: Facts, scope: str) -> Figure:
+    """Lines whose latest panel decision defers them, at the as-at moment."""
+
+    def is_awaiting(action: Action) -> bool:
+        decision = facts.cases[action.ref].latest_decision(facts.as_at)
+        return decision is not None and decision.decision is PanelOutcome.DEFERRED
+
+    if not facts.register.keeps("Panels"):
+        return NOT_RECORDED
+    return _count(facts.lines_of(scope), is_awaiting)
+
+
+def residual_risks(facts: Facts, lines: Iterable[Action]) -> Figure:
+    """Open risks of some lines in the bands that count as medium or high (B3.5).
+
+    A risk that several of the lines share counts once; without the Risks sheet it is not recorded.
+    """
+    if not facts.register.keeps("Risks"):
+        return NOT_RECORDED
+    risks = {risk.ref: risk for line in lines for risk in facts.risks_by_line.get(line.ref, ())}
+    return count(
+        (risks[ref] for ref in sorted(risks)),
+        lambda each: _is_residual(facts, each),
+        lambda each: each.ref,
+        lambda each: each.source.place("state"),
+    )
+
+
+def _is_residual(facts: Facts, risk: Risk) -> bool | None:
+    if risk.state is RiskState.CLOSED:
+        return False
+    if risk.likelihood is None or risk.consequence is None or risk.state is None:
+        return None
+    matrix = facts.catalogue.risk_matrix
+    return matrix.band(risk.likelihood * risk.consequence) in matrix.medium_or_high
+
+
+def _note(batch: Batch | None) -> str:
+    if batch is None:
+        return "No batch is on record yet."
+    when = f", authorised {moment_text(batch.authorised_at)}" if batch.authorised_at else ""
+    return f"As of batch {batch.ref}{when}."
+
+
+def _verdict(facts: Facts, scope: str, batch: Batch | None, residual: Figure) -> Verdict:
+    threshold = facts.policy.threshold("residual_risk_batch")
+    for sheet in ("Batches", "Risks"):
+        if not facts.register.keeps(sheet):
+            reason = f"No workbook has the sheet {sheet}."
+            return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
+    if batch is None:
+        reason = "No batch is on record yet."
+        return verdict(threshold, Outcome.NOT_DUE, reason, scope=scope)
+    names = f": {listed(residual.counted)}" if residual.counted else ""
+    return verdict(
+        threshold,
+        outcome_of(threshold, residual.value),
+        f"{counted(len(residual.counted), 'residual risk')} in batch {batch.ref}{names}.",
+        scope=scope,
+        observed=residual.value,
+        cells=residual.cells,
+    )

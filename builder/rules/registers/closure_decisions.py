@@ -1,0 +1,148 @@
+"""B3.4, the closure-decision record: what each panel decided, and what had to be deferred."""
+
+from datetime import datetime
+
+from builder.records import PanelDecision
+from builder.records.words import PanelOutcome
+from builder.rules.assessment import RegisterResult, RegisterRow
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.gate_panels import panel_name
+from builder.rules.facts.gate_proofs import Proofs, proofs_at
+from builder.rules.judge import verdict
+from builder.rules.reason_words import moment_text
+from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+
+ID, NAME = "B3.4", "closure-decision record"
+FIGURES = ("put_to_panel", "approved", "deferred", "rejected")
+
+
+def closure_decisions(facts: Facts, scope: str) -> RegisterResult:
+    """The decisions of the latest panel, and a row per panel."""
+    panels = facts.panel_sittings
+    latest = panels[-1] if panels else ()
+    own = _of_scope(facts, latest, scope)
+    recorded = facts.register.keeps("Panels")
+    return result(
+        ID,
+        NAME,
+        scope,
+        _figures(own) if latest else dict.fromkeys(FIGURES, NOT_RECORDED),
+        recorded=recorded,
+        rows=tuple(
+            _row(each) for sitting in reversed(panels) if (each := _of_scope(facts, sitting, scope))
+        ),
+        verdicts=_verdicts(facts, scope, own),
+        note=_note(latest),
+    )
+
+
+def _of_scope(
+    facts: Facts, sitting: tuple[PanelDecision, ...], scope: str
+) -> tuple[PanelDecision, ...]:
+    if scope == PROVIDER:
+        return sitting
+    return tuple(each for each in sitting if _service(facts, each) == scope)
+
+
+def _service(facts: Facts, decision: PanelDecision) -> str | None:
+    action = facts.actions.get(decision.action)
+    return action.service if action is not None else None
+
+
+def _figures(decisions: tuple[PanelDecision, ...]) -> dict[str, Figure]:
+    """Approved, deferred and rejected add up to the lines put, but for blank decisions."""
+    figures = {"put_to_panel": _count(decisions, None)}
+    for name, outcome in (
+        ("approved", PanelOutcome.APPROVED),
+        ("deferred", PanelOutcome.DEFERRED),
+        ("rejected", PanelOutcome.REJECTED),
+    ):
+        figures[name] = _count(decisions, outcome)
+    return figures
+
+
+def _count(decisions: tuple[PanelDecision, ...], outcome: PanelOutcome | None) -> Figure:
+    def is_counted(decision: PanelDecision) -> bool | None:
+        if outcome is None:
+            return True
+        return None if decision.decision is None else decision.decision is outcome
+
+    return count(
+        decisions,
+        is_counted,
+        lambda each: each.action,
+        lambda each: each.source.place("decision"),
+    )
+
+
+def _row(decisions: tuple[PanelDecision, ...]) -> RegisterRow:
+    moment = decisions[0].panel_at
+    return RegisterRow(
+        key="panel",
+        subject=panel_name(moment),
+        values={name: each.value for name, each in _figures(decisions).items()},
+        cells=tuple(each.source.place("decision") for each in decisions),
+    )
+
+
+def _note(sitting: tuple[PanelDecision, ...]) -> str:
+    if not sitting or sitting[0].panel_at is None:
+        return "No panel is on record yet."
+    return f"As of the panel of {moment_text(sitting[0].panel_at)}."
+
+
+def _verdicts(
+    facts: Facts, scope: str, decisions: tuple[PanelDecision, ...]
+) -> tuple[Verdict, ...]:
+    threshold = facts.policy.threshold("automatic_deferral")
+    if not facts.register.keeps("Panels"):
+        reason = "No workbook has the sheet Panels."
+        return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
+    found = sorted(
+        (
+            _verdict(facts, scope, each, proofs)
+            for each in decisions
+            if (proofs := _proofs(facts, each)) is not None
+        ),
+        key=lambda each: each.outcome is not Outcome.FIRED,
+    )
+    if found:
+        return tuple(found)
+    reason = "No line of this scope was put to the latest panel."
+    return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)
+
+
+def _proofs(facts: Facts, decision: PanelDecision) -> Proofs | None:
+    case = facts.cases.get(decision.action)
+    if case is None or decision.panel_at is None:
+        return None
+    return proofs_at(case, facts.policy, min(decision.panel_at.end, facts.as_at))
+
+
+def _verdict(facts: Facts, scope: str, decision: PanelDecision, proofs: Proofs) -> Verdict:
+    """Fired where the line must be deferred, whatever was decided."""
+    needed = 1 + int(facts.policy.switch("one_proof_defers"))
+    fires = proofs.count < needed
+    is_deferred = decision.decision is PanelOutcome.DEFERRED
+    return verdict(
+        facts.policy.threshold("automatic_deferral"),
+        Outcome.FIRED if fires else Outcome.MET,
+        f"{decision.action}: {_proof_words(proofs)}.",
+        scope=scope,
+        subject=Subject("Actions", decision.action),
+        observed=proofs.count,
+        limit=needed,
+        done_at=_decided_at(decision) if fires and is_deferred else None,
+        cells=(decision.source.place("decision"),),
+    )
+
+
+def _decided_at(decision: PanelDecision) -> datetime | None:
+    return decision.panel_at.end if decision.panel_at is not None else None
+
+
+def _proof_words(proofs: Proofs) -> str:
+    movement = "outcome movement" if proofs.has_movement else "no outcome movement"
+    assurance = "external assurance" if proofs.has_assurance else "no external assurance"
+    return f"{movement}, {assurance}"

@@ -1,0 +1,106 @@
+"""B3.3, the closure-experience sheet: complaints of each theme between review points."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from builder.rules.assessment import RegisterResult, RegisterRow
+from builder.rules.facts.complaints import Movement, ThemeCase, median_closure_days
+from builder.rules.facts.facts import Facts
+from builder.rules.judge import verdict
+from builder.rules.reason_words import counted, day_text
+from builder.rules.registers.figure import NOT_RECORDED, Figure, result
+from builder.rules.verdict import Outcome, Subject, Verdict
+
+ID, NAME = "B3.3", "closure-experience sheet"
+
+
+def closure_experience(facts: Facts, scope: str) -> RegisterResult:
+    """Every theme of the scope's lines, with the complaints of its latest period."""
+    themes = tuple(each for each in facts.themes.values() if each.scope == scope)
+    recorded = facts.register.keeps("Complaints")
+    return result(
+        ID,
+        NAME,
+        scope,
+        {"complaints_linked": _linked(facts, themes) if recorded else NOT_RECORDED},
+        recorded=recorded,
+        rows=tuple(_row(facts, each) for each in themes),
+        verdicts=_verdicts(facts, scope, themes),
+    )
+
+
+def _linked(facts: Facts, themes: tuple[ThemeCase, ...]) -> Figure:
+    """Complaints of the latest periods of all themes together."""
+    refs: list[str] = []
+    left_out: list[str] = []
+    for theme in themes:
+        latest = theme.movement(facts.as_at).latest
+        if latest is not None:
+            refs.extend(each.ref for each in theme.in_period(latest))
+        left_out.extend(theme.undated)
+    return Figure(len(refs), tuple(sorted(refs)), tuple(sorted(left_out)))
+
+
+def _row(facts: Facts, theme: ThemeCase) -> RegisterRow:
+    moved = theme.movement(facts.as_at)
+    latest = moved.latest
+    received = theme.in_period(latest) if latest is not None else ()
+    closed = theme.closed_in(latest) if latest is not None else ()
+    return RegisterRow(
+        key="theme",
+        subject=theme.theme,
+        values={
+            "complaints_linked": latest.received if latest is not None else None,
+            "complaints_closed": len(closed) if latest is not None else None,
+            "median_closure_days": median_closure_days(closed),
+            "complaints_before": moved.previous.received if moved.previous is not None else None,
+        },
+        cells=tuple(each.source.place("received_on") for each in received),
+    )
+
+
+def _verdicts(facts: Facts, scope: str, themes: tuple[ThemeCase, ...]) -> tuple[Verdict, ...]:
+    threshold = facts.policy.threshold("complaints_unchanged")
+    if not facts.register.keeps("Complaints"):
+        reason = "No workbook has the sheet Complaints."
+        return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
+    found = sorted(
+        (_verdict(facts, scope, each) for each in themes),
+        key=lambda each: each.outcome is not Outcome.FIRED,
+    )
+    if found:
+        return tuple(found)
+    reason = "No line names a theme."
+    return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)
+
+
+def _verdict(facts: Facts, scope: str, theme: ThemeCase) -> Verdict:
+    moved = theme.movement(facts.as_at)
+    threshold = facts.policy.threshold("complaints_unchanged")
+    is_unchanged = moved.is_unchanged(literal=facts.policy.switch("complaints_equal_only"))
+    subject = Subject("Complaints", theme.theme)
+    if is_unchanged is None or moved.latest is None or moved.previous is None:
+        reason = f"{theme.theme}: there are not two review points yet."
+        return verdict(threshold, Outcome.NOT_COMPUTABLE, reason, scope=scope, subject=subject)
+    made = verdict(
+        threshold,
+        Outcome.FIRED if is_unchanged else Outcome.MET,
+        f"{theme.theme}: {counted(moved.latest.received, 'complaint')} up to "
+        f"{day_text(moved.latest.until)}, {moved.previous.received} in the period before.",
+        scope=scope,
+        subject=subject,
+        observed=moved.latest.received,
+        limit=moved.previous.received,
+        cells=tuple(each.source.place("received_on") for each in theme.in_period(moved.latest)),
+    )
+    return _with_clock(facts, made, moved) if is_unchanged else made
+
+
+def _with_clock(facts: Facts, made: Verdict, moved: Movement) -> Verdict:
+    """Four working hours from the later point, counted on office days (B3.3)."""
+    if moved.point is None:
+        return made
+    since = moved.point.end
+    allowed = timedelta(hours=float(facts.policy.number("complaints_told_within")))
+    by = facts.policy.calendar.after_working_hours(since, allowed)
+    return replace(made, since=since, by=by)

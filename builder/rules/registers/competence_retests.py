@@ -1,0 +1,122 @@
+"""B2.4, the targeted competence retest matrix: each person's latest retest in the burst."""
+
+from collections.abc import Callable
+from datetime import datetime
+from fractions import Fraction
+
+from builder.records import Retest
+from builder.rules.assessment import RegisterResult
+from builder.rules.facts.evidence_bursts import Burst, stage_percent
+from builder.rules.facts.facts import Facts
+from builder.rules.judge import outcome_of, verdict
+from builder.rules.reason_words import counted, number_text
+from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
+from builder.rules.registers.figure import NOT_RECORDED, Figure, result
+from builder.rules.verdict import Outcome, Verdict
+
+ID, NAME = "B2.4", "competence retest matrix"
+SUMS = (
+    "stages_correct",
+    "stages_tested",
+    "critical_omissions",
+    "repeated_omissions",
+    "coaching_minutes",
+)
+AVERAGE, STAFF = "average_percent", "staff_retested"
+
+
+def competence_retests(facts: Facts, scope: str) -> RegisterResult:
+    """The matrix's figures of the latest burst, and a row per burst."""
+    burst = latest_burst(facts, scope)
+    figures: Figures = dict.fromkeys((*SUMS, STAFF, AVERAGE), NOT_RECORDED)
+    if burst is not None:
+        figures = _figures(facts, burst)
+    return result(
+        ID,
+        NAME,
+        scope,
+        figures,
+        recorded=facts.register.keeps("Retests"),
+        rows=burst_rows(facts, scope, _figures),
+        verdicts=(_verdict(facts, scope, burst, figures[AVERAGE]),),
+        note=burst_note(burst),
+    )
+
+
+def _figures(facts: Facts, burst: Burst) -> Figures:
+    retests = tuple(burst.latest_retests().values())
+    values: dict[str, Callable[[Retest], int | None]] = {
+        "stages_correct": lambda each: each.stages_correct,
+        "stages_tested": lambda each: each.stages_tested,
+        "critical_omissions": lambda each: each.critical_omissions,
+        "repeated_omissions": lambda each: each.repeated_omissions,
+        "coaching_minutes": lambda each: each.coaching_minutes,
+    }
+    return {
+        **{name: _sum(retests, name, value) for name, value in values.items()},
+        STAFF: Figure(len(retests), tuple(each.person for each in retests)),
+        AVERAGE: _average(retests),
+    }
+
+
+def _sum(retests: tuple[Retest, ...], field: str, value: Callable[[Retest], int | None]) -> Figure:
+    known = [each for each in retests if value(each) is not None]
+    return Figure(
+        sum(value(each) or 0 for each in known),
+        tuple(each.person for each in known if value(each)),
+        tuple(each.person for each in retests if value(each) is None),
+        tuple(each.source.place(field) for each in known),
+    )
+
+
+def _average(retests: tuple[Retest, ...]) -> Figure:
+    """The mean of people, each person once, whatever number of stages each was tested on."""
+    known = [(each, share) for each in retests if (share := stage_percent(each)) is not None]
+    return Figure(
+        sum((share for _, share in known), Fraction(0)) / len(known) if known else None,
+        tuple(each.person for each, _ in known),
+        tuple(each.person for each in retests if stage_percent(each) is None),
+        tuple(
+            each.source.place(field)
+            for each, _ in known
+            for field in ("stages_correct", "stages_tested")
+        ),
+    )
+
+
+def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Figure) -> Verdict:
+    threshold = facts.policy.threshold("retest_average")
+    if not facts.register.keeps("Retests"):
+        reason = "No workbook has the sheet Retests."
+        return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
+    if average.value is None or burst is None:
+        outcome = Outcome.NOT_COMPUTABLE if average.left_out else Outcome.NOT_DUE
+        reason = (
+            "How many stages were tested is not known."
+            if average.left_out
+            else "Nobody has been retested in the latest burst yet."
+        )
+        return verdict(threshold, outcome, reason, scope=scope)
+    repeated = [each.person for each in burst.latest_retests().values() if each.repeated_omissions]
+    repeats = f" {counted(len(repeated), 'person', 'people')} repeated an omission."
+    people = counted(len(average.counted), "person", "people")
+    mean = f"Correct stages of {people} on average: {number_text(average.value)} %."
+    return verdict(
+        threshold,
+        outcome_of(threshold, average.value),
+        mean + (repeats if repeated else ""),
+        scope=scope,
+        observed=average.value,
+        cells=average.cells,
+        done_at=_supervision_at(facts, burst),
+    )
+
+
+def _supervision_at(facts: Facts, burst: Burst) -> datetime | None:
+    arranged = [
+        each.supervision_arranged_on.end
+        for each in burst.latest_retests().values()
+        if each.supervision_arranged_on is not None
+        and each.supervision_arranged_on.has_happened(facts.as_at)
+    ]
+    return min(arranged, default=None)
