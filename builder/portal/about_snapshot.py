@@ -203,4 +203,9 @@ def _gaps(context: PortalContext) -> Iterator[Rich]:
         )
     for framework in context.catalogue.frameworks:
         if framework.to_confirm:
-            yield (Tag("To confirm", Tone.WATCH), f" {framework.title}: ", *framework.to_confirm)
+            words = " ".join(framework.to_confirm)
+            yield (Tag("To confirm", Tone.WATCH), f" {framework.title}: {words}")
+                Tag("To confirm", Tone.WATCH),
+                f" {framework.title}: ",
+                " ".join(framework.to_confirm),
+            )

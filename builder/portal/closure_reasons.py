@@ -17,10 +17,17 @@ from builder.portal.context import PortalContext
 from builder.portal.parts import Piece, Row, Table, TableCell
 from builder.portal.references import action_link, person_link
 from builder.portal.states import assured_tag, outcome_tag
-from builder.portal.wording import NOT_RECORDED, capitalised, date_words, role_words, sentence
+from builder.portal.wording import (
+    NOT_RECORDED,
+    capitalised,
+    date_words,
+    list_words,
+    role_words,
+    sentence,
+)
 from builder.records import local_date
 from builder.rules.assessment import ActionAssessment
-from builder.rules.verdict import GateCheck
+from builder.rules.verdict import GateCheck, Outcome
 
 DAYS_OF_WEEK = 7
 
@@ -75,11 +82,18 @@ def _why_row(context: PortalContext, line: ActionAssessment, following: date | N
 
 
 def _missing(failing: Iterable[GateCheck]) -> tuple[Piece, ...]:
-    words = []
+    """What is not met, each with its reason; then what could not be judged, by name alone."""
+    reasons, others = [], []
     for check in failing:
-        reason = check.verdict.reason or outcome_tag(check.verdict.outcome).text
-        words.append(sentence(f"{capitalised(check.check)}: {reason}"))
-    return (" ".join(words) or NOT_RECORDED,)
+        if check.verdict.outcome is Outcome.FIRED:
+            reason = check.verdict.reason or outcome_tag(check.verdict.outcome).text
+            reasons.append(sentence(f"{capitalised(check.check)}: {reason}"))
+        else:
+            state = outcome_tag(check.verdict.outcome).text.casefold()
+            others.append(f"{check.check} ({state})")
+    if others:
+        reasons.append(sentence(f"{'Also' if reasons else 'Open'}: {list_words(others)}"))
+    return (" ".join(reasons) or NOT_RECORDED,)
 
 
 def _fixers(

@@ -34,6 +34,7 @@ from builder.portal.problem_owners import ProblemOwners
 from builder.portal.references import joined, service_name, subject_link
 from builder.portal.wording import NOT_RECORDED, counted
 from builder.problems import Problem, Severity
+from builder.problems.in_cell import BLANK, ROW_WITHOUT_KEY
 from builder.records import WorkbookInput
 from builder.rules.verdict import PROVIDER, Subject
 
@@ -168,7 +169,7 @@ def found_words(problem: Problem) -> str:
     for name in ("value", "found"):
         if name in problem.particulars:
             return problem.particulars[name] or EMPTY_CELL
-    return EMPTY_CELL if problem.place.cell else "Does not apply"
+    return EMPTY_CELL if problem.kind in (BLANK, ROW_WITHOUT_KEY) else "As the problem says"
 
 
 def _left_out(context: PortalContext) -> ListBlock:

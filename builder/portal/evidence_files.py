@@ -5,7 +5,6 @@ from builder.portal.cells import (
     cell,
     date_column,
     filter_column,
-    number_column,
     ref_column,
     tag_cell,
     text_column,
@@ -13,16 +12,16 @@ from builder.portal.cells import (
 )
 from builder.portal.context import PortalContext
 from builder.portal.evidence_states import (
-    NOT_CHECKED,
     category_title,
     evidence_tag,
     evidence_title,
 )
 from builder.portal.line_table import downloads
-from builder.portal.parts import Column, Row, Table, TableCell
+from builder.portal.parts import Anchor, Column, Row, Table, TableCell
 from builder.portal.references import action_link, service_name
-from builder.portal.wording import NOT_RECORDED, sentence
+from builder.portal.wording import NOT_RECORDED, counted, sentence
 from builder.records import Evidence
+from builder.rules.assessment import Fitness
 
 FILE_COLUMNS: tuple[Column, ...] = (
     ref_column("File"),
@@ -31,7 +30,6 @@ FILE_COLUMNS: tuple[Column, ...] = (
     filter_column("Service", "service"),
     filter_column("Kind", "kind"),
     date_column("Source date"),
-    number_column("Age in days"),
     filter_column("Result", "result"),
     text_column("Why"),
 )
@@ -55,23 +53,30 @@ def _file_row(context: PortalContext, evidence: Evidence) -> Row:
     action = context.by_ref.actions.get(evidence.action or "")
     reasons = "; ".join(fitness.reasons) if fitness else ""
     return Row(
-        id=f"file-{slug(evidence.ref)}",
+        id=file_anchor(evidence.ref),
         cells=(
-            cell(evidence.ref),
+            cell(Anchor(evidence.ref, f"#{file_anchor(evidence.ref)}")),
             cell(evidence_title(evidence)),
             cell(action_link(context, evidence.action) if evidence.action else NOT_RECORDED),
             cell(service_name(context, action.service if action else None)),
             cell(category_title(context, evidence)),
-            when(evidence.source_date),
-            _age(fitness.age_days if fitness else None, fitness.limit_days if fitness else None),
+            _source_date(evidence, fitness),
             tag_cell(evidence_tag(fitness)),
             cell(sentence(reasons)),
         ),
     )
 
 
-def _age(days: int | None, limit: int | None) -> TableCell:
-    if days is None:
-        return cell(NOT_CHECKED)
-    words = f"{days:,}" if limit is None else f"{days:,} (limit {limit:,})"
-    return cell(words, sort=str(days))
+def file_anchor(ref: str) -> str:
+    """Where on the evidence page a file stands."""
+    return f"file-{slug(ref)}"
+
+
+def _source_date(evidence: Evidence, fitness: Fitness | None) -> TableCell:
+    """The source date with its age in days and the limit for its kind, where they are known."""
+    shown = when(evidence.source_date)
+    if fitness is None or fitness.age_days is None:
+        return shown
+    age = counted(fitness.age_days, "day")
+    limit = "" if fitness.limit_days is None else f", limit {fitness.limit_days:,}"
+    return TableCell((*shown.content, f" ({age}{limit})"), shown.sort)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from builder.frameworks import Clock
 from builder.portal.addresses import notice_page, regulation_page
 from builder.portal.cells import cell, date_column, filter_column, ref_column, text_column, when
 from builder.portal.context import PortalContext
@@ -125,7 +126,7 @@ def _clocks_rich(context: PortalContext, notice: Notice) -> Rich:
     today = local_date(context.assessment.as_at)
     pieces: list[str | Tag | Anchor] = []
     for clock in clocks_of(context, notice):
-        day = date_words(clock.ends_on, short=True) if clock.ends_on else NOT_RECORDED
+        day = date_words(clock.ends_on, short=True) if clock.ends_on else "no last day recorded"
         pieces.extend((f"{clock.title}: {day} ", clock.tag(today), " "))
     return tuple(pieces) or ("None",)
 
@@ -247,7 +248,6 @@ def _kinds_table(context: PortalContext) -> Table:
             text_column("Id"),
             text_column("Enforcement"),
             text_column("Clock"),
-            text_column("For"),
             text_column("Note"),
         ),
         rows=tuple(
@@ -256,14 +256,19 @@ def _kinds_table(context: PortalContext) -> Table:
                     cell(kind.title),
                     cell(kind.id),
                     cell("Yes" if kind.is_enforcement else "No"),
-                    cell(clock_words(kind.clock)),
-                    cell(purpose_words(kind.clock) if kind.clock else "None"),
+                    cell(_clock_and_purpose(kind.clock)),
                     cell(*_notes(kind.note, kind.to_confirm)),
                 )
             )
             for kind in context.catalogue.regulator_actions
         ),
     )
+
+
+def _clock_and_purpose(clock: Clock | None) -> str:
+    if clock is None:
+        return "None"
+    return f"{clock_words(clock)}: {purpose_words(clock).casefold()}"
 
 
 def _notes(note: str, to_confirm: str) -> tuple[str | Tag, ...]:
