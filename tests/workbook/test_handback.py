@@ -200,7 +200,8 @@ def test_what_is_no_workbook_is_refused() -> None:
 def test_copies_are_written_for_workbooks_with_problems_only(tmp_path: Path) -> None:
     folder, out = tmp_path / "trackers", tmp_path / "mend"
     folder.mkdir()
-    (folder / BOOK).write_bytes(tracker())
+    original = tracker()
+    (folder / BOOK).write_bytes(original)
     (folder / "good.xlsx").write_bytes(tracker())
     (folder / "broken.xlsx").write_bytes(b"half")
     refused = Problem(in_workbook.HALF_COPIED, Cell("broken.xlsx"))
@@ -208,7 +209,7 @@ def test_copies_are_written_for_workbooks_with_problems_only(tmp_path: Path) -> 
     copies = list(hand_back_copies(folder, out, (blank("B2"), refused, mapping)))
     assert copies == [out / BOOK]
     assert [each.name for each in out.iterdir()] == [BOOK]
-    assert (folder / BOOK).read_bytes() == tracker_parts_of(folder / BOOK)
+    assert (folder / BOOK).read_bytes() == original
 
 
 def test_copies_never_replace_the_originals(tmp_path: Path) -> None:
@@ -229,10 +230,6 @@ def test_libreoffice_opens_the_copy_with_its_notes_and_list(tmp_path: Path) -> N
     assert blank("C3").message in note(book, "C3")
     assert book["Actions"]["C3"].fill.fgColor.rgb == "FFFFC7CE"
     assert book["Fix list"]["A2"].hyperlink is not None
-
-
-def tracker_parts_of(path: Path) -> bytes:
-    return path.read_bytes()
 
 
 def zipped(held: dict[str, bytes]) -> bytes:
