@@ -205,7 +205,3 @@ def _gaps(context: PortalContext) -> Iterator[Rich]:
         if framework.to_confirm:
             words = " ".join(framework.to_confirm)
             yield (Tag("To confirm", Tone.WATCH), f" {framework.title}: {words}")
-                Tag("To confirm", Tone.WATCH),
-                f" {framework.title}: ",
-                " ".join(framework.to_confirm),
-            )

@@ -9,6 +9,7 @@ from builder.portal.cells import cell, filter_column, number, ref_column, text_c
 from builder.portal.context import PortalContext
 from builder.portal.duties import verdict_duty
 from builder.portal.evidence import BURST_FIGURES, burst_refs, burst_values
+from builder.portal.evidence_files import file_link
 from builder.portal.evidence_states import evidence_tag, evidence_title
 from builder.portal.figure_names import figure_name
 from builder.portal.parts import (
@@ -161,7 +162,7 @@ def _sample_row(context: PortalContext, burst: BurstRecords, sample: BurstSample
 def _file(context: PortalContext, ref: str) -> TableCell:
     if ref not in context.by_ref.evidence:
         return cell(ref)
-    return cell(Anchor(ref, f"evidence/index.html#q={ref}"))
+    return cell(Anchor(ref, file_link(ref)))
 
 
 def _answer(value: bool | None) -> TableCell:

@@ -116,7 +116,9 @@ def _blocking(problems: tuple[Problem, ...]) -> tuple[Block, ...]:
             title=f"{counted(len(errors), 'problem')} to mend first",
             duties=tuple(
                 Duty(
-                    headline=each.message, detail=each.remedy, see=Anchor(str(each.place), "#cells")
+                    headline=each.message,
+                    detail=each.remedy,
+                    see=Anchor(str(each.place), f"{PATH}#cells"),
                 )
                 for each in errors[:MOST_NAMED]
             ),

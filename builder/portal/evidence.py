@@ -14,7 +14,7 @@ from builder.portal.cells import (
 from builder.portal.context import PortalContext
 from builder.portal.drawings import chart
 from builder.portal.duties import verdict_duty
-from builder.portal.evidence_files import files_table
+from builder.portal.evidence_files import PATH, files_table
 from builder.portal.evidence_states import (
     category_title,
     is_current,
@@ -41,7 +41,6 @@ from builder.portal.wording import (
 )
 from builder.rules.verdict import PROVIDER, Outcome, Scalar
 
-PATH = "evidence/index.html"
 KEY_FIGURES = (
     ("B2.1", "selected"),
     ("B2.1", "from_high_risk"),

@@ -23,6 +23,7 @@ from builder.portal.wording import NOT_RECORDED, counted, sentence
 from builder.records import Evidence
 from builder.rules.assessment import Fitness
 
+PATH = "evidence/index.html"
 FILE_COLUMNS: tuple[Column, ...] = (
     ref_column("File"),
     text_column("What it is"),
@@ -55,7 +56,7 @@ def _file_row(context: PortalContext, evidence: Evidence) -> Row:
     return Row(
         id=file_anchor(evidence.ref),
         cells=(
-            cell(Anchor(evidence.ref, f"#{file_anchor(evidence.ref)}")),
+            cell(Anchor(evidence.ref, file_link(evidence.ref))),
             cell(evidence_title(evidence)),
             cell(action_link(context, evidence.action) if evidence.action else NOT_RECORDED),
             cell(service_name(context, action.service if action else None)),
@@ -70,6 +71,11 @@ def _file_row(context: PortalContext, evidence: Evidence) -> Row:
 def file_anchor(ref: str) -> str:
     """Where on the evidence page a file stands."""
     return f"file-{slug(ref)}"
+
+
+def file_link(ref: str) -> str:
+    """The address of a file's row."""
+    return f"{PATH}#{file_anchor(ref)}"
 
 
 def _source_date(evidence: Evidence, fitness: Fitness | None) -> TableCell:
