@@ -1,0 +1,70 @@
+"""No page kind has a fault that axe finds, by day or night, wide or narrow, open or closed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import AXE, NARROW, PHONE, WIDE, BuiltSite, Visit, needed
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """levels => axe.run(document,
+  {runOnly: {type: 'tag', values: levels}, resultTypes: ['violations'], preload: false})"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, a line a rule with the first place."""
+    needed(AXE, "axe-core")
+    if not page.evaluate("() => 'axe' in window"):
+        page.add_script_tag(path=str(AXE))
+    found: dict[str, Any] = page.evaluate(RUN, LEVELS)
+    return [
+        f"{page.url.rpartition('/')[2]} {each['id']}: {each['nodes'][0]['html'][:160]}"
+        f" {each['nodes'][0]['failureSummary'][:200]}"
+        for each in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_kind_has_a_fault(opened: Open, made_up_site: BuiltSite, scheme: str) -> None:
+    visit = opened(scheme=scheme)
+    found = []
+    for path in made_up_site.one_of_each_kind:
+        page = visit.open(path)
+        for width in (WIDE, PHONE, NARROW):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{width} {fault}" for fault in faults(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_search_has_no_fault(opened: Open, width: int, scheme: str) -> None:
+    page = opened(width, scheme).open("index.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("oak-000")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_drawer_has_no_fault(opened: Open, scheme: str) -> None:
+    page = opened(PHONE, scheme).open("actions/index.html")
+    page.get_by_role("button", name="Menu").click()
+    page.locator(".pages a").first.wait_for()
+    page.wait_for_timeout(400)
+    assert faults(page) == []
+
+
+def test_every_colour_choice_applies_and_is_kept(opened: Open) -> None:
+    visit = opened(scheme="dark")
+    page = visit.open("index.html")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    button = page.locator("[data-picks]:not([hidden])")
+    button.click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
+    page = visit.open("actions/oak-0001.html")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "default"

@@ -1,0 +1,93 @@
+"""Pages work without scripts, at 400 % zoom and on A4 paper."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.conftest import NARROW, PHONE, BuiltSite, Visit
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+A4_WIDTH = 688
+"""CSS pixels between the margins of our A4 sheet: 210 mm less twice 14 mm."""
+
+
+def test_without_scripts_every_row_and_link_is_there(opened: Open) -> None:
+    page = opened(scripts=False).open("actions/index.html")
+    rows = page.locator("#actions tbody tr")
+    assert rows.count() == 30
+    assert all(row.is_visible() for row in rows.all())
+    assert page.locator("noscript p").is_visible()
+    assert page.locator(".tablebar, .filterbox").count() == 0
+
+
+def test_without_scripts_a_phones_menu_opens(opened: Open) -> None:
+    page = opened(PHONE, scripts=False).open("actions/oak-0001.html")
+    page.locator("noscript label[for=__drawer]").click()
+    assert page.locator(".pages a").first.is_visible()
+
+
+def test_without_scripts_no_dead_control_is_shown(opened: Open) -> None:
+    page = opened(scripts=False).open("index.html")
+    assert [each for each in page.locator("button").all() if each.is_visible()] == []
+    assert not page.locator(".md-search__input").is_visible()
+
+
+@pytest.mark.parametrize("width", [NARROW, PHONE])
+def test_no_page_scrolls_sideways(opened: Open, made_up_site: BuiltSite, width: int) -> None:
+    visit = opened(width, height=256)
+    sideways = []
+    for path in made_up_site.one_of_each_kind:
+        page = visit.open(path)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            sideways.append(path)
+    assert sideways == []
+
+
+def test_a_phone_shows_a_card_a_row_with_its_labels(opened: Open) -> None:
+    page = opened(PHONE).open("actions/index.html")
+    label = (
+        "getComputedStyle(document.querySelector('#actions td:nth-child(5)'), '::before').content"
+    )
+    assert page.evaluate(label) == '"Owner"'
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#actions tr')).display") == "block"
+    )
+
+
+def test_nothing_is_cut_off_on_paper(opened: Open, made_up_site: BuiltSite) -> None:
+    visit = opened(A4_WIDTH)
+    visit.page.emulate_media(media="print")
+    cut = []
+    for path in made_up_site.one_of_each_kind:
+        page = visit.open(path)
+        if page.evaluate(
+            """[...document.querySelectorAll('.md-content *')].some(node => node.checkVisibility()
+            && !node.closest('svg') && !node.closest('.vh')
+            && node.getBoundingClientRect().right > innerWidth + 2)"""
+        ):
+            cut.append(path)
+    assert cut == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_light_and_bare(opened: Open, scheme: str) -> None:
+    page = opened(A4_WIDTH, scheme).open("actions/oak-0001.html")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for hidden in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar--primary"):
+        assert not page.locator(hidden).first.is_visible()
+    assert page.locator(".asat").is_visible()
+
+
+def test_every_page_kind_prints(opened: Open, made_up_site: BuiltSite) -> None:
+    visit = opened()
+    for path in made_up_site.one_of_each_kind:
+        page = visit.open(path)
+        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+
+
+def test_details_are_printed_open(opened: Open) -> None:
+    page = opened(A4_WIDTH).open("rules/index.html")
+    page.emulate_media(media="print")
+    assert page.get_by_text("So.", exact=True).is_visible()
