@@ -2,14 +2,16 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from builder import __version__
+from builder.documents import Documents
 from builder.exports.files import export_files
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
-from builder.history import History
-from builder.ledger.read import read_history
+from builder.history import Change, History
+from builder.ledger import read as ledger
+from builder.ledger.append import RunFacts, append
 from builder.pages.page import Page
 from builder.pages.render import render_pages
 from builder.policy import Audience, Policy
@@ -24,7 +26,6 @@ from builder.rules.assess import assess
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome
 from builder.settings import Settings
-from builder.shipped import catalogue_text, policy_texts
 from builder.storage import canonical_json
 from builder.workbook.read import read_folder
 
@@ -37,6 +38,7 @@ class Read:
 
     register: Register
     problems: tuple[Problem, ...]
+    documents: Documents
     policy: Policy
     catalogue: Catalogue
 
@@ -62,8 +64,9 @@ class Portal:
 def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Read:
     """Reads the policy and the workbooks, with every problem on the way."""
     with progress.stage("policy"):
-        catalogue = load_catalogue(catalogue_text(), *settings.framework_texts)
-        policy, policy_problems = load_policy(policy_texts(), settings.policy_text)
+        documents = Documents.now(settings)
+        catalogue = load_catalogue(documents.catalogue, *documents.frameworks)
+        policy, policy_problems = load_policy(documents.edition, documents.overrides)
     with progress.stage("read") as stage:
         reading = read_folder(
             settings.workbooks,
@@ -76,6 +79,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
     return Read(
         register=reading.register,
         problems=(*policy_problems, *reading.problems),
+        documents=documents,
         policy=policy,
         catalogue=catalogue,
     )
@@ -85,14 +89,48 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
     """Reads the workbooks and judges them by the policy in force and the history."""
     found = read(settings, as_at, progress)
     with progress.stage("history"):
-        history, history_problems = read_history(settings.ledger)
+        # RATIONALE: a build as at a moment is the same before and after that run is recorded.
+        history, history_problems = ledger.read_history(settings.ledger, before=as_at)
     problems = (*history_problems, *found.problems)
+    return _judged(found, history, problems, as_at, progress)
+
+
+def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged | None:
+    """Judges a day again from what the ledger holds; ``None`` where it holds nothing so early."""
+    with progress.stage("history"):
+        day = ledger.replay(settings.ledger, on)
+    if day is None:
+        return None
+    documents = Documents.recorded(day.texts)
+    policy, _ = load_policy(documents.edition, documents.overrides)
+    found = Read(
+        register=day.register,
+        problems=day.problems,
+        documents=documents,
+        policy=policy,
+        catalogue=load_catalogue(documents.catalogue, *documents.frameworks),
+    )
+    return _judged(found, day.history, day.problems, day.as_at, progress)
+
+
+def _judged(
+    found: Read,
+    history: History,
+    problems: tuple[Problem, ...],
+    as_at: datetime,
+    progress: Progress,
+) -> Judged:
     with progress.stage("assess") as stage:
         assessment = assess(found.register, found.policy, found.catalogue, history, as_at, problems)
         stage.rows = len(assessment.actions)
+    with progress.stage("compare"):
+        history = ledger.with_changes_since(
+            history, found.register, assessment, problems=problems, phrases=found.policy.phrases
+        )
     return Judged(
         register=found.register,
         problems=problems,
+        documents=found.documents,
         policy=found.policy,
         catalogue=found.catalogue,
         history=history,
@@ -100,9 +138,32 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
     )
 
 
+def record(settings: Settings, judged: Judged, recorded_at: datetime) -> str:
+    """Adds the judged position to the ledger and returns the ledger's new head."""
+    audience = judged.policy.audiences[settings.audience]
+    facts = RunFacts(
+        recorded_at=recorded_at,
+        build_id=build_id(judged, audience),
+        tool_version=__version__,
+    )
+    return append(
+        settings.ledger,
+        judged.register,
+        judged.assessment,
+        facts,
+        problems=judged.problems,
+        texts=judged.documents.named(),
+        phrases=judged.policy.phrases,
+    ).head
+
+
+def changes_between(settings: Settings, first: date, second: date) -> tuple[Change, ...] | None:
+    """What changed between two recorded days; ``None`` where the ledger lacks one."""
+    return ledger.diff(settings.ledger, first, second)
+
+
 def assemble(
     judged: Judged,
-    settings: Settings,
     audience: Audience,
     progress: Progress = SILENT,
     *,
@@ -120,8 +181,8 @@ def assemble(
         catalogue=judged.catalogue,
         history=judged.history,
         audience=audience,
-        provider_name=settings.provider_name,
-        build_id=build_id(judged, audience, settings.provider_name),
+        provider_name=judged.documents.provider_name,
+        build_id=build_id(judged, audience),
         tool_version=__version__,
         is_snapshot=is_snapshot,
     )
@@ -137,7 +198,7 @@ def assemble(
     return Portal(pages=pages, exports=exports, context=context)
 
 
-def build_id(judged: Judged, audience: Audience, provider_name: str) -> str:
+def build_id(judged: Judged, audience: Audience) -> str:
     """Date and hash of inputs, policy, version, ledger head, as-at and audience."""
     facts = {
         "inputs": [[each.workbook, each.sha256] for each in judged.register.inputs],
@@ -148,7 +209,7 @@ def build_id(judged: Judged, audience: Audience, provider_name: str) -> str:
         "ledger": judged.history.head,
         "as_at": judged.assessment.as_at.isoformat(),
         "audience": [audience.id, *audience.services],
-        "provider": provider_name,
+        "provider": judged.documents.provider_name,
     }
     digest = hashlib.sha256(canonical_json(facts).encode()).hexdigest()[:BUILD_ID_DIGITS]
     return f"{local_date(judged.assessment.as_at).isoformat()}.{digest}"

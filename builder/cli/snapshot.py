@@ -68,7 +68,7 @@ def command(
         secret = passphrase or click.prompt("Passphrase", hide_input=True)
         card = key.with_name(key.name + ".public.json").read_bytes()
         signing = SigningKey(private_pem=key.read_bytes(), passphrase=secret, card=card)
-    portal = assemble(judged, run.settings, chosen, run.progress, is_snapshot=True)
+    portal = assemble(judged, chosen, run.progress, is_snapshot=True)
     with staged(out.absolute()) as staging:
         stage_site(portal, judged, run.settings, staging, run.progress)
         told = contents(portal, staging)
@@ -78,7 +78,5 @@ def command(
         packed = snapshot(portal, staging, contact=contact, key=signing)
     write_atomic(out.absolute(), packed)
     digest = hashlib.sha256(packed).hexdigest()
-    if recipient:
-        _record(run.settings.ledger, digest, recipient, chosen.id, judged.assessment.as_at)
     click.echo(f"Wrote {out}")
     click.echo(f"SHA-256 for the covering letter: {digest}")

@@ -39,7 +39,7 @@ def _figures(register: RegisterResult) -> Iterator[str]:
         yield "     Not recorded: its sheet is in no workbook."
         return
     for figure, value in register.figures.items():
-        yield f"     {figure_name(figure)}: {number_words(value)}"
+        yield f"     {figure_name(register.id, figure).title}: {number_words(value)}"
 
 
 def _lines(assessment: Assessment) -> Iterator[str]:

@@ -5,6 +5,8 @@ import re
 from datetime import date
 
 LONGEST_SLUG = 40
+COPIED_EVIDENCE = "evidence/files/"
+"""Where copies of evidence stand in a site that holds them."""
 _SAFE = re.compile(r"[a-z0-9-]{1,40}")
 _OTHER = re.compile(r"[^a-z0-9-]+")
 _DEVICES = frozenset(

@@ -1,7 +1,9 @@
 """How the fitness of evidence is worded, and which evidence counts as current."""
 
+import re
 from collections.abc import Iterable, Mapping
 
+from builder.portal.addresses import COPIED_EVIDENCE
 from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, Piece, Tag, Tone
 from builder.records import Evidence
@@ -24,6 +26,9 @@ CURRENT = frozenset({"accepted", "corrected"})
 """States of evidence that was reviewed, found valid and is in date."""
 
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+
+
 def evidence_tag(fitness: Fitness | None) -> Tag:
     """The tag of a file; "Not checked" where nobody has judged it."""
     if fitness is None:
@@ -37,11 +42,18 @@ def is_current(fitness: Fitness | None) -> bool:
 
 
 def evidence_title(evidence: Evidence) -> Piece:
-    """What a file is called, linked to it where its address may be followed."""
+    """What a file is called, linked to it where its address leads there from any site.
+
+    RATIONALE: a relative path is relative to the workbook, not to the site; it leads somewhere
+    only where the file was copied into the site.
+    """
     title = evidence.title or evidence.ref
-    if evidence.link is None or evidence.link.target is None:
+    target = evidence.link.target if evidence.link else None
+    if target is None:
         return title
-    return Anchor(title, evidence.link.target, is_external=True)
+    if target.startswith(COPIED_EVIDENCE):
+        return Anchor(title, target)
+    return Anchor(title, target, is_external=True) if _ADDRESS.match(target) else title
 
 
 def category_title(context: PortalContext, evidence: Evidence) -> str:

@@ -43,7 +43,7 @@ def build_portal(
         SiteFaultError: a link leads nowhere, or a withheld value would be shown; nothing changed.
     """
     refuse_foreign(site_dir)
-    portal = assemble(judged, settings, audience, progress)
+    portal = assemble(judged, audience, progress)
     with staged(site_dir) as staging:
         stage_site(portal, judged, settings, staging, progress)
         with progress.stage("swap") as stage:

@@ -75,7 +75,7 @@ def _publish_locked(
             "Nothing was published; the site before stays."
         )
     audience = audience_named(judged.policy, settings.audience, settings.services)
-    portal = assemble(judged, settings, audience, progress)
+    portal = assemble(judged, audience, progress)
     with staged(settings.site_dir) as staging:
         stage_site(portal, judged, settings, staging, progress)
         manifest = read_manifest(staging) or {}

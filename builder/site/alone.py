@@ -25,7 +25,7 @@ def judged_content(config_file: Path) -> SiteContent:
     """
     settings = read_settings(config_file)
     judged = judge(settings, as_at_of(settings))
-    portal = assemble(judged, settings, audience_of(judged.policy, settings))
+    portal = assemble(judged, audience_of(judged.policy, settings))
     if judged.problems:
         log.info("%d problems in the workbooks; see data-quality.html", len(judged.problems))
     return content_of(portal, settings)

@@ -1,0 +1,6 @@
+"""Lets ``python -m builder.cli`` stand for ``portal``."""
+
+from builder.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="portal")

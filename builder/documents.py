@@ -1,0 +1,63 @@
+"""The documents that a judgement stands on besides the workbooks: policy, catalogue, names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.settings import Settings
+from builder.shipped import catalogue_text, policy_texts
+
+_EDITION, _FRAMEWORK = "policy/", "framework/"
+_OVERRIDES, _CATALOGUE, _PROVIDER = "overrides", "catalogue", "provider"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """Texts as they stood for a run; the ledger keeps them, so that the day can be replayed."""
+
+    edition: tuple[str, ...]
+    """The YAML texts of the policy edition."""
+    overrides: str | None
+    """The provider's ``policy.yml``; ``None`` where there is none."""
+    catalogue: str
+    frameworks: tuple[str, ...]
+    """The provider's own frameworks."""
+    provider_name: str
+
+    @classmethod
+    def now(cls, settings: Settings) -> "Documents":
+        """As shipped, and as they stand in the portal's folder."""
+        return cls(
+            edition=policy_texts(),
+            overrides=settings.policy_text,
+            catalogue=catalogue_text(),
+            frameworks=settings.framework_texts,
+            provider_name=settings.provider_name,
+        )
+
+    @classmethod
+    def recorded(cls, texts: Mapping[str, str]) -> "Documents":
+        """As a recorded run names them.
+
+        Raises:
+            KeyError: the run recorded no documents.
+        """
+        return cls(
+            edition=_under(texts, _EDITION),
+            overrides=texts.get(_OVERRIDES),
+            catalogue=texts[_CATALOGUE],
+            frameworks=_under(texts, _FRAMEWORK),
+            provider_name=texts[_PROVIDER],
+        )
+
+    def named(self) -> Mapping[str, str]:
+        """Name -> text, for the ledger."""
+        named = {_CATALOGUE: self.catalogue, _PROVIDER: self.provider_name}
+        if self.overrides is not None:
+            named[_OVERRIDES] = self.overrides
+        for prefix, texts in ((_EDITION, self.edition), (_FRAMEWORK, self.frameworks)):
+            named.update({f"{prefix}{n:03}": text for n, text in enumerate(texts)})
+        return dict(sorted(named.items()))
+
+
+def _under(texts: Mapping[str, str], prefix: str) -> tuple[str, ...]:
+    return tuple(text for name, text in sorted(texts.items()) if name.startswith(prefix))
