@@ -89,8 +89,10 @@ def _sheet_lines(page: RawSheet, tables: tuple[FoundTable, ...]) -> Iterator[str
         return
     main = max(tables, key=lambda table: table.score)
     known = f"{len(main.fits)} of {len(main.headings)} headings fit"
-    entry = f"{_quoted(page.name)}: {_quoted(main.sheet.name)}  # {known}"
-    yield f"  {entry}" if fold(page.name) != fold(main.sheet.name) else f"  # {entry}"
+    if fold(page.name) == fold(main.sheet.name):
+        yield f"  # {_quoted(page.name)} has its right name: {known}"
+    else:
+        yield f"  {_quoted(page.name)}: {_quoted(main.sheet.name)}  # {known}"
     for table in tables:
         if table is not main:
             first, last = column_letters(min(table.headings)), column_letters(max(table.headings))
