@@ -91,6 +91,8 @@ def _unknown_sheets(workbook: str, raw: RawWorkbook, mapping: Mapping) -> list[P
             particulars["suggestion"] = _KNOWN[near].name
         kind = in_workbook.UNKNOWN_SHEET if near is None else in_workbook.NEAR_SHEET
         problems.append(Problem(kind, Cell(workbook, tab), particulars))
-    if not raw.sheets:
-        problems.append(Problem(in_workbook.NOTHING_KNOWN, Cell(workbook)))
-    return problems
+    if raw.sheets:
+        return problems
+    # One problem says it of the whole workbook; only near names are worth one of their own.
+    near_names = [each for each in problems if each.kind is in_workbook.NEAR_SHEET]
+    return [*near_names, Problem(in_workbook.NOTHING_KNOWN, Cell(workbook))]
