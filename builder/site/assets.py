@@ -18,6 +18,7 @@ _COPIED = (
     "vendor/inter/inter-LICENSE.txt",
     "vendor/iframe-worker/iframe-worker.js",
     "vendor/iframe-worker/iframe-worker-LICENSE.txt",
+    "vendor/material/material-LICENSE.txt",
 )
 _SERVER_ONLY = frozenset(["404.html", "assets/images/favicon.png", "sitemap.xml"])
 

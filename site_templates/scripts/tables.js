@@ -6,6 +6,8 @@
   const clean = node => node.textContent.trim().replace(/\s+/g, " ");
   const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+  const figure = text => parseFloat(text.replace(/,/g, ""));
+
   function make(tag, attributes = {}, ...children) {
     const node = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -75,10 +77,10 @@
       const column = state.sort, sign = state.down ? -1 : 1;
       const kind = column < 0 ? "" : heads[column].dataset.sort;
       const compare = {
-        number: (a, b) => (parseFloat(a) || 0) - (parseFloat(b) || 0),
+        number: (a, b) => figure(a) - figure(b),
         date: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
       }[kind] || collator.compare;
-      const lacks = row => (kind === "number" ? isNaN(parseFloat(row.sorts[column])) : !row.sorts[column]);
+      const lacks = row => (kind === "number" ? isNaN(figure(row.sorts[column])) : !row.sorts[column]);
       const ordered = [...rows].sort((a, b) => {
         if (column < 0) return a.index - b.index;
         // What is not recorded comes last, whichever way the rest is sorted.
@@ -119,8 +121,17 @@
 
     const mine = key => key.startsWith(prefix) && (key === `${prefix}q` || key === `${prefix}sort` || keys.includes(key.slice(prefix.length)));
 
+    function showTarget() {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !body.contains(target) || !target.closest("tr").hidden) return;
+      limit = Infinity;
+      reset();
+      apply();
+      target.scrollIntoView();
+    }
+
     function load() {
-      if (!location.hash.includes("=")) return;
+      if (!location.hash.includes("=")) return showTarget();
       const address = new URLSearchParams(location.hash.slice(1));
       state.q = find.value = address.get(`${prefix}q`) || "";
       for (const [column, select] of selects) {
@@ -140,12 +151,16 @@
       clearTimeout(timer);
       timer = setTimeout(() => { state.q = find.value.trim(); changed(); }, 80);
     });
-    clear.addEventListener("click", () => {
+    function reset() {
       state.q = find.value = "";
       state.picks.clear();
       state.sort = -1;
       for (const select of selects.values()) select.value = "";
       order();
+    }
+
+    clear.addEventListener("click", () => {
+      reset();
       changed();
       find.focus();
     });
