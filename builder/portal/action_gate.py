@@ -2,7 +2,7 @@
 
 from builder.portal.context import PortalContext
 from builder.portal.parts import GateItem, GateList, Piece, Rich
-from builder.portal.references import rule_link
+from builder.portal.references import rule_link, with_names
 from builder.portal.states import gate_tag
 from builder.portal.wording import (
     NOT_RECORDED,
@@ -28,7 +28,7 @@ def _item(context: PortalContext, check: GateCheck) -> GateItem:
     return GateItem(
         tag=gate_tag(check),
         title=capitalised(check.check),
-        detail=sentence(verdict.reason) or _without_reason(check),
+        detail=sentence(with_names(context, verdict.reason)) or _without_reason(check),
         more=verdict_print(context, verdict),
     )
 

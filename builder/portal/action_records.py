@@ -1,6 +1,7 @@
 """What hangs on a line: evidence, work done, checks, findings, complaints, risks, escalations."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from builder.portal.action_gate import verdict_print
 from builder.portal.cells import cell, date_column, filter_column, ref_column, text_column, when
@@ -16,18 +17,21 @@ from builder.portal.parts import (
     Row,
     Section,
     Table,
+    TableCell,
 )
-from builder.portal.references import finding_link, joined, person_link, rule_title
+from builder.portal.references import finding_link, joined, person_link, rule_title, with_names
 from builder.portal.states import verdict_tag
 from builder.portal.wording import (
     NOT_RECORDED,
     counted,
+    date_words,
     list_words,
+    moment_key,
     number_words,
     scalar_words,
     sentence,
 )
-from builder.records import Evidence, Risk
+from builder.records import Evidence, Moment, Risk, local_date
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import Outcome
 
@@ -66,12 +70,20 @@ def _evidence_row(context: PortalContext, evidence: Evidence) -> Row:
             cell(evidence.ref),
             cell(evidence_title(evidence), f", {category_title(context, evidence)}"),
             when(evidence.source_date),
-            when(evidence.submitted_on),
-            when(fitness.reviewed_at if fitness else None, "Not checked"),
+            _day(evidence.submitted_on, NOT_RECORDED),
+            _day(fitness.reviewed_at if fitness else None, "Not checked"),
             cell(evidence_tag(fitness)),
             cell(" ".join(reasons)),
         )
     )
+
+
+def _day(moment: Moment | datetime | None, absent: str) -> TableCell:
+    """The day alone: a table of files has no room for the time."""
+    if moment is None:
+        return cell(absent)
+    day = moment.on if isinstance(moment, Moment) else local_date(moment)
+    return cell(date_words(day, short=True), sort=moment_key(moment))
 
 
 def findings_section(context: PortalContext, line: ActionAssessment) -> Section:
@@ -83,7 +95,7 @@ def findings_section(context: PortalContext, line: ActionAssessment) -> Section:
                 GateItem(
                     tag=verdict_tag(verdict),
                     title=rule_title(context, verdict.rule),
-                    detail=sentence(verdict.reason),
+                    detail=sentence(with_names(context, verdict.reason)),
                     more=verdict_print(context, verdict),
                 )
                 for verdict in line.findings

@@ -7,7 +7,7 @@ from builder.portal.addresses import action_page
 from builder.portal.context import PortalContext
 from builder.portal.line_table import due_tag
 from builder.portal.parts import Anchor, Duty, Rich, Tag, Tone, Warning
-from builder.portal.references import service_name
+from builder.portal.references import service_name, with_names
 from builder.portal.states import assured_tag, risk_tag
 from builder.portal.wording import capitalised, counted, sentence
 from builder.rules.assessment import ActionAssessment, AssuredStatus
@@ -45,7 +45,7 @@ def failing(line: ActionAssessment) -> tuple[GateCheck, ...]:
     return tuple(check for check in line.gate if not check.passes)
 
 
-def closure_warning(line: ActionAssessment) -> Warning:
+def closure_warning(context: PortalContext, line: ActionAssessment) -> Warning:
     """Whether a line can be closed; each check in the way, with what would make it pass."""
     title, tone = _heading(line)
     missing = failing(line)
@@ -58,7 +58,7 @@ def closure_warning(line: ActionAssessment) -> Warning:
         title=title,
         tone=tone,
         body=(_counts(line), " ", Anchor("See the closure gate", f"{action_page(line.ref)}#gate")),
-        duties=tuple(_duty(check) for check in missing),
+        duties=tuple(_duty(context, check) for check in missing),
     )
 
 
@@ -107,8 +107,8 @@ def _is(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _duty(check: GateCheck) -> Duty:
-    reason = sentence(check.verdict.reason)
+def _duty(context: PortalContext, check: GateCheck) -> Duty:
+    reason = sentence(with_names(context, check.verdict.reason))
     return Duty(
         headline=f"{capitalised(check.check)}:",
         detail=" ".join(part for part in (reason, would_pass(check)) if part),

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from builder.portal.better import better_section
 from builder.portal.context import PortalContext
-from builder.portal.dashboard import longest_charts
 from builder.portal.drawings import open_ageing, overdue_ageing, workload_chart
-from builder.portal.duties import limits_warning
 from builder.portal.escalation_table import escalation_table, still_due
 from builder.portal.figures import figure_grid, left_out_notes
+from builder.portal.limits import limits_warning
 from builder.portal.line_table import line_table
 from builder.portal.overdue import overdue_lines
 from builder.portal.parts import (
@@ -22,6 +21,7 @@ from builder.portal.parts import (
 )
 from builder.portal.register_table import figure_table, register_rows
 from builder.portal.services import services_table
+from builder.portal.trends import longest_charts
 from builder.portal.wording import counted, moment_words
 from builder.rules.verdict import PROVIDER
 
@@ -42,6 +42,7 @@ DEADLINES = (
     "overdue_high_risk",
 )
 CLOSURE = ("closed", "residual_medium_or_high", "deferred_awaiting_review")
+MOST_CHARTS = 3
 MOST_LINES = 25
 MOST_MANAGERS = 12
 
@@ -122,7 +123,7 @@ def _closure(context: PortalContext) -> Section:
 
 
 def _trends(context: PortalContext) -> Iterator[Block]:
-    yield from longest_charts(context)
+    yield from longest_charts(context, MOST_CHARTS)
     for chart in (
         overdue_ageing(context),
         open_ageing(context),

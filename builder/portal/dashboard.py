@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from builder.portal.better import better_section
 from builder.portal.context import PortalContext
-from builder.portal.drawings import measure_charts, overdue_ageing, workload_chart
-from builder.portal.duties import limits_warning
+from builder.portal.drawings import overdue_ageing, workload_chart
 from builder.portal.figures import figure_card, left_out_notes
+from builder.portal.limits import limits_warning
+from builder.portal.overdue import overdue_lines
 from builder.portal.parts import (
     Anchor,
     Block,
-    Chart,
     Columns,
     KpiCard,
     KpiGrid,
@@ -21,10 +21,10 @@ from builder.portal.parts import (
     Tone,
     Warning,
 )
-from builder.portal.references import service_name
 from builder.portal.services import services_table
 from builder.portal.states import WATCH
-from builder.portal.wording import counted, moment_words
+from builder.portal.trends import longest_charts
+from builder.portal.wording import counted, date_words, moment_words
 from builder.problems import Severity
 from builder.rules.verdict import PROVIDER
 
@@ -62,7 +62,11 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
         yield _forecast(context)
     yield limits_warning(context)
     yield from _hold(context)
-    cards = tuple(figure_card(context, register, figure) for register, figure in FIGURES)
+    details = {"live": "All services", "overdue": _oldest(context), "due_48h": _until(context)}
+    cards = tuple(
+        figure_card(context, register, figure, detail=details.get(figure, ""))
+        for register, figure in FIGURES
+    )
     yield Section(
         id="figures",
         title="Key figures",
@@ -73,6 +77,18 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield from _loads(context)
     yield Section(id="by-service", title="Services", blocks=(services_table(context),))
     yield from _withheld(context)
+
+
+def _oldest(context: PortalContext) -> str:
+    late = [line.days_overdue for line in overdue_lines(context) if line.days_overdue]
+    return f"The oldest by {counted(max(late), 'day')}" if late else ""
+
+
+def _until(context: PortalContext) -> str:
+    """The last day that still counts as within 48 hours."""
+    lines = (context.by_ref.assessed.get(ref) for ref in context.judged.due_48h)
+    days = [line.due.on for line in lines if line and line.due]
+    return f"The last on {date_words(max(days))}" if days else ""
 
 
 def _forecast(context: PortalContext) -> Warning:
@@ -109,24 +125,8 @@ def problems_card(context: PortalContext) -> KpiCard:
     )
 
 
-def longest_charts(context: PortalContext, most: int = MOST_CHARTS) -> tuple[Chart, ...]:
-    """The measures with the longest series of the live lines, as charts."""
-    lines = [line for line in context.assessment.actions if context.of_line.measures[line.ref]]
-    lines.sort(key=lambda line: (-len(context.of_line.measures[line.ref]), line.ref))
-    charts = [
-        chart
-        for place, line in enumerate(lines[:most])
-        for chart in measure_charts(
-            context.of_line.measures[line.ref],
-            f"measure-{place}",
-            f", {service_name(context, line.service)} ({line.ref})",
-        )
-    ]
-    return tuple(charts[:most])
-
-
 def _improving(context: PortalContext) -> Section:
-    charts = longest_charts(context)
+    charts = longest_charts(context, MOST_CHARTS)
     empty = Paragraph(content=("No outcome measure is recorded, so this is not assessable.",))
     compare = Anchor("Compare every measure", "closure/index.html")
     return Section(

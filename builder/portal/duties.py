@@ -4,12 +4,11 @@ from datetime import datetime
 
 from builder.portal.addresses import rule_page
 from builder.portal.context import PortalContext
-from builder.portal.parts import Anchor, Duty, Tone, Warning
-from builder.portal.references import person_name, rule_title, service_name
+from builder.portal.parts import Anchor, Duty
+from builder.portal.references import person_name, rule_title, with_names
 from builder.portal.states import has_figure_limit
 from builder.portal.wording import (
     capitalised,
-    counted,
     limit_words,
     list_words,
     moment_words,
@@ -36,37 +35,9 @@ def register_page(id: str) -> str:
     return "evidence/index.html" if id.startswith("B2") else "closure/index.html"
 
 
-def fired_limits(
-    context: PortalContext, scope: str = PROVIDER
-) -> tuple[tuple[RegisterResult, Verdict], ...]:
-    """The registers' verdicts that fired in a scope, in the registers' order.
-
-    Where a rule is judged person by person, the people above the limit stand in for the whole.
-    """
-    return tuple(
-        (result, each)
-        for result in context.assessment.registers
-        if result.scope == scope
-        for verdict in result.verdicts
-        if is_fired_limit(verdict)
-        for each in _person_by_person(context, verdict) or (verdict,)
-    )
-
-
 def is_fired_limit(verdict: Verdict) -> bool:
     """Whether a limit or duty fired; a watch value alone is none."""
     return verdict.outcome is Outcome.FIRED and verdict.weight is Weight.LIMIT
-
-
-def _person_by_person(context: PortalContext, verdict: Verdict) -> tuple[Verdict, ...]:
-    return tuple(
-        each
-        for each in context.judged.verdicts_of_rule[verdict.rule]
-        if is_fired_limit(each)
-        and each.scope == verdict.scope
-        and each.subject is not None
-        and each.subject.sheet == "People"
-    )
 
 
 def deadline_words(verdict: Verdict, as_at: datetime) -> str:
@@ -100,7 +71,7 @@ def duty_words(context: PortalContext, verdict: Verdict) -> str:
 def observed_words(context: PortalContext, verdict: Verdict) -> str:
     """What was observed, in one sentence with its value."""
     if verdict.reason:
-        return sentence(verdict.reason)
+        return sentence(with_names(context, verdict.reason))
     title = rule_title(context, verdict.rule)
     if verdict.observed is None:
         return sentence(title)
@@ -109,16 +80,19 @@ def observed_words(context: PortalContext, verdict: Verdict) -> str:
 
 def verdict_duty(context: PortalContext, verdict: Verdict, see: Anchor | None = None) -> Duty:
     """A fired verdict as one line of a warning."""
-    limit = ""
-    if has_figure_limit(verdict):
-        limit = sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))
-    told = duty_words(context, verdict)
-    about = _about(context, verdict)
+    parts = (limit_sentence(verdict), duty_words(context, verdict))
     return Duty(
-        headline=f"{about}{observed_words(context, verdict)}",
-        detail=" ".join(part for part in (limit, told) if part),
+        headline=f"{_about(context, verdict)}{observed_words(context, verdict)}",
+        detail=" ".join(part for part in parts if part),
         see=see or Anchor("See the rule", rule_page(verdict.rule)),
     )
+
+
+def limit_sentence(verdict: Verdict) -> str:
+    """What a figure's limit allows, as a sentence; empty where there is none."""
+    if not has_figure_limit(verdict):
+        return ""
+    return sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))
 
 
 def _about(context: PortalContext, verdict: Verdict) -> str:
@@ -126,26 +100,6 @@ def _about(context: PortalContext, verdict: Verdict) -> str:
     if verdict.reason or verdict.subject is None or verdict.subject.sheet != "People":
         return ""
     return f"{person_name(context, verdict.subject.ref)}: "
-
-
-def limits_warning(context: PortalContext, scope: str = PROVIDER) -> Warning:
-    """The limits that fired in a scope, each with its duty; in plain words where none did."""
-    fired = fired_limits(context, scope)
-    if not fired:
-        where = "" if scope == PROVIDER else f" for {service_name(context, scope)}"
-        return Warning(
-            title=f"No limit is reached{where}",
-            tone=Tone.GOOD,
-            body=(_not_judged_words(context, scope),),
-        )
-    verb = "is" if len(fired) == 1 else "are"
-    return Warning(
-        title=f"{counted(len(fired), 'limit')} {verb} reached and must be acted on",
-        duties=tuple(
-            verdict_duty(context, verdict, Anchor("See the register", register_page(result.id)))
-            for result, verdict in fired
-        ),
-    )
 
 
 def not_judged(context: PortalContext, scope: str = PROVIDER) -> tuple[Verdict, ...]:
@@ -158,14 +112,6 @@ def not_judged(context: PortalContext, scope: str = PROVIDER) -> tuple[Verdict, 
         for verdict in result.verdicts
         if verdict.outcome in unknown
     )
-
-
-def _not_judged_words(context: PortalContext, scope: str) -> str:
-    rules = {verdict.rule for verdict in not_judged(context, scope)}
-    if not rules:
-        return "Every limit could be judged."
-    titles = list_words(sorted(rule_title(context, rule) for rule in rules))
-    return sentence(f"Not assessable or not recorded: {titles}")
 
 
 def register_verdict(result: RegisterResult | None, rule: str) -> Verdict | None:

@@ -33,6 +33,7 @@ from builder.portal.references import (
     rule_title,
     service_link,
     service_name,
+    with_names,
 )
 from builder.portal.states import risk_tag, verdict_tag
 from builder.portal.timelines import newest_first
@@ -211,7 +212,7 @@ def _rules(context: PortalContext, subject: Subject) -> Block:
             GateItem(
                 tag=verdict_tag(each),
                 title=rule_title(context, each.rule),
-                detail=sentence(each.reason),
+                detail=sentence(with_names(context, each.reason)),
                 more=verdict_print(context, each),
             )
             for each in ordered

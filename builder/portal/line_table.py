@@ -52,7 +52,7 @@ def _assured(context: PortalContext, line: ActionAssessment, action: Action) -> 
 
 
 def _risk(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((risk_tag(line.risk_band),), str(line.risk_score or 0))
+    return TableCell((risk_tag(line.risk_band),), f"{line.risk_score or 0:02}")
 
 
 def _owner(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
@@ -93,7 +93,7 @@ _COLUMNS: dict[str, tuple[Column, Cells]] = {
     "theme": (Column(title="Theme", filter="theme"), _theme),
     "claimed": (Column(title="Claimed"), _claimed),
     "assured": (Column(title="Assured", filter="status"), _assured),
-    "risk": (Column(title="Risk", sort="number", filter="risk"), _risk),
+    "risk": (Column(title="Risk", filter="risk"), _risk),
     "owner": (Column(title="Owner", filter="owner"), _owner),
     "due": (Column(title="Due", sort="date"), _due),
     "late": (Column(title="Days late", sort="number"), _late),

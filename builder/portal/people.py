@@ -127,7 +127,10 @@ def _page(context: PortalContext, person: Person, load: RegisterRow | None) -> P
     roles = person_roles(context, person.ref)
     owned = open_lines(context.judged.lines_of_owner[person.ref])
     overdue = _overdue(owned)
-    counts = f"{counted(len(owned), 'open action')}, {overdue:,} overdue"
+    managed = open_lines(context.judged.lines_of_manager[person.ref])
+    counts = f"Owns {counted(len(owned), 'open action')}, {overdue:,} overdue"
+    if managed:
+        counts += f". Manages {len(managed):,}, {_overdue(managed):,} overdue"
     return PageView(
         path=person_page(person.ref),
         kind="person",

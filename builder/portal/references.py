@@ -1,5 +1,6 @@
 """Links from one record to another, by name where one is known, as plain text where none is."""
 
+import re
 from collections.abc import Iterable
 
 from builder.portal.addresses import (
@@ -13,6 +14,8 @@ from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, Piece, Rich
 from builder.portal.wording import NO_SERVICE, NOT_RECORDED, capitalised
 from builder.rules.verdict import PROVIDER, Subject
+
+_WORD = re.compile(r"[\w-]+")
 
 
 def action_link(context: PortalContext, ref: str, text: str = "") -> Piece:
@@ -93,6 +96,11 @@ def subject_link(context: PortalContext, subject: Subject) -> Piece:
             return service_link(context, subject.ref)
         case _:
             return subject.ref
+
+
+def with_names(context: PortalContext, text: str) -> str:
+    """A text of the rules with people by name, where it has their IDs."""
+    return _WORD.sub(lambda found: person_name(context, found[0]), text)
 
 
 def joined(pieces: Iterable[Piece], between: str = ", ") -> Rich:

@@ -8,9 +8,10 @@ from builder.portal.cells import cell, filter_column, number_column, ref_column,
 from builder.portal.context import PortalContext
 from builder.portal.downloads import service_calendar
 from builder.portal.drawings import measure_charts, overdue_ageing, workload_chart
-from builder.portal.duties import fired_limits, limits_warning, not_judged
+from builder.portal.duties import not_judged
 from builder.portal.escalation_table import escalation_table, still_due
 from builder.portal.figures import figure_grid, figure_words, left_out_notes
+from builder.portal.limits import fired_limits, limits_warning
 from builder.portal.line_table import OF_SERVICE, downloads, line_table, on_lists, urgent_first
 from builder.portal.parts import (
     Anchor,

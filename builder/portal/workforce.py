@@ -23,6 +23,7 @@ from builder.portal.line_table import downloads
 from builder.portal.parts import (
     Anchor,
     Block,
+    Chart,
     PageView,
     Paragraph,
     Row,
@@ -112,7 +113,7 @@ def _charts(context: PortalContext) -> Iterator[Section]:
 
 def missed_chart(
     context: PortalContext, service: str, weeks: Sequence[WorkforceWeek]
-) -> Block | None:
+) -> Chart | None:
     """Missed visits week by week; ``None`` where no week can be worked out."""
     ordered = latest_first(weeks)[::-1]
     points = tuple(
@@ -185,7 +186,7 @@ def _row(context: PortalContext, week: WorkforceWeek) -> Row:
             number(week.visits_planned),
             number(week.visits_missed),
             _percent(missed, NOT_ASSESSABLE),
-            _percent(week.target_missed_percent, "Policy’s own"),
+            _percent(week.target_missed_percent, "As in the policy"),
             number(week.complaints),
             when(week.recorded_on),
             when(week.escalated_at, "No"),
