@@ -6,7 +6,14 @@ from builder.problems import in_cell
 from builder.workbook import limits
 from builder.workbook.cleaning import clean
 from builder.workbook.columns import CellKind
-from builder.workbook.dates import long_date, read_date, read_moment, read_time, serial_datetime
+from builder.workbook.dates import (
+    long_date,
+    read_date,
+    read_moment,
+    read_time,
+    serial_datetime,
+    serial_number,
+)
 from builder.workbook.links import read_link
 from builder.workbook.named_values import NAMED_KINDS, read_named, shown_number
 from builder.workbook.numbers import read_number, read_percent, read_whole, read_yes_no
@@ -20,7 +27,7 @@ def read_text(cell: RawCell, spot: Spot) -> str | None:
     """Plain text; of a number or a date what a person would read."""
     if cell.held is Held.NUMBER:
         if spot.facts.is_date(cell.style):
-            found = serial_datetime(float(cell.value), spot.facts.counts_from_1904)
+            found = serial_datetime(serial_number(cell.value), spot.facts.counts_from_1904)
             return long_date(found.date()) if found else cell.value
         return shown_number(cell.value, spot.facts.number_format(cell.style))
     if cell.held is Held.BOOLEAN:

@@ -97,7 +97,7 @@ def serial_datetime(serial: float, counts_from_1904: bool) -> datetime | None:
 
 
 def _from_number(cell: RawCell, spot: Spot) -> Moment | None:
-    serial = _number(cell.value)
+    serial = serial_number(cell.value)
     is_date = spot.facts.is_date(cell.style)
     found = serial_datetime(serial, spot.facts.counts_from_1904)
     if found is None or (not is_date and not _is_near(found.date())):
@@ -121,7 +121,8 @@ def _in_range(moment: Moment, shown: str, spot: Spot) -> Moment | None:
     return None
 
 
-def _number(text: str) -> float:
+def serial_number(text: str) -> float:
+    """The stored number of a cell; not a number where the file holds something else."""
     try:
         return math.nan if "_" in text else float(text)
     except ValueError:
@@ -225,7 +226,7 @@ def _time_of(part: dict[str, str | None]) -> time | None:
 def read_time(cell: RawCell, spot: Spot) -> time | None:
     """A time of day; ``24:00`` is midnight."""
     if cell.held is Held.NUMBER:
-        found = _time_from_number(_number(cell.value))
+        found = _time_from_number(serial_number(cell.value))
     elif cell.held is Held.TEXT:
         found = _time_from_text(cell.value)
     else:

@@ -53,6 +53,11 @@ class FileReading:
                 return None
             self.busy.append(name)
             return self._last_good(name, "it is only half there", problem)
+        except Exception:
+            # RATIONALE: thousands of damaged workbooks raise nothing (tests/workbook/test_fuzz);
+            # should one ever do so, the other workbooks are still read.
+            self.problems.append(Problem(in_workbook.DAMAGED, Cell(name), {"part": "content"}))
+            return None
 
     def _parsed(self, name: str, content: bytes) -> ParsedWorkbook:
         if self.cache is None:

@@ -9,7 +9,7 @@ from builder.problems import in_cell
 from builder.workbook import limits
 from builder.workbook.cleaning import fold, plain_hyphens
 from builder.workbook.columns import CellKind
-from builder.workbook.dates import long_date, serial_datetime
+from builder.workbook.dates import long_date, serial_datetime, serial_number
 from builder.workbook.raw import Held, RawCell
 from builder.workbook.spot import Spot
 
@@ -194,7 +194,7 @@ def _without_decimals(text: str, spot: Spot) -> str:
 
 def _from_number(cell: RawCell, spot: Spot) -> str | None:
     if spot.facts.is_date(cell.style):
-        found = serial_datetime(float(cell.value), spot.facts.counts_from_1904)
+        found = serial_datetime(serial_number(cell.value), spot.facts.counts_from_1904)
         shown = long_date(found.date()) if found else cell.value
         spot.report(in_cell.REF_BECAME_DATE, value=shown)
         return None
