@@ -17,8 +17,15 @@ _BETWEEN = r"(?:[\s_+.\-\u00a0]|%20)+"
 
 
 def is_distinct(value: str) -> bool:
-    """Whether finding a value in a text can be no chance: not short, not one number."""
-    return len(value.strip()) >= SHORTEST and any(each.isalpha() for each in value)
+    """Whether finding a value in a text can be no chance.
+
+    It is not short, has a letter, and is no plain word: "Kitchen" stands in many texts that say
+    nothing of a withheld line, "OAK-012", "Kitchen of Elm Lodge" and "McKay" do not.
+    """
+    trimmed = value.strip()
+    if len(trimmed) < SHORTEST or not any(each.isalpha() for each in trimmed):
+        return False
+    return not trimmed.isalpha() or trimmed[1:] != trimmed[1:].lower()
 
 
 class Phrases:

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.records import Link, Register
 from builder.records.references import RECORD_KINDS, records_by_sheet
-from builder.redaction.phrases import is_distinct
+from builder.redaction.phrases import is_distinct, withheld_phrases
 
 FIELD_NAMES: Mapping[type[Any], tuple[str, ...]] = {
     kind: tuple(each.name for each in fields(kind) if each.name != "source")
@@ -44,15 +44,64 @@ def texts_of_register(register: Register) -> frozenset[str]:
     return frozenset(held | {each.workbook for each in register.inputs})
 
 
+_LABELS = (
+    "name",
+    "region",
+    "display_name",
+    "theme",
+    "location",
+    "team",
+    "shift",
+    "unit",
+    "measure",
+)
+"""Fields whose short texts stand on many pages."""
+
+
 def withheld_values(whole: Register, redacted: Register) -> frozenset[str]:
     """Texts of the whole register that the redacted one does not hold.
 
-    A value that is too short to be told from chance, or that is a number, is left out; dates and
-    figures are no texts.
+    Left out are dates and figures, which are no texts; a value that cannot be told from chance;
+    and one that is part of a label that may be seen ("Oakfield" of "Oakfield House").
     """
     kept = {text.casefold() for text in texts_of_register(redacted)}
-    return frozenset(
+    found = {
         text.strip()
         for text in texts_of_register(whole)
         if text.casefold() not in kept and is_distinct(text)
-    )
+    }
+    found |= _names(whole) - {text for text in _names(whole) if text.casefold() in kept}
+    sought = withheld_phrases(found)
+    seen = {value for label in _labels(redacted) for value in sought.found(label)}
+    return frozenset(found - seen)
+
+
+def _names(register: Register) -> set[str]:
+    """Names of people; one is withheld also where it is a plain word."""
+    return {each.display_name for each in register.people if each.display_name}
+
+
+def _labels(register: Register) -> set[str]:
+    return {
+        text
+        for records in records_by_sheet(register).values()
+        for record in records
+        for name in _LABELS
+        for text in texts_of(getattr(record, name, None))
+    }
+
+
+def origins(register: Register) -> Mapping[str, str]:
+    """Each text of a register with the first place that it stands at."""
+    places = {
+        each.ref: str(each.source.place("ref"))
+        for records in records_by_sheet(register).values()
+        for each in records
+        if hasattr(each, "ref")
+    }
+    for records in records_by_sheet(register).values():
+        for record in records:
+            for name in FIELD_NAMES[type(record)]:
+                for text in texts_of(getattr(record, name)):
+                    places.setdefault(text.strip(), str(record.source.place(name)))
+    return places

@@ -1,0 +1,111 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from builder.history import Change, ChangeKind, History, Run
+from builder.policy import Audience
+from builder.redaction.history import redact_history
+from tests.redaction.test_redact import BOARD, COMMISSIONER, INSPECTOR, STAFF, oak
+
+AT = datetime(2026, 11, 19, 7, tzinfo=UTC)
+
+
+def change(**values: object) -> Change:
+    fields: dict[str, object] = {
+        "kind": ChangeKind.CHANGED,
+        "sheet": "Actions",
+        "ref": "OAK-001",
+        "action": "OAK-001",
+        "service": "OAK",
+        "owner": "P-01",
+    }
+    return Change(**{**fields, **values})  # type: ignore[arg-type]  # a test names real fields
+
+
+def seen(audience: Audience, *changes: Change) -> tuple[Change, ...]:
+    history = History(runs=(Run(as_at=AT, changes=changes),), head="ab", since_last=changes)
+    left = redact_history(history, oak(), audience)
+    assert left.since_last == left.runs[0].changes
+    return left.since_last
+
+
+def test_the_board_sees_all_changes() -> None:
+    secret = change(is_confidential=True)
+    assert seen(BOARD, secret) == (secret,)
+
+
+@pytest.mark.parametrize(
+    "withheld",
+    [
+        pytest.param(change(is_confidential=True), id="confidential then"),
+        pytest.param(change(ref="OAK-009", action="OAK-009"), id="confidential now"),
+        pytest.param(change(sheet="Steps", ref="OAK-009|x", action="OAK-009"), id="hangs on it"),
+        pytest.param(change(sheet="Evidence", ref="EV-2"), id="confidential file"),
+    ],
+)
+def test_staff_see_no_change_of_what_is_withheld(withheld: Change) -> None:
+    assert seen(STAFF, withheld, change()) == (change(),)
+
+
+def test_inspectors_read_roles_in_changes() -> None:
+    (moved,) = seen(INSPECTOR, change(field="owner", before="P-01", after="P-02"))
+    assert (moved.before, moved.after) == ("Registered Manager 1", "Registered Manager 2")
+    assert moved.owner == "Registered Manager 1"
+
+
+def test_words_that_may_name_a_leaver_are_not_shown_to_inspectors() -> None:
+    noted = change(field="progress_note", before="Ask Wilf Hobbs", after="Done")
+    assert [(each.before, each.after) for each in seen(INSPECTOR, noted)] == [("", "")]
+    assert seen(STAFF, noted) == (noted,)
+
+
+def test_a_date_is_shown_to_inspectors() -> None:
+    moved = change(field="due", before="2026-11-20", after="2026-11-27", owner="")
+    assert seen(INSPECTOR, moved) == (moved,)
+
+
+def test_person_ids_in_keys_become_roles() -> None:
+    (moved,) = seen(INSPECTOR, change(sheet="Rebalance", ref="OAK-001|2026-11-19|P-01"))
+    assert moved.ref == "OAK-001|2026-11-19|Registered Manager 1"
+
+
+def test_changes_about_people_are_personal() -> None:
+    retest = change(sheet="Retests", ref="B-1|P-03|EV-1|")
+    person = change(sheet="People", ref="P-03", action="", service="", owner="")
+    assert seen(INSPECTOR, retest, person) == ()
+    assert seen(STAFF, retest, person) == (retest, person)
+
+
+def test_a_commissioner_reads_of_the_chosen_services() -> None:
+    other = change(ref="ELM-001", action="ELM-001", service="ELM", owner="")
+    provider = change(kind=ChangeKind.LIMIT_CROSSED, sheet="", ref="provider", service="")
+    own = change(field="due", owner="")
+    assert seen(COMMISSIONER, other, provider, own) == (own,)
+
+
+def test_an_allow_list_holds_for_changes_too() -> None:
+    own = Audience(id="own", title="Own", fields={"Actions": ("title",)})
+    titled, due = change(field="title"), change(field="due")
+    assert seen(own, titled, due, change(sheet="Evidence", ref="EV-1")) == (titled,)
+
+
+def test_figures_of_other_services_and_small_ones_go() -> None:
+    figures = {
+        ("B1.1", "provider", "overdue"): 9,
+        ("B1.1", "OAK", "overdue"): 3,
+        ("B1.1", "ELM", "overdue"): 7,
+    }
+    run = Run(as_at=AT, figures=figures, fired=frozenset({("x", "OAK-009"), ("x", "OAK-001")}))
+    history = History(runs=(run,), head="ab")
+    chosen = redact_history(history, oak(), COMMISSIONER).runs[0]
+    assert list(chosen.figures) == [("B1.1", "OAK", "overdue")]
+    assert chosen.fired == {("x", "OAK-001")}
+    careful = redact_history(history, oak(), replace(STAFF, suppress_below=5)).runs[0]
+    assert careful.figures[("B1.1", "OAK", "overdue")] is None
+    assert careful.figures[("B1.1", "provider", "overdue")] == 9
+
+
+def test_without_a_ledger_there_is_nothing_to_take_out() -> None:
+    empty = History()
+    assert redact_history(empty, oak(), INSPECTOR) is empty

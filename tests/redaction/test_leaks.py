@@ -1,0 +1,126 @@
+import json
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from builder.redaction.leaks import leaks
+from builder.redaction.phrases import is_distinct, withheld_phrases
+from builder.redaction.records import redacted_records
+from builder.redaction.values import withheld_values
+from tests.redaction.test_redact import INSPECTOR, STAFF, oak
+
+WHOLE = oak()
+SEEN = redacted_records(WHOLE, STAFF).register
+TITLE = "Whistleblowing about nights"
+
+
+def found(path: str, text: str | bytes, *known: str) -> list[tuple[str, str]]:
+    data = text.encode() if isinstance(text, str) else text
+    return [(each.path, each.origin) for each in leaks([(path, data)], WHOLE, SEEN, known)]
+
+
+def place(field: str) -> str:
+    return str(WHOLE.actions[1].source.place(field))
+
+
+def test_nothing_withheld_means_no_leak() -> None:
+    assert found("a.html", "<p>Stock checks by Grace Okafor</p>") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"<td>{TITLE}</td>", id="page"),
+        pytest.param(TITLE.upper(), id="other case"),
+        pytest.param("Whistleblowing\nabout  nights", id="other white space"),
+        pytest.param("whistleblowing-about-nights.html", id="address"),
+        pytest.param("Whistleblowing%20about%20nights", id="percent-encoded"),
+        pytest.param("Whistleblowing&#32;about&nbsp;nights", id="entities"),
+        pytest.param(json.dumps({"x": "Whistleblowing\u00a0about nights"}), id="JSON escapes"),
+        pytest.param("SUMMARY:Whistleblowing abo\r\n ut nights", id="folded calendar line"),
+        pytest.param("<title>chart of Whistleblowing about nights</title>", id="chart"),
+    ],
+)
+def test_a_withheld_title_is_found_however_it_is_spelt(text: str) -> None:
+    assert found("a.html", text) == [("a.html", place("title"))]
+
+
+def test_a_withheld_ref_is_found_in_a_file_name() -> None:
+    assert found("actions/oak-009.html", "") == [("actions/oak-009.html", place("ref"))]
+    assert found("actions/oak-001.html", "") == []
+    assert found("actions/oak-009-b.html", "") == []
+
+
+def test_a_part_of_an_archive_is_looked_into() -> None:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<t>{TITLE}</t>")
+    assert found("data/a.xlsx", held.getvalue()) == [
+        ("data/a.xlsx!xl/sharedStrings.xml", place("title"))
+    ]
+    assert found("data/a.xlsx", b"no archive") == []
+
+
+def test_what_the_product_itself_says_is_no_leak() -> None:
+    assert found("a.html", TITLE, "How to speak up: whistleblowing about nights and days") == []
+
+
+def test_a_leak_does_not_repeat_what_leaked() -> None:
+    (leak,) = leaks([("a.html", TITLE.encode())], WHOLE, SEEN)
+    assert "nights" not in str(leak).casefold()
+
+
+def test_lines_that_pages_share_are_told_once() -> None:
+    files = [("a.html", TITLE.encode()), ("b.html", TITLE.encode())]
+    assert [each.path for each in leaks(files, WHOLE, SEEN)] == ["a.html"]
+
+
+def test_names_are_withheld_from_inspectors() -> None:
+    seen = redacted_records(WHOLE, INSPECTOR).register
+    values = withheld_values(WHOLE, seen)
+    assert {"Grace Okafor", "P-01", "grace.okafor@example.org"} <= values
+    assert withheld_values(WHOLE, WHOLE) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("value", "distinct"),
+    [
+        ("OAK-009", True),
+        ("Grace Okafor", True),
+        ("CANARY", True),
+        ("McKay", True),
+        ("Kitchen", False),
+        ("nights", False),
+        ("12", False),
+        ("2026-11-20", False),
+        ("A1", False),
+        ("", False),
+    ],
+)
+def test_only_what_cannot_be_chance_is_looked_for(value: str, distinct: bool) -> None:
+    assert is_distinct(value) is distinct
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("OAK-009", "[withheld]"),
+        ("(OAK-009)", "([withheld])"),
+        ("OAK-0091", "OAK-0091"),
+        ("SOAK-009", "SOAK-009"),
+        ("OAK-009-A", "OAK-009-A"),
+        ("see oak-009.", "see [withheld]."),
+    ],
+)
+def test_a_ref_is_found_as_a_whole(text: str, shown: str) -> None:
+    assert withheld_phrases(["OAK-009"]).replaced(text) == shown
+
+
+def test_the_longest_value_is_replaced_first() -> None:
+    phrases = withheld_phrases(["Elm Lodge", "Kitchen of Elm Lodge"])
+    assert phrases.replaced("In the kitchen of Elm Lodge.") == "In the [withheld]."
+
+
+def test_a_value_that_is_part_of_a_visible_label_is_no_secret() -> None:
+    assert "Oakfield House" not in withheld_values(WHOLE, SEEN)
