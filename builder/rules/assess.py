@@ -18,8 +18,38 @@ from builder.rules.assessment import (
     Escalation,
     RegisterResult,
 )
+from builder.rules.burst_times import (
+    burst_not_drawn,
+    cycle_closed_by_1800,
+    retest_36h,
+    revisit_missed,
+    validity_review_4_working_hours,
+)
+from builder.rules.closure_signs import (
+    approval_during_hold,
+    approved_on_tasks_alone,
+    one_proof_without_reason,
+    owner_decides_own_line,
+    sign_off_without_movement,
+    weak_complaint_data,
+)
+from builder.rules.closure_times import (
+    batch_by_1710,
+    gate_register_by_0940,
+    update_issued_while_blocked,
+)
+from builder.rules.evidence_signs import (
+    claim_without_movement,
+    describes_but_does_not_perform,
+    outdated_attachment,
+)
 from builder.rules.facts.derive import derive
 from builder.rules.facts.facts import Facts
+from builder.rules.line_outcomes import (
+    no_further_incidents,
+    outcome_change,
+    sustained_improvement,
+)
 from builder.rules.registers.board_summary import board_summary
 from builder.rules.registers.burst_closure import burst_closure
 from builder.rules.registers.burst_sampler import burst_sampler
@@ -59,7 +89,29 @@ REGISTERS: tuple[RegisterRule, ...] = (
 )
 """The fifteen registers in order; each is worked out for every scope."""
 
-RULES: tuple[Rule, ...] = (workload_verdicts,)
+RULES: tuple[Rule, ...] = (
+    workload_verdicts,
+    burst_not_drawn,
+    validity_review_4_working_hours,
+    revisit_missed,
+    retest_36h,
+    cycle_closed_by_1800,
+    gate_register_by_0940,
+    batch_by_1710,
+    update_issued_while_blocked,
+    outcome_change,
+    sustained_improvement,
+    no_further_incidents,
+    outdated_attachment,
+    claim_without_movement,
+    describes_but_does_not_perform,
+    sign_off_without_movement,
+    weak_complaint_data,
+    approved_on_tasks_alone,
+    one_proof_without_reason,
+    owner_decides_own_line,
+    approval_during_hold,
+)
 """Every other rule: finding and escalating, standards, signs, kept times."""
 
 

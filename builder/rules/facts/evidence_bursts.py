@@ -36,6 +36,8 @@ class Burst:
     """Oldest first."""
     cycle: BurstCycle | None = None
     """Its latest close."""
+    closed_at: Moment | None = None
+    """Its first close."""
     drawn_at: Moment | None = None
     """When its first file was drawn."""
     huddle_at: Moment | None = None
@@ -141,6 +143,7 @@ class _Rows:
             proofs=grouped(proofs, lambda each: each.evidence),
             retests=retests,
             cycle=cycles[-1] if cycles else None,
+            closed_at=_first(each.closed_at for each in cycles),
             drawn_at=drawn,
             huddle_at=_first(each.huddle_at for each in samples),
             began=drawn or _first(recorded),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from builder.records import Action, Risk, Shift
+from builder.records import Action, Check, Risk
 from builder.rules.facts.complaints import theme_cases, theme_key
 from builder.rules.facts.evidence import evidence_files
 from builder.rules.facts.evidence_bursts import bursts, bursts_by_service
@@ -19,9 +19,9 @@ from builder.rules.facts.gate_case import (
     sheets_kept,
 )
 from builder.rules.facts.gate_panels import batches, lines_by_batch, sittings
-from builder.rules.facts.gate_shifts import inferred_shifts
 from builder.rules.facts.hold import ResidualRisks, closure_hold, hold_spans, residual_spans
 from builder.rules.facts.reduction import line_change, measure_changes
+from builder.rules.facts.shifts import shift_of, shifts_of
 from builder.rules.facts.status import assured_status
 from builder.rules.verdict import PROVIDER
 
@@ -122,7 +122,6 @@ def line_cases(facts: Facts) -> Mapping[str, LineCase]:
     incidents = incident_series(facts.findings.values())
     cases = {}
     for ref, action in facts.actions.items():
-        shifts = _shifts_of(facts, action)
         checks = facts.checks.get(ref, ())
         cases[ref] = LineCase(
             action=action,
@@ -139,13 +138,23 @@ def line_cases(facts: Facts) -> Mapping[str, LineCase]:
             incidents=incidents_of(action, facts.findings_by_action.get(ref, ()), incidents),
             panels=facts.panels.get(ref, ()),
             holds=facts.holds,
-            shifts=tuple(sorted({each.shift for each in shifts if each.shift})),
-            check_shifts=inferred_shifts(checks, shifts),
+            shifts=_shift_names(facts, action),
+            check_shifts=_inferred_shifts(facts, action, checks),
         )
     return cases
 
 
-def _shifts_of(facts: Facts, action: Action) -> tuple[Shift, ...]:
-    """The shifts of a line's service, those of every service included."""
-    own = facts.shifts.get(action.service, ()) if action.service else ()
-    return (*own, *facts.shifts.get("", ()))
+def _shift_names(facts: Facts, action: Action) -> tuple[str, ...]:
+    named = shifts_of(facts, action.service)
+    return tuple(sorted({each.shift for each in named if each.shift}))
+
+
+def _inferred_shifts(facts: Facts, action: Action, checks: tuple[Check, ...]) -> Mapping[int, str]:
+    """Row of each check without a typed shift -> the shift that its moment falls in."""
+    inferred = {}
+    for check in checks:
+        if check.shift is None and check.checked_on is not None and check.checked_on.at is not None:
+            name = shift_of(facts, action.service, check.checked_on.at).name
+            if name is not None:
+                inferred[check.source.row] = name
+    return inferred

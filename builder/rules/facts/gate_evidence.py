@@ -57,7 +57,8 @@ def validation_fresh(judging: Judging) -> GateCheck:
     """The latest validity review of any evidence is within its age, in calendar days (B3.1)."""
     if "Validity reviews" not in judging.case.kept:
         return judging.not_recorded(VALIDATION_FRESH, "validation_fresh", "Validity reviews")
-    rule = "validation_fresh_high" if judging.case.is_high_risk else "validation_fresh"
+    rule = "validation_fresh"
+    limit = f"{rule}_high" if judging.case.is_high_risk else rule
     reviews = [
         review
         for each in judging.case.files
@@ -66,15 +67,18 @@ def validation_fresh(judging: Judging) -> GateCheck:
     dated = [(each.reviewed_at.order, each) for each in reviews if each.reviewed_at]
     if not dated:
         reason = "No evidence file of this line has been reviewed."
-        return judging.answer(VALIDATION_FRESH, rule, Outcome.NOT_COMPUTABLE, reason)
+        return judging.answer(
+            VALIDATION_FRESH, rule, Outcome.NOT_COMPUTABLE, reason, threshold=limit
+        )
     (latest_on, _), review = max(dated, key=lambda each: each[0])
     age = (local_date(judging.at) - latest_on).days
     return judging.answer(
         VALIDATION_FRESH,
         rule,
-        outcome_of(judging.policy.threshold(rule), age),
+        outcome_of(judging.policy.threshold(limit), age),
         f"Latest validity review on {day_text(latest_on)}, {counted(age, 'day')} before.",
         observed=age,
+        threshold=limit,
         cells=(review.source.place("reviewed_at"),),
     )
 

@@ -62,8 +62,7 @@ def _spans(judging: Judging) -> tuple[Span, Span]:
 def sustained_improvement(judging: Judging) -> GateCheck:
     """The target held at every review through the window, and a relapse restarts it (A1.5)."""
     rule, case = "sustained_improvement", judging.case
-    if f"{rule}_{case.family}" in judging.policy.thresholds:
-        rule = f"{rule}_{case.family}"
+    own = f"{rule}_{case.family}"
     if "Reviews" not in case.kept:
         return judging.not_recorded(SUSTAINED_IMPROVEMENT, rule, "Reviews")
     cadence, window = _spans(judging)
@@ -75,6 +74,7 @@ def sustained_improvement(judging: Judging) -> GateCheck:
         target.outcome,
         f"{target.reason}.",
         observed=_in_unit(target.days, window),
+        threshold=own if own in judging.policy.thresholds else rule,
         cells=tuple(each.source.place("target_met") for each in reviews[-1:]),
     )
 
@@ -105,6 +105,7 @@ def reviews_kept(judging: Judging) -> GateCheck:
         "review_cadence",
         outcome,
         reason,
+        limit=str(cadence),
         observed=len(missed),
         cells=tuple(each.source.place("reviewed_on") for each in reviews[-1:]),
     )

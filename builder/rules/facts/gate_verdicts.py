@@ -1,7 +1,7 @@
 """How a check of the closure gate is answered: its verdict, and whether it passes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from builder.policy import Policy
@@ -46,11 +46,16 @@ class Judging:
         limit: Scalar = None,
         cells: Iterable[Cell] = (),
         is_estimated: bool = False,
+        threshold: str = "",
     ) -> GateCheck:
-        """The answer of a check by the rule whose threshold says what it asks for."""
+        """The answer of a check by a rule.
+
+        ``threshold`` names the one that holds the limit for this line, where it is not the rule's
+        own: a family's window, a high-risk line's age.
+        """
         action = self.case.action
         made = verdict(
-            self.policy.threshold(rule),
+            self.policy.threshold(threshold or rule),
             outcome,
             reason,
             scope=action.service or "",
@@ -61,7 +66,7 @@ class Judging:
             is_estimated=is_estimated,
         )
         passes = outcome is Outcome.MET or (outcome is Outcome.NOT_DUE and check in PASSES_NOT_DUE)
-        return GateCheck(check=check, verdict=made, passes=passes)
+        return GateCheck(check=check, verdict=replace(made, rule=rule), passes=passes)
 
     def not_recorded(self, check: str, rule: str, sheet: str) -> GateCheck:
         """The answer where no workbook holds the sheet that the check reads."""

@@ -15,14 +15,19 @@ def shifts_of(facts: Facts, service: str | None) -> tuple[Shift, ...]:
     return (*own, *facts.shifts.get("", ()))
 
 
-def shift_of(facts: Facts, service: str | None, at: datetime) -> ShiftSpan:
+def shift_of(
+    facts: Facts, service: str | None, at: datetime, typed: str | None = None
+) -> ShiftSpan:
     """The shift that began last; eight hours by policy where none is recorded (marked estimated).
 
-    A moment that falls between two shifts has no end to go by, and is estimated too.
+    A moment that falls between two shifts has no end to go by, and is estimated too. Where a
+    record names its shift (``typed``) and the service has one of that name, that one counts.
     """
+    known = shifts_of(facts, service)
+    named = tuple(each for each in known if typed and _folded(each.shift) == _folded(typed))
     begun = [
         span
-        for shift in shifts_of(facts, service)
+        for shift in named or known
         for span in _spans_around(shift, at)
         if span.starts_at <= at <= span.ends_at
     ]
@@ -30,6 +35,10 @@ def shift_of(facts: Facts, service: str | None, at: datetime) -> ShiftSpan:
         return max(begun, key=lambda each: (each.starts_at, each.name or ""))
     length = timedelta(hours=float(facts.policy.number("shift_length")))
     return ShiftSpan(name=None, starts_at=at, ends_at=at + length, is_estimated=True)
+
+
+def _folded(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())
 
 
 def _spans_around(shift: Shift, at: datetime) -> tuple[ShiftSpan, ...]:
