@@ -8,7 +8,7 @@ from builder.portal.closure_records import (
     batches_table,
     comparison_table,
     decisions_table,
-    experience_table,
+    experience,
 )
 from builder.portal.context import PortalContext
 from builder.portal.duties import register_verdict, verdict_duty
@@ -106,7 +106,7 @@ def page(context: PortalContext) -> PageView:
             Section(
                 id="experience",
                 title="What complaints say",
-                blocks=(experience_table(context),),
+                blocks=experience(context),
             ),
             Section(id="decisions", title="Decisions", blocks=(decisions_table(context),)),
             Section(id="batches", title="Closure batches", blocks=(batches_table(context),)),

@@ -14,15 +14,27 @@ from builder.portal.cells import (
 )
 from builder.portal.context import PortalContext
 from builder.portal.figure_names import figure_name
-from builder.portal.parts import Column, Row, Table, TableCell, Tag, Tone
+from builder.portal.parts import (
+    Block,
+    Column,
+    Disclosure,
+    Paragraph,
+    Row,
+    Table,
+    TableCell,
+    Tag,
+    Tone,
+)
 from builder.portal.references import action_link, person_link
 from builder.portal.states import verdict_tag
 from builder.portal.wording import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
+    counted,
     is_figure,
     number_words,
     quantity,
+    sentence,
 )
 from builder.records import Batch, PanelDecision
 from builder.records.words import PanelOutcome
@@ -49,10 +61,12 @@ def comparison_table(context: PortalContext) -> Table:
         caption="Baseline and current failure rates",
         columns=(
             ref_column("Action"),
+            text_column("Measure"),
             number_column("Baseline rate"),
             number_column("Current rate"),
             number_column("Reduction"),
             filter_column("Limit", "limit"),
+            text_column("Why not assessable"),
         ),
         rows=tuple(_comparison_row(context, row) for row in _rows(result)),
         empty=_empty(result, "No line at the gate has a measure."),
@@ -78,10 +92,12 @@ def _comparison_row(context: PortalContext, row: RegisterRow) -> Row:
     return Row(
         cells=(
             cell(action_link(context, row.subject)),
+            cell(str(row.values.get("measure") or NOT_RECORDED)),
             _value(row.values.get("baseline_rate"), unit),
             _value(row.values.get("current_rate"), unit),
             _value(row.values.get("reduction_percent"), "%"),
             tag_cell(_limit(context, row.subject)),
+            cell(sentence(str(row.values.get("why_not") or ""))),
         )
     )
 
@@ -98,10 +114,26 @@ def _limit(context: PortalContext, ref: str) -> Tag:
     return Tag("Not at the gate", Tone.MUTED)
 
 
-def experience_table(context: PortalContext) -> Table:
-    """Complaints by theme, as register B3.3 holds them."""
+def experience(context: PortalContext) -> tuple[Block, ...]:
+    """Complaints by theme, as register B3.3 holds them; themes without a figure by name alone."""
     result = context.judged.result("B3.3", PROVIDER)
-    names = tuple(dict.fromkeys(name for row in _rows(result) for name in row.values))
+    known = [row for row in _rows(result) if any(map(is_figure, row.values.values()))]
+    others = [row.subject for row in _rows(result) if row not in known]
+    table = _experience_table(result, known)
+    if not others:
+        return (table,)
+    words = sentence(", ".join(others))
+    return (
+        table,
+        Disclosure(
+            summary=f"{counted(len(others), 'theme')} without a review point",
+            blocks=(Paragraph(content=(words,)),),
+        ),
+    )
+
+
+def _experience_table(result: RegisterResult | None, rows: list[RegisterRow]) -> Table:
+    names = tuple(dict.fromkeys(name for row in rows for name in row.values))
     return Table(
         id="closure-experience",
         caption="Complaints by theme, in the latest review period",
@@ -119,9 +151,9 @@ def experience_table(context: PortalContext) -> Table:
                     ),
                 )
             )
-            for row in _rows(result)
+            for row in rows
         ),
-        empty=_empty(result, "No theme has two review points yet."),
+        empty=_empty(result, "No theme has a review point yet."),
     )
 
 

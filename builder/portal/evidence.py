@@ -60,6 +60,16 @@ BURST_FIGURES = (
     ("B2.4", "average_percent"),
     ("B2.5", "residual_risks"),
 )
+SHORT_TITLES = {
+    "selected": "Files",
+    "from_high_risk": "High risk",
+    "from_newly_closed": "Newly closed",
+    "invalid": "Invalid",
+    "match_percent": "Record match",
+    "average_percent": "Competence",
+    "residual_risks": "Residual risks",
+}
+"""Column titles of the table of bursts."""
 REGISTERS = ("B2.1", "B2.2", "B2.3", "B2.4", "B2.5")
 
 
@@ -204,7 +214,7 @@ def bursts_table(context: PortalContext) -> Table:
         columns=(
             ref_column("Burst"),
             date_column("Drawn"),
-            *(number_column(figure_name(id, figure).title) for id, figure in BURST_FIGURES),
+            *(number_column(SHORT_TITLES[figure]) for _, figure in BURST_FIGURES),
         ),
         rows=tuple(rows),
         empty="No burst is recorded.",

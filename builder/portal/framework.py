@@ -10,6 +10,7 @@ from builder.portal.parts import (
     Block,
     ListBlock,
     PageView,
+    Paragraph,
     Piece,
     Row,
     Section,
@@ -91,7 +92,7 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
                 title="Older references",
                 lead="An action keeps the reference that it was raised under; the new one "
                 "stands beside it.",
-                blocks=(_crosswalk_table(context, framework, known),),
+                blocks=(_crosswalk_table(context, framework, known), *_unsure(framework)),
             ),
             Section(
                 id="sources",
@@ -175,6 +176,15 @@ def _gaps_table(context: PortalContext, framework: Framework, known: Coverage) -
     )
 
 
+def _unsure(framework: Framework) -> tuple[Block, ...]:
+    """What a person has to confirm of the items, each sentence once."""
+    words = dict.fromkeys(item.to_confirm for item in framework.items if item.to_confirm)
+    return tuple(
+        Paragraph(content=(Tag("To confirm", Tone.WATCH), f" {each}"), is_small=True)
+        for each in words
+    )
+
+
 def _crosswalk_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
     rows = []
     for item in framework.items:
@@ -187,7 +197,6 @@ def _crosswalk_table(context: PortalContext, framework: Framework, known: Covera
                         cell(item_link(context, item)),
                         cell(*(joined(item_link(context, each) for each in older) or ("None",))),
                         cell(*(joined(item_link(context, each) for each in newer) or ("None",))),
-                        cell(item.to_confirm or "Nothing"),
                     )
                 )
             )
@@ -201,7 +210,6 @@ def _crosswalk_table(context: PortalContext, framework: Framework, known: Covera
             ref_column(capitalised(framework.item_label)),
             text_column("Takes over from"),
             text_column("Taken over by"),
-            text_column("To be confirmed"),
         ),
         rows=tuple(rows),
         empty="No item takes over from, or is taken over by, another.",

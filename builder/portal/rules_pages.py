@@ -55,6 +55,7 @@ PATH = "rules/index.html"
 MOST_FIRED = 200
 """How many places a rule's page names; the rest stand on the pages of their records."""
 MOST_SEARCHED = 160
+NOTHING_TO_JUDGE = "Nothing to judge"
 Fired = Grouped[str, Verdict]
 
 
@@ -118,15 +119,22 @@ def _row(threshold: Threshold, fired: tuple[Verdict, ...], is_judged: bool) -> R
             cell(_told(threshold) or "Nobody"),
             tag_cell(Tag("Changed", Tone.WATCH)) if threshold.override else cell("No"),
             number(len(fired)),
-            tag_cell(_state(fired, is_judged)),
+            tag_cell(_state(threshold, fired, is_judged)),
         )
     )
 
 
-def _state(fired: tuple[Verdict, ...], is_judged: bool) -> Tag:
+def _state(threshold: Threshold, fired: tuple[Verdict, ...], is_judged: bool) -> Tag:
     if fired:
         return Tag("Fires", Tone.BAD)
-    return Tag("Does not fire", Tone.GOOD) if is_judged else Tag("A setting", Tone.MUTED)
+    if is_judged:
+        return Tag("Does not fire", Tone.GOOD)
+    return Tag(NOTHING_TO_JUDGE if is_rule(threshold) else "A setting", Tone.MUTED)
+
+
+def is_rule(threshold: Threshold) -> bool:
+    """Whether a threshold judges something itself; else it is a setting of other rules."""
+    return bool(threshold.tell or threshold.comparison or threshold.examples)
 
 
 def _told(threshold: Threshold) -> str:
@@ -157,7 +165,7 @@ def _view(context: PortalContext, threshold: Threshold, fired: Fired, is_judged:
         kind="rule",
         title=threshold.title,
         lead=sentence(threshold.plain),
-        tags=(Tag(threshold.clause), _state(of_rule, is_judged)),
+        tags=(Tag(threshold.clause), _state(threshold, of_rule, is_judged)),
         breadcrumbs=(Anchor("Rules and limits", PATH),),
         is_record=True,
         search=SearchRecord(title=threshold.title, text=threshold.plain.strip()[:MOST_SEARCHED]),
@@ -168,7 +176,7 @@ def _view(context: PortalContext, threshold: Threshold, fired: Fired, is_judged:
             Section(
                 id="fires",
                 title="Where it fires now",
-                blocks=_fires(context, of_rule, is_judged),
+                blocks=_fires(context, threshold, of_rule, is_judged),
             ),
         ),
     )
@@ -236,11 +244,10 @@ def _examples(threshold: Threshold) -> Table:
 
 
 def _fires(
-    context: PortalContext, fired: tuple[Verdict, ...], is_judged: bool
+    context: PortalContext, threshold: Threshold, fired: tuple[Verdict, ...], is_judged: bool
 ) -> tuple[Block, ...]:
     if not fired:
-        words = "It fires nowhere." if is_judged else "It is a setting that other rules use."
-        return (Paragraph(content=(words,)),)
+        return (Paragraph(content=(_quiet_words(threshold, is_judged),)),)
     table = Table(
         id="rule-fires",
         caption=counted(len(fired), "place"),
@@ -259,6 +266,14 @@ def _fires(
         return (table,)
     words = f"{more:,} more are not listed here; each stands on the page of its record."
     return (table, Paragraph(content=(words,)))
+
+
+def _quiet_words(threshold: Threshold, is_judged: bool) -> str:
+    if is_judged:
+        return "It fires nowhere."
+    if is_rule(threshold):
+        return "There is nothing in the workbooks that it could judge."
+    return "It is a setting that other rules use."
 
 
 def _fired_row(context: PortalContext, verdict: Verdict) -> Row:
