@@ -21,6 +21,8 @@ from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
 from builder.records import Register, local_date
+from builder.redaction.audiences import audience_named
+from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment
@@ -140,7 +142,7 @@ def _judged(
 
 def record(settings: Settings, judged: Judged, recorded_at: datetime) -> str:
     """Adds the judged position to the ledger and returns the ledger's new head."""
-    audience = judged.policy.audiences[settings.audience]
+    audience = audience_named(judged.policy, settings.audience, settings.services)
     facts = RunFacts(
         recorded_at=recorded_at,
         build_id=build_id(judged, audience),
@@ -179,7 +181,7 @@ def assemble(
         assessment=assessment,
         policy=judged.policy,
         catalogue=judged.catalogue,
-        history=judged.history,
+        history=redact_history(judged.history, judged.register, audience),
         audience=audience,
         provider_name=judged.documents.provider_name,
         build_id=build_id(judged, audience),
