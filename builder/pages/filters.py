@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import escape
+from typing import assert_never
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from builder.portal.parts import Anchor, Column, Piece, Rich, Row, Table, TableCell, Tag
 
@@ -55,33 +57,48 @@ def outward(href: str) -> str:
     return href
 
 
-def anchor(link: Anchor, place: Place, css_class: str = "") -> Markup:
+# RATIONALE: a list of 2,000 rows has 16,000 cells, and Markup.format takes three times as long as
+# these f-strings; each value in them is escaped by name.
+def anchor(link: Anchor, place: Place) -> Markup:
     """A link, relative to the page that it stands on."""
-    named = Markup(' class="{}"').format(css_class) if css_class else Markup("")
-    if link.is_external:
-        return Markup('<a rel="external noopener"{} href="{}">{}</a>').format(
-            named, outward(link.href), link.text
-        )
-    return Markup('<a{} href="{}">{}</a>').format(named, relative(link.href, place.page), link.text)
+    return Markup(_anchor(link, place.page))
 
 
 def tag(state: Tag) -> Markup:
     """A worded state; the style sheet adds its tone's shape and colour."""
-    return Markup('<span class="tag tag--{}">{}</span>').format(state.tone.value, state.text)
-
-
-def piece(part: Piece, place: Place) -> Markup:
-    """One piece of a run; text is escaped."""
-    if isinstance(part, str):
-        return escape(part)
-    if isinstance(part, Tag):
-        return tag(part)
-    return anchor(part, place)
+    return Markup(_tag(state))
 
 
 def rich(pieces: Rich, place: Place) -> Markup:
     """A run of text, tags and links."""
-    return Markup("").join(piece(part, place) for part in pieces)
+    return Markup(_rich(pieces, place.page))
+
+
+def _rich(pieces: Rich, page: str) -> str:
+    return "".join([_piece(part, page) for part in pieces])
+
+
+def _piece(part: Piece, page: str) -> str:
+    match part:
+        case str():
+            return escape(part)
+        case Tag():
+            return _tag(part)
+        case Anchor():
+            return _anchor(part, page)
+        case _:
+            assert_never(part)
+
+
+def _tag(state: Tag) -> str:
+    return f'<span class="tag tag--{state.tone.value}">{escape(state.text)}</span>'
+
+
+def _anchor(link: Anchor, page: str) -> str:
+    if link.is_external:
+        href = escape(outward(link.href))
+        return f'<a rel="external noopener" href="{href}">{escape(link.text)}</a>'
+    return f'<a href="{escape(relative(link.href, page))}">{escape(link.text)}</a>'
 
 
 def address_key(column: Column) -> str:
@@ -132,15 +149,20 @@ def row_cells(row: Row, columns: Sequence[Column], place: Place) -> Markup:
     Raises:
         ValueError: the row has more or fewer cells than the table has columns.
     """
-    return Markup("").join(
-        _cell(cell, column, place) for cell, column in zip(row.cells, columns, strict=True)
+    return Markup(
+        "".join(
+            [
+                _cell(cell, column, place.page)
+                for cell, column in zip(row.cells, columns, strict=True)
+            ]
+        )
     )
 
 
-def _cell(cell: TableCell, column: Column, place: Place) -> Markup:
-    name, role = ('th scope="row"', "rowheader") if column.is_row_header else ("td", "cell")
+def _cell(cell: TableCell, column: Column, page: str) -> str:
     number = ' class="num"' if column.sort == "number" else ""
-    key = Markup(' data-v="{}"').format(cell.sort) if cell.sort else ""
-    return Markup("<{} role={}{}{}>{}</{}>").format(
-        Markup(name), role, Markup(number), key, rich(cell.content, place), Markup(name[:2])
-    )
+    key = f' data-v="{escape(cell.sort)}"' if cell.sort else ""
+    shown = _rich(cell.content, page)
+    if column.is_row_header:
+        return f'<th scope="row" role=rowheader{number}{key}>{shown}</th>'
+    return f"<td role=cell{number}{key}>{shown}</td>"

@@ -8,7 +8,6 @@ from builder.pages.filters import (
     address_key,
     anchor,
     outward,
-    piece,
     relative,
     rich,
     row_cells,
@@ -65,7 +64,7 @@ def test_an_address_cannot_leave_its_attribute() -> None:
 
 def test_every_tone_has_its_class() -> None:
     for tone in Tone:
-        assert f"tag--{tone.value}" in piece(Tag("x", tone), ACTION)
+        assert f"tag--{tone.value}" in rich((Tag("x", tone),), ACTION)
 
 
 def test_a_columns_address_key_is_its_filter_or_its_title() -> None:
