@@ -15,12 +15,25 @@ from builder.redaction.audiences import audience_named
 def judged_for(run: Run, replay_date: str | None) -> Judged:
     """The judged register of a run; ends the command where nothing can be judged."""
     if replay_date is not None:
-        return replay(run.settings, day_of(replay_date), run.progress)
+        return _replayed(run, day_of(replay_date))
     judged = judge(run.settings, run.as_at, run.progress)
     if not judged.register.keeps("Actions"):
         _say_nothing_to_judge(run, judged)
     if run.as_at > now():
         run.say("This is a forecast: the as-at moment lies in the future.")
+    return judged
+
+
+def _replayed(run: Run, on: date) -> Judged:
+    judged = replay(run.settings, on, run.progress)
+    if judged is None:
+        click.echo(
+            f"The ledger in {run.settings.ledger} holds nothing as early as {on}. "
+            "Days are recorded by: portal nightly, portal publish, portal record",
+            err=True,
+        )
+        finish(ExitCode.NOTHING_BUILT)
+    run.say(f"Replayed: the position as at {judged.assessment.as_at.isoformat()}")
     return judged
 
 

@@ -42,6 +42,5 @@ def published(run: Run, to: Path | None, *, force: bool) -> tuple[NightlyResult,
     except LockedError as error:
         click.echo(str(error), err=True)
         finish(ExitCode.LOCKED)
-        raise
     has_errors = any(each.severity is Severity.ERROR for each in result.judged.problems)
     return result, ExitCode.WORKBOOK_ERRORS if has_errors else ExitCode.DONE

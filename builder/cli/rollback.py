@@ -35,9 +35,7 @@ def command(to: Path | None, config: Path) -> None:
     except LockedError as error:
         click.echo(str(error), err=True)
         finish(ExitCode.LOCKED)
-        raise
     except RefusedError as error:
         click.echo(str(error), err=True)
         finish(ExitCode.NOTHING_BUILT)
-        raise
     click.echo(f"Back in place: {done.build_id}, release {done.release}.")

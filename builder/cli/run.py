@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -105,7 +105,7 @@ def _append(log_json: Path, stage: Stage) -> None:
         log.write(json.dumps(line) + "\n")
 
 
-def finish(code: ExitCode) -> None:
+def finish(code: ExitCode) -> NoReturn:
     """Ends the command with a documented exit code.
 
     Raises:

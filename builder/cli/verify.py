@@ -22,7 +22,7 @@ def command(snapshot: Path, sha256: str | None, ledger: Path | None) -> None:
 
     Exits with 4 where it is not as it was made.
     """
-    from builder.ledger.verify import holds_head
+    from builder.ledger.folder import holdings
     from builder.release.verify import NotASnapshotError, verify
 
     try:
@@ -30,7 +30,6 @@ def command(snapshot: Path, sha256: str | None, ledger: Path | None) -> None:
     except NotASnapshotError as error:
         click.echo(str(error))
         finish(ExitCode.NOTHING_BUILT)
-        raise
     for fault in found.faults:
         click.echo(f"{fault.what}: {fault.path}")
     is_good = found.is_intact
@@ -43,7 +42,7 @@ def command(snapshot: Path, sha256: str | None, ledger: Path | None) -> None:
         click.echo(f"SHA-256 {'is' if is_same else 'is NOT'} the one given: {found.zip_sha256}")
     if ledger is not None:
         head = (found.info or {}).get("Ledger-Head", "")
-        is_held = holds_head(ledger, head)
+        is_held = any(each.head == head for each in holdings(ledger).files)
         is_good = is_good and is_held
         click.echo(f"The ledger {'holds' if is_held else 'does NOT hold'} the head {head}")
     if found.signer is not None:

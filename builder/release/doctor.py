@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from builder.ledger.verify import verify_ledger
+from builder.ledger.verify import verify
 from builder.policy.calendar import england_bank_holidays
 from builder.release.lock import holder_of
 from builder.release.manifest import read_manifest
@@ -205,11 +205,13 @@ def _ledger(settings: Settings, _now: datetime) -> Iterator[Finding]:
     if not settings.ledger.is_dir():
         yield _warning("Ledger", "none is kept yet", "Run: portal record")
         return
-    faults = verify_ledger(settings.ledger).faults
-    if faults:
-        yield _bad("Ledger", str(faults[0]), "Restore the ledger from a backup.")
+    found = verify(settings.ledger)
+    if found.problem is not None:
+        fault = found.problem
+        state = _warning if found.is_whole else _bad
+        yield state("Ledger", f"{fault.place}: {fault.message}", fault.remedy)
     else:
-        yield _good("Ledger", "unbroken")
+        yield _good("Ledger", f"{found.runs} runs, unbroken")
 
 
 def _share(settings: Settings, _now: datetime) -> Iterator[Finding]:

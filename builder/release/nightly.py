@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from builder.ledger.append import append_failure, append_run
-from builder.pipeline import Judged, assemble, judge
+from builder import __version__
+from builder.ledger.append import RunFacts, append_failure
+from builder.pipeline import Judged, assemble, judge, record
 from builder.progress import SILENT, Progress
 from builder.redaction.audiences import audience_named
 from builder.release.build import stage_site
@@ -55,9 +56,10 @@ def publish_portal(
     store = Store(target.folder, target.disk or Disk())
     with locked(store.folder / "lock", clock):
         try:
-            return _publish_locked(settings, as_at, target, progress, say)
+            return _publish_locked(settings, as_at, target, clock, progress, say)
         except Exception as error:
-            append_failure(settings.ledger, as_at, clock(), f"{type(error).__name__}: {error}")
+            facts = RunFacts(recorded_at=clock(), tool_version=__version__)
+            append_failure(settings.ledger, as_at, facts, str(error) or type(error).__name__)
             raise
 
 
@@ -65,6 +67,7 @@ def _publish_locked(
     settings: Settings,
     as_at: datetime,
     target: Target,
+    clock: Clock,
     progress: Progress,
     say: Callable[[str], None],
 ) -> NightlyResult:
@@ -79,12 +82,14 @@ def _publish_locked(
     with staged(settings.site_dir) as staging:
         stage_site(portal, judged, settings, staging, progress)
         manifest = read_manifest(staging) or {}
-        refuse_unfit(manifest, target.folder, target.pages_may_fall_percent, force=target.force)
+        refuse_unfit(
+            manifest, target.folder, judged.policy.threshold("pages_may_fall"), force=target.force
+        )
         say(f"Publishing {portal.context.build_id} to {target.folder}")
         with progress.stage("copy") as stage:
             kept = int(judged.policy.number("releases_kept"))
             published = publish(staging, target.folder, keep_releases=kept, disk=target.disk)
             stage.rows = published.files_written
     with progress.stage("record"):
-        head = append_run(settings.ledger, judged)
+        head = record(settings, judged, clock())
     return NightlyResult(judged=judged, published=published, ledger_head=head)
