@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from builder.portal.context import PortalContext
 from builder.portal.figures import figure_grid, left_out_notes
 from builder.portal.line_table import line_table, on_lists, urgent_first
-from builder.portal.parts import Anchor, Block, ListBlock, PageView, Paragraph, Section
+from builder.portal.parts import Anchor, ListBlock, PageView, Section
+from builder.portal.withheld import withheld_lines
 from builder.portal.wording import counted
 from builder.rules.assessment import ActionAssessment
 
@@ -65,7 +66,7 @@ def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> Pa
         blocks=(
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
-            *_withheld(context),
+            *withheld_lines(context),
             line_table(
                 context,
                 lines,
@@ -78,13 +79,6 @@ def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> Pa
             Section(id="closed", title="Closed and cancelled actions", blocks=(_years(gone),)),
         ),
     )
-
-
-def _withheld(context: PortalContext) -> Iterator[Block]:
-    number = context.assessment.withheld.get("actions", 0)
-    if number:
-        words = f"{counted(number, 'confidential action')} not shown to this reader."
-        yield Paragraph(content=(words,), is_small=True)
 
 
 def _years(gone: dict[str, list[ActionAssessment]]) -> ListBlock:

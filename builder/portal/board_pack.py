@@ -134,11 +134,10 @@ def _trends(context: PortalContext) -> Iterator[Block]:
 
 
 def _overdue(context: PortalContext) -> Section:
-    late = overdue_lines(context)
+    late, caption = overdue_lines(context)
     shown = late[:MOST_LINES]
-    caption = counted(len(late), "overdue action")
     if len(late) > len(shown):
-        caption = f"The first {len(shown)} of {caption}"
+        caption = f"The first {len(shown)} of {counted(len(late), 'overdue action')}"
     return Section(
         id="overdue",
         title="Overdue actions",

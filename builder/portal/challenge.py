@@ -7,10 +7,11 @@ from builder.portal.context import PortalContext
 from builder.portal.duties import verdict_duty
 from builder.portal.figure_names import figure_name
 from builder.portal.figures import figure_grid, left_out_notes
-from builder.portal.line_table import line_table, urgent_first
+from builder.portal.line_table import line_table
 from builder.portal.parts import Anchor, Block, PageView, Paragraph, Row, Section, Table, Warning
 from builder.portal.references import person_link, service_link
 from builder.portal.register_table import register_rows
+from builder.portal.withheld import counted_lines
 from builder.portal.wording import NOT_RECORDED, counted, moment_words
 from builder.records.words import SessionKind
 from builder.rules.assessment import RegisterResult
@@ -120,17 +121,16 @@ def _schedule(context: PortalContext) -> Table:
 
 
 def _lines(context: PortalContext, result: RegisterResult | None, name: str) -> Section:
-    refs = result.counted.get(name, ()) if result else ()
-    known = [context.by_ref.assessed[ref] for ref in refs if ref in context.by_ref.assessed]
+    lines, caption = counted_lines(context, result, name)
     return Section(
         id=name.replace("_", "-"),
         title=figure_name("B1.5", name).title,
         blocks=(
             line_table(
                 context,
-                urgent_first(known),
+                lines,
                 id=f"{name.replace('_', '-')}-lines",
-                caption=counted(len(known), "action"),
+                caption=caption,
                 columns=COLUMNS,
                 empty="No action is counted here.",
             ),

@@ -24,6 +24,7 @@ from builder.portal.parts import (
 from builder.portal.services import services_table
 from builder.portal.states import WATCH
 from builder.portal.trends import longest_charts
+from builder.portal.withheld import withheld_anything
 from builder.portal.wording import counted, date_words, moment_words
 from builder.problems import Severity
 from builder.rules.verdict import PROVIDER
@@ -76,11 +77,11 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield better_section(context, PROVIDER)
     yield from _loads(context)
     yield Section(id="by-service", title="Services", blocks=(services_table(context),))
-    yield from _withheld(context)
+    yield from withheld_anything(context)
 
 
 def _oldest(context: PortalContext) -> str:
-    late = [line.days_overdue for line in overdue_lines(context) if line.days_overdue]
+    late = [line.days_overdue for line in overdue_lines(context)[0] if line.days_overdue]
     return f"The oldest by {counted(max(late), 'day')}" if late else ""
 
 
@@ -142,16 +143,3 @@ def _loads(context: PortalContext) -> Iterator[Block]:
     left = ageing or Paragraph(content=("The age of overdue actions is not recorded.",))
     right = workload or Paragraph(content=("Workload is not assessable: see the workload page.",))
     yield Columns(left=(left,), right=(right,))
-
-
-def _withheld(context: PortalContext) -> Iterator[Paragraph]:
-    withheld = [each for each in sorted(context.assessment.withheld.items()) if each[1]]
-    if withheld:
-        words = ", ".join(f"{number:,} {kind}" for kind, number in withheld)
-        yield Paragraph(
-            content=(
-                f"Not shown to this reader: {words}. Every figure counts them all the same. ",
-                Anchor("See what is left out", "about/snapshot.html"),
-            ),
-            is_small=True,
-        )

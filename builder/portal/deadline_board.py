@@ -20,6 +20,7 @@ from builder.portal.parts import (
 from builder.portal.references import action_link, person_name, service_name
 from builder.portal.register_table import figure_table
 from builder.portal.states import risk_tag
+from builder.portal.withheld import withheld_lines
 from builder.portal.wording import NOT_RECORDED, counted, moment_words
 from builder.records import local_date
 from builder.rules.assessment import ActionAssessment
@@ -54,6 +55,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         blocks=(
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
+            *withheld_lines(context),
             board(context, context.assessment.actions),
             *_integrity(context),
             *_slippage(context),

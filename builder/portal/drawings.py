@@ -136,7 +136,7 @@ def workload_chart(
     ]
     if not loads:
         return None
-    title = "Workload pressure by manager"
+    title = "Workload pressure by manager, after the day’s moves"
     return chart("workload", workload_bars("workload", title, loads, threshold.value))
 
 

@@ -69,20 +69,32 @@ def duty_words(context: PortalContext, verdict: Verdict) -> str:
 
 
 def observed_words(context: PortalContext, verdict: Verdict) -> str:
-    """What was observed, in one sentence with its value."""
+    """What was observed, in one sentence with its value and what it is about."""
     if verdict.reason:
-        return sentence(with_names(context, verdict.reason))
+        reason = with_names(context, verdict.reason)
+        about = _about(context, verdict)
+        return sentence(f"{about}: {reason}" if about and about not in reason else reason)
     title = rule_title(context, verdict.rule)
-    if verdict.observed is None:
-        return sentence(title)
-    return sentence(f"{title}: {scalar_words(verdict.observed, verdict.unit, limit=verdict.limit)}")
+    value = scalar_words(verdict.observed, verdict.unit, limit=verdict.limit)
+    about = _about(context, verdict)
+    parts = (about, title, "" if verdict.observed is None else value)
+    return sentence(": ".join(part for part in parts if part))
+
+
+def _about(context: PortalContext, verdict: Verdict) -> str:
+    """What a verdict is about, in a word; empty for a register's own."""
+    if verdict.subject is None:
+        return ""
+    if verdict.subject.sheet == "People":
+        return person_name(context, verdict.subject.ref)
+    return verdict.subject.ref
 
 
 def verdict_duty(context: PortalContext, verdict: Verdict, see: Anchor | None = None) -> Duty:
     """A fired verdict as one line of a warning."""
     parts = (limit_sentence(verdict), duty_words(context, verdict))
     return Duty(
-        headline=f"{_about(context, verdict)}{observed_words(context, verdict)}",
+        headline=observed_words(context, verdict),
         detail=" ".join(part for part in parts if part),
         see=see or Anchor("See the rule", rule_page(verdict.rule)),
     )
@@ -93,13 +105,6 @@ def limit_sentence(verdict: Verdict) -> str:
     if not has_figure_limit(verdict):
         return ""
     return sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))
-
-
-def _about(context: PortalContext, verdict: Verdict) -> str:
-    """The person that a verdict without a sentence of its own is about."""
-    if verdict.reason or verdict.subject is None or verdict.subject.sheet != "People":
-        return ""
-    return f"{person_name(context, verdict.subject.ref)}: "
 
 
 def not_judged(context: PortalContext, scope: str = PROVIDER) -> tuple[Verdict, ...]:

@@ -8,7 +8,7 @@ from builder.portal.context import PortalContext
 from builder.portal.escalation_table import RUNGS, escalation_table, still_due
 from builder.portal.parts import Anchor, KpiCard, KpiGrid, PageView, Row, Section, Table, Tone
 from builder.portal.references import rule_link
-from builder.portal.wording import capitalised, counted, moment_words
+from builder.portal.wording import capitalised, counted, list_words, moment_words, sentence
 from builder.rules.assessment import Escalation
 
 
@@ -23,7 +23,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         lead="What is due to whom. The ladder runs from the owner to the manager to the provider.",
         breadcrumbs=(Anchor("Today", "index.html"),),
         blocks=(
-            _cards(waiting),
+            _cards(everything),
             Section(
                 id="list",
                 title="All escalations",
@@ -44,24 +44,25 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     )
 
 
-def _cards(waiting: tuple[Escalation, ...]) -> KpiGrid:
+def _cards(everything: tuple[Escalation, ...]) -> KpiGrid:
+    waiting = still_due(everything)
     late = sum(each.has_passed for each in waiting)
     soonest = next((each.by for each in waiting if each.by and not each.has_passed), None)
     rungs = Counter(each.rung for each in waiting)
+    shares = list_words(f"{rungs[rung]:,} to the {rung}" for rung in RUNGS if rungs[rung])
+    told = [each for each in everything if each.told_at is not None]
+    told_late = sum(each.has_passed for each in told)
     return KpiGrid(
         cards=(
-            KpiCard(
-                title="Still to be told",
-                figure=f"{len(waiting):,}",
-                detail=f"Next by {moment_words(soonest)}." if soonest else "",
-            ),
+            KpiCard(title="Still to be told", figure=f"{len(waiting):,}", detail=sentence(shares)),
             KpiCard(
                 title="Time has passed",
                 figure=f"{late:,}",
-                detail="Nobody was told in time.",
-                tone=Tone.BAD if late else Tone.GOOD,
+                detail="Nobody was told in time." if late else "",
+                tone=Tone.BAD if late else Tone.NEUTRAL,
             ),
-            *(KpiCard(title=f"To the {rung}", figure=f"{rungs[rung]:,}") for rung in RUNGS),
+            KpiCard(title="Next by", figure=moment_words(soonest, short=True, absent="None")),
+            KpiCard(title="Told", figure=f"{len(told):,}", detail=f"{told_late:,} of them late."),
         )
     )
 

@@ -7,6 +7,7 @@ from builder.portal.drawings import overdue_ageing
 from builder.portal.figures import figure_grid, left_out_notes
 from builder.portal.line_table import LATE, line_table, urgent_first
 from builder.portal.parts import Anchor, Block, PageView, Section
+from builder.portal.withheld import counted_lines
 from builder.portal.wording import counted
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import PROVIDER
@@ -14,17 +15,16 @@ from builder.rules.verdict import PROVIDER
 FIGURES = (("B1.1", "overdue"), ("B1.5", "overdue_high_risk"), ("B1.4", "standing_24h_or_more"))
 
 
-def overdue_lines(context: PortalContext, scope: str = PROVIDER) -> tuple[ActionAssessment, ...]:
-    """The lines that the dashboard register counts as overdue, the most urgent first."""
-    result = context.judged.result("B1.1", scope)
-    refs = result.counted.get("overdue", ()) if result else ()
-    known = (context.by_ref.assessed.get(ref) for ref in refs)
-    return urgent_first(line for line in known if line is not None)
+def overdue_lines(
+    context: PortalContext, scope: str = PROVIDER
+) -> tuple[tuple[ActionAssessment, ...], str]:
+    """The lines that the dashboard register counts as overdue, and how many are listed."""
+    return counted_lines(context, context.judged.result("B1.1", scope), "overdue")
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of overdue actions."""
-    late = overdue_lines(context)
+    late, caption = overdue_lines(context)
     yield PageView(
         path="deadlines/overdue.html",
         kind="overdue",
@@ -40,7 +40,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
                 context,
                 late,
                 id="overdue",
-                caption=counted(len(late), "overdue action"),
+                caption=caption,
                 columns=LATE,
                 empty="No live action is past its deadline.",
                 download="overdue",

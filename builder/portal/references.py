@@ -99,8 +99,9 @@ def subject_link(context: PortalContext, subject: Subject) -> Piece:
 
 
 def with_names(context: PortalContext, text: str) -> str:
-    """A text of the rules with people by name, where it has their IDs."""
-    return _WORD.sub(lambda found: person_name(context, found[0]), text)
+    """A sentence of the rules with people by name, and percentages as pages write them."""
+    named = _WORD.sub(lambda found: person_name(context, found[0]), text)
+    return named.replace(" %", "%")
 
 
 def joined(pieces: Iterable[Piece], between: str = ", ") -> Rich:

@@ -1,6 +1,6 @@
 """The rows and the figures of a register as tables, whatever columns the register has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from builder.portal.addresses import burst_page
@@ -113,9 +113,19 @@ def _row(context: PortalContext, register: str, row: RegisterRow, names: Sequenc
     return Row(
         cells=(
             TableCell((subject,), sort),
-            *(value_cell(context, register, name, row.values.get(name)) for name in names),
+            *_values(context, register, row, names),
         )
     )
+
+
+def _values(
+    context: PortalContext, register: str, row: RegisterRow, names: Sequence[str]
+) -> Iterator[TableCell]:
+    if row.values.get("held") is False:
+        yield from (TableCell(("Not held",)) for _ in names)
+        return
+    for name in names:
+        yield value_cell(context, register, name, row.values.get(name))
 
 
 def figure_table(

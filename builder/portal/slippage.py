@@ -6,9 +6,9 @@ from builder.portal.context import PortalContext
 from builder.portal.duties import register_verdict, verdict_duty
 from builder.portal.figure_names import figure_name
 from builder.portal.figures import figure_grid, left_out_notes
-from builder.portal.line_table import line_table, urgent_first
+from builder.portal.line_table import line_table
 from builder.portal.parts import Anchor, Block, PageView, Paragraph, Section, Warning
-from builder.portal.wording import counted
+from builder.portal.withheld import counted_lines
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Outcome
 
@@ -48,17 +48,16 @@ def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Bl
 
 
 def _lines(context: PortalContext, result: RegisterResult | None, name: str) -> Section:
-    refs = result.counted.get(name, ()) if result else ()
-    known = [context.by_ref.assessed[ref] for ref in refs if ref in context.by_ref.assessed]
+    lines, caption = counted_lines(context, result, name)
     return Section(
         id=name.replace("_", "-"),
         title=figure_name("B1.4", name).title,
         blocks=(
             line_table(
                 context,
-                urgent_first(known),
+                lines,
                 id=f"{name.replace('_', '-')}-lines",
-                caption=counted(len(known), "action"),
+                caption=caption,
                 columns=COLUMNS,
                 empty="None in this cycle.",
             ),

@@ -1,0 +1,54 @@
+"""What a reader does not see, said beside the lists and figures that it is missing from."""
+
+from collections.abc import Iterator
+
+from builder.portal.context import PortalContext
+from builder.portal.line_table import urgent_first
+from builder.portal.parts import Anchor, Paragraph
+from builder.portal.wording import counted, is_figure
+from builder.rules.assessment import ActionAssessment, RegisterResult
+
+ACTIONS = "Actions"
+"""Kind of what is withheld: a sheet's name."""
+
+
+def withheld_lines(context: PortalContext) -> Iterator[Paragraph]:
+    """How many confidential actions a list leaves out; nothing where it has them all."""
+    number = context.assessment.withheld.get(ACTIONS, 0)
+    if number:
+        verb = "is" if number == 1 else "are"
+        words = f"{counted(number, 'confidential action')} {verb} not listed here. Figures count "
+        yield Paragraph(
+            content=(
+                f"{words}{'it' if number == 1 else 'them'} all the same. ",
+                Anchor("See what is left out", "about/snapshot.html"),
+            ),
+            is_small=True,
+        )
+
+
+def withheld_anything(context: PortalContext) -> Iterator[Paragraph]:
+    """How much of each kind this reader does not see; nothing where they see it all."""
+    kinds = [each for each in sorted(context.assessment.withheld.items()) if each[1]]
+    if kinds:
+        words = ", ".join(f"{kind} {number:,}" for kind, number in kinds)
+        yield Paragraph(
+            content=(
+                f"Not shown to this reader: {words}. Every figure counts them all the same. ",
+                Anchor("See what is left out", "about/snapshot.html"),
+            ),
+            is_small=True,
+        )
+
+
+def counted_lines(
+    context: PortalContext, result: RegisterResult | None, figure: str
+) -> tuple[tuple[ActionAssessment, ...], str]:
+    """The lines behind a figure, the most urgent first, and how many of them are listed."""
+    refs = result.counted.get(figure, ()) if result else ()
+    known = [context.by_ref.assessed[ref] for ref in refs if ref in context.by_ref.assessed]
+    value = result.figures.get(figure) if result else None
+    caption = counted(len(known), "action")
+    if is_figure(value) and value > len(known):
+        caption = f"{len(known):,} of {int(value):,} actions; the others are not shown here"
+    return urgent_first(known), caption
