@@ -11,11 +11,11 @@ from builder.workbook.dates import (
     read_date,
     read_moment,
     read_time,
-    serial_datetime,
     serial_number,
 )
 from builder.workbook.links import read_link
 from builder.workbook.named_values import NAMED_KINDS, read_named, shown_number
+from builder.workbook.number_formats import serial_datetime
 from builder.workbook.numbers import read_number, read_percent, read_whole, read_yes_no
 from builder.workbook.raw import Held, RawCell
 from builder.workbook.spot import Spot

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from builder.problems import in_cell
 from builder.records import Moment
 from builder.workbook import limits
+from builder.workbook.number_formats import serial_datetime
 from builder.workbook.raw import Held, RawCell
 from builder.workbook.spot import Spot
 
@@ -42,8 +43,6 @@ _CENTURY = 2000
 _MONTHS_IN_YEAR = 12
 _HOURS_IN_HALF = 12
 _MIDNIGHT_HOUR = 24
-_LAST_SERIAL = 2_958_465
-"""31 December 9999."""
 _FIRST_DAY = date(limits.FIRST_YEAR, 1, 1)
 
 
@@ -76,24 +75,6 @@ def read_moment(cell: RawCell, spot: Spot) -> Moment | None:
         case _:
             spot.report(in_cell.BAD_DATE, value=cell.value)
             return None
-
-
-def serial_datetime(serial: float, counts_from_1904: bool) -> datetime | None:
-    """The naive date and time of a serial number, to the second; ``None`` beyond the calendar."""
-    if not math.isfinite(serial) or not 1 <= serial <= _LAST_SERIAL:
-        return None
-    # RATIONALE: openpyxl knows both of Excel's calendars and the day that never was in 1900.
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
-
-    epoch = CALENDAR_MAC_1904 if counts_from_1904 else CALENDAR_WINDOWS_1900
-    try:
-        found = from_excel(serial, epoch=epoch)
-    except (OverflowError, ValueError):
-        return None
-    if not isinstance(found, datetime):
-        return None
-    rounded = found + timedelta(microseconds=500_000)
-    return rounded.replace(microsecond=0)
 
 
 def _from_number(cell: RawCell, spot: Spot) -> Moment | None:

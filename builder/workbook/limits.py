@@ -41,6 +41,8 @@ LAST_ROW = 1_048_576
 FIRST_YEAR = 2000
 """Dates before it are taken for a slip."""
 LAST_YEAR = 2099
+LAST_SERIAL = 2_958_465
+"""31 December 9999, counted from 1900."""
 GREATEST_NUMBER = 10**15
 """Beyond it Excel itself loses digits."""
 MOST_REF_CHARACTERS = 64

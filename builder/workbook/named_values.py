@@ -9,7 +9,8 @@ from builder.problems import in_cell
 from builder.workbook import limits
 from builder.workbook.cleaning import fold, plain_hyphens
 from builder.workbook.columns import CellKind
-from builder.workbook.dates import long_date, serial_datetime, serial_number
+from builder.workbook.dates import long_date, serial_number
+from builder.workbook.number_formats import serial_datetime
 from builder.workbook.raw import Held, RawCell
 from builder.workbook.spot import Spot
 

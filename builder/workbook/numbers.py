@@ -7,11 +7,11 @@ from decimal import Decimal
 from builder.problems import in_cell
 from builder.workbook import limits
 from builder.workbook.cleaning import fold
+from builder.workbook.number_formats import is_percent_format
 from builder.workbook.raw import Held, RawCell
 from builder.workbook.spot import Spot
 
 _TYPED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
-_QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _HUNDRED = Decimal(100)
 _YES = frozenset({"yes", "y", "true", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
@@ -100,11 +100,6 @@ def read_percent(cell: RawCell, spot: Spot) -> Decimal | None:
         meant = f"{tidy(number * _HUNDRED):f}"
         spot.report(in_cell.FRACTION_FOR_PERCENT, value=f"{number:f}", meant=meant)
     return _within(number, spot)
-
-
-def is_percent_format(number_format: str) -> bool:
-    """Whether a number format multiplies by a hundred."""
-    return "%" in number_format and "%" in _QUOTED_FORMAT.sub("", number_format)
 
 
 def _within(percent: Decimal, spot: Spot) -> Decimal | None:

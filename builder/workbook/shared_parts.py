@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from builder.problems import in_workbook
 from builder.workbook import limits
+from builder.workbook.number_formats import BUILT_IN, GENERAL
 from builder.workbook.raw import Style
 from builder.workbook.refusal import RefusedError
 from builder.workbook.xml_stream import TEXT, Attributes, End, Start
@@ -133,21 +134,13 @@ class Styles:
         """Each cell style, by index."""
         return tuple(
             Style(
-                number_format=self._formats.get(number_format) or _built_in(number_format),
+                number_format=self._formats.get(number_format)
+                or BUILT_IN.get(number_format, GENERAL),
                 is_struck=_at(self._struck, font),
                 is_filled=_at(self._filled, fill),
             )
             for number_format, font, fill in self._cells
         )
-
-
-def _built_in(id: str) -> str:
-    if id == "0" or not id.isascii() or not id.isdigit():
-        return "General"
-    # RATIONALE: openpyxl is slow to import, and a cached reading never needs it.
-    from openpyxl.styles.numbers import BUILTIN_FORMATS
-
-    return str(BUILTIN_FORMATS.get(int(id), "General"))
 
 
 def _at(flags: list[bool], index: str) -> bool:

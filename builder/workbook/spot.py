@@ -8,6 +8,7 @@ from builder.problems import Cell, Kind, Problem
 from builder.problems.quoted import quoted
 from builder.workbook.cleaning import fold
 from builder.workbook.columns import Column
+from builder.workbook.number_formats import GENERAL, is_date_format
 from builder.workbook.raw import Style
 
 
@@ -25,23 +26,14 @@ class Facts:
 
     def number_format(self, style: int) -> str:
         """The number format of a style; ``General`` where the file names none."""
-        return self.styles[style].number_format if style < len(self.styles) else "General"
+        return self.styles[style].number_format if style < len(self.styles) else GENERAL
 
     def is_date(self, style: int) -> bool:
         """Whether a style shows numbers as dates or times."""
         known = self.date_styles.get(style)
         if known is None:
-            known = self.date_styles[style] = _is_date(self.number_format(style))
+            known = self.date_styles[style] = is_date_format(self.number_format(style))
         return known
-
-
-def _is_date(number_format: str) -> bool:
-    if number_format == "General":
-        return False
-    # RATIONALE: openpyxl is slow to import, and a cached reading never needs it.
-    from openpyxl.styles.numbers import is_date_format
-
-    return bool(is_date_format(number_format))
 
 
 class Spot:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from builder import shipped
 from builder.workbook.airlock import read_workbook
-from builder.workbook.dates import serial_datetime
+from builder.workbook.number_formats import serial_datetime
 from builder.workbook.raw import Held, RawCell, RawWorkbook
 from builder.workbook.references import column_letters
 from builder.workbook.refusal import RefusedError
