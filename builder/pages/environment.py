@@ -37,6 +37,7 @@ class Parts:
                 "blocks": self.blocks,
                 "address_key": filters.address_key,
                 "cells": filters.row_cells,
+                "has_short_heads": filters.has_short_heads,
                 "markup": Markup,
                 "relative": lambda href, place: filters.relative(href, place.page),
                 "rich": filters.rich,

@@ -143,6 +143,12 @@ def wide_columns(table: Table) -> tuple[bool, ...]:
     )
 
 
+def has_short_heads(table: Table) -> bool:
+    """Whether row headers are refs or names that should stay on one line."""
+    heads = [n for n, column in enumerate(table.columns) if column.is_row_header]
+    return all(text_length(row.cells[n]) <= WIDE_LETTERS for row in table.rows for n in heads)
+
+
 def row_cells(row: Row, columns: Sequence[Column], place: Place) -> Markup:
     """The cells of a table's row.
 

@@ -7,6 +7,7 @@ from builder.pages.filters import (
     Place,
     address_key,
     anchor,
+    has_short_heads,
     outward,
     relative,
     rich,
@@ -98,6 +99,16 @@ def test_only_running_text_makes_a_column_wide() -> None:
         rows=(Row(cells=(TableCell(("short",)), long, long)),),
     )
     assert wide_columns(table) == (False, True, False)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_short"), [("E-OAK-001", True), ("A whole sentence " * 2, False)]
+)
+def test_only_short_row_headers_stay_on_one_line(head: str, is_short: bool) -> None:
+    columns = (Column(title="Ref", is_row_header=True), Column(title="Text"))
+    cells = (TableCell((head,)), TableCell(("Some running text that goes on and on",)))
+    table = Table(id="t", caption="T", columns=columns, rows=(Row(cells=cells),))
+    assert has_short_heads(table) is is_short
 
 
 def test_headings_never_go_below_the_last_level() -> None:
