@@ -110,8 +110,9 @@ def _summary(context: PortalContext) -> Iterator[SummaryItem]:
     yield _item("Scope", _scope(context))
     yield _item(
         "Holds",
-        f"{counted(len(register.services), 'service')}, {counted(live, 'live action')} and "
-        f"{len(lines) - live:,} others, {counted(len(register.evidence), 'evidence record')}",
+        f"{counted(len(register.services), 'service')}, {counted(live, 'live action')}, "
+        f"{counted(len(lines) - live, 'closed or cancelled action')} and "
+        f"{counted(len(register.evidence), 'evidence record')}",
     )
     yield _item("Policy edition", context.assessment.policy_edition)
     yield _item("Works without", "A network, an installation or a sign-in. Nothing is sent.")
@@ -190,7 +191,8 @@ def _gaps(context: PortalContext) -> Iterator[Rich]:
     }
     if leaving:
         yield (
-            f"{counted(len(leaving), 'figure')} leave rows out whose cells are not known. ",
+            f"{counted(len(leaving), 'figure')} {'leaves' if len(leaving) == 1 else 'leave'} out rows "
+            "whose cells are not known. ",
             Anchor("See which", "data-quality.html#left-out"),
             ".",
         )

@@ -1,0 +1,181 @@
+"""The evidence page, the bursts and the retests: what was drawn, what failed, who is named."""
+
+from builder.portal import burst, evidence, retests
+from builder.portal.evidence_states import evidence_tag, is_current
+from builder.portal.parts import Anchor, KpiGrid, PageView, Section, Table, Timeline, Warning
+from builder.rules.assessment import ClosureHold, Fitness
+from tests.portal.made_assessment import empty_context
+from tests.portal.made_assurance import BOARD, assurance_context
+from tests.portal.page_text import anchors, parts, section, text
+
+
+def _page(ref: str, pages: list[PageView]) -> PageView:
+    return next(each for each in pages if each.title == f"Burst {ref}")
+
+
+def _table(value: PageView | Section, id: str) -> Table:
+    return next(each for each in parts(value) if isinstance(each, Table) and each.id == id)
+
+
+def _row(table: Table, first: str) -> str:
+    return next(text(row) for row in table.rows if text(row.cells[0]) == first)
+
+
+def test_fired_limits_come_first_and_lead_to_the_latest_burst() -> None:
+    page = evidence.page(assurance_context())
+    hold, limits = (each for each in page.blocks if isinstance(each, Warning))
+    assert "suspended" in hold.title
+    assert "before 21 November 2026, 08:15" in text(hold)
+    assert "3 invalid files in burst B-2." in text(limits)
+    assert {each.href for each in anchors(limits)} == {"evidence/burst-b-2.html"}
+
+
+def test_no_hold_is_not_mentioned() -> None:
+    page = evidence.page(assurance_context(closure_hold=ClosureHold(), registers=()))
+    assert not [each for each in page.blocks if isinstance(each, Warning)]
+
+
+def test_every_file_is_listed_with_its_state_and_its_reason() -> None:
+    table = _table(evidence.page(assurance_context()), "evidence")
+    assert len(table.rows) == 4
+    assert "Invalid No outcome proof." in _row(table, "E-1")
+    assert "1 Nov 2026 (19 days, limit 30)" in _row(table, "E-2").replace("  ", " ")
+    assert "Not checked" in _row(table, "E-4")
+    assert table.has_tools
+
+
+def test_a_link_is_followed_only_where_its_address_was_accepted() -> None:
+    table = _table(evidence.page(assurance_context()), "evidence")
+    external = {each.text: each.href for each in anchors(table) if each.is_external}
+    assert external == {"MAR audit": "https://files.example/mar"}
+
+
+def test_kinds_count_current_files_and_keep_a_kind_that_no_framework_has() -> None:
+    numbers = _table(evidence.page(assurance_context()), "evidence-kinds-numbers")
+    assert _row(numbers, "Processes").split()[-2:] == ["1", "2"]
+    assert _row(numbers, "Observation").split()[-2:] == ["1", "1"]
+    assert _row(numbers, "Rumour").split()[-2:] == ["0", "1"]
+
+
+def test_bursts_stand_latest_first_with_figures_of_the_registers_only() -> None:
+    table = _table(evidence.page(assurance_context()), "all-bursts")
+    assert [text(row.cells[0]) for row in table.rows] == ["B-2", "B-1"]
+    assert _row(table, "B-2") == (
+        "B-2 20 Nov 2026, 11:00 2 1 Not recorded 3 Not recorded 85% Not recorded"
+    )
+
+
+def test_a_note_that_two_registers_share_is_said_once() -> None:
+    latest = section(evidence.page(assurance_context()), "latest-burst")
+    assert text(latest).count("As of burst B-2.") == 1
+
+
+def test_without_bursts_the_page_says_that_nothing_was_tested() -> None:
+    page = evidence.page(empty_context())
+    assert "validity was not tested" in page.lead
+    assert "No evidence is recorded." in text(page)
+
+
+def test_current_means_reviewed_valid_and_in_date() -> None:
+    states = ("accepted", "corrected", "invalid", "stale", "untested")
+    current = [is_current(Fitness(ref="E", action="A", state=state)) for state in states]
+    assert current == [True, True, False, False, False]
+    assert not is_current(None)
+    assert evidence_tag(None).text == "Not checked"
+
+
+def test_each_burst_has_a_page_and_only_the_latest_warns() -> None:
+    pages = list(burst.pages(assurance_context()))
+    assert [page.path for page in pages] == ["evidence/burst-b-1.html", "evidence/burst-b-2.html"]
+    warned = [
+        page.title for page in pages if any(isinstance(each, Warning) for each in page.blocks)
+    ]
+    assert warned == ["Burst B-2"]
+
+
+def test_pages_of_bursts_have_the_same_sections() -> None:
+    pages = burst.pages(assurance_context())
+    ids = {tuple(each.id for each in page.blocks if isinstance(each, Section)) for page in pages}
+    assert len(ids) == 1
+
+
+def test_the_day_of_a_burst_has_its_steps_in_order_with_limit_and_verdict() -> None:
+    page = _page("B-2", list(burst.pages(assurance_context())))
+    day = next(each for each in parts(page) if isinstance(each, Timeline))
+    assert [event.title for event in day.events] == [
+        "Files drawn",
+        "Midday huddle",
+        "Validity reviewed",
+        "Checked in practice on the shift",
+        "Staff retested",
+        "Cycle closed",
+    ]
+    assert day.events[0].when == "20 November 2026, 11:00"
+    assert day.events[2].when == "20 November 2026, 13:00"
+    assert "Due within 4 working hours. Met" in " ".join(text(day.events[2]).split())
+    assert "Due within 36 hours." in text(day.events[4])
+    assert "20 November 2026, 15:00 to 20 November 2026, 16:10" in text(day.events[4])
+    assert (day.events[5].when, day.events[5].is_future) == ("Not closed yet", True)
+
+
+def test_the_verdict_of_another_burst_is_not_shown() -> None:
+    page = _page("B-1", list(burst.pages(assurance_context())))
+    assert "Reviewed within 4 working hours" not in text(page)
+
+
+def test_invalid_files_say_why_and_whether_they_were_corrected() -> None:
+    first, second = burst.pages(assurance_context())
+    assert "E-1: does not match live practice. Corrected and accepted on 19 November 2026." in text(
+        section(first, "invalid")
+    )
+    assert "The action was reinstated." in text(section(first, "invalid"))
+    assert (
+        "E-1: does not match live practice, does not prove an outcome. Not corrected yet."
+        in text(section(second, "invalid"))
+    )
+    assert "E-2" not in text(section(second, "invalid"))
+
+
+def test_figures_of_a_burst_come_from_its_rows() -> None:
+    first, _ = burst.pages(assurance_context())
+    grid = next(each for each in parts(first) if isinstance(each, KpiGrid))
+    assert {card.title: card.figure for card in grid.cards}["Files drawn"] == "1"
+    assert {card.title: card.figure for card in grid.cards}["Invalid evidence files"] == (
+        "Not recorded"
+    )
+
+
+def test_the_draw_can_be_repeated_from_its_day() -> None:
+    _, second = burst.pages(assurance_context())
+    assert "portal draw --date 2026-11-20" in text(section(second, "draw"))
+
+
+def test_retests_stand_by_role_with_the_latest_of_each_person() -> None:
+    page = retests.page(assurance_context())
+    table = _table(page, "retests-1")
+    assert _row(table, "Team Leader") == "Team Leader 2 17 of 20 1 1 40 1 of 2"
+    assert "Tom Ash" not in text(page)
+    assert "Ann Oak" not in text(page)
+
+
+def test_retests_name_people_for_the_board_alone() -> None:
+    page = retests.page(assurance_context(BOARD))
+    table = _table(page, "retests-1")
+    assert _row(table, "Tom Ash").startswith("Tom Ash 1 8 of 10 1 Not recorded 20")
+    assert "Urgent supervision" in text(page)
+
+
+def test_retests_that_are_not_kept_or_not_seen_are_not_called_none() -> None:
+    assert "Not recorded" in text(retests.page(empty_context()))
+
+
+def test_files_of_a_burst_lead_to_their_rows() -> None:
+    targets = {row.id for row in _table(evidence.page(assurance_context()), "evidence").rows}
+    _, second = burst.pages(assurance_context())
+    linked = {
+        each.href.partition("#")[2]
+        for each in anchors(section(second, "sample"))
+        if isinstance(each, Anchor) and each.href.startswith("evidence/")
+    }
+    assert linked == {"file-e-1", "file-e-2"}
+    assert linked <= targets
