@@ -27,7 +27,7 @@ def command(
     The same day and the same workbooks give the same draw, for anybody.
     """
     from builder.cli.judging import day_of
-    from builder.exports.burst_workbook import burst_workbook
+    from builder.workbook.burst_workbook import burst_workbook
     from builder.pipeline import draw_burst
 
     on = day_of(day)
