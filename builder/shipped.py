@@ -1,10 +1,12 @@
 """Finds the files that the product ships: templates, readers' help, the sample, data."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 PACKAGE = Path(str(files("builder")))
 CHECKOUT = PACKAGE.parent
+_TEXTS = frozenset({".py", ".yml", ".html", ".md", ".jinja", ".css", ".js", ".svg"})
 _PLACES = {
     "site_templates": (PACKAGE / "_shipped" / "site_templates", CHECKOUT / "site_templates"),
     "help": (PACKAGE / "_shipped" / "help", CHECKOUT / "docs" / "help"),
@@ -35,3 +37,15 @@ def policy_texts() -> tuple[str, ...]:
 def catalogue_text() -> str:
     """The YAML text of the regulatory catalogue."""
     return (PACKAGE / "frameworks" / "data" / "catalogue.yml").read_text(encoding="utf-8")
+
+
+def product_texts() -> Iterator[str]:
+    """Every text that the product itself ships: its sources, data, templates and help.
+
+    A withheld value that stands there too tells a reader nothing.
+    """
+    folders = (PACKAGE, shipped_folder("site_templates"), shipped_folder("help"))
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _TEXTS and "_shipped" not in path.relative_to(folder).parts:
+                yield path.read_text(encoding="utf-8")

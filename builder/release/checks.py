@@ -5,8 +5,12 @@ from itertools import islice
 from pathlib import Path
 
 from builder.pipeline import Judged, Portal
+from builder.redaction.leaks import leaks
+from builder.redaction.redact import sees_everything
 from builder.release.links import LinkCheck
+from builder.shipped import product_texts
 
+_NO_TEXT = frozenset({".woff2", ".png", ".ico", ".jpg"})
 NAMED = 5
 """Faults named in the message; the total stands beside them."""
 
@@ -22,7 +26,18 @@ def check_site(site_dir: Path, judged: Judged, portal: Portal) -> int:
         SiteFaultError: a link leads nowhere, or a withheld value stands somewhere.
     """
     _refuse("A link leads nowhere", LinkCheck(site_dir).broken(_surroundings(site_dir, portal)))
+    if not sees_everything(portal.context.audience):
+        found = leaks(_files(site_dir), judged.register, portal.context.register, product_texts())
+        shown = (f"{leak.path} shows {leak.origin}" for leak in found)
+        _refuse(f"Withheld from {portal.context.audience.id}, but shown", shown)
     return len(portal.pages)
+
+
+def _files(site_dir: Path) -> Iterator[tuple[str, bytes]]:
+    """Everything that readers are given but fonts and pictures, which no workbook reaches."""
+    for path in sorted(site_dir.rglob("*")):
+        if path.is_file() and path.suffix not in _NO_TEXT:
+            yield path.relative_to(site_dir).as_posix(), path.read_bytes()
 
 
 def _surroundings(site_dir: Path, portal: Portal) -> Iterator[tuple[str, str]]:
