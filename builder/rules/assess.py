@@ -11,6 +11,20 @@ from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
 from builder.records import Register
+from builder.rules import (
+    checks,
+    deadline_signs,
+    findings,
+    hazards,
+    kept_times,
+    line_reviews,
+    line_standards,
+    notices,
+    overdue_review,
+    repeats,
+    steps,
+    workforce,
+)
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -38,6 +52,7 @@ from builder.rules.closure_times import (
     gate_register_by_0940,
     update_issued_while_blocked,
 )
+from builder.rules.escalations import escalations
 from builder.rules.evidence_signs import (
     claim_without_movement,
     describes_but_does_not_perform,
@@ -45,11 +60,13 @@ from builder.rules.evidence_signs import (
 )
 from builder.rules.facts.derive import derive
 from builder.rules.facts.facts import Facts
+from builder.rules.late_escalations import escalation_late
 from builder.rules.line_outcomes import (
     no_further_incidents,
     outcome_change,
     sustained_improvement,
 )
+from builder.rules.rebalance import rebalance_proposals
 from builder.rules.registers.board_summary import board_summary
 from builder.rules.registers.burst_closure import burst_closure
 from builder.rules.registers.burst_sampler import burst_sampler
@@ -90,6 +107,47 @@ REGISTERS: tuple[RegisterRule, ...] = (
 """The fifteen registers in order; each is worked out for every scope."""
 
 RULES: tuple[Rule, ...] = (
+    findings.recorded_same_day,
+    findings.escalate_to_manager_4h,
+    findings.manager_review_24h,
+    findings.logged_within_24h,
+    hazards.reported_same_shift,
+    hazards.history_checked,
+    hazards.interim_measures_missing,
+    hazards.escalation_trigger_missing,
+    repeats.repeat_finding,
+    repeats.repeat_entries_unresolved,
+    repeats.recurring_risk_registered,
+    steps.implementation_5_working_days,
+    steps.recorded_in_three_places,
+    steps.staff_informed,
+    checks.checks_across_shifts,
+    checks.checks_across_teams,
+    checks.continued_error_escalated,
+    checks.recurring_errors,
+    checks.inconsistent_recording,
+    line_reviews.review_cadence,
+    line_reviews.review_sources_seen,
+    workforce.workforce_recorded_weekly,
+    workforce.continuity_escalated,
+    workforce.sustained_workforce_risk,
+    workforce.workforce_actions_assigned,
+    workforce.monitored_weekly,
+    workforce.missed_visits_rising,
+    workforce.complaints_rising,
+    line_standards.quality_statement_missing,
+    line_standards.enforcement_line_incomplete,
+    line_standards.deadline_change_unapproved,
+    deadline_signs.repeated_date_changes,
+    deadline_signs.several_actions_one_manager,
+    deadline_signs.nearly_complete_without_evidence,
+    overdue_review.overdue_provider_review,
+    notices.notice_response,
+    notices.notice_comply_by,
+    kept_times.board_opened_0815,
+    kept_times.integrity_review_by_1030,
+    kept_times.rota_reviewed_daily,
+    kept_times.session_not_held,
     workload_verdicts,
     burst_not_drawn,
     validity_review_4_working_hours,
@@ -135,7 +193,11 @@ def assess(
     """
     facts = derive(register, policy, catalogue, history, as_at)
     registers = tuple(each(facts, scope) for each in REGISTERS for scope in facts.scopes)
-    verdicts = tuple(verdict for rule in RULES for verdict in rule(facts))
+    verdicts = (
+        *(verdict for rule in RULES for verdict in rule(facts)),
+        *escalation_late(facts, registers),
+    )
+    told = escalations(facts, verdicts, registers)
     return Assessment(
         as_at=facts.as_at,
         policy_edition=facts.policy.edition,
@@ -144,18 +206,20 @@ def assess(
         problems=problems,
         registers=registers,
         verdicts=verdicts,
-        actions=_actions(facts, verdicts, ()),
+        actions=_actions(facts, verdicts, told),
+        escalations=told,
         closure_hold=facts.hold,
         evidence=tuple(facts.fitness.values()),
+        rebalance=rebalance_proposals(facts),
     )
 
 
 def _actions(
-    facts: Facts, verdicts: tuple[Verdict, ...], escalations: tuple[Escalation, ...]
+    facts: Facts, verdicts: tuple[Verdict, ...], due: tuple[Escalation, ...]
 ) -> tuple[ActionAssessment, ...]:
     findings = _findings_by_line(verdicts)
     told: dict[str, list[Escalation]] = {}
-    for each in escalations:
+    for each in due:
         if each.subject.sheet == "Actions":
             told.setdefault(each.subject.ref, []).append(each)
     return tuple(

@@ -1,0 +1,86 @@
+"""When a notice counts as served, and when its response is due by the kind of notice."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from builder.frameworks import Clock, RegulatorAction
+from builder.records import Moment, Notice
+from builder.records.words import ServedBy
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.sustained import months_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDue:
+    """When the response to a notice is due."""
+
+    served_on: date | None
+    """The day on which it counts as served; ``None`` = unknown."""
+    is_deemed: bool
+    """Whether that day follows from how it was sent."""
+    due_on: date | None
+    """The last day for the response; ``None`` where neither the notice nor its kind gives one."""
+    by_kind_on: date | None
+    """The day that its kind alone gives."""
+    purpose: str
+    """What must be done by then, in the catalogue's word."""
+
+    @property
+    def by(self) -> datetime | None:
+        """The last moment for the response."""
+        return None if self.due_on is None else Moment(self.due_on).end
+
+
+def notice_due(facts: Facts, notice: Notice) -> NoticeDue:
+    """When a notice's response is due: the date typed from it, else the date of its kind."""
+    kind = facts.catalogue.regulator_action(notice.type or "")
+    clock = kind.clock if kind is not None else None
+    served_on = deemed_served_on(facts, notice)
+    by_kind = None
+    if clock is not None and served_on is not None:
+        by_kind = _clock_end(facts, clock, served_on)
+    return NoticeDue(
+        served_on=served_on,
+        is_deemed=served_on is not None and served_on != notice.served_on,
+        due_on=notice.response_due_on or by_kind,
+        by_kind_on=by_kind,
+        purpose=clock.purpose.replace("_", " ") if clock is not None else "",
+    )
+
+
+def deemed_served_on(facts: Facts, notice: Notice) -> date | None:
+    """The day on which a notice counts as served, by how it was sent.
+
+    By hand, or where the way is not recorded, that is the day typed.
+    """
+    if notice.served_on is None:
+        return None
+    if notice.served_by is ServedBy.POST:
+        return notice.served_on + timedelta(days=int(facts.policy.number("served_by_post")))
+    if notice.served_by is ServedBy.EMAIL:
+        days = int(facts.policy.number("served_by_email"))
+        return facts.policy.calendar.add_office_days(notice.served_on, days)
+    return notice.served_on
+
+
+def _clock_end(facts: Facts, clock: Clock, served_on: date) -> date | None:
+    """The last day of a clock that starts on a day, which is itself day nought.
+
+    ``None`` where the date stands in the notice.
+    """
+    if clock.count is None:
+        return None
+    if clock.unit == "calendar_days":
+        return served_on + timedelta(days=clock.count)
+    if clock.unit == "office_days":
+        return facts.policy.calendar.add_office_days(served_on, clock.count)
+    if clock.unit == "months":
+        return months_after(served_on, clock.count)
+    if clock.unit == "hours":
+        return served_on + timedelta(hours=clock.count)
+    return None
+
+
+def notice_kind(facts: Facts, notice: Notice) -> RegulatorAction | None:
+    """The regulator action that a notice is, from the catalogue."""
+    return facts.catalogue.regulator_action(notice.type or "")

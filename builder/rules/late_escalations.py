@@ -1,0 +1,47 @@
+"""Whether the limits that fired in a session were escalated by their time (B1.2, B1.5, B2.2)."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.records import Moment
+from builder.rules.assessment import RegisterResult
+from builder.rules.clock import Clock
+from builder.rules.facts.facts import Facts
+from builder.rules.judge import verdict
+from builder.rules.reason_words import moment_text
+from builder.rules.verdict import Outcome, Subject, Verdict
+
+RECORDED = ("integrity_defects", "overdue_high_risk", "invalid_evidence")
+"""Limits whose escalation has a column of its own in the workbooks."""
+
+
+def escalation_late(facts: Facts, registers: Iterable[RegisterResult]) -> Iterator[Verdict]:
+    """One verdict per limit of a session that fired, by register and scope.
+
+    It reads the registers' verdicts, since it is about what followed from them.
+    """
+    for register in registers:
+        for fired in register.verdicts:
+            if fired.rule in RECORDED and fired.outcome is Outcome.FIRED and fired.by is not None:
+                yield _of_limit(facts, register, fired)
+
+
+def _of_limit(facts: Facts, register: RegisterResult, fired: Verdict) -> Verdict:
+    by = fired.by or facts.as_at
+    done = None if fired.done_at is None else Moment.instant(fired.done_at)
+    clock = Clock(since=fired.since or by, by=by, done=done)
+    title = facts.policy.threshold(fired.rule).title
+    if done is not None:
+        words = f"escalated {moment_text(done)}; due by {moment_text(by)}"
+    else:
+        words = f"no escalation recorded; due by {moment_text(by)}"
+    return verdict(
+        facts.policy.threshold("escalation_late"),
+        clock.outcome(facts.as_at),
+        f"{title}: {words}.",
+        scope=register.scope,
+        subject=Subject("Registers", f"{register.id} {fired.rule}"),
+        by=by,
+        since=clock.since,
+        done_at=clock.done_at,
+        cells=fired.cells,
+    )

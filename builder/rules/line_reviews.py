@@ -1,0 +1,104 @@
+"""Reviews of a line: held in their cadence, and having seen their sources (A1.5, A2.5, A3.5)."""
+
+from collections.abc import Iterator
+
+from builder.records import Action, Review
+from builder.records.words import SourceSeen
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.sustained import held_reviews, reviews_held, span_of
+from builder.rules.judge import not_recorded, verdict
+from builder.rules.reason_words import counted, day_text, listed
+from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+
+
+def review_cadence(facts: Facts) -> Iterator[Verdict]:
+    """Reviews of each live line are held weekly, monthly for workforce (A1.5, A2.5, A3.5)."""
+    threshold = facts.policy.threshold("review_cadence")
+    if not facts.register.keeps("Reviews", "reviewed_on"):
+        yield not_recorded(threshold, "Reviews")
+        return
+    for ref, action in facts.actions.items():
+        if facts.deadlines[ref].is_live:
+            yield _cadence(facts, action, facts.reviews.get(ref, ()))
+
+
+def _cadence(facts: Facts, action: Action, reviews: tuple[Review, ...]) -> Verdict:
+    threshold = facts.policy.threshold("review_cadence")
+    family = facts.family(action.theme)
+    cadence = span_of(facts.policy, "review_cadence", family)
+    window = span_of(facts.policy, "sustained_improvement", family)
+    raised_on = action.raised_on.on if action.raised_on is not None else None
+    held = held_reviews(reviews, facts.as_at)
+    subject = Subject("Actions", action.ref)
+    scope = action.service or PROVIDER
+    if raised_on is None and not held:
+        return verdict(
+            threshold,
+            Outcome.NOT_COMPUTABLE,
+            "It is not recorded when the line was raised, and no review is on record.",
+            scope=scope,
+            subject=subject,
+            cells=(action.source.place("raised_on"),),
+        )
+    outcome, missed = reviews_held(held, raised_on, cadence, window, facts.as_at)
+    last = held[-1] if held else None
+    if missed:
+        reason = (
+            f"{counted(len(missed), 'review')} missing, the latest due by {day_text(missed[-1])}."
+        )
+    elif last is not None and last.reviewed_on is not None:
+        reason = f"Last reviewed on {day_text(last.reviewed_on.on)}; reviewed every {cadence}."
+    else:
+        reason = f"No review is due yet; the first is due within {cadence}."
+    return verdict(
+        threshold,
+        outcome,
+        reason,
+        scope=scope,
+        subject=subject,
+        observed=len(missed),
+        limit=str(cadence),
+        cells=(last.source.place("reviewed_on") if last else action.source.place("raised_on"),),
+    )
+
+
+def review_sources_seen(facts: Facts) -> Iterator[Verdict]:
+    """Each review of a live line saw the sources that its clause names (A1.5, A2.5, A3.5)."""
+    threshold = facts.policy.threshold("review_sources_seen")
+    if not facts.register.keeps("Reviews", "sources_seen"):
+        yield not_recorded(threshold, "Reviews, Sources seen")
+        return
+    for ref in sorted(facts.reviews):
+        position = facts.deadlines.get(ref)
+        held = held_reviews(facts.reviews[ref], facts.as_at)
+        if position is not None and position.is_live and held:
+            yield _sources(facts, facts.actions[ref], held)
+
+
+def _sources(facts: Facts, action: Action, held: tuple[Review, ...]) -> Verdict:
+    wanted = sources_wanted(facts, action)
+    faulty = tuple(each for each in held if not set(wanted) <= set(each.sources_seen))
+    missing = [
+        source.value for source in wanted if any(source not in each.sources_seen for each in faulty)
+    ]
+    reason = "Each review saw every source that its clause names."
+    if faulty:
+        reason = f"{counted(len(faulty), 'review')} did not see {listed(missing)}."
+    return verdict(
+        facts.policy.threshold("review_sources_seen"),
+        Outcome.FIRED if faulty else Outcome.MET,
+        reason,
+        scope=action.service or PROVIDER,
+        subject=Subject("Actions", action.ref),
+        observed=len(faulty),
+        limit="; ".join(source.value for source in wanted),
+        cells=tuple(each.source.place("sources_seen") for each in faulty or held),
+    )
+
+
+def sources_wanted(facts: Facts, action: Action) -> tuple[SourceSeen, ...]:
+    """The sources that a review of a line must see, by the family of its theme."""
+    own = f"review_sources_seen_{facts.family(action.theme)}"
+    id = own if own in facts.policy.thresholds else "review_sources_seen"
+    value = facts.policy.threshold(id).value
+    return tuple(SourceSeen(each) for each in value) if isinstance(value, tuple) else ()
