@@ -1,0 +1,68 @@
+from datetime import timedelta
+
+from builder.history import History, Run
+from builder.portal.changes import pages
+from builder.portal.context import PortalContext
+from tests.portal.made_assessment import context_of, made_context, run
+from tests.portal.made_register import small_register
+from tests.portal.made_registers import AS_AT
+from tests.portal.page_text import anchors, section, text
+
+LIVE = ("B1.1", "provider", "live")
+
+
+def _with(*runs: Run) -> PortalContext:
+    made = made_context()
+    return context_of(small_register(), made.assessment, History(runs=runs))
+
+
+def test_without_a_recorded_build_nothing_is_compared() -> None:
+    page, *days = pages(made_context())
+    assert not days
+    assert "No earlier build is recorded" in page.lead
+    assert "No day is recorded yet." in text(section(page, "days"))
+
+
+def test_figures_that_moved_and_rules_that_fired_or_ended_are_told() -> None:
+    before = run(
+        AS_AT - timedelta(days=1),
+        {LIVE: 5, ("B1.1", "provider", "overdue"): 1},
+        ("integrity_defects", "provider"),
+        ("severe_misses", "provider"),
+        ("repeated_date_changes", "SECRET-1"),
+    )
+    page = next(pages(_with(before)))
+    moved = text(section(page, "moved"))
+    assert "Live actions All services 5 3 Down 2" in moved
+    assert "Overdue" not in moved
+    assert "Workload" in text(section(page, "fired"))
+    assert "integrity" not in text(section(page, "fired")).casefold()
+    ended = text(section(page, "ended"))
+    assert "all services" in ended
+    assert "SECRET-1" not in text(page)
+    assert "1 more about what is not shown here." in ended
+
+
+def test_each_recorded_day_has_a_page_for_ever() -> None:
+    first = run(AS_AT - timedelta(days=2), {LIVE: 5})
+    early = run(AS_AT - timedelta(days=1, hours=3), {LIVE: 4})
+    late = run(AS_AT - timedelta(days=1), {LIVE: 6})
+    page, *days = pages(_with(first, early, late))
+    assert [each.path for each in days] == ["changes/2026-11-18.html", "changes/2026-11-19.html"]
+    assert "5 6 Up 1" in text(days[1])
+    assert "nothing before it" in text(days[0])
+    assert {each.path for each in days} <= {each.href for each in anchors(page)}
+
+
+def test_a_run_after_the_as_at_moment_is_not_the_build_before() -> None:
+    page, *days = pages(_with(run(AS_AT + timedelta(days=1), {LIVE: 9})))
+    assert not days
+    assert "No earlier build" in page.lead
+
+
+def test_the_workbooks_own_changes_are_told_newest_first() -> None:
+    page = next(pages(made_context()))
+    said = text(section(page, "deadlines"))
+    assert said.index("9 Nov 2026") < said.index("Pharmacist away")
+    assert "Not approved" in said
+    assert "Deferred" in text(section(page, "decisions"))
