@@ -122,7 +122,7 @@ def _read(package: Package, wanted: Callable[[str], bool]) -> RawWorkbook:
         if part and part in package:
             stream(package, part, handler)
     found = styles.styles()
-    filled = frozenset(index for index, style in enumerate(found) if style.is_filled)
+    filled = frozenset(str(index) for index, style in enumerate(found) if style.is_filled)
     valued = ValuedCells()
     sheets = tuple(
         _sheet(package, name, part, hidden, strings.texts, filled, valued)
@@ -151,7 +151,7 @@ def _sheet(
     part: str,
     hidden: bool,
     shared: list[str],
-    filled: frozenset[int],
+    filled: frozenset[str],
     valued: ValuedCells,
 ) -> RawSheet:
     targets = {
