@@ -190,9 +190,9 @@ def _gaps(context: PortalContext) -> Iterator[Rich]:
         if refs
     }
     if leaving:
+        verb = "leaves" if len(leaving) == 1 else "leave"
         yield (
-            f"{counted(len(leaving), 'figure')} {'leaves' if len(leaving) == 1 else 'leave'} out rows "
-            "whose cells are not known. ",
+            f"{counted(len(leaving), 'figure')} {verb} out rows whose cells are not known. ",
             Anchor("See which", "data-quality.html#left-out"),
             ".",
         )

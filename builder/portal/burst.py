@@ -28,7 +28,7 @@ from builder.portal.parts import (
     TableCell,
     Warning,
 )
-from builder.portal.references import action_link
+from builder.portal.references import action_link, rule_link
 from builder.portal.retests import role_table
 from builder.portal.wording import (
     NOT_RECORDED,
@@ -36,7 +36,6 @@ from builder.portal.wording import (
     date_words,
     moment_words,
     scalar_words,
-    sentence,
 )
 from builder.records import BurstSample, LiveProof, ValidityReview
 from builder.rules.verdict import PROVIDER, Outcome
@@ -234,25 +233,28 @@ def _proof_row(context: PortalContext, proof: LiveProof) -> Row:
 def _draw(context: PortalContext, burst: BurstRecords) -> tuple[Block, ...]:
     if burst.drawn_at is None:
         return (Paragraph(content=("The draw has no date, so it cannot be repeated.",)),)
-    day = burst.drawn_at.on
+    day = burst.drawn_at.on.isoformat()
     return (
         Paragraph(
             content=(
-                "The draw is random but can be repeated: its seed is made of the day and of the "
-                "files that could be drawn, so nobody chooses the files.",
+                "Nobody chooses the files. The seed is the SHA-256 of the day and of every file "
+                "that could be drawn, so the same day and the same workbooks give the same draw.",
             )
         ),
         ListBlock(
             is_numbered=True,
             items=(
-                ("Keep a copy of the workbooks as they stood at the draw.",),
-                (f"Run: portal draw --date {day.isoformat()} --workbooks FOLDER",),
-                ("It prints its seed and draws the files again, for anybody the same.",),
-                ("Compare its files with the sample above.",),
+                ("Take the workbooks as they stood at the draw.",),
+                (f"Run: portal draw --date {day} --workbooks FOLDER. It prints the seed.",),
+                ("Compare the files that it draws with the sample above.",),
+                (
+                    "Without the program: take SHA-256 of the seed, a colon and the ref of each "
+                    "file that could be drawn. The lowest come first, after the shares of ",
+                    rule_link(context, "burst_share_high_risk"),
+                    " and ",
+                    rule_link(context, "burst_share_newly_closed"),
+                    ".",
+                ),
             ),
-        ),
-        Paragraph(
-            is_small=True,
-            content=(sentence(f"Seed: {day.isoformat()} with the register of that day"),),
         ),
     )
