@@ -1,0 +1,63 @@
+"""Every rule shows both its sides in the sample; ``rules_shown.txt`` names the rows that show it."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from builder.frameworks import load_catalogue
+from builder.history.history import History
+from builder.policy.load import load_policy
+from builder.rules.assess import assess
+from builder.rules.verdict import Outcome, Verdict
+from builder.shipped import catalogue_text, policy_texts
+from builder.workbook.read import read_folder
+from tests.made import as_at
+from tests.sample.make import WORKBOOKS
+from tests.sample.tables import read_rows
+
+SHOWN = Path(__file__).parent / "rules_shown.txt"
+NOW = "2026-11-20 17:20"
+NOT_SHOWN = "-"
+
+
+@cache
+def verdicts(moment: str) -> tuple[Verdict, ...]:
+    catalogue = load_catalogue(catalogue_text())
+    # The workbooks are read as they lie there; only the moment of judging moves.
+    register = read_folder(WORKBOOKS, catalogue=catalogue, as_at=as_at(NOW)).register
+    policy, _ = load_policy(policy_texts())
+    found = assess(register, policy, catalogue, History(), as_at(moment))
+    return (*found.verdicts, *(each for one in found.registers for each in one.verdicts))
+
+
+def shown(rule: str, outcome: Outcome, moment: str) -> set[str]:
+    """The refs, or the scopes of a register's rule, that yield an outcome."""
+    return {
+        each.subject.ref if each.subject else each.scope
+        for each in verdicts(moment)
+        if each.rule == rule and each.outcome is outcome
+    }
+
+
+ROWS = [(row.cells["Rule"], row.cells["Fired by"], row.cells["Met by"]) for row in read_rows(SHOWN)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome", "by"),
+    [
+        pytest.param(rule, outcome, by, id=f"{rule} {outcome.value}")
+        for rule, fired_by, met_by in ROWS
+        for outcome, by in ((Outcome.FIRED, fired_by), (Outcome.MET, met_by))
+        if by != NOT_SHOWN
+    ],
+)
+def test_the_row_named_shows_the_rule(rule: str, outcome: Outcome, by: str) -> None:
+    name, _, moment = by.partition(" @ ")
+    assert name in shown(rule, outcome, moment or NOW)
+
+
+def test_every_rule_stands_in_the_list_and_only_one_has_a_side_that_is_not_shown() -> None:
+    assert {rule for rule, _, _ in ROWS} == {each.rule for each in verdicts(NOW)}
+    half = [rule for rule, *sides in ROWS if NOT_SHOWN in sides]
+    assert half == ["quality_statement_missing"]
