@@ -1,11 +1,9 @@
 """Turns one raw cell into the value that its column holds, reporting what is wrong with it."""
 
-from collections.abc import Callable
-
 from builder.problems import in_cell
 from builder.workbook import limits
 from builder.workbook.cleaning import clean
-from builder.workbook.columns import CellKind
+from builder.workbook.columns import CellKind, Column
 from builder.workbook.dates import (
     long_date,
     read_date,
@@ -18,9 +16,7 @@ from builder.workbook.named_values import NAMED_KINDS, read_named, shown_number
 from builder.workbook.number_formats import serial_datetime
 from builder.workbook.numbers import read_number, read_percent, read_whole, read_yes_no
 from builder.workbook.raw import Held, RawCell
-from builder.workbook.spot import Spot
-
-Reader = Callable[[RawCell, Spot], object | None]
+from builder.workbook.spot import Reader, Spot
 
 
 def read_text(cell: RawCell, spot: Spot) -> str | None:
@@ -48,6 +44,11 @@ _READERS: dict[CellKind, Reader] = {
 }
 
 
+def reader_of(column: Column) -> Reader:
+    """What turns the cells of a column into values; links have a way of their own."""
+    return _READERS.get(column.kind, read_text)
+
+
 def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
     """The value of a cell; ``None`` where it is unknown, and then the spot has a problem of it.
 
@@ -70,10 +71,12 @@ def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
         text = _cleaned(cell.value, spot)
         if text != cell.value:
             cell = cell._replace(value=text)
+    if not cell.value and not address:
+        return None
     if spot.column.kind is CellKind.LINK:
         text = read_text(cell, spot) or ""
         return read_link(text, address, spot) if text or address else None
-    return _READERS[spot.column.kind](cell, spot) if cell.value else None
+    return spot.read(cell, spot)
 
 
 def _cleaned(text: str, spot: Spot) -> str:

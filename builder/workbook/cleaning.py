@@ -29,7 +29,7 @@ def clean(text: str) -> tuple[str, str]:
 
 def fold(text: str) -> str:
     """A text for matching: no case, single spaces, plain apostrophes and hyphens."""
-    plain = text.translate(_PLAIN)
+    plain = text if text.isascii() else text.translate(_PLAIN)
     return " ".join(plain.casefold().split())
 
 
@@ -38,4 +38,4 @@ _PLAIN = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "
 
 def plain_hyphens(text: str) -> str:
     """A text with every kind of dash as a hyphen, as refs are matched."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)

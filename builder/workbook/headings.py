@@ -80,6 +80,8 @@ def _texts(raw: RawSheet, row: RawRow, known: Mapping[str, Column]) -> dict[int,
 
 def _above(raw: RawSheet, row: int) -> dict[int, tuple[str, bool]]:
     """Column -> the merged heading over it in the row above, and whether it reaches this row."""
+    if not raw.merges:
+        return {}
     upper = {each.number: each for each in raw.rows if each.number in (row - 1, row - 2)}
     found: dict[int, tuple[str, bool]] = {}
     for merge in raw.merges:

@@ -6,7 +6,7 @@ from typing import Any
 from builder.problems import Cell, Kind, Problem, in_cell, in_workbook
 from builder.problems.quoted import quoted
 from builder.records import Source
-from builder.workbook.cells import read_cell
+from builder.workbook.cells import read_cell, reader_of
 from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.headings import Headings, find_headings
 from builder.workbook.mapping import Mapping as NameMapping
@@ -77,8 +77,8 @@ class _SheetReading:
 
     def _spot(self, at: int, column: Column, mapping: NameMapping) -> Spot:
         words = mapping.words.get((self._sheet.name, column.field), {})
-        letters = column_letters(at)
-        return Spot(self._facts, self._raw.name, column, letters, self.problems, words)
+        letters, read = column_letters(at), reader_of(column)
+        return Spot(self._facts, self._raw.name, column, letters, self.problems, words, read)
 
     def _link_addresses(self) -> dict[tuple[int, int], str]:
         """(Column, row) -> the hyperlink behind a cell of a column of links."""

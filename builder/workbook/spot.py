@@ -1,6 +1,6 @@
 """The cell being read: where it stands, what its workbook knows, and where problems go."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from builder.frameworks import Catalogue
@@ -9,7 +9,7 @@ from builder.problems.quoted import quoted
 from builder.workbook.cleaning import fold
 from builder.workbook.columns import Column
 from builder.workbook.number_formats import GENERAL, is_date_format
-from builder.workbook.raw import Style
+from builder.workbook.raw import RawCell, Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Facts:
 class Spot:
     """One column's cell; moved from row to row."""
 
-    __slots__ = ("_problems", "_sheet", "column", "facts", "letters", "row", "words")
+    __slots__ = ("_problems", "_sheet", "column", "facts", "letters", "read", "row", "words")
 
     def __init__(
         self,
@@ -49,11 +49,13 @@ class Spot:
         letters: str,
         problems: list[Problem],
         words: Mapping[str, str],
+        read: "Reader",
     ) -> None:
         self.facts = facts
         self.column = column
         self.letters = letters
         self.row = 0
+        self.read = read
         self.words = known_words(column, words)
         self._sheet = sheet
         self._problems = problems
@@ -69,6 +71,10 @@ class Spot:
                  for name, value in particulars.items()}  # fmt: skip
         place = Cell(self.facts.workbook, self._sheet, self.reference)
         self._problems.append(Problem(kind, place, {"heading": self.column.heading, **shown}))
+
+
+Reader = Callable[[RawCell, Spot], object | None]
+"""Gives a cell's value, or ``None`` after reporting at the spot why there is none."""
 
 
 def known_words(column: Column, mapped: Mapping[str, str]) -> dict[str, str]:
