@@ -11,7 +11,7 @@ from builder.portal.closure_records import (
     experience,
 )
 from builder.portal.context import PortalContext
-from builder.portal.duties import register_verdict, verdict_duty
+from builder.portal.duties import verdict_duty
 from builder.portal.evidence import hold_warning
 from builder.portal.figures import figure_grid, left_out_notes
 from builder.portal.parts import (
@@ -46,12 +46,10 @@ KEY_FIGURES = (
     ("B3.4", "rejected"),
     ("B3.5", "residual_medium_or_high"),
 )
-BLOCKING = (("B3.5", "residual_risk_batch"),)
-OTHER_RULES = (
-    ("B3.2", "outcome_reduction"),
-    ("B3.3", "complaints_unchanged"),
-    ("B3.4", "automatic_deferral"),
-)
+BATCHES = "B3.5"
+OTHER_REGISTERS = ("B3.1", "B3.2", "B3.3", "B3.4")
+MOST_NAMED = 10
+"""How many verdicts the block at the top names."""
 AT_THE_GATE = frozenset(
     {
         AssuredStatus.CLOSED_NOT_ASSURED,
@@ -139,15 +137,17 @@ def _lead(
     )
 
 
-def _fired(context: PortalContext, rules: Iterable[tuple[str, str]]) -> Iterator[Verdict]:
-    for register, rule in rules:
-        verdict = register_verdict(context.judged.result(register, PROVIDER), rule)
-        if verdict is not None and verdict.outcome is Outcome.FIRED:
-            yield verdict
+def _fired(context: PortalContext, registers: Iterable[str]) -> Iterator[Verdict]:
+    """What fired in these registers, each verdict once."""
+    for register in registers:
+        result = context.judged.result(register, PROVIDER)
+        for verdict in result.verdicts if result else ():
+            if verdict.outcome is Outcome.FIRED:
+                yield verdict
 
 
 def _batch_block(context: PortalContext) -> tuple[Block, ...]:
-    fired = tuple(_fired(context, BLOCKING))
+    fired = tuple(_fired(context, (BATCHES,)))
     if not fired:
         return ()
     return (
@@ -162,14 +162,17 @@ def _batch_block(context: PortalContext) -> tuple[Block, ...]:
 
 
 def _other_limits(context: PortalContext) -> tuple[Block, ...]:
-    fired = tuple(_fired(context, OTHER_RULES))
+    fired = tuple(_fired(context, OTHER_REGISTERS))
     if not fired:
         return ()
+    more = len(fired) - MOST_NAMED
+    verb = "asks" if len(fired) == 1 else "ask"
     return (
         Warning(
-            title=f"{counted(len(fired), 'closure rule')} not met",
+            title=f"{counted(len(fired), 'closure verdict')} {verb} for somebody to act",
             tone=Tone.WATCH,
-            duties=tuple(verdict_duty(context, each) for each in fired),
+            duties=tuple(verdict_duty(context, each) for each in fired[:MOST_NAMED]),
+            body=(f"{more:,} more stand in the tables below.",) if more > 0 else (),
         ),
     )
 
