@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from builder.policy import Threshold, Value
 from builder.problems import Cell
 from builder.rules.verdict import PROVIDER, Number, Outcome, Scalar, Subject, Verdict, Weight
 
 
+@lru_cache(typed=True)
 def scalar_of(value: Value | None) -> Scalar:
     """A threshold's value as a verdict shows it: a figure exact, a time as 10:30."""
     if isinstance(value, Decimal):
@@ -37,14 +39,15 @@ def verdict(
     cells: Iterable[Cell] = (),
     weight: Weight = Weight.LIMIT,
     is_estimated: bool = False,
+    rule: str = "",
 ) -> Verdict:
-    """A verdict of the rule that has the threshold's id.
+    """A verdict of the rule that has the threshold's id, or of ``rule`` where that is given.
 
     ``limit`` stands in for the threshold's own value where a record holds one (a service's own
     target); everything else that policy says comes from the threshold.
     """
     return Verdict(
-        rule=threshold.id,
+        rule=rule or threshold.id,
         outcome=outcome,
         scope=scope,
         subject=subject,

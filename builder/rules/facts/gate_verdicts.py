@@ -1,7 +1,7 @@
 """How a check of the closure gate is answered: its verdict, and whether it passes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from builder.policy import Policy
@@ -64,9 +64,10 @@ class Judging:
             limit=limit,
             cells=cells,
             is_estimated=is_estimated,
+            rule=rule,
         )
         passes = outcome is Outcome.MET or (outcome is Outcome.NOT_DUE and check in PASSES_NOT_DUE)
-        return GateCheck(check=check, verdict=replace(made, rule=rule), passes=passes)
+        return GateCheck(check=check, verdict=made, passes=passes)
 
     def not_recorded(self, check: str, rule: str, sheet: str) -> GateCheck:
         """The answer where no workbook holds the sheet that the check reads."""
