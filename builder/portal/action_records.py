@@ -6,7 +6,7 @@ from datetime import datetime
 from builder.portal.action_gate import verdict_print
 from builder.portal.cells import cell, date_column, filter_column, ref_column, text_column, when
 from builder.portal.context import PortalContext
-from builder.portal.escalation_table import escalation_table
+from builder.portal.escalation_table import OF_LINE, escalation_table
 from builder.portal.evidence_states import category_title, evidence_tag, evidence_title
 from builder.portal.parts import (
     Block,
@@ -272,7 +272,11 @@ def escalation_section(context: PortalContext, line: ActionAssessment) -> Sectio
         return None
     people = sorted({person for each in line.escalations for person in each.people})
     table = escalation_table(
-        context, line.escalations, id="ladder", caption="Owner, manager, provider"
+        context,
+        line.escalations,
+        id="ladder",
+        caption="Owner, manager, provider",
+        columns=OF_LINE,
     )
     lead = joined(person_link(context, person) for person in people)
     return Section(

@@ -51,7 +51,11 @@ def _gone_by_year(context: PortalContext) -> dict[str, list[ActionAssessment]]:
             action = context.by_ref.actions.get(line.ref)
             closed = action.closed_on if action else None
             years[str(closed.on.year) if closed else UNDATED].append(line)
-    return {year: years[year] for year in sorted(years, reverse=True)}
+    return {year: years[year] for year in sorted(years, key=_newest_first)}
+
+
+def _newest_first(year: str) -> int:
+    return 0 if year == UNDATED else -int(year)
 
 
 def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> PageView:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.portal.better import better_section
 from builder.portal.context import PortalContext
 from builder.portal.drawings import open_ageing, overdue_ageing, workload_chart
-from builder.portal.escalation_table import escalation_table, still_due
+from builder.portal.escalation_table import FEW, escalation_table, still_due
 from builder.portal.figures import figure_grid, left_out_notes
 from builder.portal.limits import limits_warning
 from builder.portal.line_table import line_table
@@ -163,5 +163,7 @@ def _escalations(context: PortalContext) -> Section:
     return Section(
         id="escalations",
         title="Escalations to the provider",
-        blocks=(escalation_table(context, shown, id="escalation-lines", caption=caption),),
+        blocks=(
+            escalation_table(context, shown, id="escalation-lines", caption=caption, columns=FEW),
+        ),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from builder.portal.addresses import rule_page
 from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, Duty
-from builder.portal.references import person_name, rule_title, with_names
+from builder.portal.references import rule_title, subject_words, with_names
 from builder.portal.states import has_figure_limit
 from builder.portal.wording import (
     capitalised,
@@ -72,22 +72,13 @@ def observed_words(context: PortalContext, verdict: Verdict) -> str:
     """What was observed, in one sentence with its value and what it is about."""
     if verdict.reason:
         reason = with_names(context, verdict.reason)
-        about = _about(context, verdict)
+        about = subject_words(context, verdict.subject) if verdict.subject else ""
         return sentence(f"{about}: {reason}" if about and about not in reason else reason)
     title = rule_title(context, verdict.rule)
     value = scalar_words(verdict.observed, verdict.unit, limit=verdict.limit)
-    about = _about(context, verdict)
+    about = subject_words(context, verdict.subject) if verdict.subject else ""
     parts = (about, title, "" if verdict.observed is None else value)
     return sentence(": ".join(part for part in parts if part))
-
-
-def _about(context: PortalContext, verdict: Verdict) -> str:
-    """What a verdict is about, in a word; empty for a register's own."""
-    if verdict.subject is None:
-        return ""
-    if verdict.subject.sheet == "People":
-        return person_name(context, verdict.subject.ref)
-    return verdict.subject.ref
 
 
 def verdict_duty(context: PortalContext, verdict: Verdict, see: Anchor | None = None) -> Duty:

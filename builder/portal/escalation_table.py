@@ -1,6 +1,7 @@
 """What is due to whom: escalations as a table and as duties, soonest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from builder.portal.context import PortalContext
 from builder.portal.line_table import downloads
@@ -13,6 +14,7 @@ from builder.portal.references import (
     subject_link,
 )
 from builder.portal.wording import (
+    NO_SERVICE,
     NOT_RECORDED,
     capitalised,
     moment_key,
@@ -21,19 +23,24 @@ from builder.portal.wording import (
 )
 from builder.rules.assessment import Escalation
 
+_LAST = "9999"
+"""Sorts after every date."""
 RUNGS = ("owner", "manager", "provider")
 """The ladder, from its foot."""
 
-_COLUMNS = (
-    Column(title="By", sort="date"),
-    Column(title="State", filter="status"),
-    Column(title="About", is_row_header=True),
-    Column(title="Service", filter="service"),
-    Column(title="Who acts", filter="role"),
-    Column(title="Level", filter="level"),
-    Column(title="Why"),
-    Column(title="What to do", sort="none"),
-)
+_COLUMNS = {
+    "by": Column(title="By", sort="date"),
+    "state": Column(title="State", filter="status"),
+    "about": Column(title="About", is_row_header=True),
+    "service": Column(title="Service", filter="service"),
+    "who": Column(title="Who acts", filter="role"),
+    "level": Column(title="Level", filter="level"),
+    "why": Column(title="Why"),
+    "what": Column(title="What to do", sort="none"),
+}
+OF_LINE = ("why", "by", "state", "who", "what")
+"""Columns beside a line or finding that the page is about."""
+FEW = ("about", "by", "state", "who", "why", "what")
 
 
 def escalation_tag(each: Escalation) -> Tag:
@@ -45,21 +52,27 @@ def escalation_tag(each: Escalation) -> Tag:
     return Tag("To be told", Tone.WATCH)
 
 
-def _row(context: PortalContext, each: Escalation) -> Row:
-    told = f" Told {moment_words(each.told_at, short=True)}." if each.told_at else ""
-    people = joined(person_link(context, person) for person in each.people)
-    return Row(
-        cells=(
-            TableCell((moment_words(each.by, short=True),), moment_key(each.by)),
-            TableCell((escalation_tag(each),)),
-            TableCell((subject_link(context, each.subject),)),
-            TableCell((service_link(context, each.service),)),
-            TableCell((capitalised(each.to), *((": ", *people) if people else ()))),
-            TableCell((capitalised(each.rung),), str(_rung(each))),
-            TableCell((rule_link(context, each.because),)),
-            TableCell((f"{sentence(each.duty) or NOT_RECORDED}{told}",)),
-        )
-    )
+def _cell(context: PortalContext, each: Escalation, name: str) -> TableCell:
+    match name:
+        case "by":
+            words = moment_words(each.by, short=True, absent="No set time")
+            return TableCell((words,), moment_key(each.by) or _LAST)
+        case "state":
+            return TableCell((escalation_tag(each),))
+        case "about":
+            return TableCell((subject_link(context, each.subject),))
+        case "service":
+            return TableCell((service_link(context, each.service, NO_SERVICE),))
+        case "who":
+            people = joined(person_link(context, person) for person in each.people)
+            return TableCell((capitalised(each.to), *((": ", *people) if people else ())))
+        case "level":
+            return TableCell((capitalised(each.rung),), str(_rung(each)))
+        case "why":
+            return TableCell((rule_link(context, each.because),))
+        case _:
+            told = f" Told {moment_words(each.told_at, short=True)}." if each.told_at else ""
+            return TableCell((f"{sentence(each.duty) or NOT_RECORDED}{told}",))
 
 
 def _rung(each: Escalation) -> int:
@@ -73,14 +86,22 @@ def escalation_table(
     id: str,
     caption: str,
     empty: str = "Nothing has to be escalated.",
+    columns: Sequence[str] = tuple(_COLUMNS),
     is_full_list: bool = False,
 ) -> Table:
     """Escalations in the order given, which the assessment keeps soonest first."""
     return Table(
         id=id,
         caption=caption,
-        columns=_COLUMNS,
-        rows=tuple(_row(context, each) for each in escalations),
+        columns=tuple(
+            replace(_COLUMNS[name], is_row_header=not place)
+            if "about" not in columns
+            else _COLUMNS[name]
+            for place, name in enumerate(columns)
+        ),
+        rows=tuple(
+            Row(cells=tuple(_cell(context, each, name) for name in columns)) for each in escalations
+        ),
         empty=empty,
         has_tools=is_full_list,
         downloads=downloads("escalations") if is_full_list else (),

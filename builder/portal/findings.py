@@ -6,7 +6,7 @@ from builder.portal.action_gate import verdict_print
 from builder.portal.addresses import finding_page
 from builder.portal.cells import cell, date_column, filter_column, ref_column, text_column, when
 from builder.portal.context import PortalContext
-from builder.portal.escalation_table import escalation_table
+from builder.portal.escalation_table import OF_LINE, escalation_table
 from builder.portal.line_table import downloads
 from builder.portal.parts import (
     Anchor,
@@ -228,7 +228,13 @@ def _ladder(context: PortalContext, subject: Subject) -> Iterator[Section]:
             id="escalations",
             title="Escalations",
             blocks=(
-                escalation_table(context, escalations, id="ladder", caption="Who is told, by when"),
+                escalation_table(
+                    context,
+                    escalations,
+                    id="ladder",
+                    caption="Who is told, by when",
+                    columns=OF_LINE,
+                ),
             ),
         )
 

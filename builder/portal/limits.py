@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from builder.portal.addresses import rule_page
 from builder.portal.context import PortalContext
 from builder.portal.duties import (
     duty_words,
@@ -88,7 +89,13 @@ def _none_fired(context: PortalContext, scope: str) -> Warning:
 
 
 def _duty(context: PortalContext, result: RegisterResult, verdicts: Sequence[Verdict]) -> Duty:
-    see = Anchor("See the register", register_page(result.id))
+    return cases_duty(context, verdicts, Anchor("See the register", register_page(result.id)))
+
+
+def cases_duty(
+    context: PortalContext, verdicts: Sequence[Verdict], see: Anchor | None = None
+) -> Duty:
+    """What fired of one rule as one line of a warning: its first cases and their number."""
     if len(verdicts) == 1:
         return verdict_duty(context, verdicts[0], see)
     first = min(verdicts, key=lambda each: (each.by is None, each.by or context.assessment.as_at))
@@ -99,5 +106,5 @@ def _duty(context: PortalContext, result: RegisterResult, verdicts: Sequence[Ver
     return Duty(
         headline=f"{rule_title(context, first.rule)}: {counted(len(verdicts), 'case')}.",
         detail=" ".join(part for part in parts if part),
-        see=see,
+        see=see or Anchor("See the rule", rule_page(first.rule)),
     )

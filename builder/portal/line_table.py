@@ -159,8 +159,8 @@ def downloads(name: str) -> tuple[Anchor, ...]:
         KeyError: there is no such list.
     """
     return (
-        Anchor("Download the whole list (CSV)", csv_file(name)),
-        Anchor("Download the whole list (Excel)", xlsx_file(name)),
+        Anchor("CSV file", csv_file(name)),
+        Anchor("Excel file", xlsx_file(name)),
     )
 
 

@@ -8,7 +8,7 @@ from builder.portal.context import PortalContext
 from builder.portal.downloads import owner_calendar
 from builder.portal.drawings import workload_chart
 from builder.portal.duties import duty_words, observed_words
-from builder.portal.escalation_table import escalation_table, still_due
+from builder.portal.escalation_table import FEW, escalation_table, still_due
 from builder.portal.line_table import OF_PERSON, downloads, line_table, on_lists, urgent_first
 from builder.portal.parts import (
     Anchor,
@@ -191,7 +191,11 @@ def _next(context: PortalContext, person: Person) -> Iterator[Section]:
             lead="Escalations to a role that this person holds, soonest first.",
             blocks=(
                 escalation_table(
-                    context, waiting, id="duties", caption=counted(len(waiting), "escalation")
+                    context,
+                    waiting,
+                    id="duties",
+                    caption=counted(len(waiting), "escalation"),
+                    columns=FEW,
                 ),
             ),
         )

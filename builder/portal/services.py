@@ -9,7 +9,7 @@ from builder.portal.context import PortalContext
 from builder.portal.downloads import service_calendar
 from builder.portal.drawings import measure_charts, overdue_ageing, workload_chart
 from builder.portal.duties import not_judged
-from builder.portal.escalation_table import escalation_table, still_due
+from builder.portal.escalation_table import FEW, escalation_table, still_due
 from builder.portal.figures import figure_grid, figure_words, left_out_notes
 from builder.portal.limits import fired_limits, limits_warning
 from builder.portal.line_table import OF_SERVICE, downloads, line_table, on_lists, urgent_first
@@ -212,6 +212,7 @@ def _escalations(context: PortalContext, service: Service) -> Iterator[Section]:
                     waiting[:MOST_ESCALATIONS],
                     id="next-escalations",
                     caption=f"The first {min(len(waiting), MOST_ESCALATIONS)} of {len(waiting):,}",
+                    columns=FEW,
                 ),
                 Paragraph(content=(Anchor("See all escalations", "escalations.html"),)),
             ),

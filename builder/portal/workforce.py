@@ -18,7 +18,8 @@ from builder.portal.cells import (
 )
 from builder.portal.context import PortalContext
 from builder.portal.drawings import HUNDRED, chart
-from builder.portal.duties import verdict_duty
+from builder.portal.duties import is_fired_limit
+from builder.portal.limits import cases_duty
 from builder.portal.line_table import downloads
 from builder.portal.parts import (
     Anchor,
@@ -42,7 +43,6 @@ from builder.portal.wording import (
     quantity,
 )
 from builder.records import WorkforceWeek
-from builder.rules.verdict import Outcome
 
 RULES = (
     "sustained_workforce_risk",
@@ -51,6 +51,8 @@ RULES = (
     "complaints_rising",
     "workforce_actions_assigned",
     "workforce_recorded_weekly",
+    "rota_reviewed_daily",
+    "monitored_weekly",
 )
 
 
@@ -87,16 +89,13 @@ def missed_percent(week: WorkforceWeek) -> Fraction | None:
 
 
 def _fired(context: PortalContext) -> Iterator[Block]:
-    fired = [
-        verdict
-        for rule in RULES
-        for verdict in context.judged.verdicts_of_rule[rule]
-        if verdict.outcome is Outcome.FIRED
+    by_rule = [
+        tuple(filter(is_fired_limit, context.judged.verdicts_of_rule[rule])) for rule in RULES
     ]
-    if fired:
+    if any(by_rule):
         yield Warning(
             title="The workforce rules ask for somebody to act",
-            duties=tuple(verdict_duty(context, verdict) for verdict in fired),
+            duties=tuple(cases_duty(context, fired) for fired in by_rule if fired),
         )
 
 
@@ -154,13 +153,11 @@ def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
             filter_column("Service", "service"),
             number_column("Vacancies"),
             number_column("Absence"),
-            number_column("Visits planned"),
-            number_column("Visits missed"),
+            text_column("Visits missed"),
             number_column("Missed"),
             number_column("Target"),
             number_column("Complaints"),
-            date_column("Recorded"),
-            text_column("Escalated"),
+            date_column("Escalated"),
         ),
         rows=tuple(_row(context, each) for each in weeks),
         empty=_empty(context),
@@ -183,15 +180,19 @@ def _row(context: PortalContext, week: WorkforceWeek) -> Row:
             cell(service_link(context, week.service)),
             number(week.vacancies),
             _percent(week.absence_percent, NOT_RECORDED),
-            number(week.visits_planned),
-            number(week.visits_missed),
+            cell(_visits(week)),
             _percent(missed, NOT_ASSESSABLE),
             _percent(week.target_missed_percent, "As in the policy"),
             number(week.complaints),
-            when(week.recorded_on),
             when(week.escalated_at, "No"),
         )
     )
+
+
+def _visits(week: WorkforceWeek) -> str:
+    if week.visits_missed is None or week.visits_planned is None:
+        return NOT_RECORDED
+    return f"{week.visits_missed:,} of {week.visits_planned:,}"
 
 
 def _percent(value: object, absent: str) -> TableCell:

@@ -79,7 +79,7 @@ def test_an_absent_sheet_is_not_recorded() -> None:
 
 def test_missed_visits_are_a_share_only_where_visits_were_planned() -> None:
     table = _table(next(workforce.pages(made_context())), "weeks")
-    shares = [text(row.cells[6].content) for row in table.rows]
+    shares = [text(row.cells[5].content) for row in table.rows]
     assert shares == ["Not assessable", "14%"]
 
 
