@@ -25,9 +25,14 @@ def problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
     )
     errors = [each for each in problems if each.severity is Severity.ERROR]
     for each in errors[:SHOWN]:
-        yield f"  {each.place}: {each.message} {each.remedy}"
+        yield f"  {problem_words(each)}"
     if len(errors) > SHOWN:
         yield f"  and {len(errors) - SHOWN} more. See them all with: portal check"
+
+
+def problem_words(problem: Problem) -> str:
+    """A problem on one line: its place, what is wrong, the one thing to do."""
+    return f"{str(problem.place) or 'Workbooks folder'}: {problem.message} {problem.remedy}"
 
 
 def limits_reached(assessment: Assessment) -> tuple[Verdict, ...]:

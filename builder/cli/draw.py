@@ -27,8 +27,8 @@ def command(
     The same day and the same workbooks give the same draw, for anybody.
     """
     from builder.cli.judging import day_of
-    from builder.workbook.burst_workbook import burst_workbook
     from builder.pipeline import draw_burst
+    from builder.workbook.burst_workbook import burst_workbook
 
     on = day_of(day)
     run = start(config=config, workbooks=workbooks, as_at=f"{on.isoformat()}T11:00", quiet=True)

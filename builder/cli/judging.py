@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from builder.cli.closing import problem_words
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import now
 from builder.cli.run import Run, finish
@@ -64,7 +65,7 @@ def day_of(typed: str) -> date:
 
 def _say_nothing_to_judge(run: Run, judged: Judged) -> None:
     for problem in judged.problems:
-        click.echo(f"{problem.place}: {problem.message} {problem.remedy}", err=True)
+        click.echo(problem_words(problem), err=True)
     click.echo(
         f"Nothing could be judged: no workbook in {run.settings.workbooks} has an Actions sheet "
         "that can be read. Put a tracker there, or write an empty one with: portal template",

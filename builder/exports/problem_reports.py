@@ -40,7 +40,7 @@ def totals(problems: Iterable[Problem]) -> str:
 
 
 def _counted(count: int, word: str) -> str:
-    return f"{count or 'no':,}".replace("no,", "no") + f" {word}{'' if count == 1 else 's'}"
+    return f"{f'{count:,}' if count else 'no'} {word}{'' if count == 1 else 's'}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
