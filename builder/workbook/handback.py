@@ -47,8 +47,8 @@ def hand_back(original: bytes, problems: tuple[Problem, ...]) -> bytes:
             marks = {at: min(found, key=_gravity).severity for at, found in places.items()}
             parts.write(part, mark_cells(parts.read(part), marks, styles))
             add_comments(parts, part, {at: _words(found) for at, found in places.items()})
+    add_list(parts, book, sorted(problems, key=_order), styles)
     styles.save()
-    add_list(parts, book, sorted(problems, key=_order))
     return parts.packed()
 
 

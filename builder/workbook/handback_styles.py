@@ -1,5 +1,7 @@
 """Adds coloured copies of a workbook's cell styles, so that a marked cell keeps its format."""
 
+from typing import NamedTuple
+
 from builder.problems import Severity
 from builder.workbook.handback_parts import Parts
 from builder.workbook.handback_splice import (
@@ -12,7 +14,16 @@ from builder.workbook.handback_splice import (
 )
 
 _COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.NOTE: "FFDDEBF7"}
+_WRAP = '<{0}alignment vertical="top" wrapText="1"/>'
 _WANTED = {"fills": 1, "cellXfs": 1, "xf": 2, "fill": 2}
+
+
+class _Look(NamedTuple):
+    """A style to be made: a copy of another with something more."""
+
+    base: int
+    severity: Severity | None
+    is_wrapped: bool
 
 
 class MarkedStyles:
@@ -37,16 +48,24 @@ class MarkedStyles:
             if each.name == "xf" and self._formats and _is_within(each, self._formats)
         ]
         self._severities: list[Severity] = []
-        self._new: dict[tuple[int, Severity], int] = {}
+        self._new: dict[_Look, int] = {}
 
     def marked(self, style: int, severity: Severity) -> int | None:
         """Index of the coloured style; ``None`` where the workbook keeps no styles."""
+        return self._made(_Look(style, severity, False))
+
+    def wrapped(self, severity: Severity | None = None) -> int | None:
+        """Index of a style for long texts, coloured for a severity if one is named."""
+        return self._made(_Look(0, severity, True))
+
+    def _made(self, look: _Look) -> int | None:
         if self._fills is None or self._formats is None or not self._old:
             return None
-        base = style if style < len(self._old) else 0
-        if severity not in self._severities:
-            self._severities.append(severity)
-        return self._new.setdefault((base, severity), len(self._old) + len(self._new))
+        if look.base >= len(self._old):
+            look = look._replace(base=0)
+        if look.severity is not None and look.severity not in self._severities:
+            self._severities.append(look.severity)
+        return self._new.setdefault(look, len(self._old) + len(self._new))
 
     def save(self) -> None:
         """Writes the new styles into the workbook."""
@@ -59,18 +78,23 @@ class MarkedStyles:
             f"</{prefix}patternFill></{prefix}fill>"
             for each in self._severities
         )
-        formats = b"".join(self._copy(base, severity) for base, severity in self._new)
+        formats = b"".join(self._copy(look) for look in self._new)
         edits = [
             *self._grown(self._fills, fills.encode(), self._fill_count + len(self._severities)),
             *self._grown(self._formats, formats, len(self._old) + len(self._new)),
         ]
         self._parts.write(self._part, spliced(self._data, edits))
 
-    def _copy(self, base: int, severity: Severity) -> bytes:
-        old = self._old[base]
-        fill = str(self._fill_count + self._severities.index(severity))
+    def _copy(self, look: _Look) -> bytes:
+        old = self._old[look.base]
         tag = self._data[old.start : old.body]
-        tag = with_attributes(tag, {"fillId": fill, "applyFill": "1"})
+        if look.severity is not None:
+            fill = str(self._fill_count + self._severities.index(look.severity))
+            tag = with_attributes(tag, {"fillId": fill, "applyFill": "1"})
+        if look.is_wrapped:
+            tag = with_attributes(tag, {"applyAlignment": "1"}).removesuffix(b"/>").rstrip(b">")
+            inner = _WRAP.format(old.prefix)
+            return tag + f">{inner}</{old.prefix}xf>".encode()
         if old.is_empty:
             return tag
         end = self._data.index(b">", old.close) + 1

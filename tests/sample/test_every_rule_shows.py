@@ -1,4 +1,4 @@
-"""Every rule shows both its sides in the sample; ``rules_shown.txt`` names the rows that show it."""
+"""Every rule shows both its sides; ``rules_shown.txt`` names the rows of the sample that do."""
 
 from functools import cache
 from pathlib import Path

@@ -10,8 +10,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 from builder.problems import Cell, Problem, in_cell, in_workbook
+from builder.shipped import shipped_folder
 from builder.workbook.airlock import read_workbook
 from builder.workbook.handback import hand_back, hand_back_copies
+from builder.workbook.raw import RawRow
 from builder.workbook.refusal import RefusedError
 
 BOOK = "oakfield.xlsx"
@@ -155,6 +157,8 @@ def test_the_fix_list_names_every_problem_with_a_link_to_its_cell() -> None:
     links = [page[f"A{row}"].hyperlink.location for row in (2, 3, 4)]
     assert links == ["'Actions'!C3", "'Actions'!B2", "'Notes'!A1"]
     assert book.sheetnames == ["Actions", "Notes", "Fix list"]
+    assert [page[f"A{row}"].fill.fgColor.rgb for row in (2, 3)] == ["FFFFC7CE", "FFDDEBF7"]
+    assert page["B2"].alignment.wrap_text
 
 
 def test_a_copy_handed_back_twice_has_two_lists_and_opens() -> None:
@@ -190,6 +194,22 @@ def test_a_sheet_with_prefixes_and_without_references_or_styles_is_patched(space
         assert note(book, "B2")
         assert note(book, "C3")
     assert len(read_workbook(handed).sheets) == 2
+
+
+@pytest.mark.parametrize("name", ["provider", "oakfield-house", "assurance"])
+def test_every_value_of_a_real_tracker_stays_as_it_was(name: str) -> None:
+    original = (shipped_folder("workbooks") / f"{name}.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(BytesIO(original)).sheetnames[0]
+    problems = tuple(blank(f"{column}{row}", sheet) for column in "ADZ" for row in (1, 5, 14, 400))
+    before, after = read_workbook(original), read_workbook(hand_back(original, problems))
+    assert after.sheet_names == (*before.sheet_names, "Fix list")
+    for old, new in zip(before.sheets, after.sheets, strict=False):
+        assert [values(row) for row in new.rows if row.cells] == [values(row) for row in old.rows]
+        assert (new.hyperlinks, new.merges) == (old.hyperlinks, old.merges)
+
+
+def values(row: RawRow) -> tuple[int, list[tuple[int, str]]]:
+    return (row.number, [(cell.column, cell.value) for cell in row.cells])
 
 
 def test_what_is_no_workbook_is_refused() -> None:
