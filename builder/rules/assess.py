@@ -52,6 +52,7 @@ from builder.rules.closure_times import (
     gate_register_by_0940,
     update_issued_while_blocked,
 )
+from builder.rules.collecting import without_collecting
 from builder.rules.escalations import escalations
 from builder.rules.evidence_signs import (
     claim_without_movement,
@@ -191,7 +192,11 @@ def assess(
         as_at: an aware moment.
         problems: what reading the workbooks found; passed through.
     """
-    facts = derive(register, policy, catalogue, history, as_at)
+    with without_collecting():
+        return _assessed(derive(register, policy, catalogue, history, as_at), problems)
+
+
+def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
     registers = tuple(each(facts, scope) for each in REGISTERS for scope in facts.scopes)
     verdicts = (
         *(verdict for rule in RULES for verdict in rule(facts)),
@@ -202,7 +207,7 @@ def assess(
         as_at=facts.as_at,
         policy_edition=facts.policy.edition,
         overrides=facts.policy.overrides,
-        inputs=register.inputs,
+        inputs=facts.register.inputs,
         problems=problems,
         registers=registers,
         verdicts=verdicts,

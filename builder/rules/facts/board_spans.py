@@ -5,21 +5,20 @@ Risk bands carry no date in the workbooks, so that a line's band is taken as it 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from builder.records import Action, DeadlineChange, Moment, local_moment
-from builder.records.words import Status
+from builder.records.words import SessionKind, Status
 from builder.rules.facts.evidence_moments import begins
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.positions import Span
 
 EVER = datetime.min.replace(tzinfo=UTC)
 NEVER = datetime.max.replace(tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 ONE_DAY = timedelta(days=1)
-Span = tuple[datetime, datetime]
-"""From a moment, inclusive, to another, exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,26 @@ class SpanCount:
     def at(self, moment: datetime) -> int:
         """How many hold at a moment."""
         return bisect_right(self.starts, moment) - bisect_right(self.ends, moment)
+
+
+def overdue_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+    """Line -> while it was overdue; empty where no challenge session looks back."""
+    if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
+        return {}
+    return {ref: tuple(overdue_spans(facts, each)) for ref, each in facts.actions.items()}
+
+
+def unevidenced_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+    """High-risk line -> while it lacked delivery evidence; empty where no session looks back."""
+    if not facts.sessions.get(SessionKind.CHALLENGE_SESSION) or not facts.register.keeps(
+        "Evidence"
+    ):
+        return {}
+    return {
+        ref: tuple(unevidenced_spans(facts, each))
+        for ref, each in facts.actions.items()
+        if facts.risk[ref].is_high
+    }
 
 
 def live_span(facts: Facts, action: Action) -> Span | None:

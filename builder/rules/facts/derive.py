@@ -1,12 +1,13 @@
 """The derivations in their order: each reads what stands above it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.records import Register, local_date
+from builder.rules.facts.board_spans import overdue_by_line, unevidenced_by_line
 from builder.rules.facts.closure_of_lines import closing_positions
 from builder.rules.facts.deadlines import deadline_positions
 from builder.rules.facts.facts import Facts
@@ -23,11 +24,14 @@ def derive(
 ) -> Facts:
     """Everything that the rules look at, as at a moment, by the policy of that day."""
     in_force = policy.as_of(local_date(as_at))
-    facts = grouped_facts(register, in_force, catalogue, history, as_at)
+    facts = grouped_facts(register, in_force, catalogue, history, as_at.astimezone(UTC))
     facts = replace(facts, risk=risk_positions(facts))
     facts = replace(facts, deadlines=deadline_positions(facts))
     facts = replace(facts, closings=closing_positions(facts))
     facts = replace(facts, integrity=integrity_defects(facts))
     facts = replace(facts, managers=accountable_managers(facts))
     facts = replace(facts, workloads=workloads(facts))
-    return with_gates(with_evidence(facts))
+    facts = with_evidence(facts)
+    facts = replace(facts, overdue_spans=overdue_by_line(facts))
+    facts = replace(facts, unevidenced_spans=unevidenced_by_line(facts))
+    return with_gates(facts)

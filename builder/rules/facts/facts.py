@@ -44,6 +44,7 @@ from builder.rules.facts.positions import (
     DeadlinePosition,
     IntegrityDefects,
     RiskPosition,
+    Span,
 )
 from builder.rules.facts.reduction import MeasureChange
 from builder.rules.facts.workload_position import Workload
@@ -112,6 +113,10 @@ class Facts:
     evidence_files: Mapping[Ref, EvidenceFile] = field(default_factory=dict)
     """Every evidence file with its reviews, by ref; also files that only a review names."""
 
+    overdue_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
+    """While each line was live and past its deadline; only where challenge sessions look back."""
+    unevidenced_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
+    """While each high-risk line was live and without delivery evidence."""
     bursts: tuple[Burst, ...] = ()
     """Oldest first."""
     bursts_by_scope: Mapping[str, tuple[Burst, ...]] = field(default_factory=dict)

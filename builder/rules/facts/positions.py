@@ -7,6 +7,9 @@ from enum import Enum
 from builder.problems import Cell
 from builder.records import Moment
 
+Span = tuple[datetime, datetime]
+"""From a moment, inclusive, to another, exclusive."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskPosition:

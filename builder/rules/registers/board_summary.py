@@ -8,9 +8,10 @@ from datetime import datetime
 from builder.records import Action, DeadlineChange, Session, local_date
 from builder.records.words import SessionKind
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.board_spans import Span, SpanCount, overdue_spans, unevidenced_spans
+from builder.rules.facts.board_spans import SpanCount
 from builder.rules.facts.deadlines import is_approved
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.positions import Span
 from builder.rules.facts.sessions import falls_within, held, sessions_of
 from builder.rules.judge import verdict
 from builder.rules.reason_words import counted, listed
@@ -127,10 +128,10 @@ def _session_figures(
     if not sessions:
         return
     high = tuple(each for each in lines if facts.risk[each.ref].is_high)
-    overdue = _spans(facts, lines, overdue_spans)
-    overdue_high = _spans(facts, high, overdue_spans)
+    overdue = _spans(lines, facts.overdue_spans)
+    overdue_high = _spans(high, facts.overdue_spans)
     keeps_evidence = facts.register.keeps("Evidence")
-    unevidenced = _spans(facts, high if keeps_evidence else (), unevidenced_spans)
+    unevidenced = _spans(high, facts.unevidenced_spans)
     changes = _changes_by_session(facts, lines, sessions)
     for number, session in enumerate(sessions):
         at = _held_at(session)
@@ -152,12 +153,8 @@ def _held_at(session: Session) -> datetime:
     return session.held_at.end
 
 
-def _spans(
-    facts: Facts,
-    lines: Iterable[Action],
-    spans: Callable[[Facts, Action], Iterable[Span]],
-) -> SpanCount:
-    return SpanCount.of(span for each in lines for span in spans(facts, each))
+def _spans(lines: Iterable[Action], spans: Mapping[str, tuple[Span, ...]]) -> SpanCount:
+    return SpanCount.of(span for each in lines for span in spans.get(each.ref, ()))
 
 
 def _changes_by_session(
