@@ -9,9 +9,10 @@ from builder.portal.cells import cell, filter_column, number, ref_column, text_c
 from builder.portal.context import PortalContext
 from builder.portal.duties import verdict_duty
 from builder.portal.evidence import BURST_FIGURES, burst_refs, burst_values
-from builder.portal.evidence_files import file_link
+from builder.portal.evidence_files import EvidenceLists, evidence_lists
 from builder.portal.evidence_states import evidence_tag, evidence_title
 from builder.portal.figure_names import figure_name
+from builder.portal.figures import figure_grid
 from builder.portal.parts import (
     Anchor,
     Block,
@@ -44,13 +45,16 @@ from builder.rules.verdict import PROVIDER, Outcome
 def pages(context: PortalContext) -> Iterator[PageView]:
     """One page a burst, in the order of their refs."""
     records = burst_records(context.register)
+    lists = evidence_lists(context)
     refs = burst_refs(context)
     latest = next(iter(refs), "")
     for ref in sorted(refs):
-        yield _page(context, records[ref], is_latest=ref == latest)
+        yield _page(context, records[ref], lists, is_latest=ref == latest)
 
 
-def _page(context: PortalContext, burst: BurstRecords, *, is_latest: bool) -> PageView:
+def _page(
+    context: PortalContext, burst: BurstRecords, lists: EvidenceLists, *, is_latest: bool
+) -> PageView:
     ref = burst.ref
     return PageView(
         path=burst_page(ref),
@@ -62,14 +66,16 @@ def _page(context: PortalContext, burst: BurstRecords, *, is_latest: bool) -> Pa
         search=SearchRecord(title=f"Burst {ref}", text=_lead(burst)[:160]),
         blocks=(
             *(_limits(context) if is_latest else ()),
-            Section(id="figures", title="Figures", blocks=_figures(context, ref)),
+            Section(
+                id="figures", title="Figures", blocks=(_figures(context, ref, is_latest=is_latest),)
+            ),
             Section(id="day", title="The day", blocks=(day_of(context, burst),)),
-            Section(id="sample", title="The sample", blocks=(_sample(context, burst),)),
+            Section(id="sample", title="The sample", blocks=(_sample(context, burst, lists),)),
             Section(id="invalid", title="Invalid, and why", blocks=(_invalid(context, burst),)),
             Section(
                 id="live-proof",
                 title="Seen in practice",
-                blocks=(_live_proof(context, burst),),
+                blocks=(_live_proof(context, burst, lists),),
             ),
             Section(
                 id="retests",
@@ -106,7 +112,10 @@ def _limits(context: PortalContext) -> tuple[Block, ...]:
     )
 
 
-def _figures(context: PortalContext, ref: str) -> tuple[Block, ...]:
+def _figures(context: PortalContext, ref: str, *, is_latest: bool) -> KpiGrid:
+    """A burst's figures; those of the latest with their limits, which speak of it."""
+    if is_latest:
+        return figure_grid(context, BURST_FIGURES)
     cards = []
     for register, figure in BURST_FIGURES:
         name = figure_name(register, figure)
@@ -115,10 +124,10 @@ def _figures(context: PortalContext, ref: str) -> tuple[Block, ...]:
         cards.append(
             KpiCard(title=name.title, figure=words, unit="" if value is None else name.unit)
         )
-    return (KpiGrid(cards=tuple(cards)),)
+    return KpiGrid(cards=tuple(cards))
 
 
-def _sample(context: PortalContext, burst: BurstRecords) -> Table:
+def _sample(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -> Table:
     return Table(
         id="sample-files",
         caption="Files drawn",
@@ -134,18 +143,20 @@ def _sample(context: PortalContext, burst: BurstRecords) -> Table:
             text_column("Reviewed"),
             text_column("Now"),
         ),
-        rows=tuple(_sample_row(context, burst, each) for each in burst.samples),
+        rows=tuple(_sample_row(context, burst, each, lists) for each in burst.samples),
         empty="No file was drawn.",
     )
 
 
-def _sample_row(context: PortalContext, burst: BurstRecords, sample: BurstSample) -> Row:
+def _sample_row(
+    context: PortalContext, burst: BurstRecords, sample: BurstSample, lists: EvidenceLists
+) -> Row:
     evidence = context.by_ref.evidence.get(sample.evidence)
     review = burst.latest_review(sample.evidence)
     action = evidence.action if evidence else None
     return Row(
         cells=(
-            _file(context, sample.evidence),
+            _file(context, sample.evidence, lists),
             cell(evidence_title(evidence) if evidence else NOT_RECORDED),
             cell(action_link(context, action) if action else NOT_RECORDED),
             cell(sample.stratum.value if sample.stratum else NOT_RECORDED),
@@ -158,10 +169,10 @@ def _sample_row(context: PortalContext, burst: BurstRecords, sample: BurstSample
     )
 
 
-def _file(context: PortalContext, ref: str) -> TableCell:
+def _file(context: PortalContext, ref: str, lists: EvidenceLists) -> TableCell:
     if ref not in context.by_ref.evidence:
         return cell(ref)
-    return cell(Anchor(ref, file_link(ref)))
+    return cell(Anchor(ref, lists.link(ref)))
 
 
 def _answer(value: bool | None) -> TableCell:
@@ -197,7 +208,7 @@ def _since(review: ValidityReview) -> str:
     return " ".join(parts) or "Not corrected yet."
 
 
-def _live_proof(context: PortalContext, burst: BurstRecords) -> Table:
+def _live_proof(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -> Table:
     return Table(
         id="live-proof-checks",
         caption="Checks in practice",
@@ -211,15 +222,15 @@ def _live_proof(context: PortalContext, burst: BurstRecords) -> Table:
             Column(title="Records checked", sort="number"),
             Column(title="Staff prompts", sort="number"),
         ),
-        rows=tuple(_proof_row(context, each) for each in burst.live_proof),
+        rows=tuple(_proof_row(context, each, lists) for each in burst.live_proof),
         empty="No check in practice is recorded for this burst.",
     )
 
 
-def _proof_row(context: PortalContext, proof: LiveProof) -> Row:
+def _proof_row(context: PortalContext, proof: LiveProof, lists: EvidenceLists) -> Row:
     return Row(
         cells=(
-            _file(context, proof.evidence),
+            _file(context, proof.evidence, lists),
             when(proof.checked_at),
             cell(proof.shift or NOT_RECORDED),
             number(proof.steps_observed),

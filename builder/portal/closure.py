@@ -26,6 +26,7 @@ from builder.portal.parts import (
     Warning,
 )
 from builder.portal.states import gate_tag
+from builder.portal.withheld import withheld_lines
 from builder.portal.wording import (
     capitalised,
     counted,
@@ -93,7 +94,10 @@ def page(context: PortalContext) -> PageView:
                 id="why-not",
                 title="Why not closable",
                 lead=review_words(context),
-                blocks=(why_table(context, blocked),),
+                blocks=(
+                    *withheld_lines(context),
+                    why_table(context, blocked),
+                ),
             ),
             Section(id="checks", title="All checks", blocks=(_checks(context, lines),)),
             Section(

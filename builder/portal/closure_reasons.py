@@ -15,7 +15,7 @@ from builder.portal.cells import (
 from builder.portal.closure_records import decision_tag
 from builder.portal.context import PortalContext
 from builder.portal.parts import Piece, Row, Table, TableCell
-from builder.portal.references import action_link, person_link
+from builder.portal.references import action_link, joined, person_link
 from builder.portal.states import assured_tag, outcome_tag
 from builder.portal.wording import (
     NOT_RECORDED,
@@ -26,10 +26,12 @@ from builder.portal.wording import (
     sentence,
 )
 from builder.records import local_date
+from builder.records.words import Role
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import GateCheck, Outcome
 
 DAYS_OF_WEEK = 7
+OWNER = Role.ACTION_OWNER.value
 
 
 def next_review(context: PortalContext) -> date | None:
@@ -99,13 +101,15 @@ def _missing(failing: Iterable[GateCheck]) -> tuple[Piece, ...]:
 def _fixers(
     context: PortalContext, line: ActionAssessment, failing: Iterable[GateCheck]
 ) -> Iterator[Piece]:
-    """The roles that the failing checks name, else the line's owner."""
+    """The roles that the failing checks name; the owner by name, and where no role is named."""
     roles = list(dict.fromkeys(each.verdict.tell for each in failing if each.verdict.tell))
-    if roles:
-        yield capitalised(", ".join(role_words(role) for role in roles))
-        return
     action = context.by_ref.actions.get(line.ref)
-    yield person_link(context, action.owner if action else None)
+    owner = person_link(context, action.owner if action else None)
+    others = [capitalised(role_words(role)) for role in roles if role != OWNER]
+    named: list[Piece] = [*others]
+    if OWNER in roles or not roles:
+        named.append(owner)
+    yield from joined(named)
 
 
 def review_words(context: PortalContext) -> str:

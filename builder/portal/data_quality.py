@@ -99,9 +99,10 @@ def _lead(context: PortalContext, problems: tuple[Problem, ...]) -> str:
     kept = f"{read} read, {counted(rows, 'row')} kept."
     if not problems:
         return f"{kept} Nothing needs correcting."
+    blocking = "blocks" if errors in (0, 1) else "block"
     return (
-        f"{kept} {counted(len(problems), 'problem')} found; {errors} of them "
-        f"{'blocks' if errors == 1 else 'block'} a figure or a row."
+        f"{kept} {counted(len(problems), 'problem')} found; {errors or 'none'} of them "
+        f"{blocking} a figure or a row."
     )
 
 

@@ -14,7 +14,14 @@ from builder.portal.cells import (
 from builder.portal.context import PortalContext
 from builder.portal.drawings import chart
 from builder.portal.duties import verdict_duty
-from builder.portal.evidence_files import PATH, files_table
+from builder.portal.evidence_files import (
+    PATH,
+    EvidenceLists,
+    evidence_lists,
+    files_table,
+    list_pages,
+    more_lists,
+)
 from builder.portal.evidence_states import (
     category_title,
     is_current,
@@ -32,6 +39,7 @@ from builder.portal.parts import (
     TableCell,
     Warning,
 )
+from builder.portal.withheld import withheld_anything
 from builder.portal.wording import (
     NOT_RECORDED,
     counted,
@@ -74,11 +82,13 @@ REGISTERS = ("B2.1", "B2.2", "B2.3", "B2.4", "B2.5")
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
-    """The evidence page."""
-    yield page(context)
+    """The evidence page, then the lists that it has no room for."""
+    lists = evidence_lists(context)
+    yield page(context, lists)
+    yield from list_pages(context, lists)
 
 
-def page(context: PortalContext) -> PageView:
+def page(context: PortalContext, lists: EvidenceLists) -> PageView:
     """The evidence page."""
     return PageView(
         path=PATH,
@@ -104,7 +114,15 @@ def page(context: PortalContext) -> PageView:
                 lead="Current means reviewed, found valid and in date.",
                 blocks=(_coverage(context),),
             ),
-            Section(id="files", title="All evidence files", blocks=(files_table(context),)),
+            Section(
+                id="files",
+                title="Evidence files",
+                blocks=(
+                    *withheld_anything(context),
+                    files_table(context, lists.lists[0].files),
+                    *more_lists(lists),
+                ),
+            ),
         ),
     )
 
@@ -181,12 +199,11 @@ def _limits(context: PortalContext) -> tuple[Block, ...]:
 
 
 def _notes(context: PortalContext) -> tuple[Block, ...]:
-    notes = []
-    for id in REGISTERS:
-        result = context.judged.result(id, PROVIDER)
-        if result and result.note and result.note not in notes:
-            notes.append(result.note)
-    return tuple(Paragraph(content=(sentence(note),), is_small=True) for note in notes)
+    """What the registers say of their figures; a note that another begins with is left out."""
+    found = [context.judged.result(id, PROVIDER) for id in REGISTERS]
+    notes = tuple(dict.fromkeys(each.note for each in found if each and each.note))
+    longest = [note for note in notes if not any(o != note and o.startswith(note) for o in notes)]
+    return tuple(Paragraph(content=(sentence(note),), is_small=True) for note in longest)
 
 
 def bursts_table(context: PortalContext) -> Table:

@@ -1,6 +1,9 @@
-"""The table of every evidence file with its fitness."""
+"""The lists of evidence files with their fitness: one page, or parted where there are many."""
 
-from builder.portal.addresses import slug
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.portal.addresses import address, slug
 from builder.portal.cells import (
     cell,
     date_column,
@@ -16,14 +19,26 @@ from builder.portal.evidence_states import (
     evidence_tag,
     evidence_title,
 )
-from builder.portal.line_table import downloads
-from builder.portal.parts import Anchor, Column, Row, Table, TableCell
+from builder.portal.line_table import downloads, on_lists
+from builder.portal.parts import (
+    Anchor,
+    Block,
+    Column,
+    ListBlock,
+    PageView,
+    Row,
+    Table,
+    TableCell,
+)
 from builder.portal.references import action_link, service_name
 from builder.portal.wording import NOT_RECORDED, counted, sentence
 from builder.records import Evidence
 from builder.rules.assessment import Fitness
 
 PATH = "evidence/index.html"
+MOST_ROWS = 2000
+"""Rows of one list: beyond it a page takes longer to open than people wait."""
+UNDATED = "undated"
 FILE_COLUMNS: tuple[Column, ...] = (
     ref_column("File"),
     text_column("What it is"),
@@ -36,16 +51,117 @@ FILE_COLUMNS: tuple[Column, ...] = (
 )
 
 
-def files_table(context: PortalContext) -> Table:
-    """Every evidence file with its fitness, in the order of the workbooks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceList:
+    """One page's share of the evidence files."""
+
+    path: str
+    title: str
+    files: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLists:
+    """Which page lists which file; the first list stands on the evidence page itself."""
+
+    lists: tuple[EvidenceList, ...]
+    page_of: Mapping[str, str]
+    """Ref of a file -> the page that lists it."""
+
+    def link(self, ref: str) -> str:
+        """The address of a file's row."""
+        return f"{self.page_of.get(ref, PATH)}#{file_anchor(ref)}"
+
+
+def evidence_lists(context: PortalContext, most: int = MOST_ROWS) -> EvidenceLists:
+    """All files on one page, or parted where there are too many for one.
+
+    Parted, the files of closed lines go by year of closing; the rest by service, where it too is
+    more than the ``most`` rows that a page holds.
+    """
+    parted: dict[tuple[str, str], list[Evidence]] = {(PATH, "All evidence files"): []}
+    files = context.register.evidence
+    is_long = len(files) > most
+    live = sum(_closing_year(context, each) is None for each in files) if is_long else 0
+    for each in files:
+        place = _place(context, each, by_service=live > most) if is_long else None
+        parted.setdefault(place or next(iter(parted)), []).append(each)
+    first, *others = (
+        EvidenceList(path=path, title=title, files=tuple(found))
+        for (path, title), found in parted.items()
+    )
+    lists = (first, *sorted(others, key=lambda each: each.path))
+    return EvidenceLists(
+        lists=lists,
+        page_of={each.ref: listed.path for listed in lists for each in listed.files},
+    )
+
+
+def _closing_year(context: PortalContext, evidence: Evidence) -> str | None:
+    """The year in which a file's line left the lists; ``None`` while it stands on them."""
+    line = context.by_ref.assessed.get(evidence.action or "")
+    if line is None or on_lists(line):
+        return None
+    closed = context.by_ref.actions[line.ref].closed_on
+    return str(closed.on.year) if closed else UNDATED
+
+
+def _place(
+    context: PortalContext, evidence: Evidence, *, by_service: bool
+) -> tuple[str, str] | None:
+    """(page, title) of a file's list; ``None`` = the evidence page itself."""
+    year = _closing_year(context, evidence)
+    if year is not None:
+        words = "without a closing date" if year == UNDATED else f"closed in {year}"
+        return f"evidence/closed/{year}.html", f"Evidence of actions {words}"
+    if not by_service:
+        return None
+    action = context.by_ref.actions.get(evidence.action or "")
+    service = action.service if action else None
+    if service is None:
+        return None
+    title = f"Evidence of {service_name(context, service)}"
+    return address("evidence/services", service), title
+
+
+def files_table(context: PortalContext, files: tuple[Evidence, ...]) -> Table:
+    """Evidence files with their fitness, in the order of the workbooks."""
     return Table(
         id="evidence",
-        caption="Evidence files",
+        caption=counted(len(files), "evidence file"),
         columns=FILE_COLUMNS,
-        rows=tuple(_file_row(context, each) for each in context.register.evidence),
+        rows=tuple(_file_row(context, each) for each in files),
         empty="No evidence is recorded.",
         has_tools=True,
         downloads=downloads("evidence"),
+    )
+
+
+def list_pages(context: PortalContext, lists: EvidenceLists) -> Iterator[PageView]:
+    """The pages of the lists that do not stand on the evidence page."""
+    for listed in lists.lists[1:]:
+        yield PageView(
+            path=listed.path,
+            kind="evidence-list",
+            title=listed.title,
+            lead=counted(len(listed.files), "file"),
+            breadcrumbs=(Anchor("Evidence", PATH),),
+            is_record=True,
+            blocks=(files_table(context, listed.files),),
+        )
+
+
+def more_lists(lists: EvidenceLists) -> tuple[Block, ...]:
+    """Links to the other lists; empty where one page holds all."""
+    if len(lists.lists) == 1:
+        return ()
+    return (
+        ListBlock(
+            items=tuple(
+                (Anchor(each.title, each.path), f": {counted(len(each.files), 'file')}")
+                for each in lists.lists[1:]
+            )
+        ),
     )
 
 
@@ -56,7 +172,7 @@ def _file_row(context: PortalContext, evidence: Evidence) -> Row:
     return Row(
         id=file_anchor(evidence.ref),
         cells=(
-            cell(Anchor(evidence.ref, file_link(evidence.ref))),
+            cell(evidence.ref),
             cell(evidence_title(evidence)),
             cell(action_link(context, evidence.action) if evidence.action else NOT_RECORDED),
             cell(service_name(context, action.service if action else None)),
@@ -71,11 +187,6 @@ def _file_row(context: PortalContext, evidence: Evidence) -> Row:
 def file_anchor(ref: str) -> str:
     """Where on the evidence page a file stands."""
     return f"file-{slug(ref)}"
-
-
-def file_link(ref: str) -> str:
-    """The address of a file's row."""
-    return f"{PATH}#{file_anchor(ref)}"
 
 
 def _source_date(evidence: Evidence, fitness: Fitness | None) -> TableCell:

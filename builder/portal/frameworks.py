@@ -30,6 +30,7 @@ from builder.portal.parts import (
     Section,
     Table,
 )
+from builder.portal.withheld import withheld_anything
 
 PATH = "frameworks/index.html"
 
@@ -66,6 +67,7 @@ def _index(context: PortalContext, known: Coverage) -> PageView:
                 rows=tuple(_framework_row(context, each, known) for each in frameworks),
                 empty="No framework is known.",
             ),
+            *withheld_anything(context),
             Section(
                 id="without-item",
                 title="Live actions that name no item",

@@ -1,12 +1,20 @@
 """The evidence page, the bursts and the retests: what was drawn, what failed, who is named."""
 
+from dataclasses import replace
+
 from builder.portal import burst, evidence, retests
+from builder.portal.context import PortalContext
+from builder.portal.evidence_files import evidence_lists, list_pages, more_lists
 from builder.portal.evidence_states import evidence_tag, is_current
 from builder.portal.parts import Anchor, KpiGrid, PageView, Section, Table, Timeline, Warning
-from builder.rules.assessment import ClosureHold, Fitness
+from builder.rules.assessment import AssuredStatus, ClosureHold, Fitness
 from tests.portal.made_assessment import empty_context
 from tests.portal.made_assurance import BOARD, assurance_context
 from tests.portal.page_text import anchors, parts, section, text
+
+
+def _evidence(context: PortalContext) -> PageView:
+    return next(iter(evidence.pages(context)))
 
 
 def _page(ref: str, pages: list[PageView]) -> PageView:
@@ -22,7 +30,7 @@ def _row(table: Table, first: str) -> str:
 
 
 def test_fired_limits_come_first_and_lead_to_the_latest_burst() -> None:
-    page = evidence.page(assurance_context())
+    page = _evidence(assurance_context())
     hold, limits = (each for each in page.blocks if isinstance(each, Warning))
     assert "suspended" in hold.title
     assert "before 21 November 2026, 08:15" in text(hold)
@@ -31,12 +39,12 @@ def test_fired_limits_come_first_and_lead_to_the_latest_burst() -> None:
 
 
 def test_no_hold_is_not_mentioned() -> None:
-    page = evidence.page(assurance_context(closure_hold=ClosureHold(), registers=()))
+    page = _evidence(assurance_context(closure_hold=ClosureHold(), registers=()))
     assert not [each for each in page.blocks if isinstance(each, Warning)]
 
 
 def test_every_file_is_listed_with_its_state_and_its_reason() -> None:
-    table = _table(evidence.page(assurance_context()), "evidence")
+    table = _table(_evidence(assurance_context()), "evidence")
     assert len(table.rows) == 4
     assert "Invalid No outcome proof." in _row(table, "E-1")
     assert "1 Nov 2026 (19 days, limit 30)" in _row(table, "E-2").replace("  ", " ")
@@ -45,20 +53,20 @@ def test_every_file_is_listed_with_its_state_and_its_reason() -> None:
 
 
 def test_a_link_is_followed_only_where_its_address_was_accepted() -> None:
-    table = _table(evidence.page(assurance_context()), "evidence")
+    table = _table(_evidence(assurance_context()), "evidence")
     external = {each.text: each.href for each in anchors(table) if each.is_external}
     assert external == {"MAR audit": "https://files.example/mar"}
 
 
 def test_kinds_count_current_files_and_keep_a_kind_that_no_framework_has() -> None:
-    numbers = _table(evidence.page(assurance_context()), "evidence-kinds-numbers")
+    numbers = _table(_evidence(assurance_context()), "evidence-kinds-numbers")
     assert _row(numbers, "Processes").split()[-2:] == ["1", "2"]
     assert _row(numbers, "Observation").split()[-2:] == ["1", "1"]
     assert _row(numbers, "Rumour").split()[-2:] == ["0", "1"]
 
 
 def test_bursts_stand_latest_first_with_figures_of_the_registers_only() -> None:
-    table = _table(evidence.page(assurance_context()), "all-bursts")
+    table = _table(_evidence(assurance_context()), "all-bursts")
     assert [text(row.cells[0]) for row in table.rows] == ["B-2", "B-1"]
     assert _row(table, "B-2") == (
         "B-2 20 Nov 2026, 11:00 2 1 Not recorded 3 Not recorded 85% Not recorded"
@@ -66,12 +74,12 @@ def test_bursts_stand_latest_first_with_figures_of_the_registers_only() -> None:
 
 
 def test_a_note_that_two_registers_share_is_said_once() -> None:
-    latest = section(evidence.page(assurance_context()), "latest-burst")
+    latest = section(_evidence(assurance_context()), "latest-burst")
     assert text(latest).count("As of burst B-2.") == 1
 
 
 def test_without_bursts_the_page_says_that_nothing_was_tested() -> None:
-    page = evidence.page(empty_context())
+    page = _evidence(empty_context())
     assert "validity was not tested" in page.lead
     assert "No evidence is recorded." in text(page)
 
@@ -170,7 +178,7 @@ def test_retests_that_are_not_kept_or_not_seen_are_not_called_none() -> None:
 
 
 def test_files_of_a_burst_lead_to_their_rows() -> None:
-    targets = {row.id for row in _table(evidence.page(assurance_context()), "evidence").rows}
+    targets = {row.id for row in _table(_evidence(assurance_context()), "evidence").rows}
     _, second = burst.pages(assurance_context())
     linked = {
         each.href.partition("#")[2]
@@ -179,3 +187,50 @@ def test_files_of_a_burst_lead_to_their_rows() -> None:
     }
     assert linked == {"file-e-1", "file-e-2"}
     assert linked <= targets
+
+
+def _listed(most: int) -> dict[str, list[str]]:
+    lists = evidence_lists(assurance_context(), most)
+    assert {ref for each in lists.lists for ref in (file.ref for file in each.files)} == {
+        "E-1",
+        "E-2",
+        "E-3",
+        "E-4",
+    }
+    return {each.path: [file.ref for file in each.files] for each in lists.lists}
+
+
+def test_few_files_stand_on_one_page() -> None:
+    assert _listed(4) == {"evidence/index.html": ["E-1", "E-2", "E-3", "E-4"]}
+
+
+def test_too_many_files_are_parted_by_service() -> None:
+    assert _listed(3) == {
+        "evidence/index.html": [],
+        "evidence/services/har.html": ["E-4"],
+        "evidence/services/oak.html": ["E-1", "E-2", "E-3"],
+    }
+
+
+def test_files_of_closed_lines_go_by_year_and_are_never_lost() -> None:
+    context = assurance_context()
+    closed = replace(
+        context.assessment,
+        actions=tuple(
+            replace(each, is_live=False, assured_status=AssuredStatus.CLOSED_ASSURED)
+            if each.ref == "A-1"
+            else each
+            for each in context.assessment.actions
+        ),
+    )
+    lists = evidence_lists(replace(context, assessment=closed), 3)
+    assert [(each.path, len(each.files)) for each in lists.lists] == [
+        ("evidence/index.html", 1),
+        ("evidence/closed/undated.html", 3),
+    ]
+    assert lists.link("E-1") == "evidence/closed/undated.html#file-e-1"
+    assert lists.link("E-4") == "evidence/index.html#file-e-4"
+    (extra,) = list_pages(replace(context, assessment=closed), lists)
+    assert len(_table(extra, "evidence").rows) == 3
+    assert "without a closing date" in text(more_lists(lists))
+    assert not more_lists(evidence_lists(context))
