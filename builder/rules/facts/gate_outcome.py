@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 
+from builder.policy import Policy
 from builder.records import local_date
 from builder.records.words import StepKind
 from builder.rules.facts.evidence import latest
+from builder.rules.facts.gate_case import LineCase
 from builder.rules.facts.gate_verdicts import (
     COMPLAINT_MOVEMENT,
     NO_FURTHER_INCIDENTS,
@@ -145,6 +147,11 @@ def complaint_movement(judging: Judging) -> GateCheck:
     )
 
 
+def concerns_incidents(case: LineCase, policy: Policy) -> bool:
+    """Whether a line closes only when nothing more is found; by its theme's family."""
+    return case.family in policy.words("no_further_incidents_families")
+
+
 def no_further_incidents(judging: Judging) -> GateCheck | None:
     """Nothing more of the theme found at the location for the window after the last repair.
 
@@ -153,8 +160,7 @@ def no_further_incidents(judging: Judging) -> GateCheck | None:
     concern the theme's family (A2.5).
     """
     case, rule = judging.case, "no_further_incidents"
-    families = judging.policy.threshold("no_further_incidents_families").value
-    if not isinstance(families, tuple) or case.family not in families:
+    if not concerns_incidents(case, judging.policy):
         return None
     for sheet in ("Steps", "Findings"):
         if sheet not in case.kept:

@@ -5,6 +5,7 @@ from datetime import datetime
 from builder.records import Check, Moment, local_date
 from builder.rules.facts.activity import is_active
 from builder.rules.facts.evidence_moments import begins
+from builder.rules.facts.gate_case import LineCase
 from builder.rules.facts.gate_verdicts import (
     CHECKS_ACROSS_SHIFTS,
     INDEPENDENT,
@@ -44,13 +45,8 @@ def shifts_covered(judging: Judging) -> GateCheck:
     if not case.shifts:
         reason = "The Shifts sheet names no shift of this service."
         return judging.answer(CHECKS_ACROSS_SHIFTS, rule, Outcome.NOT_COMPUTABLE, reason)
-    made = [
-        each
-        for each in case.checks
-        if each.checked_on is not None and each.checked_on.has_happened(judging.at)
-    ]
-    covered = {_folded(shift_of(judging, each)) for each in made}
-    missing = [name for name in case.shifts if _folded(name) not in covered]
+    made = _made(case, judging.at)
+    missing = missing_shifts(case, judging.at)
     if missing:
         outcome, reason = Outcome.FIRED, f"No check was made on: {listed(missing)}."
     else:
@@ -67,9 +63,23 @@ def shifts_covered(judging: Judging) -> GateCheck:
     )
 
 
-def shift_of(judging: Judging, check: Check) -> str | None:
-    """The shift of a check: the one typed, else the one that the Shifts sheet says began last."""
-    return check.shift or judging.case.check_shifts.get(check.source.row)
+def missing_shifts(case: LineCase, at: datetime) -> tuple[str, ...]:
+    """The service's shifts on which no check of the line was made by a moment.
+
+    A check's shift is the one typed, else the one that the Shifts sheet says began last.
+    """
+    covered = {
+        _folded(each.shift or case.check_shifts.get(each.source.row)) for each in _made(case, at)
+    }
+    return tuple(name for name in case.shifts if _folded(name) not in covered)
+
+
+def _made(case: LineCase, at: datetime) -> tuple[Check, ...]:
+    return tuple(
+        each
+        for each in case.checks
+        if each.checked_on is not None and each.checked_on.has_happened(at)
+    )
 
 
 def _folded(text: str | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from itertools import pairwise
 
 from builder.policy import Policy
 from builder.records import Review, local_date
@@ -93,16 +94,16 @@ def held_reviews(reviews: Iterable[Review], at: datetime) -> tuple[Review, ...]:
 
 
 def missed_since(
-    reviews: tuple[Review, ...], start: date | None, cadence: Span, at: datetime
+    held_on: Iterable[date], opened: date, cadence: Span, at: datetime
 ) -> tuple[date, ...]:
-    """Days by which a review was due and none was held, from ``start`` to ``at``.
+    """Days by which a review was due and none was held, from ``opened`` to ``at``.
 
-    Two reviews may be at most one cadence apart; the first is due one cadence after ``start``.
+    Two reviews may be at most one cadence apart; the first is due one cadence after ``opened``.
     """
-    held = sorted({each.reviewed_on.on for each in reviews if each.reviewed_on is not None})
-    days = [*([start] if start is not None else held[:1]), *held, local_date(at)]
-    due = [cadence.after(day) for day in days[:-1]]
-    return tuple(limit for limit, following in zip(due, days[1:], strict=True) if following > limit)
+    days = [opened, *sorted(set(held_on)), local_date(at)]
+    return tuple(
+        cadence.after(day) for day, following in pairwise(days) if following > cadence.after(day)
+    )
 
 
 def reviews_held(
@@ -119,10 +120,11 @@ def reviews_held(
     """
     on = local_date(at)
     start = max(each for each in (raised_on, window.before(on)) if each is not None)
-    earlier = [each for each in reviews if each.reviewed_on and each.reviewed_on.on <= start]
-    recent = earlier[-1:] + [each for each in reviews if each not in earlier]
-    opened = None if earlier else start
-    missed = missed_since(tuple(recent), opened, cadence, at)
+    days = [each.reviewed_on.on for each in reviews if each.reviewed_on is not None]
+    before = max((day for day in days if day <= start), default=None)
+    covers_start = before is not None and cadence.after(before) >= start
+    opened = before if covers_start and before is not None else start
+    missed = missed_since([day for day in days if day > start], opened, cadence, at)
     if missed:
         return Outcome.FIRED, missed
     return (Outcome.MET if reviews else Outcome.NOT_DUE), ()

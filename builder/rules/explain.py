@@ -1,0 +1,192 @@
+"""Why a line can or cannot be closed, and the smallest set of changes that would let it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from builder.policy import Policy
+from builder.records import local_date, local_moment
+from builder.records.moment import LAST_SECOND
+from builder.records.words import Status
+from builder.rules.assessment import AssuredStatus
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.gate import Gate, judge_gate
+from builder.rules.facts.gate_case import LineCase
+from builder.rules.facts.status import assured_status
+from builder.rules.line_candidates import ReviewPlan, candidates, days_to_try
+from builder.rules.line_edits import DecideAtPanel, Edit, WaitUntil, When
+from builder.rules.verdict import GateCheck
+
+MOST_CHANGES = 4
+"""Sets of more changes than this are not searched for (issue 6)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of the smallest set."""
+
+    edit: Edit
+    words: str
+    """What to do, as one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A line's gate in full, and what would let it pass."""
+
+    ref: str
+    judged_at: datetime
+    """As-at moment; of a closed line, its approving decision."""
+    assured_status: AssuredStatus
+    checks: tuple[GateCheck, ...]
+    passes: bool
+    """Whether nothing stands in the way: the gate passes, and a closed line is assured."""
+    changes: tuple[Change, ...] = ()
+    """The smallest set that would pass, each verified; empty where none is needed or found."""
+    would_pass_on: date | None = None
+    """The day on which it would, with those changes; ``None`` where none is needed or found."""
+    is_beyond_search: bool = False
+    """Whether it takes more changes than were searched for."""
+
+
+def explain(facts: Facts, ref: str) -> Explanation:
+    """The gate of a line check by check, and the smallest set of changes that would pass.
+
+    Raises:
+        KeyError: there is no such line.
+    """
+    case, gate = facts.cases[ref], facts.judged_gates[ref]
+    when = When(facts.as_at, facts.today)
+    passes = is_through(case, gate, when)
+    # RATIONALE: a cancelled line is not to be closed, so that nothing is missing.
+    is_settled = passes or case.action.status is Status.CANCELLED
+    found = None if is_settled else smallest_changes(case, facts.policy, when)
+    edits, then = found if found is not None else ((), when)
+    return Explanation(
+        ref=ref,
+        judged_at=gate.at,
+        assured_status=facts.assured[ref],
+        checks=gate.checks,
+        passes=passes,
+        changes=tuple(Change(edit=each, words=each.words(then)) for each in edits),
+        would_pass_on=local_date(then.at) if found is not None else None,
+        is_beyond_search=not is_settled and found is None,
+    )
+
+
+def is_through(case: LineCase, gate: Gate, when: When) -> bool:
+    """Whether a line is through: its gate passes, and where it is closed it is assured."""
+    if not case.is_closed:
+        return gate.passes
+    status = assured_status(case, gate, when.at, is_overdue=False)
+    return status is AssuredStatus.CLOSED_ASSURED
+
+
+def smallest_changes(
+    case: LineCase, policy: Policy, when: When
+) -> tuple[tuple[Edit, ...], When] | None:
+    """The smallest set of edits with which a line is through, and when; the soonest of those.
+
+    ``None`` where every set of up to four is too small. Each set is applied to the line's case and
+    judged again, so that what is returned has passed.
+    """
+    search = Search(case, policy, when)
+    for size in range(1, MOST_CHANGES + 1):
+        for attempt in search.attempts:
+            edits = search.within(attempt, size)
+            if edits is not None:
+                return edits, attempt.when
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One day to be judged on, the edits without which it makes no sense, and the others."""
+
+    when: When
+    needed: tuple[Edit, ...]
+    others: tuple[Edit, ...]
+
+
+class Search:
+    """The sets of edits of one line, smaller ones first."""
+
+    def __init__(self, case: LineCase, policy: Policy, when: When) -> None:
+        self._case, self._policy = case, policy
+        self._judged: dict[tuple[When, tuple[Edit, ...]], tuple[tuple[str, ...], bool]] = {}
+        plan = ReviewPlan(case, policy, when)
+        days = days_to_try(case, policy, plan, when)
+        self.attempts = tuple(
+            attempt for day in days for attempt in self._attempts_on(day, plan, when)
+        )
+
+    def _attempts_on(self, day: date, plan: ReviewPlan, now: When) -> Iterator[Attempt]:
+        """On the as-at day nothing is needed; later, reviews up to that day, or the waiting."""
+        decided = (DecideAtPanel(),) if self._case.is_closed else ()
+        if day == now.today:
+            yield Attempt(now, decided, candidates(self._case, self._policy, plan, now))
+            return
+        then = When(local_moment(day, LAST_SECOND), now.today)
+        others = candidates(self._case, self._policy, plan, then)
+        reviews = plan.until(day)
+        if reviews is not None:
+            yield Attempt(then, (*decided, reviews), others)
+        yield Attempt(then, (*decided, WaitUntil(day)), others)
+
+    def within(self, attempt: Attempt, size: int) -> tuple[Edit, ...] | None:
+        """A set of just so many edits with which the line is through on the attempt's day."""
+        if len(attempt.needed) > size:
+            return None
+        return self._grown(attempt, attempt.needed, size)
+
+    def _grown(
+        self, attempt: Attempt, edits: tuple[Edit, ...], size: int
+    ) -> tuple[Edit, ...] | None:
+        """Edits that let the first failing check through are tried in turn.
+
+        RATIONALE: each set that passes holds an edit that helps that check, so none is missed.
+        """
+        failing, is_through = self.judged(attempt, edits)
+        if is_through:
+            return edits if len(edits) == size else None
+        least = least_needed(failing, attempt.others)
+        if least is None or len(edits) + least > size:
+            return None
+        for edit in attempt.others:
+            if failing[0] in edit.helps and edit not in edits:
+                found = self._grown(attempt, (*edits, edit), size)
+                if found is not None:
+                    return found
+        return None
+
+    def judged(self, attempt: Attempt, edits: tuple[Edit, ...]) -> tuple[tuple[str, ...], bool]:
+        """The checks that fail with some edits made, and whether the line is then through."""
+        key = (attempt.when, edits)
+        if key not in self._judged:
+            case = self._case
+            for edit in edits:
+                case = edit.apply(case, attempt.when)
+            gate = judge_gate(case, self._policy, attempt.when.at)
+            failing = tuple(each.check for each in gate.failing)
+            self._judged[key] = (failing, is_through(case, gate, attempt.when))
+        return self._judged[key]
+
+
+def least_needed(failing: tuple[str, ...], others: tuple[Edit, ...]) -> int | None:
+    """A number of edits below which these checks cannot all pass; ``None`` where none helps.
+
+    Checks that only one kind of edit helps need at least one edit of each such kind.
+    """
+    forced: set[type] = set()
+    for check in failing:
+        kinds = {type(edit) for edit in others if check in edit.helps}
+        if not kinds:
+            return None
+        if len(kinds) == 1:
+            forced |= kinds
+    return max(len(forced), 1) if failing else None
+
+
+def explain_all(facts: Facts) -> Mapping[str, Explanation]:
+    """The explanation of every line, by ref."""
+    return {ref: explain(facts, ref) for ref in facts.cases}
