@@ -134,7 +134,7 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         Mistake("Actions", "Percent complete", 20, 1.5, "WB217", "0%"),
         Mistake("Actions", "Confidential", 21, "maybe", "WB218"),
         Mistake("Actions", "Status", 22, "Gone quiet", "WB219"),
-        Mistake("Actions", "Status", 23, "In progres", "WB220"),
+        Mistake("Actions", "Status", 23, "In progress now", "WB220"),
         Mistake("Actions", "Title", 24, "Mend\u200b the light", "WB223"),
         Mistake("Actions", "Title", 25, "#REF!", "WB225"),
         Mistake("Actions", "Owner", 26, '=UPPER("p-1")', "WB226"),
@@ -150,7 +150,7 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         Mistake("Actions", "Parent ref", 36, "T-33", "WB313"),
         Mistake("Actions", "Ref", 37, "T-01", "WB301"),
         Mistake("Actions", "Mood", 3, "Mood", "WB139"),
-        Mistake("Actions", "Progres note", 3, "Progres note", "WB138"),
+        Mistake("Actions", "Progress notes", 3, "Progress notes", "WB138"),
     ),
     "records.xlsx": (
         Mistake("People", "Roles", 4, "Head gardener", "WB219"),
