@@ -9,7 +9,8 @@ from builder.portal.cells import cell, text_column
 from builder.portal.context import PortalContext
 from builder.portal.coverage import COUNTED_WORDS, Coverage
 from builder.portal.evidence_states import NO_EVIDENCE, STATES, gravest
-from builder.portal.line_table import line_rows, line_table, urgent_first
+from builder.portal.line_table import line_rows, line_table
+from builder.portal.long_lists import lines_listed
 from builder.portal.parts import (
     Anchor,
     Block,
@@ -81,16 +82,13 @@ def item_view(
             Section(
                 id="actions",
                 title="Actions",
-                blocks=(
-                    line_table(
-                        context,
-                        urgent_first(known.named[item.id]),
-                        id="item-actions",
-                        caption=f"Actions that name {item.id}",
-                        columns=COLUMNS,
-                        has_tools=True,
-                        empty="No action names it.",
-                    ),
+                blocks=lines_listed(
+                    context,
+                    known.named[item.id],
+                    id="item-actions",
+                    caption=f"Actions that name {item.id}",
+                    columns=COLUMNS,
+                    empty="No action names it.",
                 ),
             ),
             Section(
