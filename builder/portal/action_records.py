@@ -60,7 +60,7 @@ def evidence_section(context: PortalContext, ref: str) -> Section:
 def _evidence_row(context: PortalContext, evidence: Evidence) -> Row:
     fitness = context.by_ref.fitness.get(evidence.ref)
     reasons = [sentence(reason) for reason in fitness.reasons] if fitness else []
-    if fitness and fitness.age_days is not None:
+    if fitness and fitness.age_days is not None and not reasons:
         limit = f" of {fitness.limit_days} allowed" if fitness.limit_days is not None else ""
         reasons.append(f"{counted(fitness.age_days, 'day')} old{limit}.")
     if fitness and fitness.same_file:

@@ -65,7 +65,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Block]:
     of_register = result.verdicts if result else ()
-    missed = context.judged.verdicts_of_rule["session_not_held"]
+    missed = tuple(
+        verdict
+        for verdict in context.judged.verdicts_of_rule["session_not_held"]
+        if verdict.subject and verdict.subject.ref.startswith(SessionKind.CHALLENGE_SESSION.value)
+    )
     fired = [each for each in (*of_register, *missed) if each.outcome is Outcome.FIRED]
     if fired:
         yield Warning(

@@ -31,7 +31,8 @@ from builder.portal.parts import (
     Warning,
 )
 from builder.portal.problem_owners import ProblemOwners
-from builder.portal.references import joined, service_name, subject_link
+from builder.portal.references import joined, service_name
+from builder.portal.subjects import subject_link
 from builder.portal.wording import NOT_RECORDED, counted
 from builder.problems import Problem, Severity
 from builder.problems.in_cell import BLANK, ROW_WITHOUT_KEY

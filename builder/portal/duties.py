@@ -5,8 +5,9 @@ from datetime import datetime
 from builder.portal.addresses import rule_page
 from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, Duty
-from builder.portal.references import rule_title, subject_words, with_names
+from builder.portal.references import rule_title, with_names
 from builder.portal.states import has_figure_limit
+from builder.portal.subjects import subject_words
 from builder.portal.wording import (
     capitalised,
     limit_words,
@@ -18,21 +19,6 @@ from builder.portal.wording import (
 )
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Outcome, Verdict, Weight
-
-_PAGES = {
-    "B1.1": "deadlines/board.html",
-    "B1.2": "deadlines/integrity.html",
-    "B1.3": "deadlines/workload.html",
-    "B1.4": "deadlines/slippage.html",
-    "B1.5": "deadlines/challenge.html",
-}
-
-
-def register_page(id: str) -> str:
-    """Where a register is shown: B1.x by its own page, B2.x with evidence, B3.x with closure."""
-    if id in _PAGES:
-        return _PAGES[id]
-    return "evidence/index.html" if id.startswith("B2") else "closure/index.html"
 
 
 def is_fired_limit(verdict: Verdict) -> bool:

@@ -11,8 +11,8 @@ from builder.portal.references import (
     person_link,
     rule_link,
     service_link,
-    subject_link,
 )
+from builder.portal.subjects import subject_link
 from builder.portal.wording import (
     NO_SERVICE,
     NOT_RECORDED,
@@ -36,10 +36,12 @@ _COLUMNS = {
     "who": Column(title="Who acts", filter="role"),
     "level": Column(title="Level", filter="level"),
     "why": Column(title="Why"),
+    "duty": Column(title="Why, and what to do"),
     "what": Column(title="What to do", sort="none"),
 }
 OF_LINE = ("why", "by", "state", "who", "what")
 """Columns beside a line or finding that the page is about."""
+FULL = ("by", "state", "about", "service", "who", "level", "duty")
 FEW = ("about", "by", "state", "who", "why", "what")
 
 
@@ -66,13 +68,25 @@ def _cell(context: PortalContext, each: Escalation, name: str) -> TableCell:
         case "who":
             people = joined(person_link(context, person) for person in each.people)
             return TableCell((capitalised(each.to), *((": ", *people) if people else ())))
+        case _:
+            return _what(context, each, name)
+
+
+def _what(context: PortalContext, each: Escalation, name: str) -> TableCell:
+    match name:
         case "level":
             return TableCell((capitalised(each.rung),), str(_rung(each)))
         case "why":
             return TableCell((rule_link(context, each.because),))
+        case "duty":
+            return TableCell((rule_link(context, each.because), f": {_duty(each)}"))
         case _:
-            told = f" Told {moment_words(each.told_at, short=True)}." if each.told_at else ""
-            return TableCell((f"{sentence(each.duty) or NOT_RECORDED}{told}",))
+            return TableCell((_duty(each),))
+
+
+def _duty(each: Escalation) -> str:
+    told = f" Told {moment_words(each.told_at, short=True)}." if each.told_at else ""
+    return f"{sentence(each.duty) or NOT_RECORDED}{told}"
 
 
 def _rung(each: Escalation) -> int:
@@ -86,7 +100,7 @@ def escalation_table(
     id: str,
     caption: str,
     empty: str = "Nothing has to be escalated.",
-    columns: Sequence[str] = tuple(_COLUMNS),
+    columns: Sequence[str] = FULL,
     is_full_list: bool = False,
 ) -> Table:
     """Escalations in the order given, which the assessment keeps soonest first."""

@@ -5,10 +5,11 @@ from datetime import datetime
 from fractions import Fraction
 
 from builder.portal.context import PortalContext
-from builder.portal.duties import register_page, register_verdict
+from builder.portal.duties import register_verdict
 from builder.portal.figure_names import FigureName, figure_name
 from builder.portal.parts import Anchor, KpiCard, KpiGrid, Paragraph, Piece, Rich, Tag, Tone
 from builder.portal.references import action_links
+from builder.portal.register_pages import register_page
 from builder.portal.sparklines import sparkline
 from builder.portal.states import limit_tag
 from builder.portal.wording import (

@@ -72,6 +72,8 @@ class ByRef:
     findings: Mapping[str, Finding]
     notices: Mapping[str, Notice]
     complaints: Mapping[str, Complaint]
+    bursts: frozenset[str]
+    """Burst IDs of which a sample is recorded."""
 
 
 def by_ref(register: Register, assessment: Assessment) -> ByRef:
@@ -86,6 +88,7 @@ def by_ref(register: Register, assessment: Assessment) -> ByRef:
         findings={each.ref: each for each in register.findings},
         notices={each.ref: each for each in register.notices},
         complaints={each.ref: each for each in register.complaints},
+        bursts=frozenset(each.burst for each in register.burst_samples),
     )
 
 

@@ -10,11 +10,11 @@ from builder.portal.duties import (
     limit_sentence,
     not_judged,
     observed_words,
-    register_page,
     verdict_duty,
 )
 from builder.portal.parts import Anchor, Duty, Tone, Warning
 from builder.portal.references import rule_title, service_name
+from builder.portal.register_pages import register_page
 from builder.portal.wording import NOT_RECORDED, counted, list_words, sentence
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Verdict

@@ -13,6 +13,7 @@ from builder.portal.line_table import OF_PERSON, downloads, line_table, on_lists
 from builder.portal.parts import (
     Anchor,
     Block,
+    Disclosure,
     PageView,
     Paragraph,
     Row,
@@ -34,10 +35,12 @@ from builder.portal.wording import (
     sentence,
 )
 from builder.records import Person, local_date
-from builder.rules.assessment import ActionAssessment, RegisterRow
+from builder.rules.assessment import ActionAssessment, Escalation, RegisterRow
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 
 LINES = OF_PERSON
+MOST_FIRST = 10
+"""How many escalations are shown before the rest is folded away."""
 MOST_BARS = 8
 """How many of the highest loads stand beside a person's own."""
 
@@ -184,21 +187,24 @@ def _load(context: PortalContext, load: RegisterRow | None) -> Iterator[Block]:
 
 def _next(context: PortalContext, person: Person) -> Iterator[Section]:
     waiting = still_due(context.judged.escalations_of_person[person.ref])
-    if waiting:
-        yield Section(
-            id="next",
-            title="What to act on next",
-            lead="Escalations to a role that this person holds, soonest first.",
-            blocks=(
-                escalation_table(
-                    context,
-                    waiting,
-                    id="duties",
-                    caption=counted(len(waiting), "escalation"),
-                    columns=FEW,
-                ),
-            ),
-        )
+    if not waiting:
+        return
+    first, rest = waiting[:MOST_FIRST], waiting[MOST_FIRST:]
+    blocks: list[Block] = [_duties(context, first, "duties")]
+    if rest:
+        more = _duties(context, rest, "more-duties")
+        blocks.append(Disclosure(summary=f"{len(rest):,} more", blocks=(more,)))
+    yield Section(
+        id="next",
+        title="What to act on next",
+        lead="Escalations to a role that this person holds, soonest first.",
+        blocks=tuple(blocks),
+    )
+
+
+def _duties(context: PortalContext, escalations: Sequence[Escalation], id: str) -> Table:
+    caption = counted(len(escalations), "escalation")
+    return escalation_table(context, escalations, id=id, caption=caption, columns=FEW)
 
 
 def _lines(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from builder.portal.addresses import (
     action_page,
@@ -13,8 +12,8 @@ from builder.portal.addresses import (
 )
 from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, Piece, Rich
-from builder.portal.wording import NO_SERVICE, NOT_RECORDED, capitalised, date_words
-from builder.rules.verdict import PROVIDER, Subject
+from builder.portal.wording import NO_SERVICE, NOT_RECORDED, capitalised
+from builder.rules.verdict import PROVIDER
 
 _WORD = re.compile(r"[\w-]+")
 
@@ -82,48 +81,6 @@ def rule_link(context: PortalContext, rule: str) -> Piece:
     """A rule's short name, linked to its page."""
     title = rule_title(context, rule)
     return Anchor(title, rule_page(rule)) if rule in context.policy.thresholds else title
-
-
-def subject_words(context: PortalContext, subject: Subject) -> str:
-    """What a verdict is about, in words: a name where there is one, else its ref."""
-    match subject.sheet:
-        case "People":
-            return person_name(context, subject.ref)
-        case "Services":
-            return service_name(context, subject.ref)
-        case "Workforce":
-            return _week_words(context, subject.ref)
-        case _:
-            return subject.ref
-
-
-def _week_words(context: PortalContext, ref: str) -> str:
-    """A week of a service, from "HAR 2026-08-17"."""
-    service, _, day = ref.rpartition(" ")
-    name = service_name(context, service or ref)
-    if not service:
-        return name
-    try:
-        return f"{name}, week of {date_words(date.fromisoformat(day), short=True)}"
-    except ValueError:
-        return ref
-
-
-def subject_link(context: PortalContext, subject: Subject) -> Piece:
-    """What a verdict is about, linked where it has a page."""
-    match subject.sheet:
-        case "Workforce":
-            return subject_words(context, subject)
-        case "Actions":
-            return action_link(context, subject.ref)
-        case "Findings":
-            return finding_link(context, subject.ref)
-        case "People":
-            return person_link(context, subject.ref)
-        case "Services":
-            return service_link(context, subject.ref)
-        case _:
-            return subject.ref
 
 
 def with_names(context: PortalContext, text: str) -> str:

@@ -36,8 +36,9 @@ from builder.portal.parts import (
     Tone,
     Warning,
 )
-from builder.portal.references import service_name, subject_link
+from builder.portal.references import service_name
 from builder.portal.states import verdict_tag
+from builder.portal.subjects import subject_link
 from builder.portal.wording import (
     capitalised,
     counted,

@@ -91,9 +91,10 @@ def number_words(value: Figure, *, limit: Figure = None, absent: str = NOT_ASSES
         rounded = Fraction(round(exact, decimals))
         if limit is None or rounded != Fraction(limit) or exact == Fraction(limit):
             break
+    sign = "−" if rounded < 0 else ""
     if rounded.denominator == 1:
-        return f"{rounded.numerator:,}"
-    return f"{float(rounded):,.{decimals}f}".rstrip("0")
+        return f"{sign}{abs(rounded.numerator):,}"
+    return f"{sign}{float(abs(rounded)):,.{decimals}f}".rstrip("0")
 
 
 def quantity(

@@ -58,7 +58,7 @@ def test_a_bare_date_sorts_at_the_end_of_its_day() -> None:
         pytest.param(Fraction(643, 10), "64.3", id="one decimal"),
         pytest.param(Fraction(200, 3), "66.7", id="rounded"),
         pytest.param(Decimal("87.0"), "87", id="no empty decimal"),
-        pytest.param(Fraction(-5, 2), "-2.5", id="negative"),
+        pytest.param(Fraction(-5, 2), "−2.5", id="negative"),
     ],
 )
 def test_a_number_has_at_most_one_decimal(value: Fraction | None, words: str) -> None:
