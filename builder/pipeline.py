@@ -20,12 +20,17 @@ from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
-from builder.records import Register, local_date
+from builder.records import Register, local_date, local_moment
+from builder.records.moment import LAST_SECOND
 from builder.redaction.audiences import audience_named
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment
+from builder.rules.draw import Draw, draw_sample
+from builder.rules.explain import Explanation, explain
+from builder.rules.facts.derive import derive
+from builder.rules.policy_effect import OverrideEffect, override_effects
 from builder.rules.verdict import PROVIDER, Outcome
 from builder.settings import Settings
 from builder.storage import canonical_json
@@ -230,3 +235,36 @@ def blocking_rules(judged: Judged) -> tuple[str, ...]:
             and verdict.outcome is Outcome.FIRED
         )
     )
+
+
+def explain_line(judged: Judged, ref: str) -> Explanation:
+    """Why a line can or cannot be closed, and the smallest change that would close it.
+
+    Raises:
+        KeyError: there is no such line.
+    """
+    facts = derive(
+        judged.register,
+        judged.policy,
+        judged.catalogue,
+        judged.history,
+        judged.assessment.as_at,
+    )
+    return explain(facts, ref)
+
+
+def effects_of_overrides(judged: Judged) -> tuple[OverrideEffect, ...]:
+    """What each override of the policy changes in what fires."""
+    return override_effects(
+        judged.register,
+        judged.policy,
+        judged.catalogue,
+        judged.history,
+        judged.assessment.as_at,
+    )
+
+
+def draw_burst(settings: Settings, on: date, size: int | None = None) -> tuple[Draw, Read]:
+    """The burst sample of a day, drawn from today's workbooks."""
+    found = read(settings, local_moment(on, LAST_SECOND))
+    return draw_sample(found.register, found.policy, found.catalogue, on, size), found

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from builder.cli.exit_codes import ExitCode
 from builder.cli.options import config_option, workbooks_option
-from builder.cli.run import plain_errors, start
+from builder.cli.run import finish, plain_errors, start
 
 
 @click.command("draw", epilog="Example: portal draw --date 2026-11-23 --out workbooks/burst.xlsx")
@@ -28,6 +29,7 @@ def command(
     """
     from builder.cli.judging import day_of
     from builder.pipeline import draw_burst
+    from builder.storage import write_atomic
     from builder.workbook.burst_workbook import burst_workbook
 
     on = day_of(day)
@@ -35,8 +37,11 @@ def command(
     target = (out or Path(f"burst-{on.isoformat()}.xlsx")).absolute()
     if target.exists():
         raise click.UsageError(f"{target} is there already. Choose another name with --out.")
-    draw, register = draw_burst(run.settings, run.as_at, size)
-    target.write_bytes(burst_workbook(draw, register))
+    draw, _ = draw_burst(run.settings, on, size)
+    if not draw.files:
+        click.echo(f"No evidence file can be drawn from {run.settings.workbooks}.", err=True)
+        finish(ExitCode.NOTHING_BUILT)
+    write_atomic(target, burst_workbook(draw))
     click.echo(f"Drew {len(draw.files)} evidence files for {on:%A} {on.day} {on:%B %Y}.")
     click.echo(f"Seed: {draw.seed}")
     click.echo(f"Wrote {target}. Put it in {run.settings.workbooks} once the reviewers fill it in.")

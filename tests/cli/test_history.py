@@ -1,0 +1,65 @@
+"""The ledger from the commands: record, verify, compare, replay."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.cli.exit_codes import ExitCode
+from builder.release.manifest import site_files
+from tests.cli.conftest import Portal
+
+FRIDAY = "2026-11-20T17:20"
+THURSDAY = "2026-11-19T17:20"
+
+
+def recorded(portal: Portal) -> None:
+    for moment in (THURSDAY, FRIDAY):
+        result = portal("record", "--as-at", moment)
+        assert result.exit_code == ExitCode.DONE, result.output
+
+
+def test_what_is_recorded_stands_and_a_flipped_byte_is_named(portal: Portal, sample: Path) -> None:
+    recorded(portal)
+    assert portal("ledger", "verify").exit_code == ExitCode.DONE
+    first = min((sample / "ledger").iterdir())
+    content = bytearray(first.read_bytes())
+    content[len(content) // 2] ^= 1
+    first.write_bytes(bytes(content))
+    result = portal("ledger", "verify")
+    assert result.exit_code == ExitCode.NOTHING_BUILT
+    assert first.name in result.output
+
+
+def test_diff_names_what_changed_between_two_recorded_days(portal: Portal, sample: Path) -> None:
+    recorded(portal)
+    result = portal("diff", "2026-11-19", "2026-11-20")
+    assert result.exit_code == ExitCode.DONE
+    assert "changes from 2026-11-19 to 2026-11-20" in result.output
+    missing = portal("diff", "2020-01-01", "2026-11-20")
+    assert missing.exit_code == ExitCode.NOTHING_BUILT
+
+
+@pytest.mark.parametrize("audience", ["staff", "inspector"])
+def test_a_replayed_day_rebuilds_the_same_bytes_from_other_workbooks(
+    portal: Portal, sample: Path, audience: str
+) -> None:
+    built = ("build", "--quiet", "--audience", audience)
+    portal("record", "--as-at", THURSDAY)
+    made = portal(*built, "--as-at", FRIDAY, "--site-dir", "then")
+    assert made.exit_code == ExitCode.DONE, made.output
+    portal("record", "--as-at", FRIDAY)
+    for book in (sample / "workbooks").iterdir():
+        if book.name not in ("provider.xlsx", "oakfield-house.xlsx"):
+            book.unlink()
+    replayed = portal(*built, "--replay", "2026-11-20", "--site-dir", "again")
+    assert replayed.exit_code == ExitCode.DONE, replayed.output
+    then, again = sample / "then", sample / "again"
+    assert site_files(then) == site_files(again)
+    for path in (*site_files(then), "build.json"):
+        assert (then / path).read_bytes() == (again / path).read_bytes(), path
+
+
+def test_a_day_before_the_first_record_is_said_to_be_missing(portal: Portal, sample: Path) -> None:
+    result = portal("assess", "--replay", "2020-01-01")
+    assert result.exit_code == ExitCode.NOTHING_BUILT
+    assert "ledger" in result.output
