@@ -142,7 +142,9 @@ def _dates(
         yield moment_key(line.due), (f"{moment_words(line.due)}: the action is due.{late}",)
     for step in context.of_line.steps[line.ref]:
         if step.done_on is None and step.planned_for is not None:
-            words = f"{date_words(step.planned_for)}: {step.step or 'a step'} is planned."
+            is_past = step.planned_for < today
+            state = "was planned and is not recorded as done" if is_past else "is planned"
+            words = f"{date_words(step.planned_for)}: {step.step or 'a step'} {state}."
             yield moment_key(step.planned_for), (words,)
     panel = _next_panel(context, today) if action.status is Status.PROPOSED_FOR_CLOSURE else None
     if panel is not None:
@@ -165,5 +167,5 @@ def _escalations(context: PortalContext, line: ActionAssessment) -> Iterator[tup
         passed = " This time has passed." if each.has_passed else ""
         people = joined(person_link(context, person) for person in each.people)
         told = (" (", *people, ")") if people else ()
-        why = rule_title(context, each.because).lower()
-        yield moment_key(each.by), (f"{by}tell {role_words(each.to)}", *told, f": {why}.{passed}")
+        why = f"about “{rule_title(context, each.because)}”"
+        yield moment_key(each.by), (f"{by}tell {role_words(each.to)}", *told, f" {why}.{passed}")

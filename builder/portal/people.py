@@ -103,7 +103,7 @@ def _row(context: PortalContext, person: Person) -> Row:
     return Row(
         cells=(
             cell(person_link(context, person.ref)),
-            cell(person_roles(context, person.ref) or NOT_RECORDED),
+            cell(", ".join(role.value for role in person.roles) or NOT_RECORDED),
             number(len(owned)),
             number(_overdue(owned)),
             number(len(managed)),
