@@ -166,9 +166,20 @@ def row_cells(row: Row, columns: Sequence[Column], place: Place) -> Markup:
 
 
 def _cell(cell: TableCell, column: Column, page: str) -> str:
-    number = ' class="num"' if column.sort == "number" else ""
+    css_class = _cell_class(cell, column)
     key = f' data-v="{escape(cell.sort)}"' if cell.sort else ""
     shown = _rich(cell.content, page)
     if column.is_row_header:
-        return f'<th scope="row" role=rowheader{number}{key}>{shown}</th>'
-    return f"<td role=cell{number}{key}>{shown}</td>"
+        return f'<th scope="row" role=rowheader{css_class}{key}>{shown}</th>'
+    return f"<td role=cell{css_class}{key}>{shown}</td>"
+
+
+def _cell_class(cell: TableCell, column: Column) -> str:
+    if column.sort == "number":
+        return ' class="num"'
+    match cell.content:
+        # A ref is one word to its reader, wherever it has hyphens.
+        case (Anchor(text=text),) if " " not in text and "-" in text and len(text) <= WIDE_LETTERS:
+            return ' class="ref"'
+        case _:
+            return ""

@@ -10,12 +10,14 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from builder.shipped import CHECKOUT
+from builder.site.alone import judged_content
 from builder.site.build import build_content
 from builder.site.content import SiteContent
 from tests.site.made_site import content
 
 CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
 IS_CI = os.environ.get("CI") == "true"
 WIDE, PHONE, NARROW = 1440, 390, 320
 
@@ -59,13 +61,8 @@ class BuiltSite:
     folder: Path
     content: SiteContent
 
-    @property
-    def one_of_each_kind(self) -> tuple[str, ...]:
-        """The first page of every kind."""
-        first: dict[str, str] = {}
-        for page in self.content.pages:
-            first.setdefault(page.kind, page.path)
-        return tuple(first.values())
+    shown: tuple[str, ...]
+    """The pages that stand for all the others."""
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +82,39 @@ def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     made = content(30)
     folder = tmp_path_factory.mktemp("made up") / "Pflege & Größe"
     build_content(made, folder)
-    return BuiltSite(folder, made)
+    return BuiltSite(folder, made, ("rules/index.html", "deadlines/board.html"))
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The sample portal; the first page of every kind stands for it."""
+    sample = judged_content(CHECKOUT / "mkdocs.yml")
+    folder = tmp_path_factory.mktemp("sample") / "portal"
+    build_content(sample, folder)
+    first: dict[str, str] = {}
+    for page in sample.pages:
+        first.setdefault(page.kind, page.path)
+    help_pages = sorted(path.relative_to(folder).as_posix() for path in folder.glob("help/*.html"))
+    return BuiltSite(folder, sample, (*first.values(), *help_pages[:1]))
+
+
+@pytest.fixture(params=["made_up_site", "sample_site"])
+def site(request: pytest.FixtureRequest) -> BuiltSite:
+    """First the made-up site, then the sample."""
+    built: BuiltSite = request.getfixturevalue(request.param)
+    return built
+
+
+@pytest.fixture
+def opened_site(browser: Browser, site: BuiltSite) -> Iterator[Any]:
+    """Opens ``site`` in a fresh context."""
+    yield from _opened(browser, site)
+
+
+@pytest.fixture
+def opened_sample(browser: Browser, sample_site: BuiltSite) -> Iterator[Any]:
+    """Opens the sample in a fresh context."""
+    yield from _opened(browser, sample_site)
 
 
 def watch(context: BrowserContext, visit: Visit) -> None:

@@ -1,6 +1,7 @@
 """No page kind has a fault that axe finds, by day or night, wide or narrow, open or closed."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -28,15 +29,15 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_kind_has_a_fault(opened: Open, made_up_site: BuiltSite, scheme: str) -> None:
-    visit = opened(scheme=scheme)
+def test_no_page_kind_has_a_fault(opened_site: Open, site: BuiltSite) -> None:
+    visit = opened_site()
     found = []
-    for path in made_up_site.one_of_each_kind:
+    for path in site.shown:
         page = visit.open(path)
-        for width in (WIDE, PHONE, NARROW):
+        for scheme, width in product(("default", "slate"), (WIDE, PHONE, NARROW)):
+            page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
             page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{width} {fault}" for fault in faults(page)]
+            found += [f"{scheme} {width} {fault}" for fault in faults(page)]
     assert found == []
 
 

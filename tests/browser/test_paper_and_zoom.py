@@ -33,11 +33,12 @@ def test_without_scripts_no_dead_control_is_shown(opened: Open) -> None:
     assert not page.locator(".md-search__input").is_visible()
 
 
-@pytest.mark.parametrize("width", [NARROW, PHONE])
-def test_no_page_scrolls_sideways(opened: Open, made_up_site: BuiltSite, width: int) -> None:
-    visit = opened(width, height=256)
+def test_no_page_scrolls_sideways_at_four_hundred_per_cent(
+    opened_site: Open, site: BuiltSite
+) -> None:
+    visit = opened_site(NARROW, height=256)
     sideways = []
-    for path in made_up_site.one_of_each_kind:
+    for path in site.shown:
         page = visit.open(path)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             sideways.append(path)
@@ -55,11 +56,11 @@ def test_a_phone_shows_a_card_a_row_with_its_labels(opened: Open) -> None:
     )
 
 
-def test_nothing_is_cut_off_on_paper(opened: Open, made_up_site: BuiltSite) -> None:
-    visit = opened(A4_WIDTH)
+def test_nothing_is_cut_off_on_paper(opened_site: Open, site: BuiltSite) -> None:
+    visit = opened_site(A4_WIDTH)
     visit.page.emulate_media(media="print")
     cut = []
-    for path in made_up_site.one_of_each_kind:
+    for path in site.shown:
         page = visit.open(path)
         if page.evaluate(
             """[...document.querySelectorAll('.md-content *')].some(node => node.checkVisibility()
@@ -80,14 +81,18 @@ def test_paper_is_light_and_bare(opened: Open, scheme: str) -> None:
     assert page.locator(".asat").is_visible()
 
 
-def test_every_page_kind_prints(opened: Open, made_up_site: BuiltSite) -> None:
-    visit = opened()
-    for path in made_up_site.one_of_each_kind:
-        page = visit.open(path)
-        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+@pytest.mark.parametrize("path", ["index.html", "board-pack.html", "closure/index.html"])
+def test_a_page_for_a_meeting_prints(opened_sample: Open, path: str) -> None:
+    page = opened_sample().open(path)
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
 
 
 def test_details_are_printed_open(opened: Open) -> None:
     page = opened(A4_WIDTH).open("rules/index.html")
     page.emulate_media(media="print")
     assert page.get_by_text("So.", exact=True).is_visible()
+
+
+def test_no_page_is_too_large_for_an_old_computer(sample_site: BuiltSite) -> None:
+    for page in sample_site.content.pages:
+        assert page.html.count("</") <= 6_000, page.path
