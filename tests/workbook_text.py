@@ -146,3 +146,39 @@ def with_part(content: bytes, part: str, data: bytes) -> bytes:
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(part, data)
     return out.getvalue()
+
+
+def shared(content: bytes) -> bytes:
+    """The workbook with its texts in the shared table, as Excel keeps them."""
+    texts: dict[str, int] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        number = texts.setdefault(found.group(2), len(texts))
+        return f't="s"{found.group(1)}><v>{number}</v>'
+
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                text = re.sub(r't="inlineStr"([^>]*)><is>(.*?)</is>', numbered, data.decode())
+                data = text.encode()
+            elif name == "xl/_rels/workbook.xml.rels":
+                data = data.replace(b"</Relationships>", _SHARED_RELATION + b"</Relationships>")
+            elif name == "[Content_Types].xml":
+                data = data.replace(b"</Types>", _SHARED_TYPE + b"</Types>")
+            new.writestr(name, data)
+        items = "".join(f"<si>{text}</si>" for text in texts)
+        new.writestr("xl/sharedStrings.xml", f'<sst xmlns="{_MAIN}">{items}</sst>')
+    return out.getvalue()
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_SHARED_RELATION = (
+    b'<Relationship Id="rIdShared" Target="sharedStrings.xml" Type="http://schemas.openxmlformats'
+    b'.org/officeDocument/2006/relationships/sharedStrings"/>'
+)
+_SHARED_TYPE = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+    b'officedocument.spreadsheetml.sharedStrings+xml"/>'
+)

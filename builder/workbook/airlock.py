@@ -12,7 +12,7 @@ from builder.workbook.raw import RawSheet, RawWorkbook
 from builder.workbook.refusal import RefusedError
 from builder.workbook.shared_parts import SharedStrings, Styles
 from builder.workbook.sheet_part import SheetPart, ValuedCells, read_sheet_part
-from builder.workbook.xml_stream import Attributes, End, Start, relation_id, stream
+from builder.workbook.xml_stream import TEXT, Attributes, End, Start, relation_id, stream
 
 _WORKSHEET = "/worksheet"
 _OFFICE_DOCUMENT = "/officeDocument"
@@ -73,13 +73,10 @@ class _CoreProperties:
         self.modified = ""
 
     def starts(self) -> Mapping[str, Start]:
-        return {"dcterms:modified": self._begin}
+        return {"dcterms:modified": TEXT}
 
     def ends(self) -> Mapping[str, End]:
         return {"dcterms:modified": self._end}
-
-    def _begin(self, attributes: Attributes) -> None:
-        self.modified = ""
 
     def _end(self, text: list[str]) -> None:
         self.modified = "".join(text).strip()

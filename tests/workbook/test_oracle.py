@@ -18,6 +18,7 @@ from builder.workbook.refusal import RefusedError
 from builder.workbook.spot import Facts
 from tests.problems.faulty_workbooks import FAULTY
 from tests.workbook.reading import CATALOGUE_OF_CARE
+from tests.workbook_text import shared
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ACCEPTED = """
@@ -33,6 +34,8 @@ def workbooks() -> Iterator[Any]:
     sample = sorted(shipped.shipped_folder("workbooks").glob("*.xlsx"))
     for path in (*sample, *sorted(GOLDEN.rglob("*.xlsx"))):
         yield pytest.param(path.read_bytes(), id=path.name)
+    for path in sample:
+        yield pytest.param(shared(path.read_bytes()), id=f"{path.name} with shared texts")
     for code, faulty in sorted(FAULTY.items()):
         for name, content in faulty.files.items():
             if name == "t.xlsx" and content and code != "WB224":
