@@ -48,9 +48,8 @@ KEY_FIGURES = (
     ("B3.5", "residual_medium_or_high"),
 )
 BATCHES = "B3.5"
-OTHER_REGISTERS = ("B3.1", "B3.2", "B3.3", "B3.4")
 MOST_NAMED = 10
-"""How many verdicts the block at the top names."""
+"""How many verdicts a block names."""
 AT_THE_GATE = frozenset(
     {
         AssuredStatus.CLOSED_NOT_ASSURED,
@@ -81,7 +80,6 @@ def page(context: PortalContext) -> PageView:
         blocks=(
             *_batch_block(context),
             *hold_warning(context),
-            *_other_limits(context),
             Section(
                 id="figures",
                 title="Key figures",
@@ -103,14 +101,18 @@ def page(context: PortalContext) -> PageView:
             Section(
                 id="comparison",
                 title="Has the failure rate fallen?",
-                blocks=(comparison_table(context),),
+                blocks=(*_limits(context, "B3.2"), comparison_table(context)),
             ),
             Section(
                 id="experience",
                 title="What complaints say",
-                blocks=experience(context),
+                blocks=(*_limits(context, "B3.3"), *experience(context)),
             ),
-            Section(id="decisions", title="Decisions", blocks=(decisions_table(context),)),
+            Section(
+                id="decisions",
+                title="Decisions",
+                blocks=(*_limits(context, "B3.4"), decisions_table(context)),
+            ),
             Section(id="batches", title="Closure batches", blocks=(batches_table(context),)),
         ),
     )
@@ -141,17 +143,16 @@ def _lead(
     )
 
 
-def _fired(context: PortalContext, registers: Iterable[str]) -> Iterator[Verdict]:
-    """What fired in these registers, each verdict once."""
-    for register in registers:
-        result = context.judged.result(register, PROVIDER)
-        for verdict in result.verdicts if result else ():
-            if verdict.outcome is Outcome.FIRED:
-                yield verdict
+def _fired(context: PortalContext, register: str) -> Iterator[Verdict]:
+    """What fired in a register, provider-wide."""
+    result = context.judged.result(register, PROVIDER)
+    for verdict in result.verdicts if result else ():
+        if verdict.outcome is Outcome.FIRED:
+            yield verdict
 
 
 def _batch_block(context: PortalContext) -> tuple[Block, ...]:
-    fired = tuple(_fired(context, (BATCHES,)))
+    fired = tuple(_fired(context, BATCHES))
     if not fired:
         return ()
     return (
@@ -165,18 +166,19 @@ def _batch_block(context: PortalContext) -> tuple[Block, ...]:
     )
 
 
-def _other_limits(context: PortalContext) -> tuple[Block, ...]:
-    fired = tuple(_fired(context, OTHER_REGISTERS))
+def _limits(context: PortalContext, register: str) -> tuple[Block, ...]:
+    """What fired in a register, above its table; empty where nothing did."""
+    fired = tuple(_fired(context, register))
     if not fired:
         return ()
     more = len(fired) - MOST_NAMED
     verb = "asks" if len(fired) == 1 else "ask"
     return (
         Warning(
-            title=f"{counted(len(fired), 'closure verdict')} {verb} for somebody to act",
+            title=f"{counted(len(fired), 'verdict')} {verb} for somebody to act",
             tone=Tone.WATCH,
             duties=tuple(verdict_duty(context, each) for each in fired[:MOST_NAMED]),
-            body=(f"{more:,} more stand in the tables below.",) if more > 0 else (),
+            body=(f"{more:,} more stand on the pages of their rules.",) if more > 0 else (),
         ),
     )
 

@@ -26,7 +26,7 @@ from builder.records import local_date
 
 NO_LIVE_ACTION = Tag("No live action", Tone.NEUTRAL)
 NO_CURRENT_EVIDENCE = Tag("No current evidence", Tone.WATCH)
-COVERED = Tag("Live action and current evidence", Tone.GOOD)
+COVERED = Tag("No gap", Tone.GOOD)
 
 
 def is_in_force(context: PortalContext, framework: Framework) -> bool:

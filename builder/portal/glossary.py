@@ -66,7 +66,7 @@ def page(context: PortalContext) -> PageView:
     return PageView(
         path=PATH,
         kind="about-glossary",
-        title="Words used here",
+        title="Glossary",
         lead="One idea, one word, on every page.",
         blocks=(
             Section(

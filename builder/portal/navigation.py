@@ -70,7 +70,6 @@ NAVIGATION = (
             Anchor("Data quality", "data-quality.html"),
             Anchor("Rules and limits", "rules/index.html"),
             Anchor("How figures are made", "about/definitions.html"),
-            Anchor("Words used here", "about/glossary.html"),
             Anchor("Glossary", "about/glossary.html"),
             Anchor("About this build", "about/build.html"),
             Anchor("Accessibility", "about/accessibility.html"),

@@ -8,10 +8,11 @@ from builder.portal import closure
 from builder.portal.closure_reasons import next_review
 from builder.portal.context import PortalContext
 from builder.portal.parts import Disclosure, Matrix, PageView, Table, Warning
-from builder.rules.assessment import AssuredStatus, ClosureHold
+from builder.rules.assessment import AssuredStatus, ClosureHold, RegisterResult
 from tests.made import as_at
 from tests.portal.made_assessment import empty_context
 from tests.portal.made_assurance import assurance_context, assurance_lines, assurance_register
+from tests.portal.made_registers import verdict
 from tests.portal.page_text import parts, section, text
 
 
@@ -143,3 +144,17 @@ def test_sheets_that_are_not_kept_are_not_recorded() -> None:
     assert "no Panels sheet is kept" in text(section(page, "decisions"))
     assert "no Batches sheet is kept" in text(section(page, "batches"))
     assert page.lead == "No line is proposed for closure or waits for a decision."
+
+
+def test_what_fired_stands_above_the_table_of_its_register() -> None:
+    fell = verdict("outcome_reduction", reason="Missed visits: a reduction of 8.3 %.")
+    others = [verdict("outcome_reduction", reason=f"Measure {n} stands.") for n in range(11)]
+    many = (fell, *others)
+    page = closure.page(
+        assurance_context(registers=(RegisterResult(id="B3.2", name="x", verdicts=many),))
+    )
+    words = text(section(page, "comparison"))
+    assert "12 verdicts ask for somebody to act" in words
+    assert "Missed visits: a reduction of 8.3%." in words
+    assert "2 more stand on the pages of their rules." in words
+    assert "ask for somebody" not in text(section(page, "decisions"))
