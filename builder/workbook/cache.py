@@ -60,7 +60,7 @@ class Cache:
     def remember(self, parsed: ParsedWorkbook) -> None:
         """Notes which content a file name held when it could last be read."""
         name = self._name(parsed.workbook)
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             if name.read_text(encoding="utf-8") == parsed.sha256:
                 return
         self._write(name, parsed.sha256)

@@ -113,19 +113,23 @@ class _Reading:
         self._raw, self._sheet, self._known = raw, sheet, known
         self._workbook, self._texts, self._row = workbook, texts, row
         self._problems: list[Problem] = []
+        self._twice: set[str] = set()
+        """Fields whose heading stands more than once."""
 
     def headings(self) -> tuple[Headings | None, tuple[Problem, ...]]:
         columns = self._unique_columns()
-        suggested = self._unknown_columns({column.field for column in columns.values()})
+        explained = self._unknown_columns({column.field for column in columns.values()})
         fields = {column.field for column in columns.values()}
         missing_key = False
         for column in self._sheet.columns:
             if column.field in fields:
                 continue
+            missing_key = missing_key or column.field in self._sheet.key
+            if column.field in self._twice:
+                continue
             if column.field in self._sheet.key:
-                missing_key = True
                 self._report(in_workbook.NO_KEY_COLUMN, "", heading=column.heading)
-            elif column.required and column.field not in suggested:
+            elif column.required and column.field not in explained:
                 self._report(in_workbook.NO_REQUIRED_COLUMN, "", heading=column.heading)
         if missing_key:
             return None, tuple(self._problems)
@@ -147,6 +151,7 @@ class _Reading:
         for field, count in times.items():
             if count == 1:
                 continue
+            self._twice.add(field)
             places = [at for at, column in found.items() if column.field == field]
             cells = " and ".join(self._cell(at) for at in places)
             heading = self._sheet.column(field).heading

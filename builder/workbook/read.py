@@ -3,7 +3,7 @@
 import gc
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -106,21 +106,21 @@ def merge(
         stale: Names of workbooks whose last good reading stands in.
     """
     gathered = list(problems)
+    parsed = tuple(workbooks)
     rows: dict[str, list[Any]] = {sheet.attribute: [] for sheet in SHEETS}
     kept: dict[str, set[str]] = {}
-    inputs = []
-    for each in workbooks:
+    for each in parsed:
         gathered.extend(each.problems)
         for sheet in each.sheets:
             rows[SHEETS_BY_NAME[sheet.schema].attribute].extend(sheet.records)
             kept.setdefault(sheet.schema, set()).update(sheet.columns)
-        inputs.append(_input(each, each.workbook in stale))
-    if inputs and "Actions" not in kept:
+    if parsed and "Actions" not in kept:
         gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
     records, found = canonical(rows, frozenset(kept), SHAPES)
     gathered.extend(found)
+    counts = _counted(records)
     register = Register(
-        inputs=tuple(inputs),
+        inputs=tuple(_input(each, counts, each.workbook in stale) for each in parsed),
         columns_kept={name: frozenset(fields) for name, fields in sorted(kept.items())},
         **records,
     )
@@ -128,15 +128,20 @@ def merge(
     return Reading(register=register, problems=by_place(gathered))
 
 
-def _input(each: ParsedWorkbook, is_stale: bool) -> WorkbookInput:
-    counts: Counter[str] = Counter()
-    for sheet in each.sheets:
-        counts[sheet.schema] += len(sheet.records)
+def _counted(records: Mapping[str, tuple[Any, ...]]) -> Counter[tuple[str, str]]:
+    """(Workbook, sheet of the schema) -> rows kept."""
+    return Counter(
+        (row.source.workbook, sheet.name) for sheet in SHEETS for row in records[sheet.attribute]
+    )
+
+
+def _input(each: ParsedWorkbook, counts: Counter[tuple[str, str]], is_stale: bool) -> WorkbookInput:
+    names = sorted({sheet.schema for sheet in each.sheets})
     return WorkbookInput(
         workbook=each.workbook,
         sha256=each.sha256,
         saved_at=each.saved_at,
-        rows=dict(sorted(counts.items())),
+        rows={name: counts[each.workbook, name] for name in names},
         is_last_good_reading=is_stale,
     )
 
