@@ -61,7 +61,9 @@ def value_cell(context: PortalContext, register: str, name: str, value: Scalar) 
         return TableCell((person_link(context, value),))
     if isinstance(value, str) and value in context.by_ref.assessed:
         return TableCell((action_link(context, value),))
-    words = scalar_words(value, figure_name(register, name).unit)
+    shown = figure_name(register, name)
+    threshold = context.policy.thresholds.get(shown.rule)
+    words = scalar_words(value, shown.unit, limit=threshold.value if threshold else None)
     return TableCell((words,), str(float(value)) if is_figure(value) else "")
 
 

@@ -8,6 +8,7 @@ from typing import TypeGuard
 
 from builder.problems import Cell
 from builder.records import LONDON, Moment
+from builder.records.words import Role
 from builder.rules.verdict import PROVIDER
 
 NOT_RECORDED = "Not recorded"
@@ -35,6 +36,7 @@ _MONTHS = (
 _SHORT_MONTH = 3
 _DECIMALS = (1, 2, 3)
 _UNITS_WITHOUT_SPACE = frozenset({"%", "percent", "per cent"})
+_WITHOUT_ARTICLE = frozenset({Role.HR.value, Role.SENIOR_LEADERSHIP.value})
 _AT_MOST = {"exceeds": "no more than", "reaches": "fewer than", "below": "at least"}
 
 
@@ -184,7 +186,9 @@ def capitalised(text: str) -> str:
 
 def role_words(role: str) -> str:
     """A role as it stands in a sentence: "the Operations Manager", "the provider"."""
-    return f"the {PROVIDER if role.casefold() == PROVIDER else role}" if role else ""
+    if not role or role in _WITHOUT_ARTICLE:
+        return role
+    return f"the {PROVIDER if role.casefold() == PROVIDER else role}"
 
 
 def place_words(cell: Cell) -> str:

@@ -1,0 +1,48 @@
+from dataclasses import replace
+
+from builder.portal import people
+from builder.portal.parts import Disclosure, Warning
+from builder.rules.assessment import Escalation
+from builder.rules.verdict import Subject
+from tests.portal.made_assessment import made_context
+from tests.portal.made_registers import verdict
+from tests.portal.page_text import parts, section, text
+
+
+def _escalation(place: int) -> Escalation:
+    return Escalation(
+        subject=Subject("Actions", "OAK-1"),
+        service="OAK",
+        rung="manager",
+        to="Registered Manager",
+        people=("P1",),
+        because=f"rule_{place}",
+    )
+
+
+def test_the_first_duties_are_shown_and_the_rest_is_folded_away() -> None:
+    context = made_context(escalations=tuple(_escalation(place) for place in range(12)))
+    page = {each.path: each for each in people.pages(context)}["people/p1.html"]
+    following = section(page, "next")
+    assert "10 escalations" in text(following)
+    folded = [each for each in parts(following.blocks) if isinstance(each, Disclosure)]
+    assert [each.summary for each in folded] == ["2 more"]
+    few = made_context(escalations=(_escalation(1),))
+    page = {each.path: each for each in people.pages(few)}["people/p1.html"]
+    assert not any(isinstance(each, Disclosure) for each in parts(page.blocks))
+
+
+def test_somebody_above_the_workload_limit_is_told_first() -> None:
+    fired = verdict(
+        "workload_pressure",
+        subject=Subject("People", "P1"),
+        observed=134,
+        unit="%",
+        tell="provider",
+        duty="Arrange support.",
+    )
+    context = made_context(verdicts=(fired, replace(fired, subject=Subject("People", "P2"))))
+    page = {each.path: each for each in people.pages(context)}["people/p1.html"]
+    assert isinstance(page.blocks[0], Warning)
+    assert "The provider: Arrange support." in text(page.blocks[0])
+    assert "Workload beside other managers" in text(page)
