@@ -82,7 +82,7 @@ def records_of(example: WorkedExample) -> list[Any]:
         rows.setdefault(row, {})[column.field] = typed(column, text)
     if "Actions" not in rows and any(each in rows for each in HANGS_ON_A_LINE):
         rows["Actions"] = {}
-    made = []
+    made: list[Any] = []
     for row, fields in rows.items():
         sheet = BY_NAME[row.rstrip("0123456789").strip()]
         defaults = dict(DEFAULTS.get(sheet.name, {}))

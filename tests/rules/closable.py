@@ -1,0 +1,162 @@
+"""A line whose whole gate passes on 20 November 2026, 17:20, to be spoilt record by record."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from builder.records import (
+    Action,
+    Check,
+    Complaint,
+    Evidence,
+    Measure,
+    Person,
+    Review,
+    Service,
+    Shift,
+    ValidityReview,
+)
+from tests.made import make
+
+RAISED = date(2026, 9, 1)
+FIRST_REVIEW = date(2026, 9, 8)
+REVIEWS = 11
+"""Weekly from 8 September to 17 November."""
+
+
+def action(**typed: Any) -> Action:
+    """The line."""
+    known = {
+        "ref": "A-1",
+        "service": "S-1",
+        "theme": "Medication",
+        "status": "Proposed for closure",
+        "proposed_outcome": "Resolved",
+        "proposed_on": "2026-11-19 09:00",
+        "owner": "P-1",
+        "likelihood": 3,
+        "consequence": 2,
+        "raised_on": RAISED.isoformat(),
+        "due": "2026-12-01",
+    }
+    return make(Action, **{**known, **typed})
+
+
+def people() -> list[Any]:
+    """The service, its owner and a reviewer, and its one shift."""
+    return [
+        make(Service, ref="S-1", name="Oakfield"),
+        make(Person, ref="P-1", display_name="Owner"),
+        make(Person, ref="P-2", display_name="Reviewer"),
+        make(Shift, service="S-1", shift="Day", starts="08:00", ends="20:00"),
+    ]
+
+
+def evidence(**typed: Any) -> Evidence:
+    """External evidence of the line, ten days old."""
+    known = {
+        "ref": "E-1",
+        "action": "A-1",
+        "title": "Audit",
+        "category": "EC-OUTCOME",
+        "source_date": "2026-11-10",
+        "submitted_on": "2026-11-11",
+        "external": True,
+        "shows_outcome": True,
+    }
+    return make(Evidence, **{**known, **typed})
+
+
+def review_of_file(**typed: Any) -> ValidityReview:
+    """A review that finds the file valid, three days ago."""
+    known = {
+        "burst": "BU-1",
+        "evidence": "E-1",
+        "reviewed_at": "2026-11-17 14:00",
+        "reviewer": "P-2",
+        "matches_live_practice": True,
+        "source_date_current": True,
+        "outcome_proof": True,
+    }
+    return make(ValidityReview, **{**known, **typed})
+
+
+def measures(baseline: Any = 12, current: Any = 3, **typed: Any) -> list[Measure]:
+    """Two whole months of a plain count, lower is better."""
+    known = {
+        "action": "A-1",
+        "measure": "Errors",
+        "better": "Lower",
+        "unit": "errors a month",
+        **typed,
+    }
+    months = (("2026-08-01", "2026-08-31"), ("2026-10-01", "2026-10-31"))
+    return [
+        make(
+            Measure,
+            **known,
+            phase=phase,
+            numerator=value,
+            period_start=start,
+            period_end=end,
+        )
+        for (start, end), phase, value in zip(
+            months, ("Baseline", "Follow-up"), (baseline, current), strict=True
+        )
+    ]
+
+
+def reviews(
+    count: int = REVIEWS, first: date = FIRST_REVIEW, off: tuple[int, ...] = (), **typed: Any
+) -> list[Review]:
+    """Weekly reviews; those numbered in ``off`` missed the target."""
+    return [
+        make(
+            Review,
+            **{
+                "action": "A-1",
+                "reviewed_on": (first + timedelta(weeks=number)).isoformat(),
+                "reviewer": "P-2",
+                "target_met": number not in off,
+                **typed,
+            },
+        )
+        for number in range(count)
+    ]
+
+
+def complaints(*received: str, theme: str = "Medication") -> list[Complaint]:
+    """Complaints of the theme, closed two days later."""
+    return [
+        make(
+            Complaint,
+            ref=f"C-{number}",
+            service="S-1",
+            theme=theme,
+            received_on=day,
+            closed_on=(date.fromisoformat(day) + timedelta(days=2)).isoformat(),
+        )
+        for number, day in enumerate(received, 1)
+    ]
+
+
+def checks() -> list[Check]:
+    """A check on the only shift."""
+    return [make(Check, action="A-1", checked_on="2026-11-16 10:00", sample=10, compliant=10)]
+
+
+def closable() -> list[Any]:
+    """Everything that lets the line through."""
+    return [
+        action(),
+        *people(),
+        evidence(),
+        review_of_file(),
+        *measures(),
+        *reviews(),
+        *complaints("2026-11-05"),
+        *checks(),
+    ]
+
+
+KEPT = ("Panels", "Burst cycles", "Steps", "Findings")
+"""Sheets that stand without a row."""
