@@ -77,8 +77,8 @@ def test_the_load_is_what_is_overdue_or_due_within_five_office_days(
 
 def test_the_horizon_steps_over_bank_holidays() -> None:
     at = "2026-12-24 09:00"
-    inside = line(due="2027-01-04")
-    outside = line("A-2", due="2027-01-05")
+    inside = line(due="2027-01-05")
+    outside = line("A-2", due="2027-01-06")
     (row,) = judge(manager(), inside, outside, at=at).register("B1.3").rows
     assert row.values["lines"] == 1
 
