@@ -7,6 +7,7 @@ from builder.portal.parts import Anchor
 from builder.portal.register_table import figure_table, register_rows
 from builder.portal.trends import longest_charts
 from builder.rules.assessment import RegisterResult, RegisterRow
+from builder.rules.verdict import Scalar
 from tests.portal.made_assessment import (
     context_of,
     empty_context,
@@ -39,7 +40,7 @@ def test_each_kind_of_row_is_named_and_linked() -> None:
 
 
 def test_values_are_shown_with_their_unit_and_links() -> None:
-    values = {
+    values: dict[str, Scalar] = {
         "match_percent": Fraction(8696, 100),
         "checked_by": "P1",
         "action": "OAK-1",
@@ -55,7 +56,7 @@ def test_values_are_shown_with_their_unit_and_links() -> None:
         "X",
     ]
     cells = table.rows[0].cells[1:]
-    assert text(cells[0].content) == "87%"
+    assert text(cells[0].content) == "86.96%"
     assert cells[1].content == (Anchor("Priya Shah", "people/p1.html"),)
     assert cells[2].content == (Anchor("OAK-1", "actions/oak-1.html"),)
     assert text(cells[3].content) == "Not assessable"
@@ -65,7 +66,7 @@ def test_an_absent_register_says_so() -> None:
     absent = RegisterResult(id="B2.3", name="r", recorded=False)
     assert register_rows(made_context(), absent, id="t", caption="c").empty == "Not recorded"
     table = figure_table(empty_context(), "B1.4", ["on_schedule"], id="t", caption="c")
-    assert text(table.rows[0].cells) == "Closed on time  Not recorded  No limit  Not listed "
+    assert text(table.rows[0].cells) == "Closed on time Not recorded No limit Not listed"
 
 
 def test_lines_behind_a_figure_are_named_and_the_rest_counted() -> None:
