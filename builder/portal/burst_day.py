@@ -10,7 +10,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts import Piece, Tag, Timeline, TimelineEvent, Tone
 from builder.portal.references import person_name
 from builder.portal.states import verdict_tag
-from builder.portal.wording import moment_words, quantity, scalar_words, sentence
+from builder.portal.wording import moment_words, quantity, sentence
 from builder.records import Moment
 from builder.rules.verdict import Verdict
 
@@ -109,10 +109,8 @@ def _expected(context: PortalContext, rule: str) -> str:
             return f"Due by {at:%H:%M}."
         case Decimal() as count if threshold is not None:
             return f"Due within {quantity(count, threshold.unit)}."
-        case None | bool():
+        case _:
             return ""
-        case other:
-            return sentence(f"Due: {scalar_words(other)}")
 
 
 def _verdicts(context: PortalContext, burst: BurstRecords) -> dict[str, tuple[Verdict, ...]]:

@@ -1,6 +1,6 @@
 """Short ways to write the columns and cells that most tables have."""
 
-from builder.portal.parts import Anchor, Column, Piece, Row, Table, TableCell, Tag
+from builder.portal.parts import Column, Piece, Row, Table, TableCell, Tag
 from builder.portal.wording import NOT_RECORDED, Figure, Shown, moment_key, moment_words
 from builder.portal.wording import number_words as _number_words
 
@@ -66,8 +66,3 @@ def plain_table(
 def tag_cell(tag: Tag) -> TableCell:
     """A cell with a worded state."""
     return TableCell((tag,))
-
-
-def link_cell(text: str, href: str) -> TableCell:
-    """A cell with a link inside the portal."""
-    return TableCell((Anchor(text, href),))

@@ -131,6 +131,11 @@ def test_equal_points_have_limits_on_the_mean_and_no_signal() -> None:
     assert set(found.flags) == {None}
 
 
+def test_one_point_has_its_limits_on_itself() -> None:
+    found = xmr((5,))
+    assert {found.lower, found.mean, found.upper} == {Fraction(5)}
+
+
 def test_no_point_is_refused() -> None:
     with pytest.raises(ValueError, match="needs a point"):
         xmr(())

@@ -9,6 +9,7 @@ from builder.portal.closure_reasons import next_review
 from builder.portal.context import PortalContext
 from builder.portal.parts import Disclosure, Matrix, PageView, Table, Warning
 from builder.rules.assessment import AssuredStatus, ClosureHold, RegisterResult
+from builder.rules.verdict import Outcome, Subject
 from tests.made import as_at
 from tests.portal.made_assessment import empty_context
 from tests.portal.made_assurance import assurance_context, assurance_lines, assurance_register
@@ -158,3 +159,17 @@ def test_what_fired_stands_above_the_table_of_its_register() -> None:
     assert "Missed visits: a reduction of 8.3%." in words
     assert "2 more stand on the pages of their rules." in words
     assert "ask for somebody" not in text(section(page, "decisions"))
+
+
+def test_a_reduction_without_a_gate_is_judged_by_its_own_rule() -> None:
+    context = assurance_context(
+        verdicts=(
+            verdict("outcome_reduction", Outcome.MET, subject=Subject("Actions", "A-4"), limit=15),
+        )
+    )
+    rows = [text(row) for row in _table(closure.page(context), "closure-comparison").rows]
+    assert "Met" in rows[1]
+    bare = [
+        text(row) for row in _table(closure.page(assurance_context()), "closure-comparison").rows
+    ]
+    assert "Not at the gate" in bare[1]

@@ -7,9 +7,12 @@ from builder.portal.context import PortalContext
 from builder.portal.evidence_files import evidence_lists, list_pages, more_lists
 from builder.portal.evidence_states import evidence_tag, is_current
 from builder.portal.parts import Anchor, KpiGrid, PageView, Section, Table, Timeline, Warning
-from builder.rules.assessment import AssuredStatus, ClosureHold, Fitness
-from tests.portal.made_assessment import empty_context
+from builder.records import BurstSample, Evidence, Retest
+from builder.rules.assessment import Assessment, AssuredStatus, ClosureHold, Fitness
+from tests.made import make, register
+from tests.portal.made_assessment import context_of, empty_context
 from tests.portal.made_assurance import BOARD, assurance_context
+from tests.portal.made_registers import AS_AT
 from tests.portal.page_text import anchors, parts, section, text
 
 
@@ -234,3 +237,47 @@ def test_files_of_closed_lines_go_by_year_and_are_never_lost() -> None:
     assert len(_table(extra, "evidence").rows) == 3
     assert "without a closing date" in text(more_lists(lists))
     assert not more_lists(evidence_lists(context))
+
+
+def test_a_draw_without_a_date_cannot_be_repeated() -> None:
+    context = context_of(
+        register(make(BurstSample, burst="B-9", evidence="E-9")),
+        Assessment(as_at=AS_AT, policy_edition="2026-11"),
+    )
+    (page,) = burst.pages(context)
+    assert "it cannot be repeated" in text(section(page, "draw"))
+    assert "drawn at a time not recorded" in page.lead
+    assert "E-9 Not recorded Not recorded" in text(section(page, "sample"))
+    assert not any(isinstance(each, Warning) for each in page.blocks)
+
+
+def test_a_file_that_is_not_on_the_evidence_sheet_is_not_linked() -> None:
+    context = context_of(
+        register(make(BurstSample, burst="B-9", evidence="E-9")),
+        Assessment(as_at=AS_AT, policy_edition="2026-11"),
+    )
+    (page,) = burst.pages(context)
+    assert not list(anchors(section(page, "sample")))
+
+
+def test_a_file_without_a_category_or_an_action_says_so() -> None:
+    context = context_of(
+        register(make(Evidence, ref="E-9")), Assessment(as_at=AS_AT, policy_edition="2026-11")
+    )
+    row = _row(_table(_evidence(context), "evidence"), "E-9")
+    assert "No category" in row
+    assert row.count("Not recorded") == 3
+
+
+def test_a_person_without_a_role_is_retested_under_none() -> None:
+    context = context_of(
+        register(
+            make(BurstSample, burst="B-9", evidence="E-9", drawn_at="2026-11-20 11:00"),
+            make(Retest, burst="B-9", person="P9", stages_tested=5),
+        ),
+        Assessment(as_at=AS_AT, policy_edition="2026-11"),
+    )
+    table = _table(retests.page(context), "retests-1")
+    assert text(table.rows[0]) == (
+        "No role recorded 1 Not recorded Not recorded Not recorded Not recorded 0 of 1"
+    )

@@ -204,3 +204,13 @@ def test_a_list_that_is_too_long_says_how_many_closed_lines_it_leaves_out() -> N
     assert "A-4" in listed(4)
     assert "1 more action," in listed(3)
     assert "A-4" not in listed(3)
+
+
+def test_a_framework_that_has_ended_is_not_in_force() -> None:
+    ended = CONTRACT.replace("2026-04-01", "2025-04-01\n    effective_to: 2026-03-31")
+    catalogue = load_catalogue(catalogue_text(), ended)
+    page = _pages(replace(assurance_context(), catalogue=catalogue))[
+        "frameworks/north-2026/index.html"
+    ]
+    assert "Not in force" in text(page.tags)
+    assert "From 1 April 2025 to 31 March 2026." in page.lead
