@@ -11,7 +11,7 @@ from builder.cli.group import COMMANDS
 from builder.policy import Threshold
 from builder.policy.load import load_policy
 from builder.portal.wording import scalar_words
-from builder.problems import catalogue
+from builder.problems.catalogue import CATALOGUE
 from builder.shipped import policy_texts
 from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS
@@ -72,7 +72,7 @@ def problems() -> str:
     def body() -> Iterator[str]:
         yield "| Code | What it is | What it says | What to do | Severity |"
         yield "|---|---|---|---|---|"
-        for kind in sorted(catalogue.KINDS, key=lambda each: each.code):
+        for kind in CATALOGUE.values():
             cells = (kind.code, kind.title, kind.says, kind.remedy, kind.severity.value)
             yield "| " + " | ".join(map(_cell, cells)) + " |"
 
