@@ -1,5 +1,6 @@
 """The sample is what the tables give, is read without an error, and uses the whole schema."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from builder.frameworks import load_catalogue
 from builder.history.history import History
 from builder.policy.load import load_policy
 from builder.problems import Severity
+from builder.records import Register
 from builder.rules.assess import assess
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus
 from builder.shipped import catalogue_text, policy_texts
@@ -28,9 +30,12 @@ def reading() -> Reading:
 
 @cache
 def assessment() -> Assessment:
+    return judged(reading().register)
+
+
+def judged(register: Register) -> Assessment:
     policy, problems = load_policy(policy_texts())
     assert problems == ()
-    register = reading().register
     return assess(register, policy, load_catalogue(catalogue_text()), History(), AS_AT)
 
 
@@ -116,6 +121,17 @@ def test_the_worked_cases_are_closed_and_assured_for_the_right_reasons(
     assert change.window == window
     assert change.relative_percent is not None
     assert round(float(change.relative_percent), 1) == relative
+
+
+@pytest.mark.parametrize("ref", ["OAK-001", "BIR-001", "HAR-001"])
+def test_the_worked_cases_could_not_have_closed_a_review_earlier(ref: str) -> None:
+    register = reading().register
+    own = [each for each in register.reviews if each.action == ref and each.reviewed_on]
+    last = max(own, key=lambda each: each.reviewed_on.order if each.reviewed_on else ())
+    without = replace(register, reviews=tuple(each for each in register.reviews if each != last))
+    (action,) = [each for each in judged(without).actions if each.ref == ref]
+    assert action.assured_status is AssuredStatus.CLOSED_NOT_ASSURED
+    assert "sustained improvement" in {check.check for check in action.gate if not check.passes}
 
 
 def test_no_closure_hold_is_in_force_but_one_was() -> None:
