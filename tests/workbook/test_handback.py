@@ -212,6 +212,24 @@ def values(row: RawRow) -> tuple[int, list[tuple[int, str]]]:
     return (row.number, [(cell.column, cell.value) for cell in row.cells])
 
 
+def test_a_drawing_that_is_not_well_formed_is_added_to_all_the_same() -> None:
+    held = parts(tracker())
+    (drawing,) = [name for name in held if name.endswith(".vml")]
+    end = held[drawing].rindex(b"</")
+    held[drawing] = held[drawing][:end] + b"<v:textbox><br></v:textbox>" + held[drawing][end:]
+    handed = parts(hand_back(zipped(held), (blank("B2"),)))
+    assert b"<br>" in handed[drawing]
+    assert handed[drawing].count(b"<x:ClientData") == 2
+
+
+def test_a_document_type_in_a_sheet_is_refused() -> None:
+    held = parts(tracker())
+    name = "xl/worksheets/sheet1.xml"
+    held[name] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + held[name]
+    with pytest.raises(RefusedError):
+        hand_back(zipped(held), (blank("B2"),))
+
+
 def test_what_is_no_workbook_is_refused() -> None:
     with pytest.raises(RefusedError):
         hand_back(b"not a workbook", (blank("B2"),))
@@ -239,17 +257,46 @@ def test_copies_never_replace_the_originals(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_libreoffice_opens_the_copy_with_its_notes_and_list(tmp_path: Path) -> None:
-    (tmp_path / "copy.xlsx").write_bytes(hand_back(tracker(), (blank("A2"), blank("C3"))))
-    out = tmp_path / "out"
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    command += ["--convert-to", "xlsx", "--outdir", str(out), str(tmp_path / "copy.xlsx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    book = openpyxl.load_workbook(out / "copy.xlsx")
+    book = through_libreoffice(hand_back(tracker(), (blank("A2"), blank("C3"))), tmp_path)
     assert "Ask Helen first" in note(book, "A2")
     assert blank("A2").message in note(book, "A2")
     assert blank("C3").message in note(book, "C3")
     assert book["Actions"]["C3"].fill.fgColor.rgb == "FFFFC7CE"
     assert book["Fix list"]["A2"].hyperlink is not None
+
+
+@pytest.mark.slow
+def test_libreoffice_and_openpyxl_see_the_same_tracker_in_the_copy(tmp_path: Path) -> None:
+    original = (shipped_folder("workbooks") / "oakfield-house.xlsx").read_bytes()
+    marks = tuple(blank(f"{column}{row}", "Evidence") for column in "ACZ" for row in (6, 12, 90))
+    copy = hand_back(original, marks)
+    wanted = cells_of(openpyxl.load_workbook(BytesIO(original)))
+    opened = openpyxl.load_workbook(BytesIO(copy))
+    assert {name: cells_of(opened)[name] for name in wanted} == wanted
+    before = cells_of(through_libreoffice(original, tmp_path / "before"))
+    after = cells_of(through_libreoffice(copy, tmp_path / "after"))
+    assert {name: after[name] for name in before} == before
+
+
+def cells_of(book: openpyxl.Workbook) -> dict[str, dict[str, object]]:
+    return {
+        page.title: {
+            cell.coordinate: cell.value for row in page for cell in row if cell.value is not None
+        }
+        for page in book.worksheets
+    }
+
+
+def through_libreoffice(content: bytes, folder: Path) -> openpyxl.Workbook:
+    """The workbook as LibreOffice saves it after opening it."""
+    folder.mkdir(exist_ok=True)
+    (folder / "copy.xlsx").write_bytes(content)
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+    command += ["--convert-to", "xlsx", "--outdir", str(folder / "out")]
+    subprocess.run(
+        [*command, str(folder / "copy.xlsx")], check=True, capture_output=True, timeout=120
+    )
+    return openpyxl.load_workbook(folder / "out" / "copy.xlsx")
 
 
 def zipped(held: dict[str, bytes]) -> bytes:
