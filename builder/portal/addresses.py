@@ -12,17 +12,20 @@ _OTHER = re.compile(r"[^a-z0-9-]+")
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
+_TAKEN = frozenset(["index"])
+"""Names that a folder's own list has."""
 
 
 def slug(ref: str) -> str:
     """The file name of a ref, without its ending: 1 to 40 of ``a-z 0-9 -``.
 
-    RATIONALE: a ref that is a Windows device name, is too long or has other characters keeps its
-    name and its slug gets eight hex digits of its hash, so that two refs never share a page;
-    lower-casing alone is no change (architecture.md, "Publishing").
+    RATIONALE: a ref that is a Windows device name, is too long, has other characters or is called
+    as a folder's own list keeps its name and its slug gets eight hex digits of its hash, so that
+    two pages never share an address; lower-casing alone is no change (architecture.md,
+    "Publishing").
     """
     lowered = ref.casefold()
-    if _SAFE.fullmatch(lowered) and lowered not in _DEVICES:
+    if _SAFE.fullmatch(lowered) and lowered not in _DEVICES | _TAKEN:
         return lowered
     digest = hashlib.sha256(lowered.encode()).hexdigest()[:8]
     kept = _OTHER.sub("-", lowered).strip("-")[: LONGEST_SLUG - len(digest) - 1]

@@ -7,11 +7,10 @@ from builder.portal.context import PortalContext
 from builder.portal.duties import verdict_duty
 from builder.portal.figure_names import figure_name
 from builder.portal.figures import figure_grid, left_out_notes
-from builder.portal.line_table import line_table
 from builder.portal.parts import Anchor, Block, PageView, Paragraph, Row, Section, Table, Warning
 from builder.portal.references import person_link, service_link
 from builder.portal.register_table import register_rows
-from builder.portal.withheld import counted_lines
+from builder.portal.withheld import counted_table
 from builder.portal.wording import NOT_RECORDED, counted, moment_words
 from builder.records.words import SessionKind
 from builder.rules.assessment import RegisterResult
@@ -125,18 +124,9 @@ def _schedule(context: PortalContext) -> Table:
 
 
 def _lines(context: PortalContext, result: RegisterResult | None, name: str) -> Section:
-    lines, caption = counted_lines(context, result, name)
+    empty = "No action is counted here."
     return Section(
         id=name.replace("_", "-"),
         title=figure_name("B1.5", name).title,
-        blocks=(
-            line_table(
-                context,
-                lines,
-                id=f"{name.replace('_', '-')}-lines",
-                caption=caption,
-                columns=COLUMNS,
-                empty="No action is counted here.",
-            ),
-        ),
+        blocks=tuple(counted_table(context, result, name, COLUMNS, empty)),
     )

@@ -184,11 +184,7 @@ def _measure_chart(id: str, title: str, periods: list[Measure]) -> Chart:
         id=id,
         title=title,
         unit=unit,
-        points=tuple(
-            Point(_period_words(each), value)
-            for each in ordered
-            if (value := point_value(each)) is not None
-        ),
+        points=_points(ordered),
         lower_is_better=latest.better is not Better.HIGHER,
         target=latest.target,
         baseline=baseline if fixes_limits else None,
@@ -197,6 +193,20 @@ def _measure_chart(id: str, title: str, periods: list[Measure]) -> Chart:
     return chart(id, improvement_chart(measured))
 
 
-def _period_words(measure: Measure) -> str:
+def _points(ordered: list[Measure]) -> tuple[Point, ...]:
+    """Periods by their month, or by their last day where two end in one month."""
+    ends = [each.period_end for each in ordered if each.period_end]
+    months = {(end.year, end.month) for end in ends}
+    return tuple(
+        Point(_period_words(each, has_day=len(months) < len(ends)), value)
+        for each in ordered
+        if (value := point_value(each)) is not None
+    )
+
+
+def _period_words(measure: Measure, *, has_day: bool) -> str:
     end = measure.period_end
-    return f"{_MONTHS[end.month - 1]} {end:%y}" if end else ""
+    if end is None:
+        return ""
+    month = _MONTHS[end.month - 1]
+    return f"{end.day} {month}" if has_day else f"{month} {end:%y}"

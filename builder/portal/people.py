@@ -41,6 +41,8 @@ from builder.rules.verdict import PROVIDER, Outcome, Subject
 LINES = OF_PERSON
 MOST_FIRST = 10
 """How many escalations are shown before the rest is folded away."""
+MOST_MORE = 90
+"""How many are folded away before the page refers to the list."""
 MOST_BARS = 8
 """How many of the highest loads stand beside a person's own."""
 
@@ -192,8 +194,9 @@ def _next(context: PortalContext, person: Person) -> Iterator[Section]:
     first, rest = waiting[:MOST_FIRST], waiting[MOST_FIRST:]
     blocks: list[Block] = [_duties(context, first, "duties")]
     if rest:
-        more = _duties(context, rest, "more-duties")
-        blocks.append(Disclosure(summary=f"{len(rest):,} more", blocks=(more,)))
+        more = _duties(context, rest[:MOST_MORE], "more-duties")
+        every = Paragraph(content=(Anchor("See all escalations", "escalations.html"),))
+        blocks.append(Disclosure(summary=f"{len(rest):,} more", blocks=(more, every)))
     yield Section(
         id="next",
         title="What to act on next",

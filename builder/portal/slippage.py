@@ -6,9 +6,8 @@ from builder.portal.context import PortalContext
 from builder.portal.duties import register_verdict, verdict_duty
 from builder.portal.figure_names import figure_name
 from builder.portal.figures import figure_grid, left_out_notes
-from builder.portal.line_table import line_table
 from builder.portal.parts import Anchor, Block, PageView, Paragraph, Section, Warning
-from builder.portal.withheld import counted_lines
+from builder.portal.withheld import counted_table
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Outcome
 
@@ -48,18 +47,9 @@ def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Bl
 
 
 def _lines(context: PortalContext, result: RegisterResult | None, name: str) -> Section:
-    lines, caption = counted_lines(context, result, name)
+    empty = "None in this cycle."
     return Section(
         id=name.replace("_", "-"),
         title=figure_name("B1.4", name).title,
-        blocks=(
-            line_table(
-                context,
-                lines,
-                id=f"{name.replace('_', '-')}-lines",
-                caption=caption,
-                columns=COLUMNS,
-                empty="None in this cycle.",
-            ),
-        ),
+        blocks=tuple(counted_table(context, result, name, COLUMNS, empty)),
     )

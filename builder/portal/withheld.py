@@ -1,13 +1,15 @@
 """What a reader does not see, said beside the lists and figures that it is missing from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.portal.context import PortalContext
-from builder.portal.line_table import urgent_first
-from builder.portal.parts import Anchor, Paragraph
+from builder.portal.line_table import line_table, urgent_first
+from builder.portal.parts import Anchor, Block, Paragraph
 from builder.portal.wording import counted, is_figure
 from builder.rules.assessment import ActionAssessment, RegisterResult
 
+MOST_ROWS = 50
+"""How many lines a table beside a figure lists."""
 ACTIONS = "Actions"
 """Kind of what is withheld: a sheet's name."""
 
@@ -52,3 +54,27 @@ def counted_lines(
     if is_figure(value) and value > len(known):
         caption = f"{len(known):,} of {int(value):,} actions; the others are not shown here"
     return urgent_first(known), caption
+
+
+def counted_table(
+    context: PortalContext,
+    result: RegisterResult | None,
+    figure: str,
+    columns: Sequence[str],
+    empty: str,
+) -> Iterator[Block]:
+    """The first lines behind a figure as a table, and a link to the whole list where it is cut."""
+    lines, caption = counted_lines(context, result, figure)
+    shown = lines[:MOST_ROWS]
+    if len(lines) > len(shown):
+        caption = f"The first {len(shown)} of {counted(len(lines), 'action')}"
+    yield line_table(
+        context,
+        shown,
+        id=f"{figure.replace('_', '-')}-lines",
+        caption=caption,
+        columns=columns,
+        empty=empty,
+    )
+    if len(lines) > len(shown):
+        yield Paragraph(content=(Anchor("See every live action", "actions/index.html"),))

@@ -33,6 +33,7 @@ from builder.rules.assessment import RebalanceProposal
 from builder.rules.verdict import PROVIDER, Outcome
 
 FIGURES = tuple(("B1.3", figure) for figure in ("moved", "brought_forward", "hours_assigned"))
+MOST_MOVES = 50
 RULE = "workload_pressure"
 COLUMNS = (
     "pressure_percent_before",
@@ -151,10 +152,10 @@ def _all_moves(context: PortalContext) -> Table:
         context.register.rebalance,
         key=lambda each: (each.moved_on is None, each.moved_on.order if each.moved_on else ()),
         reverse=True,
-    )
+    )[:MOST_MOVES]
     return Table(
         id="all-moves",
-        caption=counted(len(moves), "recorded move"),
+        caption=f"The latest {counted(len(moves), 'recorded move')}",
         columns=(
             date_column("On"),
             ref_column("Action"),
