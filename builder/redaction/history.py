@@ -79,8 +79,8 @@ class _Seen:
     def _may_name(self, about: str) -> bool:
         if self._services and about == PROVIDER:
             return False
-        scope = self._redaction.scope
-        return not scope.is_gone(tuple(scope.gone), about)
+        is_role = about.casefold() in self._redaction.names.by_ref
+        return is_role or not self._redaction.is_unseen(about)
 
     def changes(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         return tuple(self._change(each) for each in changes if self._may_see(each))
@@ -114,6 +114,11 @@ class _Seen:
         is_text = change.field in _RUNNING_TEXT.get(change.sheet, frozenset())
         return is_text or change.kind is ChangeKind.NEW
 
+    def _owner(self, owner: str) -> str:
+        if self._redaction.names.by_ref and owner:
+            return self._redaction.names.ref(owner) or ""
+        return "" if self._redaction.is_unseen(owner) else owner
+
     def _change(self, change: Change) -> Change:
         text, names = self._redaction.text, self._redaction.names
         sheets = REFERENCES.get(change.sheet, {}).get(change.field, ())
@@ -123,10 +128,13 @@ class _Seen:
         elif names.by_ref and self._may_name_a_leaver(change):
             before = after = ""
         parts = (names.by_ref.get(each.casefold(), each) for each in change.ref.split("|"))
+        unseen = self._redaction.is_unseen
         return replace(
             change,
+            action="" if unseen(change.action) else change.action,
+            service="" if unseen(change.service) else change.service,
             ref="|".join(text(each) if " " in each else each for each in parts),
-            owner=(names.ref(change.owner) or "") if change.owner else "",
+            owner=self._owner(change.owner),
             before=text(before),
             after=text(after),
         )

@@ -10,7 +10,7 @@ from builder.redaction.names import Names
 from builder.redaction.places import Places
 from builder.redaction.records import Redaction
 from builder.redaction.registers import RegisterRedaction
-from builder.redaction.scope import ACTIONS, EVIDENCE, PEOPLE
+from builder.redaction.scope import ACTIONS, EVIDENCE
 from builder.redaction.verdicts import VerdictRedaction
 from builder.rules.assessment import (
     ActionAssessment,
@@ -86,11 +86,11 @@ class _Judgements:
     """Redacts what was judged of single records."""
 
     def __init__(self, redaction: Redaction, places: Places, audience: Audience) -> None:
-        self.scope = redaction.scope
+        self.unseen = redaction.is_unseen
         self.names: Names = redaction.names
         self.places = places
         self.audience = audience
-        self.verdicts = VerdictRedaction(redaction, places)
+        self.verdicts = VerdictRedaction(redaction, places, audience)
         self.hidden = self._hidden_fields(audience)
 
     @staticmethod
@@ -102,11 +102,7 @@ class _Judgements:
 
     def lines(self, lines: tuple[ActionAssessment, ...]) -> tuple[ActionAssessment, ...]:
         shown = self.audience.fields is None or ACTIONS in self.audience.fields
-        return tuple(
-            self._line(each)
-            for each in lines
-            if shown and not self.scope.is_gone((ACTIONS,), each.ref)
-        )
+        return tuple(self._line(each) for each in lines if shown and not self.unseen(each.ref))
 
     def _line(self, line: ActionAssessment) -> ActionAssessment:
         gate = tuple(
@@ -122,6 +118,7 @@ class _Judgements:
         hidden: dict[str, Any] = dict.fromkeys(self.hidden)
         return replace(
             line,
+            service=self.verdicts.service(line.service),
             gate=gate,
             findings=self.verdicts.all(line.findings),
             escalations=self.escalations(line.escalations),
@@ -134,6 +131,7 @@ class _Judgements:
             replace(
                 each,
                 subject=self.verdicts.subject(each.subject),
+                service=self.verdicts.service(each.service),
                 people=tuple(self._people(each.people)),
                 cells=self.places.left(each.cells),
             )
@@ -142,8 +140,9 @@ class _Judgements:
         )
 
     def _people(self, people: tuple[str, ...]) -> tuple[str, ...]:
-        left = (each for each in people if not self.scope.is_gone((PEOPLE,), each))
-        return tuple(self.names.ref(each) or each for each in left)
+        if self.names.by_ref:
+            return tuple(self.names.ref(each) or each for each in people)
+        return tuple(each for each in people if not self.unseen(each))
 
     def evidence(self, files: tuple[Fitness, ...]) -> tuple[Fitness, ...]:
         if self.audience.fields is not None and EVIDENCE not in self.audience.fields:
@@ -152,15 +151,11 @@ class _Judgements:
             replace(
                 each,
                 reasons=tuple(self.verdicts.text(reason) for reason in each.reasons),
-                same_file=tuple(
-                    ref
-                    for ref in each.same_file
-                    if not self.scope.is_gone((ACTIONS, EVIDENCE), ref)
-                ),
+                action="" if self.unseen(each.action) else each.action,
+                same_file=tuple(ref for ref in each.same_file if not self.unseen(ref)),
             )
             for each in files
-            if not self.scope.is_gone((EVIDENCE,), each.ref)
-            and not self.scope.is_gone((ACTIONS,), each.action)
+            if not self.unseen(each.ref)
         )
 
     def proposals(self, proposals: tuple[RebalanceProposal, ...]) -> tuple[RebalanceProposal, ...]:
@@ -172,15 +167,15 @@ class _Judgements:
         moves = tuple(
             replace(
                 each,
-                from_person=self.names.ref(each.from_person) or "",
-                to_person=self.names.ref(each.to_person) or "",
+                from_person="".join(self._people((each.from_person,))),
+                to_person="".join(self._people((each.to_person,))),
             )
             for each in proposal.moves
-            if not self.scope.is_gone((ACTIONS,), each.action)
+            if not self.unseen(each.action)
         )
         after = {
             self.names.ref(person) or person: percent
             for person, percent in proposal.after_percent.items()
-            if not self.scope.is_gone((PEOPLE,), person)
+            if self.names.by_ref or not self.unseen(person)
         }
         return replace(proposal, moves=moves, after_percent=after)

@@ -88,9 +88,12 @@ class _Search:
 def _spellings(text: str) -> Iterator[str]:
     """A text as it stands and as its readers see it: entities, escapes and folds undone."""
     yield text
+    as_typed = text
     if "&" in text:
         text = unescape(text)
     if "%" in text:
         text = unquote(text)
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    yield _ESCAPED_COMMA.sub(r"\1", _FOLDED.sub("", text))
+    text = _ESCAPED_COMMA.sub(r"\1", _FOLDED.sub("", text))
+    if text != as_typed:
+        yield text

@@ -14,6 +14,7 @@ _SURELY_DISTINCT = 5
 _WORD = re.compile(r"[^\W_]+")
 _REF = re.compile(r"\S*\d\S*")
 _BETWEEN = r"(?:[\s_+.\-\u00a0]|%20)+"
+_GAP = re.compile(_BETWEEN)
 
 
 def is_distinct(value: str) -> bool:
@@ -26,6 +27,11 @@ def is_distinct(value: str) -> bool:
     if len(trimmed) < SHORTEST or not any(each.isalpha() for each in trimmed):
         return False
     return not trimmed.isalpha() or trimmed[1:] != trimmed[1:].lower()
+
+
+def _in_a_row(text: str) -> str:
+    """A text with one space wherever a value's white space may stand."""
+    return _GAP.sub(" ", text)
 
 
 class Phrases:
@@ -43,12 +49,24 @@ class Phrases:
         self._stands_in = values
         self._by_anchor = {anchor: tuple(sorted(each)) for anchor, each in by_anchor.items()}
         self._anchors = frozenset(by_anchor)
+        self._rows = {value: _in_a_row(value.casefold()).strip() for value in values}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def candidates(self, text: str) -> Iterator[str]:
-        """Values whose longest word occurs, longest value first."""
-        hits = self._anchors.intersection(_WORD.findall(text.casefold()))
-        found = {value for anchor in hits for value in self._by_anchor[anchor]}
+        """Values whose words occur in a row, longest value first."""
+        folded = text.casefold()
+        hits = self._anchors.intersection(_WORD.findall(folded))
+        if not hits:
+            return
+        # RATIONALE: a plain search for the words in a row is a hundred times faster than the
+        # pattern, and finds all that the pattern would.
+        row = _in_a_row(folded)
+        found = {
+            value
+            for anchor in hits
+            for value in self._by_anchor[anchor]
+            if self._rows[value] in row
+        }
         yield from sorted(found, key=lambda value: (-len(value), value))
 
     def found(self, text: str) -> Iterator[str]:
@@ -69,9 +87,11 @@ class Phrases:
         if pattern is None:
             words = _BETWEEN.join(re.escape(each) for each in value.split())
             flags = re.IGNORECASE if len(value) >= _SURELY_DISTINCT else 0
-            # RATIONALE: OAK-01 is not meant where OAK-01-A stands.
-            ends = r"(?![^\W_])(?!-[^\W_])" if _REF.fullmatch(value) else r"(?![^\W_])"
-            pattern = re.compile(rf"(?<![^\W_]){words}{ends}", flags)
+            # RATIONALE: OAK-01 is not meant where OAK-01-A or E-OAK-01 stands.
+            joined = "-" if _REF.fullmatch(value) else ""
+            before = rf"(?<![^\W_])(?<![^\W_]{joined})"
+            after = rf"(?![^\W_])(?!{joined}[^\W_])"
+            pattern = re.compile(f"{before}{words}{after}", flags)
             self._patterns[value] = pattern
         return pattern
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from builder.policy import Audience
 from builder.records import Link, Register
-from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
+from builder.records.references import RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
 from builder.redaction.names import Names, roles_for_names
 from builder.redaction.phrases import WITHHELD, Phrases
-from builder.redaction.scope import KEY_FIELDS, PEOPLE, Scope, scope_of
-from builder.redaction.values import FIELD_NAMES, withheld_values
+from builder.redaction.scope import KEY_FIELDS, PEOPLE, Scope, own_ref, scope_of
+from builder.redaction.values import FIELD_NAMES, texts_of_register, withheld_values
 
 _PERSONAL = ("email", "active_from", "active_to", "weekly_capacity_hours")
 """Fields of a person that say more than who they are."""
@@ -26,6 +26,12 @@ class Redaction:
     names: Names
     phrases: Phrases
     """Values that must not stand in any text, with what stands in for each."""
+    unseen: frozenset[str]
+    """Own refs of the whole register, without case, that stand nowhere in what is left."""
+
+    def is_unseen(self, ref: str | None) -> bool:
+        """Whether a ref must not be named: its record, or every field that names it, is gone."""
+        return ref is not None and ref.casefold() in self.unseen
 
     def text(self, text: str) -> str:
         """A running text without withheld values."""
@@ -56,9 +62,17 @@ def redacted_records(register: Register, audience: Audience) -> Redaction:
         )
         for attribute, records in bare.items()
     }
+    seen = _register(register, clean, audience)
     return Redaction(
-        register=_register(register, clean, audience), scope=scope, names=names, phrases=phrases
+        register=seen, scope=scope, names=names, phrases=phrases, unseen=_unseen(register, seen)
     )
+
+
+def _unseen(register: Register, seen: Register) -> frozenset[str]:
+    shown = {text.casefold() for text in texts_of_register(seen)}
+    every = records_by_sheet(register).values()
+    own = {own_ref(each) for records in every for each in records} - {""}
+    return frozenset(own - shown)
 
 
 def _phrases(register: Register, left: Register, names: Names) -> Phrases:

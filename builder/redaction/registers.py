@@ -27,10 +27,9 @@ class RegisterRedaction:
         Where services are chosen, the provider's own registers are those services' together: a
         count is their sum, and a share is unknown.
         """
-        chosen = self._audience.services
-        if not chosen:
-            return tuple(self._result(each) for each in results)
         seen = [each for each in results if self._verdicts.is_scope_seen(each.scope)]
+        if not self._audience.services:
+            return tuple(self._result(each) for each in seen)
         parts: dict[str, list[RegisterResult]] = defaultdict(list)
         for each in seen:
             if each.scope != PROVIDER:

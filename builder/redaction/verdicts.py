@@ -1,19 +1,24 @@
 """Verdicts as an audience may see them."""
 
+from collections.abc import Container
 from dataclasses import replace
 
+from builder.policy import Audience
+from builder.records.references import RECORD_KINDS, sheet_of
 from builder.redaction.places import Places
 from builder.redaction.records import Redaction
-from builder.redaction.scope import ACTIONS, PEOPLE, SERVICES
+from builder.redaction.scope import PEOPLE, SERVICES
 from builder.rules.verdict import PROVIDER, Scalar, Subject, Verdict
 
+_EVERY = frozenset(map(sheet_of, RECORD_KINDS))
 NOT_SHOWN = "What was observed is not shown to this audience."
 
 
 class VerdictRedaction:
     """Redacts verdicts, their subjects and the words in them."""
 
-    def __init__(self, redaction: Redaction, places: Places) -> None:
+    def __init__(self, redaction: Redaction, places: Places, audience: Audience) -> None:
+        self._sheets: Container[str] = _EVERY if audience.fields is None else audience.fields
         self._redaction = redaction
         self._places = places
         self.text = redaction.text
@@ -27,16 +32,22 @@ class VerdictRedaction:
 
     def is_scope_seen(self, scope: str) -> bool:
         """Whether a scope is the provider or a service that is left."""
-        return scope == PROVIDER or not self._redaction.scope.is_gone((SERVICES,), scope)
+        return scope == PROVIDER or not self._redaction.is_unseen(scope)
 
     def is_gone(self, subject: Subject | None, scope: str) -> bool:
         """Whether a verdict is about what is withheld."""
-        if not self.is_scope_seen(scope):
-            return True
         if subject is None:
-            return False
-        # RATIONALE: a subject may be named by the line that its record hangs on.
-        return self._redaction.scope.is_gone((subject.sheet, ACTIONS), subject.ref)
+            return not self.is_scope_seen(scope)
+        if self._redaction.scope.is_gone((SERVICES,), scope):
+            return True
+        if subject.sheet not in self._sheets:
+            return True
+        ref = self._redaction.names.by_ref.get(subject.ref.casefold())
+        return ref is None and self._redaction.is_unseen(subject.ref)
+
+    def service(self, ref: str) -> str:
+        """A service's ID; empty where it must not be named."""
+        return "" if self._redaction.is_unseen(ref) else ref
 
     def subject(self, subject: Subject) -> Subject:
         """A subject with a role in place of a person."""
@@ -56,6 +67,7 @@ class VerdictRedaction:
         )
         return replace(
             verdict,
+            scope=self.service(verdict.scope) or PROVIDER,
             subject=None if verdict.subject is None else self.subject(verdict.subject),
             observed=None if hidden else self.scalar(verdict.observed),
             since=None if hidden else verdict.since,
@@ -66,9 +78,7 @@ class VerdictRedaction:
 
     def ref(self, ref: str) -> str | None:
         """A ref that a figure counted; ``None`` where it is withheld."""
-        scope, names = self._redaction.scope, self._redaction.names
-        if scope.is_gone(tuple(scope.gone), ref):
-            return None
-        if names.by_ref:
-            ref = names.by_ref.get(ref.casefold(), ref)
-        return ref if self.text(ref) == ref or ref in names.by_ref.values() else None
+        alias = self._redaction.names.by_ref.get(ref.casefold())
+        if alias is not None:
+            return alias
+        return None if self._redaction.is_unseen(ref) or self.text(ref) != ref else ref

@@ -110,6 +110,8 @@ def test_only_what_cannot_be_chance_is_looked_for(value: str, distinct: bool) ->
         ("OAK-0091", "OAK-0091"),
         ("SOAK-009", "SOAK-009"),
         ("OAK-009-A", "OAK-009-A"),
+        ("E-OAK-009", "E-OAK-009"),
+        ("- OAK-009", "- [withheld]"),
         ("see oak-009.", "see [withheld]."),
     ],
 )
