@@ -117,53 +117,53 @@ def _day(context: PortalContext, day: str, before: Run | None, run: Run) -> Page
 
 def _recent(context: PortalContext) -> Iterator[Section]:
     """The latest deadline changes and panel decisions by the workbooks' own dates."""
+    yield Section(
+        id="deadlines", title="Latest deadline changes", blocks=(_deadline_changes(context),)
+    )
+    yield Section(
+        id="decisions", title="Latest panel decisions", blocks=(_panel_decisions(context),)
+    )
+
+
+def _deadline_changes(context: PortalContext) -> Table:
     changes = sorted(
         (each for each in context.register.deadline_changes if each.changed_on),
         key=lambda each: _moment(each.changed_on.end if each.changed_on else None),
         reverse=True,
     )[:MOST_CHANGES]
+    return Table(
+        id="deadline-changes",
+        caption=counted(len(changes), "deadline change"),
+        columns=(
+            text_column("Changed"),
+            ref_column("Action"),
+            text_column("From"),
+            text_column("To"),
+            text_column("Reason"),
+            text_column("Approved by"),
+        ),
+        rows=tuple(_change(context, each) for each in changes),
+        empty="No deadline change is recorded.",
+    )
+
+
+def _panel_decisions(context: PortalContext) -> Table:
     decisions = sorted(
         (each for each in context.register.panels if each.panel_at),
         key=lambda each: _moment(each.panel_at.end if each.panel_at else None),
         reverse=True,
     )[:MOST_CHANGES]
-    yield Section(
-        id="deadlines",
-        title="Latest deadline changes",
-        blocks=(
-            Table(
-                id="deadline-changes",
-                caption=counted(len(changes), "deadline change"),
-                columns=(
-                    text_column("Changed"),
-                    ref_column("Action"),
-                    text_column("From"),
-                    text_column("To"),
-                    text_column("Reason"),
-                    text_column("Approved by"),
-                ),
-                rows=tuple(_change(context, each) for each in changes),
-                empty="No deadline change is recorded.",
-            ),
+    return Table(
+        id="panel-decisions",
+        caption=counted(len(decisions), "panel decision"),
+        columns=(
+            text_column("Panel"),
+            ref_column("Action"),
+            text_column("Decision"),
+            text_column("Reason"),
         ),
-    )
-    yield Section(
-        id="decisions",
-        title="Latest panel decisions",
-        blocks=(
-            Table(
-                id="panel-decisions",
-                caption=counted(len(decisions), "panel decision"),
-                columns=(
-                    text_column("Panel"),
-                    ref_column("Action"),
-                    text_column("Decision"),
-                    text_column("Reason"),
-                ),
-                rows=tuple(_decision(context, each) for each in decisions),
-                empty="No panel decision is recorded.",
-            ),
-        ),
+        rows=tuple(_decision(context, each) for each in decisions),
+        empty="No panel decision is recorded.",
     )
 
 
