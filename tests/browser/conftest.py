@@ -8,7 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    sync_playwright,
+)
 
 from builder.shipped import CHECKOUT
 from builder.site.alone import judged_content
@@ -130,9 +137,14 @@ def watch(context: BrowserContext, visit: Visit) -> None:
 
     context.route("**/*", route)
     page = visit.page
-    page.on("console", lambda said: said.type == "error" and visit.faults.append(said.text))
+    page.on("console", lambda said: _note_console(visit, said))
     page.on("pageerror", lambda error: visit.faults.append(str(error)))
     page.on("requestfailed", lambda failed: _note_failure(visit, failed))
+
+
+def _note_console(visit: Visit, said: ConsoleMessage) -> None:
+    if said.type == "error":
+        visit.faults.append(said.text)
 
 
 def _note_failure(visit: Visit, failed: Any) -> None:
