@@ -5,10 +5,12 @@ other part stays byte for byte as it was. Loading and saving it with a library w
 drop-downs, slicers and pivots that the library does not know.
 """
 
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from builder.problems import Problem, Severity
+from builder.problems import Problem, Severity, in_workbook
 from builder.storage import write_atomic
 from builder.workbook.cleaning import clean
 from builder.workbook.handback_comments import add_comments
@@ -21,6 +23,7 @@ from builder.workbook.references import parse_cell
 from builder.workbook.refusal import RefusedError
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
 _Places = dict[tuple[int, int], list[Problem]]
 
 
@@ -36,6 +39,14 @@ def hand_back(original: bytes, problems: tuple[Problem, ...]) -> bytes:
     """
     if not problems:
         return original
+    try:
+        return _patched(original, problems)
+    except (*_BROKEN, LookupError, ArithmeticError, StopIteration, RuntimeError) as broken:
+        # RATIONALE: a part that the airlock never opens may be damaged all the same.
+        raise RefusedError(in_workbook.DAMAGED, part="workbook") from broken
+
+
+def _patched(original: bytes, problems: tuple[Problem, ...]) -> bytes:
     parts = Parts(original)
     book = next(each.target for each in parts.relations("") if each.kind == "officeDocument")
     style_parts = [each.target for each in parts.relations(book) if each.kind == "styles"]
@@ -89,7 +100,7 @@ def _by_sheet(problems: Sequence[Problem]) -> dict[str, _Places]:
 
 def _sheet_parts(parts: Parts, book: str) -> Iterator[tuple[str, str]]:
     targets = {each.id: each.target for each in parts.relations(book) if each.kind == "worksheet"}
-    for each in elements(parts.read(book), lambda name, depth: (name, depth) == ("sheet", 2)):
+    for each in elements(parts.read(book), lambda name, depth, _: (name, depth) == ("sheet", 2)):
         relation = next(
             (value for key, value in each.attributes.items() if key.endswith(":id")), ""
         )

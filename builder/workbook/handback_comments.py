@@ -85,7 +85,7 @@ def _without_old(data: bytes, texts: Mapping[tuple[int, int], str]) -> list[tupl
     return [place for place in sorted(texts) if _reference(place) not in old]
 
 
-def _is_comment(name: str, depth: int) -> bool:
+def _is_comment(name: str, depth: int, _: object) -> bool:
     return (name, depth) == ("comment", 2)
 
 
@@ -95,7 +95,7 @@ def _reference(place: tuple[int, int]) -> str:
 
 
 def _with_texts(data: bytes, texts: Mapping[tuple[int, int], str]) -> bytes:
-    found = elements(data, lambda name, depth: (name, depth) in _WANTED)
+    found = elements(data, lambda name, depth, _: (name, depth) in _WANTED)
     authors = next(each for each in found if each.name == "authors")
     comments = next(each for each in found if each.name == "commentList")
     number = sum(1 for each in found if each.name == "author")

@@ -34,7 +34,7 @@ def add_list(parts: Parts, book: str, problems: Sequence[Problem], styles: Marke
         styles: Gives the styles of the list; still to be saved.
     """
     data = parts.read(book)
-    found = elements(data, lambda name, depth: name in ("workbook", "sheets", "sheet"))
+    found = elements(data, lambda name, depth, _: name in ("workbook", "sheets", "sheet"))
     sheets = next(each for each in found if each.name == "sheets")
     tabs = [each for each in found if each.name == "sheet"]
     is_strict = _STRICT.encode() in data

@@ -102,7 +102,7 @@ class Parts:
         name = relations_part(part)
         if name not in self:
             return
-        for each in elements(self.read(name), lambda local, _: local == "Relationship"):
+        for each in elements(self.read(name), lambda local, *_: local == "Relationship"):
             if each.attributes.get("TargetMode") != "External":
                 target = each.attributes.get("Target", "")
                 folder = "/" if target.startswith("/") else f"/{posixpath.dirname(part)}"
@@ -116,13 +116,13 @@ class Parts:
         data = self.read(name) if name in self else _EMPTY_RELATIONS
         taken = {
             each.attributes.get("Id", "")
-            for each in elements(data, lambda local, _: local == "Relationship")
+            for each in elements(data, lambda local, *_: local == "Relationship")
         }
         number = 1
         while f"rIdFix{number}" in taken:
             number += 1
         space = _STRICT if _STRICT.encode() in data else _RELATIONS
-        root = elements(data, lambda _, depth: depth == 0)[0]
+        root = elements(data, lambda _, depth, __: depth == 0)[0]
         child = (
             f'<{root.prefix}Relationship Id="rIdFix{number}" Type="{space}/{kind}" '
             f'Target="/{text_of(target)}"/>'
@@ -136,13 +136,13 @@ class Parts:
 
     def declare_ending(self, ending: str, content_type: str) -> None:
         """Says in the list of types what parts of an ending are, unless it is said already."""
-        known = elements(self.read(TYPES), lambda local, _: local == "Default")
+        known = elements(self.read(TYPES), lambda local, *_: local == "Default")
         if ending not in {each.attributes.get("Extension", "").casefold() for each in known}:
             self._add_type("Default", "Extension", ending, content_type)
 
     def _add_type(self, element: str, key: str, value: str, content_type: str) -> None:
         data = self.read(TYPES)
-        root = elements(data, lambda _, depth: depth == 0)[0]
+        root = elements(data, lambda _, depth, __: depth == 0)[0]
         child = f'<{root.prefix}{element} {key}="{text_of(value)}" ContentType="{content_type}"/>'
         self.write(TYPES, spliced(data, [_first_or_last(data, root, element, child.encode())]))
 

@@ -41,7 +41,7 @@ def mark_cells(
         marks: (Row, column) -> the worst severity there.
         styles: Gives the coloured styles.
     """
-    found = elements(data, _is_grid)
+    found = elements(data, _Grid(frozenset(row for row, _ in marks)))
     table = next((each for each in found if each.name == "sheetData"), None)
     if table is None:
         return data
@@ -65,8 +65,19 @@ def mark_cells(
     return spliced(data, edits + _placed(data, table, rows, added))
 
 
-def _is_grid(name: str, depth: int) -> bool:
-    return (name, depth) in {("sheetData", 1), ("row", 2), ("c", 3), ("col", 2)}
+class _Grid:
+    """Picks every row, and the cells of the rows that have marks."""
+
+    def __init__(self, marked: frozenset[int]) -> None:
+        self._marked, self._row = marked, 0
+
+    def __call__(self, name: str, depth: int, attributes: Mapping[str, str]) -> bool:
+        if (name, depth) == ("row", 2):
+            self._row = int(attributes.get("r", self._row + 1))
+            return True
+        if (name, depth) == ("c", 3):
+            return self._row in self._marked
+        return (name, depth) in {("sheetData", 1), ("col", 2)}
 
 
 def _rows(found: list[Element]) -> dict[int, _Row]:
@@ -157,14 +168,14 @@ def _placed(
 
 def legacy_drawing(data: bytes) -> str:
     """The relation id of the sheet's legacy drawing; empty where it has none."""
-    for each in elements(data, lambda name, depth: (name, depth) == ("legacyDrawing", 1)):
+    for each in elements(data, lambda name, depth, _: (name, depth) == ("legacyDrawing", 1)):
         return next((v for k, v in each.attributes.items() if k.rpartition(":")[2] == "id"), "")
     return ""
 
 
 def with_legacy_drawing(data: bytes, relation: str, space: str) -> bytes:
     """The sheet with a legacy drawing, at the place that the file format gives it."""
-    found = elements(data, lambda _, depth: depth <= 1)
+    found = elements(data, lambda _, depth, __: depth <= 1)
     root = found[0]
     grid = next((n for n, each in enumerate(found) if each.name == "sheetData"), 0)
     child = f'<{root.prefix}legacyDrawing xmlns:fix="{space}" fix:id="{relation}"/>'.encode()

@@ -18,6 +18,10 @@ _QUOTED = re.compile(rb"[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _DECLARED = re.compile(r"""(<\?xml[^>]*encoding=)(["'])[^"']*\2""")
 
 
+Wanted = Callable[[str, int, Mapping[str, str]], bool]
+"""Whether an element matters, by its name without prefix, its depth and its attributes."""
+
+
 class Edit(NamedTuple):
     """Bytes to put in the place of others; nothing is taken out where start is end."""
 
@@ -59,12 +63,12 @@ def as_utf8(data: bytes) -> bytes:
     return data
 
 
-def elements(data: bytes, wanted: Callable[[str, int], bool]) -> list[Element]:
+def elements(data: bytes, wanted: Wanted) -> list[Element]:
     """The wanted elements of a part in their order.
 
     Args:
         data: The part, in UTF-8.
-        wanted: Of a name without prefix and a depth, whether the element is.
+        wanted: Of a name without prefix, a depth and attributes, whether the element is.
 
     Raises:
         RefusedError: the part is no XML, or has a DOCTYPE.
@@ -76,7 +80,7 @@ def elements(data: bytes, wanted: Callable[[str, int], bool]) -> list[Element]:
     def start(name: str, attributes: Mapping[str, str]) -> None:
         prefix, colon, local = name.rpartition(":")
         element = None
-        if wanted(local, len(open_ones)):
+        if wanted(local, len(open_ones), attributes):
             at = parser.CurrentByteIndex
             body = tag_end(data, at)
             element = Element(local, prefix + colon, attributes, len(open_ones), at, body)

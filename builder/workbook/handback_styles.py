@@ -109,7 +109,7 @@ class MarkedStyles:
         ]
 
 
-def _is_wanted(name: str, depth: int) -> bool:
+def _is_wanted(name: str, depth: int, _: object) -> bool:
     return _WANTED.get(name) == depth
 
 

@@ -79,6 +79,13 @@ def fit_heading(heading: str, sheet: Sheet) -> Fitted | None:
     return _fitted(wanted, own, _column_names(sheet.name))
 
 
+@cache
+def heading_names() -> frozenset[str]:
+    """Every heading that fits some column exactly or as a synonym, folded."""
+    own = {fold(column.heading) for sheet in SHEETS for column in sheet.columns}
+    return frozenset(own.union(*(_column_names(sheet.name) for sheet in SHEETS)))
+
+
 def fit_word(word: str, column: Column) -> Fitted | None:
     """The word of a column that a cell's word fits."""
     name = _YES_NO_WORDS if column.kind is CellKind.YES_NO else column.heading

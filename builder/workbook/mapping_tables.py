@@ -8,7 +8,13 @@ from builder.workbook import limits
 from builder.workbook.cleaning import clean
 from builder.workbook.columns import Sheet
 from builder.workbook.headings import heading_text
-from builder.workbook.mapping_synonyms import Fit, Fitted, fit_heading, fit_sheet
+from builder.workbook.mapping_synonyms import (
+    Fit,
+    Fitted,
+    fit_heading,
+    fit_sheet,
+    heading_names,
+)
 from builder.workbook.raw import Held, RawRow, RawSheet
 from builder.workbook.schema import SHEETS
 
@@ -40,13 +46,19 @@ def find_tables(raw: RawSheet) -> tuple[FoundTable, ...]:
     """The tables of a sheet from the top; the first is the one that the reader would find."""
     found: list[FoundTable] = []
     for row in raw.rows:
-        blocks = list(_blocks(_headings(raw, row)))
         # RATIONALE: the reader looks for headings near the top only; later ones are other tables.
-        if not found and row.number > limits.HEADING_SEARCH_ROWS:
-            break
+        if row.number > limits.HEADING_SEARCH_ROWS and (not found or not _names_columns(row)):
+            continue
+        blocks = list(_blocks(_headings(raw, row)))
         tables = [table for block in blocks if (table := _likest(raw.name, row.number, block))]
         found += _joined(tables, blocks)
     return tuple(found)
+
+
+def _names_columns(row: RawRow) -> bool:
+    """Whether a row holds headings that are well known; much quicker than fitting each."""
+    texts = {heading_text(each.value) for each in row.cells if each.held is Held.TEXT}
+    return len(texts & heading_names()) >= _LEAST_HEADINGS
 
 
 def _headings(raw: RawSheet, row: RawRow) -> dict[int, tuple[str, str]]:

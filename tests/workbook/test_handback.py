@@ -2,6 +2,7 @@ import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
@@ -228,6 +229,36 @@ def test_a_document_type_in_a_sheet_is_refused() -> None:
     held[name] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + held[name]
     with pytest.raises(RefusedError):
         hand_back(zipped(held), (blank("B2"),))
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_damage_to_any_byte_gives_a_copy_or_a_refusal(seed: int) -> None:
+    chance = Random(seed)
+    damaged = bytearray(tracker())
+    for _ in range(chance.randint(1, 4)):
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    try:
+        handed = hand_back(bytes(damaged), (blank("B2"), blank("D9")))
+    except RefusedError:
+        return
+    assert zipfile.is_zipfile(BytesIO(handed))
+
+
+def test_damage_inside_a_part_gives_a_copy_or_a_refusal() -> None:
+    chance = Random(7)
+    held = parts(tracker())
+    outcomes = set()
+    for _ in range(150):
+        name = chance.choice(sorted(held))
+        data = bytearray(held[name])
+        at = chance.randrange(len(data))
+        data[at : at + chance.randint(1, 9)] = bytes(chance.choice(b'<>"/=09zr') for _ in range(3))
+        try:
+            hand_back(zipped({**held, name: bytes(data)}), (blank("B2"), blank("D9")))
+            outcomes.add("copy")
+        except RefusedError:
+            outcomes.add("refusal")
+    assert outcomes == {"copy", "refusal"}
 
 
 def test_what_is_no_workbook_is_refused() -> None:

@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import openpyxl
@@ -159,6 +160,17 @@ def test_two_tables_on_one_sheet_are_both_named(tmp_path: Path) -> None:
     }
     assert found["columns"]["Actions"]["Action required"] == "Title"
     assert "Status" not in found["words"].get("Actions", {})
+
+
+def test_a_long_tracker_is_proposed_for_as_quickly_as_a_short_one(tmp_path: Path) -> None:
+    rows: Rows = [["Ref", "Issue", "Lead", "Home", "Deadline", "Status"]]
+    rows += [[f"A-{n}", f"Mend light {n}", "TW", "BIR", None, "Done"] for n in range(3000)]
+    rows += [[], ["Staff ID", "Full name", "Job title"], ["TW", "Tomasz Wilk", "HR"]]
+    path = book_with(tmp_path / "t.xlsx", {"Log": rows}, {})
+    began = monotonic()
+    proposal = propose_mapping(path)
+    assert monotonic() - began < 20
+    assert "like People, begins in row 3003" in proposal
 
 
 def test_two_tables_side_by_side_are_both_named(tmp_path: Path) -> None:
