@@ -121,17 +121,18 @@ class Search:
         )
 
     def _attempts_on(self, day: date, plan: ReviewPlan, now: When) -> Iterator[Attempt]:
-        """On the as-at day nothing is needed; later, reviews up to that day, or the waiting."""
+        """On the as-at day nothing is needed; later, the waiting, or reviews up to that day."""
         decided = (DecideAtPanel(),) if self._case.is_closed else ()
         if day == now.today:
             yield Attempt(now, decided, candidates(self._case, self._policy, plan, now))
             return
         then = When(local_moment(day, LAST_SECOND), now.today)
         others = candidates(self._case, self._policy, plan, then)
+        # RATIONALE: where waiting is enough, no review is asked for.
+        yield Attempt(then, (*decided, WaitUntil(day)), others)
         reviews = plan.until(day)
         if reviews is not None:
             yield Attempt(then, (*decided, reviews), others)
-        yield Attempt(then, (*decided, WaitUntil(day)), others)
 
     def within(self, attempt: Attempt, size: int) -> tuple[Edit, ...] | None:
         """A set of just so many edits with which the line is through on the attempt's day."""
