@@ -26,7 +26,17 @@ def changes_between(before: Tables, after: Tables, changes: Changes) -> tuple[Ch
     telling = _Telling(before, after)
     told = [each for name, change in changes.items() for each in telling.table(name, change)]
     return tuple(
-        sorted(told, key=lambda each: (_RANK[each.kind], each.sheet, each.ref, each.field))
+        sorted(
+            told,
+            key=lambda each: (
+                _RANK[each.kind],
+                each.sheet,
+                each.ref,
+                each.field,
+                each.rule,
+                each.after,
+            ),
+        )
     )
 
 
