@@ -2,7 +2,7 @@
 
 from builder.portal.context import PortalContext
 from builder.portal.parts import GateItem, GateList, Piece, Rich
-from builder.portal.references import rule_link, with_names
+from builder.portal.references import own_limit, rule_link, with_names
 from builder.portal.states import gate_tag
 from builder.portal.wording import (
     NOT_RECORDED,
@@ -47,6 +47,8 @@ def verdict_print(context: PortalContext, verdict: Verdict) -> Rich:
         pieces.append(f"Observed: {words}. ")
     if verdict.limit is not None:
         pieces.append(f"{sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))} ")
+        own = own_limit(context, verdict.rule)
+        pieces.append(f"{own} " if own else "")
     if verdict.is_estimated:
         pieces.append("An estimate stands behind this. ")
     pieces += ["Rule: ", rule_link(context, verdict.rule)]

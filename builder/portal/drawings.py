@@ -122,8 +122,8 @@ def workload_chart(
     ``most`` above 0 keeps only so many of the highest, and ``focus``, a Person ID, besides.
     """
     result = context.judged.result("B1.3", scope)
-    threshold = context.policy.thresholds.get("workload_pressure")
-    if result is None or threshold is None or not is_figure(threshold.value):
+    limit = _limit(context, result, "workload_pressure")
+    if result is None or limit is None:
         return None
     known = [each for each in pressures(result) if each[1] is not None]
     shown = known[:most] if most else known
@@ -137,7 +137,17 @@ def workload_chart(
     if not loads:
         return None
     title = "Workload pressure by manager, after the day’s moves"
-    return chart("workload", workload_bars("workload", title, loads, threshold.value))
+    return chart("workload", workload_bars("workload", title, loads, limit))
+
+
+def _limit(context: PortalContext, result: RegisterResult | None, rule: str) -> Figure:
+    """The limit as the rules applied it; the policy's own where they gave no verdict."""
+    for verdict in result.verdicts if result else ():
+        if verdict.rule == rule and is_figure(verdict.limit):
+            return verdict.limit
+    threshold = context.policy.thresholds.get(rule)
+    value = threshold.value if threshold else None
+    return value if is_figure(value) else None
 
 
 def _load_words(values: Mapping[str, object]) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from builder.portal.addresses import rule_page
 from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, Duty
-from builder.portal.references import rule_title, with_names
+from builder.portal.references import own_limit, rule_title, with_names
 from builder.portal.states import has_figure_limit
 from builder.portal.subjects import subject_words
 from builder.portal.wording import (
@@ -69,7 +69,7 @@ def observed_words(context: PortalContext, verdict: Verdict) -> str:
 
 def verdict_duty(context: PortalContext, verdict: Verdict, see: Anchor | None = None) -> Duty:
     """A fired verdict as one line of a warning."""
-    parts = (limit_sentence(verdict), duty_words(context, verdict))
+    parts = (limit_sentence(context, verdict), duty_words(context, verdict))
     return Duty(
         headline=observed_words(context, verdict),
         detail=" ".join(part for part in parts if part),
@@ -77,11 +77,12 @@ def verdict_duty(context: PortalContext, verdict: Verdict, see: Anchor | None = 
     )
 
 
-def limit_sentence(verdict: Verdict) -> str:
-    """What a figure's limit allows, as a sentence; empty where there is none."""
+def limit_sentence(context: PortalContext, verdict: Verdict) -> str:
+    """What a figure's limit allows, and whether it is the provider's own; empty for none."""
     if not has_figure_limit(verdict):
         return ""
-    return sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))
+    words = sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))
+    return f"{words} {own_limit(context, verdict.rule)}".strip()
 
 
 def not_judged(context: PortalContext, scope: str = PROVIDER) -> tuple[Verdict, ...]:

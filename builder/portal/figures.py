@@ -8,7 +8,7 @@ from builder.portal.context import PortalContext
 from builder.portal.duties import register_verdict
 from builder.portal.figure_names import FigureName, figure_name
 from builder.portal.parts import Anchor, KpiCard, KpiGrid, Paragraph, Piece, Rich, Tag, Tone
-from builder.portal.references import action_links
+from builder.portal.references import action_links, own_limit
 from builder.portal.register_pages import register_page
 from builder.portal.sparklines import sparkline
 from builder.portal.states import limit_tag
@@ -108,6 +108,7 @@ def _details(
         yield sentence(detail)
     if verdict is not None:
         yield sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))
+        yield from filter(None, (own_limit(context, verdict.rule),))
     if result is not None:
         yield from filter(None, (sentence(_change(context, result, figure, name.unit)),))
         yield from filter(None, (sentence(_left_out_words(result, figure)),))

@@ -102,7 +102,7 @@ def cases_duty(
     shown = [observed_words(context, each) for each in verdicts[:MOST_CASES]]
     more = len(verdicts) - len(shown)
     rest = f"And {more:,} more." if more > 0 else ""
-    parts = (*shown, rest, limit_sentence(first), duty_words(context, first))
+    parts = (*shown, rest, limit_sentence(context, first), duty_words(context, first))
     return Duty(
         headline=f"{rule_title(context, first.rule)}: {counted(len(verdicts), 'case')}.",
         detail=" ".join(part for part in parts if part),

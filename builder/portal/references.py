@@ -12,7 +12,7 @@ from builder.portal.addresses import (
 )
 from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, Piece, Rich
-from builder.portal.wording import NO_SERVICE, NOT_RECORDED, capitalised
+from builder.portal.wording import NO_SERVICE, NOT_RECORDED, capitalised, sentence
 from builder.rules.verdict import PROVIDER
 
 _WORD = re.compile(r"[\w-]+")
@@ -75,6 +75,14 @@ def rule_title(context: PortalContext, rule: str) -> str:
     """A rule's short name of the policy; its id in words where the policy has none."""
     threshold = context.policy.thresholds.get(rule)
     return threshold.title if threshold else capitalised(rule.replace("_", " "))
+
+
+def own_limit(context: PortalContext, rule: str) -> str:
+    """Says that a limit is the provider's own and why; empty where the edition's own holds."""
+    for override in context.assessment.overrides:
+        if override.threshold == rule:
+            return f"The provider’s own limit: {sentence(override.reason)}"
+    return ""
 
 
 def rule_link(context: PortalContext, rule: str) -> Piece:

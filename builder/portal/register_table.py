@@ -9,7 +9,7 @@ from builder.portal.duties import register_verdict
 from builder.portal.figure_names import figure_name
 from builder.portal.figures import figure_words
 from builder.portal.parts import Anchor, Column, Piece, Rich, Row, Table, TableCell
-from builder.portal.references import action_link, action_links, person_link
+from builder.portal.references import action_link, action_links, own_limit, person_link
 from builder.portal.states import limit_tag
 from builder.portal.wording import (
     NOT_RECORDED,
@@ -167,7 +167,8 @@ def _figure_row(
     limit: Rich = ("No limit",)
     if verdict is not None:
         words = limit_words(verdict.limit, verdict.comparison, verdict.unit)
-        limit = (limit_tag(verdict), f" {words}")
+        own = own_limit(context, verdict.rule)
+        limit = (limit_tag(verdict), f" {words}{f'. {own}' if own else ''}")
     refs = result.counted.get(figure, ()) if result else ()
     nothing = "None" if result and result.figures.get(figure) == 0 else "Not listed"
     more = f" and {number_words(len(refs) - most)} more" if len(refs) > most else ""

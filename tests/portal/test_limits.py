@@ -1,9 +1,13 @@
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
+from builder.policy import Override
 from builder.portal.duties import duty_words, observed_words
+from builder.portal.figures import figure_card
 from builder.portal.limits import cases_duty, fired_limits, limits_warning
 from builder.portal.parts import Tone
+from builder.portal.register_table import figure_table
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import Outcome, Subject, Verdict, Weight
 from tests.portal.made_assessment import empty_context, made_context
@@ -95,3 +99,15 @@ def test_a_duty_without_a_reader_or_without_words_is_told_all_the_same() -> None
         "Act. By 20 November 2026, 17:20."
     )
     assert duty_words(context, verdict("r", tell="HR")) == "HR must be told."
+
+
+def test_a_limit_of_the_providers_own_says_so_and_why() -> None:
+    made = made_context()
+    own = Override(threshold="integrity_defects", value=Decimal(3), reason="smaller services")
+    context = made_context(overrides=(own,))
+    said = "The provider’s own limit: Smaller services."
+    assert said in text(limits_warning(context))
+    assert said in figure_card(context, "B1.2", "defects").detail
+    assert said in text(figure_table(context, "B1.2", ["defects"], id="t", caption="c"))
+    assert "own limit" not in text(limits_warning(made))
+    assert "own limit" not in figure_card(made, "B1.2", "defects").detail
