@@ -168,7 +168,7 @@ def more_lists(lists: EvidenceLists) -> tuple[Block, ...]:
 def _file_row(context: PortalContext, evidence: Evidence) -> Row:
     fitness = context.by_ref.fitness.get(evidence.ref)
     action = context.by_ref.actions.get(evidence.action or "")
-    reasons = "; ".join(fitness.reasons) if fitness else ""
+    reasons = " ".join(sentence(each) for each in fitness.reasons) if fitness else ""
     return Row(
         id=file_anchor(evidence.ref),
         cells=(
@@ -179,7 +179,7 @@ def _file_row(context: PortalContext, evidence: Evidence) -> Row:
             cell(category_title(context, evidence)),
             _source_date(evidence, fitness),
             tag_cell(evidence_tag(fitness)),
-            cell(sentence(reasons)),
+            cell(reasons),
         ),
     )
 

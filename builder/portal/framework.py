@@ -97,10 +97,15 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
             Section(
                 id="sources",
                 title="Sources",
-                blocks=(ListBlock(items=tuple((each,) for each in framework.sources)),),
+                blocks=(ListBlock(items=tuple((_source(each),) for each in framework.sources)),),
             ),
         ),
     )
+
+
+def _source(source: str) -> Piece:
+    is_address = source.startswith(("https://", "http://"))
+    return Anchor(source, source, is_external=True) if is_address else source
 
 
 def _about(framework: Framework) -> tuple[Block, ...]:
