@@ -9,7 +9,7 @@ from builder.policy import Override, Policy
 from builder.records import Register, local_date
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment
-from builder.rules.verdict import Outcome, Subject
+from builder.rules.verdict import Outcome, Subject, Weight
 
 Fired = tuple[str, str, Subject | None]
 """Rule, scope, subject."""
@@ -72,13 +72,15 @@ def without(policy: Policy, override: Override) -> Policy:
 
 
 def fired(assessment: Assessment) -> frozenset[Fired]:
-    """Everything that fired: rules by subject, registers' limits by scope."""
+    """Every limit that fired: rules by subject, registers' limits by scope; no watch values."""
     verdicts = (
         *assessment.verdicts,
         *(each for register in assessment.registers for each in register.verdicts),
     )
     return frozenset(
-        (each.rule, each.scope, each.subject) for each in verdicts if each.outcome is Outcome.FIRED
+        (each.rule, each.scope, each.subject)
+        for each in verdicts
+        if each.outcome is Outcome.FIRED and each.weight is Weight.LIMIT
     )
 
 

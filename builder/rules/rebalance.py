@@ -10,6 +10,7 @@ from math import floor, lcm
 
 from builder.rules.assessment import Move, RebalanceProposal
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.workload import idle_managers
 from builder.rules.facts.workload_position import HUNDRED, LoadedLine, Workload, pressure
 from builder.rules.packing import Load, keep_most_urgent, place_one_by_one
 from builder.rules.verdict import PROVIDER
@@ -20,8 +21,11 @@ Placing = Mapping[str, str]
 
 def rebalance_proposals(facts: Facts) -> tuple[RebalanceProposal, ...]:
     """The provider's proposal where somebody is above the limit; empty where nobody is."""
+    everybody = {**facts.workloads, **idle_managers(facts)}
     loads = {
-        person: load for person, load in facts.workloads.items() if load.capacity_hours is not None
+        person: load
+        for person, load in sorted(everybody.items())
+        if load.capacity_hours is not None
     }
     above = [person for person, load in loads.items() if not is_within(facts, load, None)]
     if not above:

@@ -205,7 +205,8 @@ def test_without_evidence_the_sign_is_not_recorded() -> None:
     assert judged.outcome("nearly_complete_without_evidence") == "not_recorded"
 
 
-LOW, HIGH = {"likelihood": 2, "consequence": 2}, {"likelihood": 2, "consequence": 4}
+LOW: dict[str, Any] = {"likelihood": 2, "consequence": 2}
+HIGH: dict[str, Any] = {"likelihood": 2, "consequence": 4}
 
 
 @pytest.mark.parametrize(
@@ -223,7 +224,7 @@ LOW, HIGH = {"likelihood": 2, "consequence": 2}, {"likelihood": 2, "consequence"
     ],
 )
 def test_overdue_lines_go_to_the_provider(
-    due: str | None, risk: dict[str, int], outcome: str
+    due: str | None, risk: dict[str, Any], outcome: str
 ) -> None:
     (verdict,) = judge(line(due=due, **risk)).verdicts("overdue_provider_review")
     assert verdict.outcome.value == outcome
@@ -235,7 +236,7 @@ def test_overdue_lines_go_to_the_provider(
     [(HIGH, "2026-11-12 23:59:59"), (LOW, "2026-11-19 23:59:59")],
     ids=["at once", "after seven days"],
 )
-def test_the_provider_review_has_its_time(risk: dict[str, int], by: str) -> None:
+def test_the_provider_review_has_its_time(risk: dict[str, Any], by: str) -> None:
     (verdict,) = judge(line(due="2026-11-12", **risk)).verdicts("overdue_provider_review")
     assert verdict.by == as_at(by)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from builder.records import RebalanceMove
+from builder.records.words import Role
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.workload_position import LoadedLine, Workload
 
@@ -73,6 +74,23 @@ def workloads(facts: Facts) -> Mapping[str, Workload]:
 
 def _managers_of_live_lines(facts: Facts) -> Iterable[str]:
     return (person for ref, person in facts.managers.items() if facts.deadlines[ref].is_live)
+
+
+def idle_managers(facts: Facts) -> Mapping[str, Workload]:
+    """Active people in a managing role who have no live line, by Person ID: they could take one."""
+    value = facts.policy.threshold("manager_roles").value
+    roles = tuple(Role(each) for each in value) if isinstance(value, tuple) else ()
+    people = {ref for role in roles for ref in facts.people_by_role.get(role, ())}
+    return {
+        person: Workload(
+            person=person,
+            before_hours=Fraction(0),
+            after_hours=Fraction(0),
+            capacity_hours=_capacity(facts, person),
+            lines=(),
+        )
+        for person in sorted(people - facts.workloads.keys())
+    }
 
 
 def _capacity(facts: Facts, person: str) -> Fraction | None:

@@ -1,0 +1,236 @@
+"""The edition and a provider's overrides: what stands, what is told, what is refused."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from builder.policy import Policy, load_policy
+from builder.policy.threshold import Comparison
+from builder.problems import Problem
+from builder.records.words import Role
+from builder.shipped import policy_texts
+
+EDITION = """
+edition: "2026-11"
+in_force_from: 2026-11-01
+reviewed_by: Somebody
+sources: {B: The second document}
+review_weekdays: [Tuesday, thursday]
+themes: {medication: [Medic], environment: [premises]}
+phrases: [Nearly complete]
+thresholds:
+  defects:
+    {title: Defects, plain: Counted., value: 5, unit: defects, comparison: exceeds, clause: B1.2}
+  opens: {title: Opens, plain: Kept., value: "08:15", unit: time of day, clause: B1.1}
+  held: {title: Held, plain: A switch., value: no, clause: B2.5}
+  bands: {title: Bands, plain: A list., value: ["0", "1-7"], clause: B1.N}
+  plain_rule: {title: Rule, plain: Nothing to set., clause: B1.5}
+"""
+
+
+def loaded(overrides: str | None = None) -> tuple[Policy, tuple[Problem, ...]]:
+    return load_policy((EDITION,), overrides)
+
+
+def codes(overrides: str) -> list[str]:
+    return [each.code for each in loaded(overrides)[1]]
+
+
+def test_an_edition_holds_typed_values() -> None:
+    policy, problems = loaded()
+    assert problems == ()
+    assert policy.number("defects") == Decimal(5)
+    assert policy.time_of_day("opens") == time(8, 15)
+    assert policy.switch("held") is False
+    assert policy.threshold("bands").value == ("0", "1-7")
+    assert policy.threshold("defects").comparison is Comparison.EXCEEDS
+    assert policy.threshold("defects").source == "The second document"
+    assert policy.threshold("defects").reviewed_by == "Somebody"
+    assert policy.review_weekdays == (1, 3)
+    assert policy.family("MEDICATION charts") == "medication"
+    assert policy.phrases == ("nearly complete",)
+
+
+def test_an_override_replaces_the_value_and_remembers_the_shipped_one() -> None:
+    policy, problems = loaded(
+        "overrides: [{threshold: defects, value: 3, reason: We are small, approved_by: Board}]"
+    )
+    assert problems == ()
+    changed = policy.threshold("defects")
+    assert (changed.value, changed.shipped_value) == (Decimal(3), Decimal(5))
+    assert changed.override is not None
+    assert changed.override.reason == "We are small"
+    assert [each.threshold for each in policy.overrides] == ["defects"]
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [("10:30", time(10, 30)), ('"9:05"', time(9, 5)), ("08:15", time(8, 15))],
+)
+def test_a_time_of_day_needs_no_quotes(value: str, typed: time) -> None:
+    policy, problems = loaded(f"overrides: [{{threshold: opens, value: {value}, reason: R}}]")
+    assert problems == ()
+    assert policy.time_of_day("opens") == typed
+
+
+def test_a_figure_is_exact() -> None:
+    policy, _ = loaded("overrides: [{threshold: defects, value: 2.10, reason: R}]")
+    assert policy.number("defects") == Decimal("2.10")
+
+
+@pytest.mark.parametrize(
+    ("overrides", "code"),
+    [
+        pytest.param("overrides: [", "PO101", id="not YAML"),
+        pytest.param("a: &x [1]\nb: *x", "PO101", id="alias"),
+        pytest.param("phrases: []\nphrases: []", "PO101", id="key twice"),
+        pytest.param("[" * 3000, "PO101", id="too deep"),
+        pytest.param("review_weekdays: 2026-13-45", "PO101", id="no such day"),
+        pytest.param("limits: []", "PO102", id="unknown key"),
+        pytest.param("- 1", "PO102", id="a list"),
+        pytest.param("overrides: [7]", "PO102", id="no mapping"),
+        pytest.param("overrides: [{threshold: defects, reason: R}]", "PO102", id="no value"),
+        pytest.param("calendar: {holidays_added: [Christmas]}", "PO102", id="no date"),
+        pytest.param("overrides: [{threshold: nope, value: 1, reason: R}]", "PO201", id="unknown"),
+        pytest.param(
+            "overrides: [{threshold: defects, value: many, reason: R}]", "PO202", id="word"
+        ),
+        pytest.param(
+            "overrides: [{threshold: defects, value: -1, reason: R}]", "PO202", id="negative"
+        ),
+        pytest.param("overrides: [{threshold: defects, value: yes, reason: R}]", "PO202", id="yes"),
+        pytest.param("overrides: [{threshold: opens, value: 8, reason: R}]", "PO202", id="no time"),
+        pytest.param(
+            "overrides: [{threshold: opens, value: 25:00, reason: R}]", "PO202", id="no such time"
+        ),
+        pytest.param(
+            "overrides: [{threshold: plain_rule, value: 1, reason: R}]", "PO202", id="no limit"
+        ),
+        pytest.param("overrides: [{threshold: defects, value: 1}]", "PO203", id="no reason"),
+        pytest.param(
+            'overrides: [{threshold: defects, value: 1, reason: " "}]', "PO203", id="blank reason"
+        ),
+        pytest.param("review_weekdays: [Tuesdays]", "PO205", id="no weekday"),
+        pytest.param(
+            "calendar: {closed_weekdays: [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday,"
+            " Sunday]}",
+            "PO205",
+            id="always closed",
+        ),
+        pytest.param("themes: {food: [meals]}", "PO206", id="unknown family"),
+    ],
+)
+def test_what_is_wrong_in_a_policy_file_is_told_and_the_edition_stands(
+    overrides: str, code: str
+) -> None:
+    policy, problems = loaded(overrides)
+    assert [each.code for each in problems] == [code]
+    assert problems[0].place.workbook == "policy.yml"
+    assert problems[0].message
+    assert problems[0].remedy
+    assert policy.number("defects") == Decimal(5)
+    assert policy.overrides == ()
+
+
+def test_one_faulty_override_does_not_cost_the_others() -> None:
+    policy, problems = loaded(
+        "overrides:\n"
+        "  - {threshold: nope, value: 1, reason: R}\n"
+        "  - {threshold: defects, value: 1, reason: R}\n"
+    )
+    assert [str(each.place) for each in problems] == ["policy.yml!overrides!1"]
+    assert policy.number("defects") == Decimal(1)
+
+
+def test_of_two_overrides_of_one_threshold_the_first_stands() -> None:
+    policy, problems = loaded(
+        "overrides:\n"
+        "  - {threshold: defects, value: 1, reason: R}\n"
+        "  - {threshold: defects, value: 2, reason: R}\n"
+    )
+    assert [each.code for each in problems] == ["PO204"]
+    assert policy.number("defects") == Decimal(1)
+
+
+@pytest.mark.parametrize(("on", "value"), [("2026-11-30", 5), ("2026-12-01", 3)])
+def test_an_override_is_in_force_from_its_day(on: str, value: int) -> None:
+    policy, _ = loaded("overrides: [{threshold: defects, value: 3, reason: R, from: 2026-12-01}]")
+    then = policy.as_of(date.fromisoformat(on))
+    assert then.number("defects") == value
+    assert bool(then.overrides) is (value == 3)
+
+
+def test_a_provider_sets_its_own_days_words_and_shares() -> None:
+    policy, problems = loaded(
+        """
+calendar:
+  holidays_added: [2026-11-20]
+  holidays_removed: [2026-12-25]
+  closed_weekdays: [Sunday]
+review_weekdays: [Monday]
+challenge_weekdays: []
+themes: {medication: [Insulin]}
+phrases: [All but there]
+share_prefixes: ["//server/evidence"]
+audiences: {north: {title: North, services: [OAK], fields: {Actions: [ref]}, suppress_below: 5}}
+"""
+    )
+    assert problems == ()
+    assert not policy.calendar.is_office_day(date(2026, 11, 20))
+    assert policy.calendar.is_office_day(date(2026, 12, 25))
+    assert not policy.calendar.is_operational_day(date(2026, 11, 22))
+    assert policy.review_weekdays == (0,)
+    assert policy.challenge_weekdays == ()
+    assert policy.family("Insulin pens") == "medication"
+    assert "all but there" in policy.phrases
+    assert policy.share_prefixes == ("//server/evidence",)
+    assert policy.audiences["north"].services == ("OAK",)
+    assert policy.audiences["north"].fields == {"Actions": ("ref",)}
+
+
+def test_an_empty_policy_file_changes_nothing() -> None:
+    assert loaded("") == loaded("{}")
+    assert loaded("")[0] == loaded()[0]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param((EDITION, EDITION), id="named twice"),
+        pytest.param(("thresholds: {}",), id="not named"),
+        pytest.param(('edition: "1"',), id="no first day"),
+        pytest.param(("edition: [",), id="not YAML"),
+        pytest.param((EDITION.replace("value: 5", "value: -5"),), id="negative"),
+        pytest.param(
+            (EDITION, "thresholds: {opens: {title: T, plain: P, clause: B1}}"), id="twice"
+        ),
+    ],
+)
+def test_a_faulty_edition_is_refused(texts: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        load_policy(texts)
+
+
+@pytest.mark.parametrize("accessor", ["number", "time_of_day", "switch"])
+def test_asking_for_another_kind_of_value_is_a_programming_error(accessor: str) -> None:
+    policy, _ = loaded()
+    with pytest.raises(TypeError):
+        getattr(policy, accessor)("bands")
+
+
+def test_the_shipped_edition_is_whole() -> None:
+    policy, problems = load_policy(policy_texts())
+    assert problems == ()
+    roles = {role.value for role in Role} | {"provider", ""}
+    for threshold in policy.thresholds.values():
+        assert {threshold.tell, *threshold.also_tell} <= roles, threshold.id
+        assert threshold.plain.endswith("."), threshold.id
+        assert threshold.title[0].isupper(), threshold.id
+        assert bool(threshold.tell) <= bool(threshold.duty), threshold.id
+        assert threshold.clause[0] in "AB", threshold.id
+        assert threshold.source, threshold.id
+
+
+def test_an_overridden_edition_reads_the_same_in_any_order_of_its_files() -> None:
+    assert load_policy(tuple(reversed(policy_texts()))) == load_policy(policy_texts())
