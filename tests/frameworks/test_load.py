@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from builder.frameworks import CatalogueError, Crosswalk, load_catalogue
-from builder.shipped import catalogue_text
+from builder.shipped import CHECKOUT, catalogue_text
 
 SHIPPED = load_catalogue(catalogue_text())
 
@@ -214,3 +214,11 @@ def test_an_evidence_category_is_found_by_id_or_title(typed: str) -> None:
 
 def test_an_unknown_evidence_category_is_none() -> None:
     assert SHIPPED.evidence_category("Rumour") is None
+
+
+def test_the_example_of_the_how_to_page_is_a_framework() -> None:
+    page = (CHECKOUT / "docs" / "how-to" / "add-a-framework.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    own = load_catalogue(catalogue_text(), example).framework("NORTH-2026")
+    assert own is not None
+    assert [item.id for item in own.items] == ["NS-1", "NS-2"]
