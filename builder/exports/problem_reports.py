@@ -1,6 +1,7 @@
 """The problems of a check in four voices: text for a terminal, JSON, JUnit XML and SARIF."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, assert_never
@@ -14,6 +15,7 @@ from builder.problems.capping import capped
 MOST_OF_A_KIND = 25
 """How many problems of one kind a terminal shows."""
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FOLDER = "workbooks folder"
 
 
@@ -73,7 +75,9 @@ def as_junit(problems: Iterable[Problem]) -> str:
         for each in found:
             _junit_case(suite, each)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    text = ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    # RATIONALE: a file's name may hold what XML cannot.
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _junit_case(suite: ElementTree.Element, problem: Problem) -> None:

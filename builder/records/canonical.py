@@ -6,15 +6,14 @@ Problems come back beside the records: each place of a duplicate, each reference
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 from builder.problems import Cell, Problem, between_records
 from builder.problems.quoted import quoted
+from builder.records.near_refs import NearRefs
 from builder.records.shape import Reference, Shape
 
 _MOST_PLACES = 3
-_NEAR = 0.8
 Records = Mapping[str, Sequence[Any]]
 """Attribute of the register -> its records, in the order of workbook, sheet and row."""
 
@@ -99,6 +98,7 @@ class _Linking:
         self._known: dict[str, str] = {}
         for sheet in reversed(reference.sheets):
             self._known.update(known.get(sheet, {}))
+        self._near = NearRefs(self._known.values())
         self._unchecked, self._problems = unchecked, problems
 
     def of(self, rows: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -126,8 +126,8 @@ class _Linking:
         if self._absent:
             self._unchecked.update(self._absent)
             return value
-        near = get_close_matches(value.casefold(), sorted(self._known), n=1, cutoff=_NEAR)
-        suggestion = f"; the nearest is {quoted(self._known[near[0]])}" if near else ""
+        near = self._near.nearest(value)
+        suggestion = f"; the nearest is {quoted(near)}" if near else ""
         particulars = {
             "heading": self._reference.heading,
             "value": quoted(value),

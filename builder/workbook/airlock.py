@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from builder.problems import in_workbook
+from builder.problems.quoted import quoted
 from builder.workbook import limits
 from builder.workbook.package import Package
 from builder.workbook.raw import RawSheet, RawWorkbook
@@ -138,7 +139,7 @@ def _read(package: Package, wanted: Callable[[str], bool]) -> RawWorkbook:
 
 def _missing(name: str, wanted: Callable[[str], bool]) -> bool:
     if wanted(name):
-        raise RefusedError(in_workbook.DAMAGED, part=f"sheet {name}")
+        raise RefusedError(in_workbook.DAMAGED, part=f"sheet {quoted(name)}")
     return False
 
 

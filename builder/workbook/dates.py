@@ -126,7 +126,9 @@ def _from_iso(text: str, spot: Spot) -> Moment | None:
 
 
 def _from_text(text: str, spot: Spot) -> Moment | None:
-    for pattern in (_ISO, _DAY_FIRST, _NAMED_MONTH, _MONTH_FIRST):
+    # RATIONALE: on a long run of spaces these patterns would take a time that grows as its square.
+    is_short = len(text) <= limits.MOST_STAMP_CHARACTERS
+    for pattern in (_ISO, _DAY_FIRST, _NAMED_MONTH, _MONTH_FIRST) if is_short else ():
         if found := pattern.fullmatch(text):
             return _from_match(text, found, pattern is _MONTH_FIRST, spot)
     spot.report(in_cell.BAD_DATE, value=text)
@@ -225,8 +227,8 @@ def _time_from_number(fraction: float) -> time | None:
 
 
 def _time_from_text(text: str) -> time | None:
-    found = _BARE_TIME.fullmatch(text)
-    if found is None:
+    found = _BARE_TIME.fullmatch(text[: limits.MOST_STAMP_CHARACTERS])
+    if found is None or len(text) > limits.MOST_STAMP_CHARACTERS:
         return None
     part = found.groupdict()
     if part["whole"]:

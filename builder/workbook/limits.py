@@ -25,6 +25,10 @@ MOST_SHEETS = 64
 """Sheets of a workbook."""
 MOST_VALUED_CELLS = 300_000
 """Cells with a value in all sheets that are read."""
+MOST_TEXT_CHARACTERS = 50_000_000
+"""Characters of all cells that are read; a shared text counts each time it is used."""
+MOST_LINKED_CELLS = 300_000
+"""Cells of a sheet with a hyperlink."""
 MOST_DATA_ROWS = 20_000
 """Rows with a value on a sheet."""
 MOST_COLUMNS = 256
@@ -46,6 +50,12 @@ LAST_SERIAL = 2_958_465
 GREATEST_NUMBER = 10**15
 """Beyond it Excel itself loses digits."""
 MOST_REF_CHARACTERS = 64
+MOST_STAMP_CHARACTERS = 64
+"""Longer texts are no date and no time."""
+MOST_ADDRESS_CHARACTERS = 2_083
+"""Longer texts are no address; Excel's own limit."""
+MOST_NAME_CHARACTERS = 64
+"""For longer texts no near word is looked for."""
 HEADING_SEARCH_ROWS = 20
 """The heading row stands within these first rows of a sheet."""
 CHUNK_BYTES = 256 * 1024

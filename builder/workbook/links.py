@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from builder.problems import in_cell
 from builder.records import Link
+from builder.workbook import limits
 from builder.workbook.cleaning import clean
 from builder.workbook.spot import Spot
 
@@ -36,6 +37,8 @@ def read_link(text: str, address: str, spot: Spot) -> Link:
 
 
 def _is_address(text: str) -> bool:
+    if len(text) > limits.MOST_ADDRESS_CHARACTERS:
+        return False
     return bool(_SCHEME.match(text) or _LOOKS_LIKE_PATH.fullmatch(text))
 
 
@@ -44,6 +47,8 @@ def followed(address: str, share_prefixes: tuple[str, ...] = ()) -> tuple[str | 
 
     http, https, mailto, a relative path, or a share that policy names.
     """
+    if len(address) > limits.MOST_ADDRESS_CHARACTERS:
+        return None, "an address of too many characters"
     if _PLAIN_WEB.fullmatch(address):
         return address, ""
     if _BREAKS.search(address):

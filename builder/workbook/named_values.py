@@ -25,6 +25,8 @@ Explain = Callable[[str, Spot], None]
 
 def nearest(typed: str, known: Iterable[str], cutoff: float = _NEAR) -> str | None:
     """The known text that is closest to what was typed, if any is near."""
+    if len(typed) > limits.MOST_NAME_CHARACTERS:
+        return None
     return next(iter(get_close_matches(typed, sorted(known), n=1, cutoff=cutoff)), None)
 
 
@@ -48,8 +50,8 @@ def _word(text: str, spot: Spot) -> object | None:
 
 
 def _explain_word(text: str, spot: Spot) -> None:
-    near = nearest(fold(text), spot.words)
-    if near is not None:
+    near = spot.remembered(text, lambda: nearest(fold(text), spot.words) or "")
+    if near:
         spot.report(in_cell.NEAR_WORD, value=text, suggestion=spot.words[near])
         return
     words = [word.value for word in spot.column.words or ()]
@@ -68,9 +70,13 @@ def _item(text: str, spot: Spot) -> object | None:
 
 def _explain_item(text: str, spot: Spot) -> None:
     items = spot.facts.catalogue.items
-    titles = {fold(item.title): id for id, item in items.items()}
-    near = _near_id(text, {**titles, **{id.casefold(): id for id in items}})
-    spot.report(in_cell.UNKNOWN_FRAMEWORK_ITEM, value=text, suggestion=near)
+
+    def near() -> str:
+        titles = {fold(item.title): id for id, item in items.items()}
+        return _near_id(text, {**titles, **{id.casefold(): id for id in items}})
+
+    suggestion = spot.remembered(text, near)
+    spot.report(in_cell.UNKNOWN_FRAMEWORK_ITEM, value=text, suggestion=suggestion)
 
 
 def _near_id(text: str, ids: dict[str, str]) -> str:
@@ -84,14 +90,17 @@ def _regulation(text: str, spot: Spot) -> object | None:
 
 
 def _explain_regulation(text: str, spot: Spot) -> None:
-    catalogue = spot.facts.catalogue
-    suggestion = ""
-    if bare := _BARE_REGULATION.fullmatch(text.strip()):
-        number = bare.group(1).casefold()
-        same = [each.id for each in catalogue.regulations if each.number.casefold() == number]
-        suggestion = f", here {' or '.join(same)}" if same else ""
-    ids = {each.id.casefold(): each.id for each in catalogue.regulations}
-    suggestion = suggestion or _near_id(text, ids)
+    regulations = spot.facts.catalogue.regulations
+
+    def near() -> str:
+        if bare := _BARE_REGULATION.fullmatch(text.strip()):
+            number = bare.group(1).casefold()
+            same = [each.id for each in regulations if each.number.casefold() == number]
+            if same:
+                return f", here {' or '.join(same)}"
+        return _near_id(text, {each.id.casefold(): each.id for each in regulations})
+
+    suggestion = spot.remembered(text, near)
     spot.report(in_cell.UNKNOWN_REGULATION, value=text, suggestion=suggestion)
 
 
@@ -102,7 +111,8 @@ def _category(text: str, spot: Spot) -> object | None:
 
 def _explain_category(text: str, spot: Spot) -> None:
     titles = {fold(each.title): each.title for each in spot.facts.catalogue.evidence_categories}
-    spot.report(in_cell.UNKNOWN_CATEGORY, value=text, suggestion=_near_id(text, titles))
+    suggestion = spot.remembered(text, lambda: _near_id(text, titles))
+    spot.report(in_cell.UNKNOWN_CATEGORY, value=text, suggestion=suggestion)
 
 
 def _notice(text: str, spot: Spot) -> object | None:
@@ -114,7 +124,8 @@ def _explain_notice(text: str, spot: Spot) -> None:
     actions = spot.facts.catalogue.regulator_actions
     ids = {fold(each.title): each.id for each in actions}
     ids.update({fold(each.id): each.id for each in actions})
-    spot.report(in_cell.UNKNOWN_NOTICE, value=text, suggestion=_near_id(text, ids))
+    suggestion = spot.remembered(text, lambda: _near_id(text, ids))
+    spot.report(in_cell.UNKNOWN_NOTICE, value=text, suggestion=suggestion)
 
 
 def _mapped(text: str, spot: Spot) -> str:

@@ -7,6 +7,7 @@ from io import BytesIO
 from time import monotonic
 
 from builder.problems import in_workbook
+from builder.problems.quoted import quoted
 from builder.workbook import limits
 from builder.workbook.refusal import RefusedError
 
@@ -80,7 +81,7 @@ class Package:
         """
         entry = self._parts.get(part.casefold())
         if entry is None:
-            raise RefusedError(in_workbook.DAMAGED, part=part)
+            raise RefusedError(in_workbook.DAMAGED, part=quoted(part))
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise RefusedError(in_workbook.PASSWORD)
         if entry.compress_type not in _READ_METHODS:
@@ -93,7 +94,7 @@ class Package:
                     self._count(len(chunk), unpacked, entry.compress_size)
                     yield chunk
         except (*_BROKEN_ZIP, RuntimeError) as broken:
-            raise RefusedError(in_workbook.DAMAGED, part=part) from broken
+            raise RefusedError(in_workbook.DAMAGED, part=quoted(part)) from broken
 
     def _count(self, added: int, unpacked: int, packed: int) -> None:
         self._unpacked += added

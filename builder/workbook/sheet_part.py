@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from builder.problems import in_workbook
+from builder.problems.quoted import quoted
 from builder.workbook import limits
 from builder.workbook.package import Package
 from builder.workbook.raw import Held, Merge, RawCell, RawRow, RawSheet
@@ -27,18 +28,23 @@ _new_tuple = tuple.__new__
 
 
 class ValuedCells:
-    """Counts the cells with values of a whole workbook."""
+    """Counts the cells with values of a whole workbook, and their characters."""
 
     def __init__(self) -> None:
         self._count = 0
+        self._characters = 0
 
-    def add(self, cells: int) -> None:
+    def add(self, cells: Sequence[RawCell]) -> None:
         """Counts a row's cells.
 
         Raises:
             RefusedError: there are too many.
         """
-        self._count += cells
+        self._count += len(cells)
+        self._characters += sum([len(cell.value) for cell in cells])
+        if self._characters > limits.MOST_TEXT_CHARACTERS:
+            limit = f"{limits.MOST_TEXT_CHARACTERS:,} characters"
+            raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
         if self._count > limits.MOST_VALUED_CELLS:
             limit = f"{limits.MOST_VALUED_CELLS:,} filled cells"
             raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
@@ -153,7 +159,7 @@ class SheetPart:
         kind = attributes.get("t", "n")
         held = _HELD.get(kind)
         if held is None:
-            raise RefusedError(in_workbook.DAMAGED, part=self._sheet)
+            raise RefusedError(in_workbook.DAMAGED, part=quoted(self._sheet))
         if kind == "inlineStr":
             value = "".join(self._inline)
         elif kind == "s" and value is not None:
@@ -182,7 +188,7 @@ class SheetPart:
 
     def _end_row(self, text: list[str]) -> None:
         if self._cells:
-            self._valued.add(len(self._cells))
+            self._valued.add(self._cells)
             self._columns.update([cell.column for cell in self._cells])
             self._rows.append(
                 RawRow(self._row, tuple(self._cells), self._row_hidden, tuple(self._coloured))
@@ -224,9 +230,13 @@ class SheetPart:
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 self._links.setdefault(f"{column_letters(column)}{row}", target)
+        if len(self._links) > limits.MOST_LINKED_CELLS:
+            limit = f"{limits.MOST_LINKED_CELLS:,} cells with links on a sheet"
+            raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
 
     def _bad_reference(self, reference: str) -> RefusedError:
-        return RefusedError(in_workbook.DAMAGED, part=f"{self._sheet} (cell {reference[:12]})")
+        part = f"{quoted(self._sheet)} (cell {quoted(reference[:12])})"
+        return RefusedError(in_workbook.DAMAGED, part=part)
 
     def sheet(self, is_hidden: bool) -> RawSheet:
         """What was gathered.
@@ -238,7 +248,7 @@ class SheetPart:
         if not self._in_order:
             rows = sorted(rows, key=lambda row: row.number)
             if len({row.number for row in rows}) < len(rows):
-                raise RefusedError(in_workbook.DAMAGED, part=self._sheet)
+                raise RefusedError(in_workbook.DAMAGED, part=quoted(self._sheet))
         return RawSheet(
             name=self._sheet,
             rows=tuple(rows),
@@ -251,7 +261,7 @@ class SheetPart:
 def _whole(text: str, sheet: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= len(str(limits.LAST_ROW)) + 1:
         return int(text)
-    raise RefusedError(in_workbook.DAMAGED, part=sheet)
+    raise RefusedError(in_workbook.DAMAGED, part=quoted(sheet))
 
 
 def read_sheet_part(package: Package, part: str, handler: SheetPart, is_hidden: bool) -> RawSheet:

@@ -1,11 +1,13 @@
 """Turns the rows of one sheet into its records."""
 
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 from builder.problems import Cell, Kind, Problem, in_cell, in_workbook
 from builder.problems.quoted import quoted
 from builder.records import Source
+from builder.workbook import limits
 from builder.workbook.cells import read_cell, reader_of
 from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.headings import Headings, find_headings
@@ -13,6 +15,7 @@ from builder.workbook.mapping import Mapping as NameMapping
 from builder.workbook.parsed import ParsedSheet
 from builder.workbook.raw import Held, Merge, RawCell, RawRow, RawSheet
 from builder.workbook.references import column_letters, parse_cell
+from builder.workbook.refusal import RefusedError
 from builder.workbook.rows import RowKind, rows_below
 from builder.workbook.spot import Facts, Spot
 
@@ -98,6 +101,8 @@ class _SheetReading:
         """Reads every row, then says what concerns the sheet as a whole."""
         headed = self._headings.texts.keys() | self._headings.columns.keys()
         for kind, row, cells in rows_below(self._raw, self._sheet, self._headings):
+            if monotonic() > self._facts.deadline:
+                raise RefusedError(in_workbook.TOO_SLOW, seconds=f"{limits.MOST_SECONDS:.0f}")
             if kind is RowKind.SECOND_TABLE:
                 cell = f"{column_letters(row.cells[0].column)}{row.number}"
                 self._report(in_workbook.SECOND_TABLE, cell, row=str(row.number))

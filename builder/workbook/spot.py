@@ -1,5 +1,6 @@
 """The cell being read: where it stands, what its workbook knows, and where problems go."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ class Facts:
     counts_from_1904: bool
     catalogue: Catalogue
     share_prefixes: tuple[str, ...] = ()
+    deadline: float = math.inf
+    """When the workbook's time is over, by the monotonic clock."""
     date_styles: dict[int, bool] = field(default_factory=dict)
     """Style -> whether its number format is a date's; filled as styles are met."""
 
@@ -39,7 +42,17 @@ class Facts:
 class Spot:
     """One column's cell; moved from row to row."""
 
-    __slots__ = ("_problems", "_sheet", "column", "facts", "letters", "read", "row", "words")
+    __slots__ = (
+        "_near",
+        "_problems",
+        "_sheet",
+        "column",
+        "facts",
+        "letters",
+        "read",
+        "row",
+        "words",
+    )
 
     def __init__(
         self,
@@ -59,11 +72,19 @@ class Spot:
         self.words = known_words(column, words)
         self._sheet = sheet
         self._problems = problems
+        self._near: dict[str, str] = {}
 
     @property
     def reference(self) -> str:
         """A1 reference."""
         return f"{self.letters}{self.row}"
+
+    def remembered(self, text: str, near: Callable[[], str]) -> str:
+        """What is near to a text, looked for once however many rows hold it."""
+        found = self._near.get(text)
+        if found is None:
+            found = self._near[text] = near()
+        return found
 
     def report(self, kind: Kind, **particulars: str) -> None:
         """Notes a problem here; the value is made short and visible."""

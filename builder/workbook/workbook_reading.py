@@ -2,10 +2,12 @@
 
 from hashlib import sha256
 from pathlib import PurePath
+from time import monotonic
 
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
 from builder.problems.quoted import quoted
+from builder.workbook import limits
 from builder.workbook.airlock import read_workbook
 from builder.workbook.cleaning import fold
 from builder.workbook.columns import Sheet
@@ -48,6 +50,7 @@ def parse_workbook(
     Raises:
         RefusedError: nothing can be read.
     """
+    deadline = monotonic() + limits.MOST_SECONDS
     ending = PurePath(workbook).suffix
     raw = read_workbook(content, ending, lambda tab: known_sheet(tab, mapping) is not None)
     facts = Facts(
@@ -56,6 +59,7 @@ def parse_workbook(
         counts_from_1904=raw.counts_from_1904,
         catalogue=catalogue,
         share_prefixes=share_prefixes,
+        deadline=deadline,
     )
     problems = list(_unknown_sheets(workbook, raw, mapping))
     sheets: list[ParsedSheet] = []

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 from xml.parsers import expat
 
 from builder.problems import in_workbook
+from builder.problems.quoted import quoted
 from builder.workbook import limits
 from builder.workbook.package import Package
 from builder.workbook.refusal import RefusedError
@@ -79,7 +80,7 @@ def stream(package: Package, part: str, handler: Handler) -> None:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, UnicodeError, LookupError) as broken:
-        raise RefusedError(in_workbook.DAMAGED, part=part) from broken
+        raise RefusedError(in_workbook.DAMAGED, part=quoted(part)) from broken
 
 
 def _callbacks(handler: Handler) -> tuple[Callable[..., None], ...]:
