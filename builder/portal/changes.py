@@ -81,7 +81,7 @@ def _lead(last: Run | None) -> str:
 
 
 def _compared(context: PortalContext, before: Position, after: Position) -> Iterator[Block]:
-    yield Section(id="moved", title="Figures", blocks=(moved_figures(context, before, after),))
+    yield Section(id="moved", title="Figures", blocks=tuple(moved_figures(context, before, after)))
     for id, title, found in differences(context, before, after):
         yield Section(id=id, title=title, blocks=(found,))
 

@@ -1,13 +1,24 @@
 """What changed between two moments: figures that moved, rules that fired or ended."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.portal.addresses import notice_page
-from builder.portal.cells import cell, number, number_column, ref_column, text_column
+from builder.portal.cells import cell, number_column, ref_column, text_column
 from builder.portal.context import PortalContext
+from builder.portal.downloads import csv_file
 from builder.portal.figure_names import figure_name
-from builder.portal.parts import Anchor, ListBlock, Piece, Rich, Row, Table
+from builder.portal.parts import (
+    Anchor,
+    Block,
+    Disclosure,
+    ListBlock,
+    Paragraph,
+    Piece,
+    Rich,
+    Row,
+    Table,
+)
 from builder.portal.references import (
     action_link,
     finding_link,
@@ -16,7 +27,7 @@ from builder.portal.references import (
     service_link,
     service_name,
 )
-from builder.portal.wording import Figure, change_words
+from builder.portal.wording import Figure, change_words, counted, quantity
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome
 
@@ -24,6 +35,10 @@ Figures = Mapping[tuple[str, str, str], Figure]
 """(register, scope, figure) -> value."""
 Fired = frozenset[tuple[str, str]]
 """(rule, subject ref or scope)."""
+
+
+MOST_ROWS = 200
+"""How many figures of services are listed before the download is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +72,36 @@ def position_now(assessment: Assessment) -> Position:
     )
 
 
-def moved_figures(context: PortalContext, before: Position, after: Position) -> Table:
-    """Figures that are not what they were, the provider's first."""
+def moved_figures(context: PortalContext, before: Position, after: Position) -> Iterator[Block]:
+    """Figures that are not what they were: the provider's, then the services' folded away."""
     moved = [
         key
-        for key, value in sorted(after.figures.items(), key=_order)
-        if key in before.figures and before.figures[key] != value and _is_shown(context, key[1])
+        for key in sorted(after.figures)
+        if key in before.figures
+        and before.figures[key] != after.figures[key]
+        and _is_shown(context, key[1])
     ]
+    whole = [key for key in moved if key[1] == PROVIDER]
+    yield _table(context, whole, before, after, "figures")
+    parts = [key for key in moved if key[1] != PROVIDER]
+    if parts:
+        blocks: list[Block] = [_table(context, parts[:MOST_ROWS], before, after, "by-service")]
+        if len(parts) > MOST_ROWS:
+            every = Anchor("Download every figure (CSV)", csv_file("registers"))
+            blocks.append(Paragraph(content=(every,)))
+        yield Disclosure(summary=f"Service by service: {len(parts):,}", blocks=tuple(blocks))
+
+
+def _table(
+    context: PortalContext,
+    keys: Sequence[tuple[str, str, str]],
+    before: Position,
+    after: Position,
+    id: str,
+) -> Table:
     return Table(
-        id="figures",
-        caption="Figures that moved",
+        id=id,
+        caption=counted(len(keys), "figure that moved", "figures that moved"),
         columns=(
             ref_column("Figure"),
             text_column("Where"),
@@ -74,14 +109,9 @@ def moved_figures(context: PortalContext, before: Position, after: Position) -> 
             number_column("Now"),
             text_column("Change"),
         ),
-        rows=tuple(_figure_row(context, key, before, after) for key in moved),
+        rows=tuple(_figure_row(context, key, before, after) for key in keys),
         empty="No figure moved.",
     )
-
-
-def _order(each: tuple[tuple[str, str, str], Figure]) -> tuple[bool, str, str]:
-    register, scope, figure = each[0]
-    return (scope != PROVIDER, scope, f"{register} {figure}")
 
 
 def _is_shown(context: PortalContext, scope: str) -> bool:
@@ -98,9 +128,9 @@ def _figure_row(
         cells=(
             cell(Anchor(name.title, name.page) if name.page else name.title),
             cell(service_name(context, scope)),
-            number(then),
-            number(now),
-            cell(change_words(now, then, name.unit) or "Could not be worked out at one of them"),
+            cell(quantity(then, name.unit)),
+            cell(quantity(now, name.unit)),
+            cell(change_words(now, then, name.unit) or "Not assessable at one of the two"),
         )
     )
 

@@ -3,6 +3,8 @@ from datetime import timedelta
 from builder.history import History, Run
 from builder.portal.changes import pages
 from builder.portal.context import PortalContext
+from builder.portal.figure_changes import MOST_ROWS, Position, moved_figures
+from builder.portal.parts import Disclosure, Table
 from tests.portal.made_assessment import context_of, made_context, run
 from tests.portal.made_register import small_register
 from tests.portal.made_registers import AS_AT
@@ -66,3 +68,21 @@ def test_the_workbooks_own_changes_are_told_newest_first() -> None:
     assert said.index("9 Nov 2026") < said.index("Pharmacist away")
     assert "Not approved" in said
     assert "Deferred" in text(section(page, "decisions"))
+
+
+def test_what_moved_in_a_service_is_folded_away_and_a_long_list_is_cut() -> None:
+    figures = {("B1.1", "OAK", f"figure_{n:03}"): n for n in range(MOST_ROWS + 1)}
+    before = Position(figures=figures, fired=frozenset())
+    after = Position(figures={key: each + 1 for key, each in figures.items()}, fired=frozenset())
+    table, folded = moved_figures(made_context(), before, after)
+    assert isinstance(table, Table)
+    assert table.rows == ()
+    assert isinstance(folded, Disclosure)
+    assert folded.summary == "Service by service: 201"
+    assert "data/registers.csv" in {each.href for each in anchors(folded)}
+
+
+def test_figures_of_a_service_that_is_not_shown_are_not_told() -> None:
+    before = Position(figures={("B1.1", "GONE", "live"): 1}, fired=frozenset())
+    after = Position(figures={("B1.1", "GONE", "live"): 2}, fired=frozenset())
+    assert "GONE" not in text(tuple(moved_figures(made_context(), before, after)))
