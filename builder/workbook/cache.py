@@ -38,6 +38,10 @@ def fingerprint(mapping_text: str, share_prefixes: Iterable[str], catalogue: Cat
     return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+MOST_ENTRIES = 2_000
+"""Readings kept; beyond it the oldest go."""
+
+
 class Cache:
     """A folder of parsed workbooks; safe to share between runs, and to delete at any time."""
 
@@ -72,6 +76,16 @@ class Cache:
         except (OSError, ValueError):
             return None
         return self.get(workbook, content_hash)
+
+    def prune(self) -> None:
+        """Drops the oldest readings of a full cache."""
+        with suppress(OSError):
+            entries = [each for each in os.scandir(self._folder) if each.name.endswith(".json")]
+            if len(entries) <= MOST_ENTRIES:
+                return
+            entries.sort(key=lambda each: (each.stat().st_mtime_ns, each.name))
+            for each in entries[: len(entries) - MOST_ENTRIES]:
+                Path(each.path).unlink(missing_ok=True)
 
     def _entry(self, content_hash: str) -> Path:
         key = sha256(f"{self._rest} {content_hash}".encode()).hexdigest()

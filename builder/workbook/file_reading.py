@@ -32,6 +32,7 @@ class FileReading:
         """Files that were locked or half written."""
         self.stale: list[str] = []
         """Files of which an earlier reading stands in."""
+        self._has_put = False
         self._folder, self._mapping = folder, mapping
         self._catalogue, self._share_prefixes = catalogue, share_prefixes
 
@@ -59,6 +60,11 @@ class FileReading:
             self.problems.append(Problem(in_workbook.DAMAGED, Cell(name), {"part": "content"}))
             return None
 
+    def finish(self) -> None:
+        """Leaves the cache no larger than it may be."""
+        if self._has_put and self.cache is not None:
+            self.cache.prune()
+
     def _parsed(self, name: str, content: bytes) -> ParsedWorkbook:
         if self.cache is None:
             return self._afresh(name, content)
@@ -66,6 +72,7 @@ class FileReading:
         if parsed is None:
             parsed = self._afresh(name, content)
             self.cache.put(parsed)
+            self._has_put = True
         self.cache.remember(parsed)
         return parsed
 

@@ -63,6 +63,7 @@ def read_folder(
         if cache_dir is not None:
             reading.cache = Cache(cache_dir, fingerprint(text, share_prefixes, catalogue))
         parsed = [each for name in names if (each := reading.of(name)) is not None]
+        reading.finish()
         gathered = [*problems, *mapping_problems, *copies, *reading.problems]
         if not names:
             gathered.append(Problem(in_workbook.EMPTY_FOLDER, Cell("")))

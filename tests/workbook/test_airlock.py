@@ -174,6 +174,21 @@ def test_valued_cells_are_counted_over_all_sheets(monkeypatch: pytest.MonkeyPatc
     assert refused(content).kind.code == "WB109"
 
 
+def test_characters_are_counted_wherever_a_shared_text_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = shared(workbook("Actions", "Ref | Title\n" + "long text | long text\n" * 10))
+    read_workbook(content)
+    monkeypatch.setattr(limits, "MOST_TEXT_CHARACTERS", 150)
+    assert refused(content).particulars["limit"] == "150 characters"
+
+
+def test_linked_cells_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_LINKED_CELLS", 2)
+    link = b'</sheetData><hyperlinks><hyperlink ref="A1:A3" location="x"/></hyperlinks>'
+    assert refused(_in_sheet(b"</sheetData>", link)).kind.code == "WB109"
+
+
 def test_unpacked_bytes_are_counted_over_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_UNPACKED_BYTES", 1000)
     assert refused(workbook("Actions", SMALL)).particulars["limit"] == "160 MB unpacked"

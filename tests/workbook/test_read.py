@@ -1,15 +1,17 @@
 """A folder becomes a register: merged, canonical, cached, and never stopped by one bad file."""
 
+import os
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from builder.problems import Cell
-from builder.workbook import file_reading
+from builder.workbook import file_reading, sheet_records
 from builder.workbook.read import Reading, read_folder
 from tests.problems.faulty_workbooks import clean
 from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE, found, put, read
-from tests.workbook_text import action, book, evidence, rows
+from tests.workbook_text import action, book, evidence, rows, surgery
 
 
 def cached(folder: Path, cache: Path) -> Reading:
@@ -194,3 +196,53 @@ def test_reading_leaves_the_search_for_cycles_as_it_was(tmp_path: Path) -> None:
             assert gc.isenabled() == was_on
         finally:
             gc.enable()
+
+
+def test_a_long_text_where_a_date_a_time_or_a_link_belongs_costs_nothing(tmp_path: Path) -> None:
+    long = "1" + " " * 30_000 + "x"
+    slashes = "/" * 15_000 + "x"
+    content = clean(
+        Evidence=rows(evidence(Link="LINK", Source_date="DATE")),
+        Shifts="Shift | Starts | Ends\nEarly | 07:00 | TIME",
+    )
+    for mark, text in (("LINK", slashes), ("DATE", long), ("TIME", long)):
+        for part in ("xl/worksheets/sheet4.xml", "xl/worksheets/sheet5.xml"):
+            swap = (f">{mark}<".encode(), f' xml:space="preserve">{text}<'.encode())
+            content = surgery(content, part, lambda data, swap=swap: data.replace(*swap))  # type: ignore[misc] # mypy cannot infer a lambda with a default
+    started = process_time()
+    reading = read(tmp_path, {"t.xlsx": content})
+    assert process_time() - started < 1
+    assert sorted(code for code, _ in found(reading)) == ["WB204", "WB211", "WB222"]
+
+
+def test_the_time_limit_holds_for_rows_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = iter(range(10_000))
+    monkeypatch.setattr(sheet_records, "monotonic", lambda: 10.0**12 + next(ticks))
+    reading = read(tmp_path, {"t.xlsx": clean()})
+    assert found(reading) == [("WB110", "t.xlsx")]
+
+
+def test_thousands_of_unknown_refs_are_answered_at_once(tmp_path: Path) -> None:
+    lines = [action(Ref=f"A-{n:04d}") for n in range(1000)]
+    files = [evidence(Evidence_ref=f"E-{n}", Action_ref=f"Z-{n}") for n in range(1000)]
+    put(tmp_path, {"t.xlsx": clean(rows(*lines), Evidence=rows(*files))})
+    started = process_time()
+    reading = read_folder(tmp_path, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT)
+    assert process_time() - started < 3
+    assert len(reading.problems) == 1000
+
+
+def test_the_oldest_entries_of_a_full_cache_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, cache = tmp_path / "w", tmp_path / "c"
+    monkeypatch.setattr("builder.workbook.cache.MOST_ENTRIES", 3)
+    for number in range(6):
+        put(folder, {"t.xlsx": clean(rows(action(Title=f"Rail {number}")))})
+        cached(folder, cache)
+        for age, entry in enumerate(sorted(cache.glob("*.json"), key=lambda e: e.stat().st_mtime)):
+            os.utime(entry, (1000 + age, 1000 + age))
+    assert len(list(cache.glob("*.json"))) == 3
+    assert cached(folder, cache).register.actions[0].title == "Rail 5"
