@@ -47,13 +47,20 @@ class Movement:
     """``None`` while the theme has fewer than two review points."""
     point: Moment | None = None
     """The later point; the working hours of the duty run from it."""
+    received_before: int = 0
+    """Complaints received in all the periods before the latest."""
 
     @property
     def has_fallen(self) -> bool:
-        """Whether fewer were received than in the period before."""
+        """Whether fewer were received than in the period before, or none since there were some.
+
+        RATIONALE: having fallen to nought and stayed there, complaints have fallen; one more
+        review at nought takes that back from nobody.
+        """
         if self.latest is None or self.previous is None:
             return False
-        return self.latest.received < self.previous.received
+        is_at_nought = self.latest.received == 0 and self.received_before > 0
+        return is_at_nought or self.latest.received < self.previous.received
 
     def is_unchanged(self, *, literal: bool) -> bool | None:
         """Whether they did not fall across two points, 0 and 0 apart; ``None`` = not computable.
@@ -93,10 +100,13 @@ class ThemeCase:
             last -= 1
         if last < 0:
             return Movement()
+        latest, first = self._period_of(last), self._period_of(0)
+        start = first.after if first is not None else self.points[0].on
         return Movement(
-            latest=self._period_of(last),
+            latest=latest,
             previous=self._period_of(last - 1) if last else None,
             point=self.points[last].latest(at),
+            received_before=self._count(start, latest.after) if latest is not None else 0,
         )
 
     def _period_of(self, index: int) -> Period | None:
@@ -106,8 +116,12 @@ class ThemeCase:
         return self._period(self.raised_on - ONE_DAY, until) if self.raised_on else None
 
     def _period(self, after: date, until: date) -> Period:
+        return Period(after=after, until=until, received=self._count(after, until))
+
+    def _count(self, after: date, until: date) -> int:
+        """Complaints received after a day, up to another, inclusive; 0 where that comes first."""
         count = bisect_right(self.received_on, until) - bisect_right(self.received_on, after)
-        return Period(after=after, until=until, received=max(count, 0))
+        return max(count, 0)
 
     def in_period(self, period: Period) -> tuple[Complaint, ...]:
         """The complaints received in a period."""

@@ -117,3 +117,19 @@ def test_the_median_is_of_calendar_days_from_receipt_to_closing(
         for n in days
     ]
     assert median_closure_days(rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("received", "has_fallen"),
+    [
+        pytest.param(("2026-11-02", "2026-11-03", "2026-11-09"), True, id="two, then one"),
+        pytest.param(("2026-11-02", "2026-11-09"), False, id="one and one"),
+        pytest.param(("2026-10-20",), True, id="none in both, and one before them"),
+        pytest.param((), False, id="never any"),
+        pytest.param(("2026-10-20", "2026-11-09"), False, id="back again"),
+    ],
+)
+def test_complaints_that_fell_to_nought_have_fallen_for_good(
+    received: tuple[str, ...], has_fallen: bool
+) -> None:
+    assert moved(*received, points=POINTS).has_fallen is has_fallen
