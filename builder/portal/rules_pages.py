@@ -1,6 +1,6 @@
 """The rules: each in plain words with its limit, its examples, and where it fires now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import time
 from decimal import Decimal
 
@@ -19,7 +19,6 @@ from builder.portal.cells import (
     when,
 )
 from builder.portal.context import PortalContext
-from builder.portal.indexes import Grouped, group
 from builder.portal.parts import (
     Anchor,
     Block,
@@ -37,6 +36,13 @@ from builder.portal.parts import (
     Warning,
 )
 from builder.portal.references import service_name
+from builder.portal.rule_states import (
+    NEVER_JUDGED,
+    RuleState,
+    rule_states,
+    state_tag,
+    state_words,
+)
 from builder.portal.states import verdict_tag
 from builder.portal.subjects import subject_link
 from builder.portal.wording import (
@@ -50,39 +56,24 @@ from builder.portal.wording import (
     scalar_words,
     sentence,
 )
-from builder.rules.verdict import Outcome, Verdict
+from builder.rules.verdict import Verdict
 
 PATH = "rules/index.html"
 MOST_FIRED = 200
 """How many places a rule's page names; the rest stand on the pages of their records."""
 MOST_SEARCHED = 160
-NOTHING_TO_JUDGE = "Nothing to judge"
-Fired = Grouped[str, Verdict]
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The list of rules, then a page a rule."""
-    fired = fired_by_rule(context)
-    judged = {each.rule for each in _verdicts(context)}
-    yield _index(context, fired, judged)
+    states = rule_states(context)
+    yield _index(context, states)
     for id in sorted(context.policy.thresholds):
-        yield _view(context, context.policy.thresholds[id], fired, id in judged)
+        state = states.get(id, NEVER_JUDGED)
+        yield _view(context, context.policy.thresholds[id], state)
 
 
-def _verdicts(context: PortalContext) -> Iterator[Verdict]:
-    """Every verdict: those of the registers, then those on single subjects."""
-    for result in context.assessment.registers:
-        yield from result.verdicts
-    yield from context.assessment.verdicts
-
-
-def fired_by_rule(context: PortalContext) -> Fired:
-    """What fired, by rule; a verdict that stands in two places is named once."""
-    distinct = dict.fromkeys(each for each in _verdicts(context) if each.outcome is Outcome.FIRED)
-    return group(distinct, lambda each: (each.rule,))
-
-
-def _index(context: PortalContext, fired: Fired, judged: set[str]) -> PageView:
+def _index(context: PortalContext, states: Mapping[str, RuleState]) -> PageView:
     thresholds = [context.policy.thresholds[id] for id in sorted(context.policy.thresholds)]
     changed = counted(len(context.policy.overrides), "limit")
     return PageView(
@@ -103,7 +94,7 @@ def _index(context: PortalContext, fired: Fired, judged: set[str]) -> PageView:
                     number_column("Fires now"),
                     filter_column("State", "state"),
                 ),
-                rows=tuple(_row(each, fired[each.id], each.id in judged) for each in thresholds),
+                rows=tuple(_row(each, states.get(each.id, NEVER_JUDGED)) for each in thresholds),
                 empty="The policy holds no rule.",
                 has_tools=True,
             ),
@@ -111,7 +102,7 @@ def _index(context: PortalContext, fired: Fired, judged: set[str]) -> PageView:
     )
 
 
-def _row(threshold: Threshold, fired: tuple[Verdict, ...], is_judged: bool) -> Row:
+def _row(threshold: Threshold, state: RuleState) -> Row:
     return Row(
         cells=(
             cell(Anchor(threshold.title, rule_page(threshold.id))),
@@ -119,23 +110,10 @@ def _row(threshold: Threshold, fired: tuple[Verdict, ...], is_judged: bool) -> R
             cell(value_words(threshold.value, threshold) or "None"),
             cell(_told(threshold) or "Nobody"),
             tag_cell(Tag("Changed", Tone.WATCH)) if threshold.override else cell("No"),
-            number(len(fired)),
-            tag_cell(_state(threshold, fired, is_judged)),
+            number(len(state.fired)),
+            tag_cell(state_tag(threshold, state)),
         )
     )
-
-
-def _state(threshold: Threshold, fired: tuple[Verdict, ...], is_judged: bool) -> Tag:
-    if fired:
-        return Tag("Fires", Tone.BAD)
-    if is_judged:
-        return Tag("Does not fire", Tone.GOOD)
-    return Tag(NOTHING_TO_JUDGE if is_rule(threshold) else "A setting", Tone.MUTED)
-
-
-def is_rule(threshold: Threshold) -> bool:
-    """Whether a threshold judges something itself; else it is a setting of other rules."""
-    return bool(threshold.tell or threshold.comparison or threshold.examples)
 
 
 def _told(threshold: Threshold) -> str:
@@ -159,14 +137,13 @@ def value_words(value: Value | None, threshold: Threshold) -> str:
             return scalar_words(value)
 
 
-def _view(context: PortalContext, threshold: Threshold, fired: Fired, is_judged: bool) -> PageView:
-    of_rule = fired[threshold.id]
+def _view(context: PortalContext, threshold: Threshold, state: RuleState) -> PageView:
     return PageView(
         path=rule_page(threshold.id),
         kind="rule",
         title=threshold.title,
         lead=sentence(threshold.plain),
-        tags=(Tag(threshold.clause), _state(threshold, of_rule, is_judged)),
+        tags=(Tag(threshold.clause), state_tag(threshold, state)),
         breadcrumbs=(Anchor("Rules and limits", PATH),),
         is_record=True,
         search=SearchRecord(title=threshold.title, text=threshold.plain.strip()[:MOST_SEARCHED]),
@@ -177,7 +154,7 @@ def _view(context: PortalContext, threshold: Threshold, fired: Fired, is_judged:
             Section(
                 id="fires",
                 title="Where it fires now",
-                blocks=_fires(context, threshold, of_rule, is_judged),
+                blocks=tuple(_fires(context, threshold, state)),
             ),
         ),
     )
@@ -244,14 +221,15 @@ def _examples(threshold: Threshold) -> Table:
     )
 
 
-def _fires(
-    context: PortalContext, threshold: Threshold, fired: tuple[Verdict, ...], is_judged: bool
-) -> tuple[Block, ...]:
-    if not fired:
-        return (Paragraph(content=(_quiet_words(threshold, is_judged),)),)
-    table = Table(
+def _fires(context: PortalContext, threshold: Threshold, state: RuleState) -> Iterator[Block]:
+    words = state_words(threshold, state)
+    if words:
+        yield Paragraph(content=(words,))
+    if not state.fired:
+        return
+    yield Table(
         id="rule-fires",
-        caption=counted(len(fired), "place"),
+        caption=counted(len(state.fired), "place"),
         columns=(
             ref_column("About"),
             filter_column("Service", "service"),
@@ -259,22 +237,13 @@ def _fires(
             filter_column("State", "state"),
             date_column("Act by"),
         ),
-        rows=tuple(_fired_row(context, each) for each in fired[:MOST_FIRED]),
+        rows=tuple(_fired_row(context, each) for each in state.fired[:MOST_FIRED]),
         has_tools=True,
     )
-    more = len(fired) - MOST_FIRED
-    if more <= 0:
-        return (table,)
-    words = f"{more:,} more are not listed here; each stands on the page of its record."
-    return (table, Paragraph(content=(words,)))
-
-
-def _quiet_words(threshold: Threshold, is_judged: bool) -> str:
-    if is_judged:
-        return "It fires nowhere."
-    if is_rule(threshold):
-        return "There is nothing in the workbooks that it could judge."
-    return "It is a setting that other rules use."
+    more = len(state.fired) - MOST_FIRED
+    if more > 0:
+        words = f"{more:,} more are not listed here; each stands on the page of its record."
+        yield Paragraph(content=(words,))
 
 
 def _fired_row(context: PortalContext, verdict: Verdict) -> Row:

@@ -9,7 +9,8 @@ import pytest
 from builder.policy import Override
 from builder.portal import rules_pages
 from builder.portal.context import PortalContext
-from builder.portal.parts import PageView, Table, Warning
+from builder.portal.parts import PageView, Table, Tone, Warning
+from builder.portal.rule_states import rule_states
 from builder.rules.verdict import Outcome, Subject
 from tests.portal.made_assessment import shipped_policy
 from tests.portal.made_assurance import assurance_context
@@ -74,7 +75,7 @@ def test_a_verdict_that_stands_in_two_places_is_named_once() -> None:
         "invalid_evidence", reason="3 invalid files.", subject=Subject("Actions", "A-1")
     )
     context = assurance_context(registers=(), verdicts=(fired, fired))
-    assert len(rules_pages.fired_by_rule(context)["invalid_evidence"]) == 1
+    assert len(rule_states(context)["invalid_evidence"].fired) == 1
 
 
 def test_a_long_list_says_how_many_it_leaves_out() -> None:
@@ -88,7 +89,8 @@ def test_a_long_list_says_how_many_it_leaves_out() -> None:
 
 def test_what_did_not_fire_is_not_listed() -> None:
     met = verdict("invalid_evidence", Outcome.MET, reason="2 files.")
-    assert not rules_pages.fired_by_rule(assurance_context(registers=(), verdicts=(met,)))
+    state = rule_states(assurance_context(registers=(), verdicts=(met,)))["invalid_evidence"]
+    assert not state.fired
 
 
 def test_an_overridden_limit_says_so_with_its_reason() -> None:
@@ -133,3 +135,30 @@ def test_an_overridden_limit_says_so_with_its_reason() -> None:
 def test_a_value_is_worded_by_its_kind(value: Decimal | time | bool | str, words: str) -> None:
     threshold = shipped_policy().threshold("integrity_defects")
     assert rules_pages.value_words(value, threshold) == words
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "shown", "tone"),
+    [
+        pytest.param([Outcome.MET], "Does not fire", Tone.GOOD, id="met"),
+        pytest.param([Outcome.MET, Outcome.NOT_DUE], "Does not fire", Tone.GOOD, id="some-not-due"),
+        pytest.param([Outcome.NOT_DUE], "Not due yet", Tone.MUTED, id="not-due"),
+        pytest.param([Outcome.NOT_RECORDED], "Not recorded", Tone.MUTED, id="not-recorded"),
+        pytest.param([Outcome.NOT_COMPUTABLE], "Not assessable", Tone.MUTED, id="not-computable"),
+        pytest.param(
+            [Outcome.MET, Outcome.NOT_COMPUTABLE], "Not all assessable", Tone.MUTED, id="mixed"
+        ),
+        pytest.param([Outcome.FIRED, Outcome.NOT_RECORDED], "Fires", Tone.BAD, id="fired"),
+    ],
+)
+def test_what_could_not_be_judged_is_never_green(
+    outcomes: list[Outcome], shown: str, tone: Tone
+) -> None:
+    said = tuple(
+        verdict("invalid_evidence", outcome, subject=Subject("Actions", f"X-{n}"))
+        for n, outcome in enumerate(outcomes)
+    )
+    page = _pages(assurance_context(registers=(), verdicts=said))["rules/invalid-evidence.html"]
+    assert (page.tags[-1].text, page.tags[-1].tone) == (shown, tone)
+    is_unknown = bool({Outcome.NOT_RECORDED, Outcome.NOT_COMPUTABLE} & set(outcomes))
+    assert ("1 verdict could not be reached" in text(section(page, "fires"))) is is_unknown
