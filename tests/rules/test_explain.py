@@ -1,3 +1,4 @@
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -124,7 +125,7 @@ def test_what_is_said_to_pass_passes_and_nothing_less_does(
 def test_the_changes_say_what_a_person_can_do() -> None:
     assert words(*without(ValidityReview)) == ["One validity review of E-1 that finds it valid."]
     assert words(*without(Check)) == ["One follow-up check on: Day."]
-    rows = closable.reviews(8, first=closable.date(2026, 9, 25))
+    rows = closable.reviews(8, first=date(2026, 9, 25))
     assert words(*spoilt(without=(Review,), plus=tuple(rows))) == [
         "One more review on target, on 20 November 2026."
     ]
@@ -152,9 +153,9 @@ def test_a_follow_up_says_the_value_that_is_enough() -> None:
 
 
 def test_a_run_too_short_names_the_reviews_and_the_day() -> None:
-    rows = tuple(closable.reviews(5, first=closable.date(2026, 10, 20)))
+    rows = tuple(closable.reviews(5, first=date(2026, 10, 20)))
     found = explain(facts(*spoilt(without=(Review,), plus=rows)), "A-1")
-    assert found.would_pass_on == closable.date(2026, 12, 14), "eight weeks, both dates counted"
+    assert found.would_pass_on == date(2026, 12, 14), "eight weeks, both dates counted"
     assert found.changes[0].words == (
         "4 more reviews on target, at most 7 days apart, the last on 14 December 2026."
     )

@@ -8,7 +8,7 @@ from builder.rules.facts.evidence import Standing, Validity
 from builder.rules.facts.facts import Facts
 from tests.made import as_at, make
 from tests.rules.closable import evidence, review_of_file
-from tests.rules.judged import facts_of, with_value
+from tests.rules.judged import POLICY, facts_of, with_value
 
 AT = "2026-11-20 17:20"
 
@@ -17,8 +17,8 @@ def line(**typed: str) -> Action:
     return make(Action, ref="A-1", service="S-1", **{"raised_on": "2026-09-01", **typed})
 
 
-def judged(*records: object, at: str = AT, policy: Policy | None = None) -> Facts:
-    return facts_of(*records, at=at, **({"policy": policy} if policy else {}))
+def judged(*records: object, at: str = AT, policy: Policy = POLICY) -> Facts:
+    return facts_of(*records, at=at, policy=policy)
 
 
 @pytest.mark.parametrize(

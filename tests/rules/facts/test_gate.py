@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -199,7 +200,7 @@ def test_a_baseline_of_nought_is_not_computable_and_does_not_pass() -> None:
 
 
 def test_a_run_too_short_is_not_due_and_does_not_pass() -> None:
-    rows = closable.reviews(5, first=closable.date(2026, 10, 20))
+    rows = closable.reviews(5, first=date(2026, 10, 20))
     found = checked("sustained improvement", *spoilt(without=Review, plus=tuple(rows)))
     assert found.verdict.outcome is Outcome.NOT_DUE
     assert not found.passes

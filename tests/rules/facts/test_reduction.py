@@ -73,7 +73,8 @@ def test_counts_of_unlike_periods_are_taken_per_thirty_days() -> None:
         row("Follow-up", 5, "2026-10-01", "2026-10-15"),
     )
     assert found.change is not None
-    assert (found.change.baseline, found.change.current) == (10, 10)
+    assert found.change.baseline == 10
+    assert found.change.current == 10
     assert found.change.unit == "falls per 30 days"
 
 
@@ -115,7 +116,8 @@ def test_periods_that_cannot_be_compared_are_not(other: dict[str, object]) -> No
 
 def test_another_measure_stands_in_for_a_baseline_of_nought() -> None:
     found = changed(*measures(0, 0), *measures(10, 8, measure="Near misses"))
-    assert (found.measure, reduction_of(found)) == ("Near misses", 20)
+    assert found.measure == "Near misses"
+    assert reduction_of(found) == 20
 
 
 def test_the_weakest_of_the_computable_measures_counts() -> None:
@@ -172,7 +174,8 @@ def test_points_and_per_cent_are_never_mixed_a1_o(
     assert change is not None
     assert (change.absolute_unit, change.window) == (unit, window)
     if absolute is not None:
-        assert (change.absolute, change.relative_percent) == (absolute, relative)
+        assert change.absolute == absolute
+        assert change.relative_percent == relative
 
 
 def test_a_line_without_measures_has_no_change() -> None:

@@ -13,7 +13,7 @@ def status(*plus: Any, at: str = FRIDAY, without: tuple[type, ...] = (), **typed
     return facts_of(*records, at=at, kept=closable.KEPT).assured["A-1"].value
 
 
-CLOSED = {"status": "Closed", "closed_on": "2026-11-19"}
+CLOSED: dict[str, Any] = {"status": "Closed", "closed_on": "2026-11-19"}
 APPROVED = decision("2026-11-19 10:15")
 
 
@@ -62,7 +62,7 @@ def reopened(at: str) -> ValidityReview:
     ],
 )
 def test_the_first_status_that_applies_is_the_assured_one(
-    plus: tuple[Any, ...], typed: dict[str, str], expected: str
+    plus: tuple[Any, ...], typed: dict[str, Any], expected: str
 ) -> None:
     assert status(*plus, **typed) == expected
 
