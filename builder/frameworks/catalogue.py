@@ -169,19 +169,6 @@ class Catalogue:
         """The frameworks that lines raised on a day may refer to."""
         return tuple(each for each in self.frameworks if each.is_in_force(on))
 
-    def item(self, id: str) -> Item | None:
-        """A framework's item by id, matched without case."""
-        exact = self.items.get(id)
-        if exact is not None:
-            return exact
-        wanted = id.casefold()
-        return next((each for key, each in self.items.items() if key.casefold() == wanted), None)
-
-    def framework(self, id: str) -> Framework | None:
-        """A framework by id, matched without case."""
-        wanted = id.casefold()
-        return next((each for each in self.frameworks if each.id.casefold() == wanted), None)
-
     def regulation(self, id: str) -> Regulation | None:
         """A regulation by id, matched without case; never by its bare number."""
         wanted = id.casefold()

@@ -33,11 +33,3 @@ class Crosswalk:
     def predecessors(self, item: str) -> tuple[Item, ...]:
         """The older items that this one takes over; empty where it is new."""
         return self.old_items.get(item, ())
-
-    def related(self, item: str) -> tuple[str, ...]:
-        """Ids of the item itself, of what it takes over and of what takes it over."""
-        return (
-            item,
-            *(each.id for each in self.predecessors(item)),
-            *(each.id for each in self.successors(item)),
-        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.frameworks import Clock
+from builder.frameworks import Clock, RegulatorAction
 from builder.portal.addresses import notice_page, regulation_page
 from builder.portal.cells import cell, date_column, filter_column, ref_column, text_column, when
 from builder.portal.context import PortalContext
@@ -25,7 +25,7 @@ from builder.portal.parts import (
     Tone,
 )
 from builder.portal.references import joined, service_link, service_name
-from builder.portal.wording import NOT_RECORDED, counted, date_words
+from builder.portal.wording import NOT_RECORDED, counted, date_words, sentence
 from builder.records import Action, Notice, local_date
 from builder.rules.assessment import ActionAssessment
 
@@ -253,16 +253,26 @@ def _kinds_table(context: PortalContext) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    cell(kind.title),
+                    cell(_kind_and_aliases(kind)),
                     cell(kind.id),
                     cell("Yes" if kind.is_enforcement else "No"),
                     cell(_clock_and_purpose(kind.clock)),
-                    cell(*_notes(kind.note, kind.to_confirm)),
+                    cell(*_notes(_note_and_amounts(kind), kind.to_confirm)),
                 )
             )
             for kind in context.catalogue.regulator_actions
         ),
     )
+
+
+def _kind_and_aliases(kind: RegulatorAction) -> str:
+    return f"{kind.title} (also: {', '.join(kind.aliases)})" if kind.aliases else kind.title
+
+
+def _note_and_amounts(kind: RegulatorAction) -> str:
+    amounts = [f"{what.replace('_', ' ')} £{pounds:,}" for what, pounds in kind.amounts_gbp]
+    words = sentence(f"Amounts: {', '.join(amounts)}") if amounts else ""
+    return f"{kind.note} {words}".strip()
 
 
 def _clock_and_purpose(clock: Clock | None) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import yaml
 
-from builder.frameworks import CatalogueError, Crosswalk, load_catalogue
+from builder.frameworks import Catalogue, CatalogueError, Crosswalk, Framework, load_catalogue
 from builder.shipped import CHECKOUT, catalogue_text
 
 SHIPPED = load_catalogue(catalogue_text())
@@ -21,6 +21,10 @@ frameworks:
       - {id: NS-1, kq: CARE, title: Care plans reviewed monthly, regs: ["RA-9", "17"]}
       - {id: NS-2, kq: CARE, title: Missed visits reported, from: [SAFE-6]}
 """
+
+
+def framework_of(catalogue: Catalogue, id: str) -> Framework | None:
+    return next((each for each in catalogue.frameworks if each.id == id), None)
 
 
 def test_every_entry_of_the_shipped_text_is_in_the_catalogue() -> None:
@@ -68,7 +72,7 @@ def test_every_uncertain_entry_says_what_to_confirm() -> None:
     uncertain = {"low", "medium", "memory"}
     for framework in raw["frameworks"]:
         if framework["certainty"] in uncertain:
-            loaded = SHIPPED.framework(framework["id"])
+            loaded = framework_of(SHIPPED, framework["id"])
             assert loaded is not None
             assert loaded.to_confirm
     for action in raw["regulator_actions"]:
@@ -89,7 +93,7 @@ def test_a_mapped_item_carries_the_words_of_its_mapping_and_a_certain_one_none()
 
 def test_a_providers_own_framework_joins_with_its_own_headings() -> None:
     both = load_catalogue(catalogue_text(), CONTRACT)
-    own = both.framework("north-2026")
+    own = framework_of(both, "NORTH-2026")
     assert own is not None
     assert own.groups == (("CARE", "Care"),)
     assert own.item_label == "Contract standard"
@@ -108,7 +112,6 @@ def test_the_crosswalk_is_looked_up_both_ways() -> None:
     assert [each.id for each in crosswalk.predecessors("ASC26-SAFE-5")] == ["SAFE-5", "SAFE-7"]
     assert crosswalk.successors("WELLLED-8") == ()
     assert crosswalk.predecessors("SAFE-1") == ()
-    assert crosswalk.related("SAFE-5") == ("SAFE-5", "ASC26-SAFE-5")
 
 
 def test_every_older_item_is_taken_over_or_named_as_unmapped() -> None:
@@ -116,14 +119,6 @@ def test_every_older_item_is_taken_over_or_named_as_unmapped() -> None:
     older, newer = SHIPPED.frameworks
     left = tuple(item.id for item in older.items if not crosswalk.successors(item.id))
     assert left == newer.unmapped
-
-
-def test_ids_are_matched_without_case() -> None:
-    item = SHIPPED.item("safe-1")
-    assert item is not None
-    assert item.id == "SAFE-1"
-    assert SHIPPED.item("SAFE-99") is None
-    assert SHIPPED.framework("nowhere") is None
 
 
 @pytest.mark.parametrize(
@@ -219,6 +214,6 @@ def test_an_unknown_evidence_category_is_none() -> None:
 def test_the_example_of_the_how_to_page_is_a_framework() -> None:
     page = (CHECKOUT / "docs" / "how-to" / "add-a-framework.md").read_text(encoding="utf-8")
     example = page.split("```yaml\n")[1].split("```")[0]
-    own = load_catalogue(catalogue_text(), example).framework("NORTH-2026")
+    own = framework_of(load_catalogue(catalogue_text(), example), "NORTH-2026")
     assert own is not None
     assert [item.id for item in own.items] == ["NS-1", "NS-2"]

@@ -144,6 +144,8 @@ def test_the_list_shows_each_clock_and_the_kinds_that_there_are() -> None:
     assert "Representations: 29 Oct 2026 22 days over" in rows[1]
     kinds = text(section(index, "kinds"))
     assert "For NHS trusts only." in kinds
+    assert "Action plan request (also: Requirement Notice (older reports))" in kinds
+    assert "no registered manager £4,000" in kinds
     assert "To confirm" in kinds
 
 
