@@ -37,11 +37,11 @@ def command(
     target = (out or Path(f"burst-{on.isoformat()}.xlsx")).absolute()
     if target.exists():
         raise click.UsageError(f"{target} is there already. Choose another name with --out.")
-    draw, _ = draw_burst(run.settings, on, size)
+    draw, found = draw_burst(run.settings, on, size)
     if not draw.files:
         click.echo(f"No evidence file can be drawn from {run.settings.workbooks}.", err=True)
         finish(ExitCode.NOTHING_BUILT)
-    write_atomic(target, burst_workbook(draw))
+    write_atomic(target, burst_workbook(draw, found.register))
     click.echo(f"Drew {len(draw.files)} evidence files for {on:%A} {on.day} {on:%B %Y}.")
     click.echo(f"Seed: {draw.seed}")
     click.echo(f"Wrote {target}. Put it in {run.settings.workbooks} once the reviewers fill it in.")
