@@ -61,9 +61,23 @@ def parse_workbook(
         share_prefixes=share_prefixes,
         deadline=deadline,
     )
-    problems = list(_unknown_sheets(workbook, raw, mapping))
+    sheets, problems = _sheets(raw, mapping, facts)
+    return ParsedWorkbook(
+        workbook=workbook,
+        sha256=sha256(content).hexdigest(),
+        saved_at=raw.saved_at,
+        sheets=sheets,
+        problems=(*_unknown_sheets(workbook, raw, mapping), *problems),
+        tabs=tuple(fold(tab) for tab in raw.sheet_names),
+        headings=tuple(f"{each.schema} > {text}" for each in sheets for text in each.headings),
+    )
+
+
+def _sheets(
+    raw: RawWorkbook, mapping: Mapping, facts: Facts
+) -> tuple[tuple[ParsedSheet, ...], list[Problem]]:
     sheets: list[ParsedSheet] = []
-    headings: list[str] = []
+    problems: list[Problem] = []
     for each in raw.sheets:
         sheet = known_sheet(each.name, mapping)
         if sheet is None:
@@ -72,16 +86,7 @@ def parse_workbook(
         problems.extend(found)
         if parsed is not None:
             sheets.append(parsed)
-            headings.extend(f"{sheet.name} > {text}" for text in parsed.headings)
-    return ParsedWorkbook(
-        workbook=workbook,
-        sha256=sha256(content).hexdigest(),
-        saved_at=raw.saved_at,
-        sheets=tuple(sheets),
-        problems=tuple(problems),
-        tabs=tuple(fold(tab) for tab in raw.sheet_names),
-        headings=tuple(headings),
-    )
+    return tuple(sheets), problems
 
 
 def _unknown_sheets(workbook: str, raw: RawWorkbook, mapping: Mapping) -> list[Problem]:

@@ -22,7 +22,7 @@ from builder.workbook.read import Reading, read_folder
 from builder.workbook.refusal import RefusedError
 from builder.workbook.schema import SHEETS
 from builder.workbook.workbook_reading import parse_workbook
-from tests.problems.faulty_workbooks import clean
+from tests.problems.faulty_parts import clean
 from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE
 
 NOWHERE = Source("", "", 0)

@@ -12,7 +12,7 @@ from builder.workbook import limits
 from builder.workbook.airlock import read_workbook
 from builder.workbook.raw import Held, Merge, RawWorkbook
 from builder.workbook.refusal import RefusedError
-from tests.problems.faulty_workbooks import clean, cut
+from tests.problems.faulty_parts import clean, cut
 from tests.workbook_text import book, shared, surgery, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -13,7 +13,7 @@ from builder.records import Action, Link
 from builder.records.words import Status
 from builder.workbook.read import read_folder
 from tests.made import moment
-from tests.problems.faulty_workbooks import clean
+from tests.problems.faulty_parts import clean
 from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE, put, read
 from tests.workbook_text import Change, action, evidence, rows, surgery
 

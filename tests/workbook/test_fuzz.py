@@ -11,7 +11,8 @@ from builder.workbook.mapping import Mapping
 from builder.workbook.parsed import ParsedWorkbook
 from builder.workbook.refusal import RefusedError
 from builder.workbook.workbook_reading import parse_workbook
-from tests.problems.faulty_workbooks import FAULTY, clean
+from tests.problems.faulty_parts import clean
+from tests.problems.faulty_workbooks import FAULTY
 from tests.workbook.damage import damaged
 from tests.workbook.reading import CATALOGUE_OF_CARE, read
 

@@ -9,7 +9,7 @@ import pytest
 from builder.problems import Cell
 from builder.workbook import file_reading, sheet_records
 from builder.workbook.read import Reading, read_folder
-from tests.problems.faulty_workbooks import clean
+from tests.problems.faulty_parts import clean
 from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE, found, put, read
 from tests.workbook_text import action, book, evidence, rows, surgery
 

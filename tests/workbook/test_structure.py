@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from builder.workbook.read import Reading
 from tests.made import moment
-from tests.problems.faulty_workbooks import clean
+from tests.problems.faulty_parts import clean
 from tests.workbook.reading import found, read
 from tests.workbook_text import ACTION, PERSON, SERVICE, action, book, rows
 
