@@ -21,6 +21,8 @@ class Places:
 
     rows_left: frozenset[Row]
     """(workbook, sheet, row) of a record that is left."""
+    sheets_left: frozenset[tuple[str, str]]
+    """(workbook, sheet) that a record left was read from."""
     rows_gone: frozenset[Row]
     columns_gone: frozenset[Column]
     """(workbook, sheet, column letters) of a field that is not allowed."""
@@ -36,6 +38,10 @@ class Places:
     def is_row_left(self, cell: Cell) -> bool:
         """Whether a place lies in the row of a record that is left."""
         return row_of(cell) in self.rows_left
+
+    def is_sheet_left(self, cell: Cell) -> bool:
+        """Whether a place lies on a sheet that a record left was read from."""
+        return (cell.workbook, cell.sheet) in self.sheets_left
 
     def is_column_gone(self, cell: Cell) -> bool:
         """Whether a place lies in a withheld column."""
@@ -64,6 +70,7 @@ def places_of(register: Register, scope: Scope, audience: Audience) -> Places:
     workbooks = frozenset(workbook for workbook, _, _ in left) if audience.services else None
     return Places(
         rows_left=left,
+        sheets_left=frozenset((workbook, sheet) for workbook, sheet, _ in left),
         rows_gone=_rows(each.source for held in every.values() for each in held) - left,
         columns_gone=_columns_gone(every, audience.fields),
         workbooks=workbooks,

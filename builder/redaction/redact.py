@@ -6,7 +6,7 @@ The rules have judged the whole register before; nothing here judges.
 from dataclasses import replace
 
 from builder.policy import Audience
-from builder.problems import Problem
+from builder.problems import Cell, Problem
 from builder.records import Register
 from builder.redaction.judgements import redacted_assessment
 from builder.redaction.phrases import WITHHELD
@@ -67,4 +67,7 @@ def _problem(problem: Problem, redaction: Redaction, places: Places, audience: A
         words = dict.fromkeys(problem.particulars, WITHHELD)
     else:
         words = {name: redaction.text(each) for name, each in problem.particulars.items()}
-    return replace(problem, particulars=words)
+    # RATIONALE: whoever named a sheet that is not read may have named it for a person.
+    if not audience.sees_names and not places.is_sheet_left(place):
+        place = Cell(place.workbook)
+    return replace(problem, place=place, particulars=words)
