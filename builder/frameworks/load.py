@@ -1,6 +1,7 @@
 """Makes the catalogue from YAML text: the shipped one and a provider's own frameworks."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import yaml
 from pydantic import ValidationError
@@ -88,6 +89,8 @@ def load_catalogue(text: str, *more: str) -> Catalogue:
     )
 
 
+# RATIONALE: serve and watch judge anew at every save, and the texts stay the same.
+@lru_cache(maxsize=32)
 def _parsed(text: str, place: int) -> CatalogueText:
     name = "the catalogue" if place == 0 else f"framework file {place}"
     try:

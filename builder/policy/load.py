@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -36,6 +37,8 @@ def load_policy(
     return apply_overrides(policy, overrides_text)
 
 
+# RATIONALE: serve and watch judge anew at every save, and the texts stay the same.
+@lru_cache(maxsize=32)
 def _edition_document(text: str) -> EditionDocument:
     try:
         return EditionDocument.model_validate(read_yaml(text) or {})
