@@ -5,16 +5,22 @@ from pathlib import Path
 
 import click
 
+from builder.cli import exit_codes as exit_code_module
 from builder.cli import main
 from builder.cli.exit_codes import ExitCode
 from builder.cli.group import COMMANDS
+from builder.exports.assessment_schema import assessment_schema
 from builder.policy import Threshold
 from builder.policy.load import load_policy
 from builder.portal.wording import scalar_words
 from builder.problems.catalogue import CATALOGUE
 from builder.shipped import policy_texts
+from builder.site import plugin as plugin_module
+from builder.site.plugin import PortalOptions, PublishOptions
 from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS
+from tests.docs.attribute_docs import attribute_docs
+from tests.docs.schema_words import definitions
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 NOTICE = "<!-- Generated from the code by python -m tests.docs.reference; do not edit. -->"
@@ -166,7 +172,7 @@ def exit_codes() -> str:
     def body() -> Iterator[str]:
         yield "| Code | Meaning |"
         yield "|---|---|"
-        docs = _attribute_docs()
+        docs = attribute_docs(exit_code_module, "ExitCode")
         for code in ExitCode:
             yield f"| {code.value} | {docs[code.name]} |"
         yield ""
@@ -175,21 +181,73 @@ def exit_codes() -> str:
     return _page("Exit codes", "Of every command.", body())
 
 
-def _attribute_docs() -> dict[str, str]:
-    import ast
-    import inspect
+def plugin_options() -> str:
+    """Every option of the plugin in ``mkdocs.yml``."""
 
-    from builder.cli import exit_codes as module
+    def body() -> Iterator[str]:
+        docs = attribute_docs(plugin_module, "PortalOptions")
+        within = attribute_docs(plugin_module, "PublishOptions")
+        yield "| Option | Default | What it is |"
+        yield "|---|---|---|"
+        for name, option in PortalOptions._schema:
+            if name == "publish":
+                for inner, _ in PublishOptions._schema:
+                    yield f"| `publish.{inner}` | none | {_cell(within[inner])} |"
+            else:
+                yield f"| `{name}` | {_default(option.default)} | {_cell(docs[name])} |"
 
-    tree = ast.parse(inspect.getsource(module))
-    enum = next(each for each in tree.body if isinstance(each, ast.ClassDef))
-    docs: dict[str, str] = {}
-    for name, doc in zip(enum.body, enum.body[1:], strict=False):
-        if isinstance(name, ast.Assign) and isinstance(doc, ast.Expr):
-            target, text = name.targets[0], doc.value
-            if isinstance(target, ast.Name) and isinstance(text, ast.Constant):
-                docs[target.id] = str(text.value)
-    return docs
+    return _page(
+        "Plugin options",
+        "Settings under `plugins: - portal:` in `mkdocs.yml`. Paths are relative to that file.",
+        body(),
+    )
+
+
+def _default(value: object) -> str:
+    if value is None or value == []:
+        return "none"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def assessment() -> str:
+    """The JSON of ``portal assess``, part by part."""
+
+    def body() -> Iterator[str]:
+        schema = assessment_schema()
+        for name, fields in definitions(schema):
+            yield f"## {name}"
+            yield ""
+            yield "| Field | Always there | What it holds |"
+            yield "|---|---|---|"
+            for field in fields:
+                always = "yes" if field.is_required else ""
+                yield f"| `{field.name}` | {always} | {_cell(field.holds)} |"
+            yield ""
+
+    return _page(
+        "The assessment as JSON",
+        "What `portal assess --format json` prints, and `data/assessment.json` of a portal holds. "
+        "Programs check it against [assessment.schema.json](assessment.schema.json).",
+        body(),
+    )
+
+
+def index() -> str:
+    """Every page of the reference."""
+
+    def body() -> Iterator[str]:
+        for path in sorted(FOLDER.glob("*.md")):
+            if path.name != "index.md":
+                text = PAGES[path.name]() if path.name in PAGES else path.read_text("utf-8")
+                title = next(line for line in text.splitlines() if line.startswith("# "))
+                yield f"- [{title.removeprefix('# ')}]({path.name})"
+        yield "- [The assessment's JSON Schema](assessment.schema.json)"
+
+    return _page(
+        "Reference",
+        "What can be looked up. Most of these pages are drawn from the code itself.",
+        body(),
+    )
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -198,6 +256,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules,
     "commands.md": commands,
     "exit-codes.md": exit_codes,
+    "plugin-options.md": plugin_options,
+    "assessment.md": assessment,
+    "index.md": index,
 }
 
 
