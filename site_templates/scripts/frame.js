@@ -72,6 +72,16 @@
     strip.after(note);
   }
 
+  // Paper cannot be opened: details are printed open, and closed again after.
+  const opened = new Set();
+  window.addEventListener("beforeprint", () => {
+    for (const part of document.querySelectorAll("details.more:not([open])")) { part.open = true; opened.add(part); }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of opened) part.open = false;
+    opened.clear();
+  });
+
   document.querySelectorAll("[data-opens]").forEach(opener);
   document.querySelectorAll("[data-picks]").forEach(palette);
   noteAge();

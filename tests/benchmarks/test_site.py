@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from builder.pages.page import Page
 from builder.site.build import build_content
-from tests.pages.every_part import action_path
+from tests.pages.made_up_words import action_path
 from tests.site.made_site import content, pages
 
 pytestmark = pytest.mark.benchmark

@@ -1,24 +1,13 @@
-"""Made-up pages with every part in every state, for the tests of rendering and of the site."""
-
-from collections.abc import Iterable
+"""Made-up parts, each in every state."""
 
 from builder.charts import (
-    AgeBand,
-    Drawing,
-    Load,
-    Measured,
-    Point,
-    ageing_bar,
-    improvement_chart,
     sparkline,
-    workload_bars,
 )
 from builder.portal.parts import (
     Anchor,
     Block,
     Board,
     Card,
-    Chart,
     Column,
     Columns,
     Disclosure,
@@ -31,11 +20,9 @@ from builder.portal.parts import (
     ListBlock,
     Matrix,
     MatrixCell,
-    PageView,
     Paragraph,
     Rich,
     Row,
-    SearchRecord,
     Section,
     SourceStrip,
     SummaryItem,
@@ -48,131 +35,17 @@ from builder.portal.parts import (
     Tone,
     Warning,
 )
-
-HOSTILE = '</title><script>alert(1)</script> & "<b>Åse</b>"'
-OWNERS = ("Priya Shah", "Tom Ashworth", "Grace Okafor", "Siân Pryce")
-SERVICES = ("Rowan House", "Larchfield Court", "Harbour Homecare")
-TITLES = (
-    "Re-audit medication administration records across all shifts",
-    "Repair corridor lighting on the first floor and log interim checks",
-    "Complete supervision for night staff who missed two sessions",
-    "Check call-bell response times for four weeks",
+from tests.pages.made_up_charts import actions_table, ageing, spc, workload
+from tests.pages.made_up_words import (
+    HOSTILE,
+    OWNERS,
+    RISKS,
+    SERVICES,
+    TITLES,
+    action_path,
+    pick,
+    ref,
 )
-RISKS = (Tag("High", Tone.BAD), Tag("Moderate", Tone.WATCH), Tag("Low", Tone.MUTED))
-STATES = (Tag("Overdue", Tone.BAD), Tag("Due in 48 hours", Tone.WATCH), Tag("Open"))
-MONTHS = ("Dec 25", "Jan 26", "Feb 26", "Mar 26", "Apr 26", "May 26", "Jun 26", "Jul 26")
-VALUES = (12, 11, 14, 10, 12, 13, 11, 12, 10, 9, 8, 6, 5, 4, 3)
-
-
-def ref(number: int) -> str:
-    """A made-up ref."""
-    return f"OAK-{number:04d}"
-
-
-def action_path(number: int) -> str:
-    """The address of a made-up line."""
-    return f"actions/{ref(number).lower()}.html"
-
-
-def pick(values: tuple[str, ...], number: int) -> str:
-    """One of the values, the same for the same number."""
-    return values[number % len(values)]
-
-
-def drawn(id: str, drawing: Drawing) -> Chart:
-    """A drawing as a part, with its numbers beneath."""
-    columns = tuple(
-        Column(title=title, is_row_header=place == 0, sort="none")
-        for place, title in enumerate(drawing.heading)
-    )
-    rows = tuple(Row(cells=tuple(TableCell((each,)) for each in row)) for row in drawing.rows)
-    return Chart(
-        title=drawing.title,
-        judgement=drawing.judgement,
-        svg=drawing.svg,
-        numbers=Table(id=id, caption=drawing.title, columns=columns, rows=rows),
-        legend=drawing.legend,
-    )
-
-
-def spc(id: str) -> Chart:
-    """A chart with an improvement."""
-    points = tuple(
-        Point(f"{MONTHS[n % len(MONTHS)]}", value) for n, value in enumerate(VALUES, start=1)
-    )
-    return drawn(
-        id,
-        improvement_chart(
-            Measured(
-                id=id,
-                title="Medicines errors each month, Rowan House.",
-                unit="Errors",
-                points=points,
-                lower_is_better=True,
-                target=4,
-                baseline=8,
-                baseline_label="Re-audit starts",
-            )
-        ),
-    )
-
-
-def ageing() -> Chart:
-    """Overdue lines by age."""
-    bands = (
-        AgeBand(label="Under 24 hours", count=4, high=0),
-        AgeBand(label="1 to 7 days", count=4, high=2),
-        AgeBand(label="8 to 28 days", count=4, high=2),
-        AgeBand(label="Over 28 days", count=1, high=1),
-    )
-    return drawn("ageing", ageing_bar("ageing", "13 overdue actions by age.", bands))
-
-
-def workload() -> Chart:
-    """Managers against the limit."""
-    loads = (
-        Load(name="Priya Shah", percent=134, detail="51 of 38 hours"),
-        Load(name="Tom Ashworth", percent=118, detail="41 of 35 hours"),
-        Load(name="Marek Nowak", percent=88, detail="33 of 37.5 hours"),
-    )
-    return drawn("workload", workload_bars("workload", "Workload pressure by manager.", loads, 125))
-
-
-def actions_table(id: str, count: int, *, has_tools: bool = True) -> Table:
-    """A list of made-up lines."""
-    return Table(
-        id=id,
-        caption="Live actions",
-        columns=(
-            Column(title="Ref", is_row_header=True),
-            Column(title="Action"),
-            Column(title="Status", filter="status"),
-            Column(title="Risk", filter="risk"),
-            Column(title="Owner", filter="owner"),
-            Column(title="Service", filter="service"),
-            Column(title="Due", sort="date"),
-            Column(title="Days late", sort="number"),
-        ),
-        rows=tuple(_action_row(number) for number in range(1, count + 1)),
-        downloads=(Anchor("CSV", "data/actions.csv"), Anchor("Excel", "data/actions.xlsx")),
-        has_tools=has_tools,
-    )
-
-
-def _action_row(number: int) -> Row:
-    day = number % 28 + 1
-    return Row(
-        cells=(
-            TableCell((Anchor(ref(number), action_path(number)),)),
-            TableCell((pick(TITLES, number),)),
-            TableCell((STATES[number % 3],)),
-            TableCell((RISKS[number % 7 % 3],)),
-            TableCell((pick(OWNERS, number),)),
-            TableCell((pick(SERVICES, number),)),
-            TableCell((f"{day} Nov 2026",), sort=f"2026-11-{day:02d}"),
-            TableCell((str(number % 9),)) if number % 5 else TableCell(("Not recorded",)),
-        )
-    )
 
 
 def figures() -> KpiGrid:
@@ -342,7 +215,11 @@ def all_blocks() -> tuple[Block, ...]:
         Section(
             id="lists", title="Lists of states", blocks=(summary(), gate(), GateList(items=()))
         ),
-        Section(id="tables", title="Tables", blocks=(actions_table("list", 9), empty, coverage())),
+        Section(
+            id="tables",
+            title="Tables",
+            blocks=(actions_table("list", 9), actions_table("more", 6), empty, coverage()),
+        ),
         Section(id="charts", title="Charts", blocks=(Card(title="Trend", blocks=(spc("spc"),)),)),
         Columns(left=(ageing(),), right=(Card(title="Load", blocks=(workload(),)),)),
         Section(id="time", title="Time", blocks=(board(), history(), Timeline(events=()))),
@@ -360,96 +237,3 @@ def _running() -> tuple[Block, ...]:
         Disclosure(summary="How this was worked out", blocks=(Paragraph(content=("So.",)),)),
         Section(id="deeper", title="A heading below", blocks=(Card(title="Risk", blocks=()),)),
     )
-
-
-def action_view(number: int) -> PageView:
-    """The page of one made-up line; every seventh has a hostile title."""
-    title = f"{ref(number)} {HOSTILE if number % 7 == 0 else pick(TITLES, number)}"
-    return PageView(
-        path=action_path(number),
-        kind="action",
-        title=title,
-        tags=(STATES[number % 3], RISKS[number % 3]),
-        breadcrumbs=(Anchor("Live actions", "actions/index.html"),),
-        search=SearchRecord(
-            title=title, text=f"{pick(OWNERS, number)}, {pick(SERVICES, number)}, Medicines"
-        ),
-        blocks=(
-            Columns(
-                left=(summary(),), right=(Card(title="Risk", blocks=(summary(),)),), is_main=True
-            ),
-            Section(id="improving", title="Is it improving?", blocks=(spc("measure"),)),
-            Section(id="gate", title="Closure gate", blocks=(gate(),)),
-            Section(id="history", title="What happened & when", blocks=(history(),)),
-            SourceStrip(workbook="Tracker.xlsx", sheet="Actions", row=str(number)),
-        ),
-        is_record=True,
-    )
-
-
-def bare_view(number: int) -> PageView:
-    """A record without headings, two folders deep."""
-    return PageView(
-        path=f"frameworks/saf/item-{number}.html",
-        kind="item",
-        title=f"Statement {number}",
-        search=SearchRecord(title=f"Statement {number}", text="Safe"),
-        blocks=(Paragraph(content=("Nothing yet. ", Anchor("Today", "index.html"))),),
-        is_record=True,
-    )
-
-
-def views(actions: int = 9, listed: int | None = None) -> tuple[PageView, ...]:
-    """A made-up portal: first page, lists, every part, and records."""
-    return (
-        PageView(
-            path="index.html",
-            kind="dashboard",
-            title="Governance position",
-            lead="What is due, what has been checked and what is still open.",
-            blocks=(
-                warning(),
-                Section(id="figures", title="Key figures", blocks=(figures(),)),
-                Section(
-                    id="improving",
-                    title="Is it improving?",
-                    blocks=(
-                        Card(title="", blocks=(spc("spc"),)),
-                        Columns(
-                            left=(Card(title="", blocks=(ageing(),)),),
-                            right=(Card(title="", blocks=(workload(),)),),
-                        ),
-                    ),
-                ),
-            ),
-        ),
-        PageView(
-            path="deadlines/board.html", kind="board", title="Deadline board", blocks=(board(),)
-        ),
-        PageView(
-            path="actions/index.html",
-            kind="actions",
-            title="Live actions",
-            blocks=(actions_table("actions", listed or actions),),
-        ),
-        PageView(path="actions/closed-2025.html", kind="closed", title="Closed in 2025", blocks=()),
-        PageView(path="rules/index.html", kind="rules", title="Rules", blocks=all_blocks()),
-        PageView(path="frameworks/index.html", kind="frameworks", title="Frameworks", blocks=()),
-        PageView(
-            path="about/snapshot.html",
-            kind="snapshot",
-            title="About this snapshot",
-            blocks=tuple(_text_section(number) for number in range(1, 4)),
-        ),
-        *_records(actions),
-    )
-
-
-def _text_section(number: int) -> Section:
-    text = Paragraph(content=("In plain words.",))
-    return Section(id=f"part-{number}", title=f"Part {number}", blocks=(text,))
-
-
-def _records(actions: int) -> Iterable[PageView]:
-    yield from (action_view(number) for number in range(1, actions + 1))
-    yield from (bare_view(number) for number in range(1, 4))

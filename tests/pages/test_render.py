@@ -11,7 +11,8 @@ from builder.pages.environment import Parts, template_name
 from builder.pages.page import Heading, Page
 from builder.pages.render import render_pages
 from builder.portal.parts import Anchor, Block, Card, Column, PageView, Paragraph, Section, Table
-from tests.pages import every_part
+from tests.pages import every_part, made_up_portal
+from tests.pages.made_up_charts import actions_table
 
 
 def rendered(view: PageView) -> Page:
@@ -70,7 +71,7 @@ def test_a_page_lists_its_sections_in_their_order() -> None:
 
 
 def test_a_table_carries_what_the_script_needs() -> None:
-    page = parser.fromstring(rendered(page_of(every_part.actions_table("t", 3))).html)
+    page = parser.fromstring(rendered(page_of(actions_table("t", 3))).html)
     heads = page.xpath("//thead//th")
     assert [head.get("data-key") for head in heads][2:5] == ["status", "risk", "owner"]
     assert [head.get("data-sort") for head in heads][-2:] == ["date", "number"]
@@ -107,10 +108,10 @@ def test_a_card_without_a_title_has_no_heading() -> None:
 
 
 def test_a_long_list_stays_small() -> None:
-    html = rendered(page_of(every_part.actions_table("t", 2000))).html
+    html = rendered(page_of(actions_table("t", 2000))).html
     assert len(html.encode()) <= 1_500_000
 
 
 def test_rendering_twice_gives_the_same_bytes() -> None:
-    views = every_part.views(3)
+    views = made_up_portal.views(3)
     assert tuple(render_pages(views)) == tuple(render_pages(views))

@@ -6,7 +6,7 @@ from functools import cache
 from builder.pages.page import Page
 from builder.pages.render import render_pages
 from builder.site.content import SiteContent
-from tests.pages import every_part
+from tests.pages import made_up_portal
 
 AS_AT = datetime(2026, 11, 20, 17, 20, tzinfo=UTC)
 
@@ -14,7 +14,7 @@ AS_AT = datetime(2026, 11, 20, 17, 20, tzinfo=UTC)
 @cache
 def pages(actions: int = 9) -> tuple[Page, ...]:
     """The made-up portal's pages."""
-    return tuple(render_pages(every_part.views(actions)))
+    return tuple(render_pages(made_up_portal.views(actions)))
 
 
 def content(actions: int = 9, *, stale_after_hours: int | None = None) -> SiteContent:

@@ -10,7 +10,7 @@ from lxml import html as parser
 from mkdocs.exceptions import ConfigurationError
 
 from builder.site.build import build_content
-from tests.pages.every_part import action_path
+from tests.pages.made_up_words import action_path
 from tests.site.made_site import content, pages
 
 
