@@ -37,6 +37,8 @@ def read_sheet(
     Returns:
         ``None`` for the records where no heading row, or no key column, was found.
     """
+    if not raw.rows:
+        return None, ()  # a tab that nobody has begun is no problem
     mapped = mapping.columns.get(sheet.name, {})
     headings, problems = find_headings(raw, sheet, mapped, facts.workbook)
     if headings is None:

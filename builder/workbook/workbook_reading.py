@@ -13,6 +13,7 @@ from builder.workbook.cleaning import fold
 from builder.workbook.columns import Sheet
 from builder.workbook.mapping import Mapping
 from builder.workbook.named_values import nearest
+from builder.workbook.own_sheets import is_our_own
 from builder.workbook.parsed import ParsedSheet, ParsedWorkbook
 from builder.workbook.raw import RawWorkbook
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
@@ -92,7 +93,7 @@ def _sheets(
 def _unknown_sheets(workbook: str, raw: RawWorkbook, mapping: Mapping) -> list[Problem]:
     problems = []
     for tab in raw.sheet_names:
-        if known_sheet(tab, mapping) is not None:
+        if known_sheet(tab, mapping) is not None or is_our_own(tab):
             continue
         near = nearest(fold(tab), _KNOWN, _NEAR_SHEET)
         particulars = {"sheet": f"“{quoted(tab)}”"}

@@ -1,14 +1,18 @@
 """Headings found, reordered, renamed; rows that are no records; what is never published."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from builder.workbook import handback_list, own_sheets, template_choices
 from builder.workbook.read import Reading
+from builder.workbook.schema import SHEETS
+from builder.workbook.template import template_bytes
 from tests.made import moment
 from tests.problems.faulty_parts import clean
-from tests.workbook.reading import found, read
+from tests.workbook.reading import CATALOGUE_OF_CARE, found, read
 from tests.workbook_text import ACTION, PERSON, SERVICE, action, book, rows
 
 
@@ -238,3 +242,35 @@ def test_what_is_wrong_with_mapping_yml_itself_is_said(
 @pytest.mark.parametrize("text", ["", "# nothing yet", "sheets: {}"])
 def test_an_empty_mapping_is_no_problem(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, {"t.xlsx": clean()}, text).problems == ()
+
+
+def test_an_empty_sheet_is_neither_a_problem_nor_kept(tmp_path: Path) -> None:
+    reading = read(tmp_path, {"t.xlsx": clean(Steps="")})
+    assert reading.problems == ()
+    assert not reading.register.keeps("Steps")
+
+
+def test_headings_without_rows_are_a_sheet_that_is_kept(tmp_path: Path) -> None:
+    reading = read(tmp_path, {"t.xlsx": clean(Steps="Action ref | Step | Kind")})
+    assert reading.problems == ()
+    assert reading.register.keeps("Steps", "kind")
+
+
+@pytest.mark.parametrize("name", ["About", "Words", "Fix list", "fix list 2"])
+def test_sheets_that_the_product_wrote_go_without_saying(tmp_path: Path, name: str) -> None:
+    sheets = {"Services": rows(SERVICE), "People": rows(PERSON), "Actions": rows(action())}
+    content = book({**sheets, name: "some | words"})
+    assert read(tmp_path, {"t.xlsx": content}).problems == ()
+
+
+def test_the_names_of_our_own_sheets_are_those_that_the_writers_use() -> None:
+    assert own_sheets.WORDS == template_choices.WORDS_SHEET
+    assert own_sheets.FIX_LIST == handback_list.NAME
+    made = load_workbook(BytesIO(template_bytes(CATALOGUE_OF_CARE)), read_only=True)
+    assert own_sheets.ABOUT in made.sheetnames
+
+
+def test_a_fresh_template_is_read_without_a_problem_but_that_it_is_empty(tmp_path: Path) -> None:
+    reading = read(tmp_path, {"t.xlsx": template_bytes(CATALOGUE_OF_CARE)})
+    assert reading.problems == ()
+    assert all(reading.register.keeps(sheet.name) for sheet in SHEETS)
