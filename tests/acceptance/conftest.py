@@ -1,0 +1,5 @@
+"""The command for every acceptance test."""
+
+from tests.acceptance.command import assess
+
+__all__ = ["assess"]
