@@ -1,21 +1,20 @@
 """The lists that say what the rules found, beside what the workbooks hold."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from builder.exports.lists import (
-    CellValue,
     ExportList,
     ListRow,
     cell_value,
     record_list,
     record_lists,
 )
+from builder.exports.verdict_lists import gate_checks, registers, verdicts
 from builder.portal.context import PortalContext
 from builder.portal.downloads import LISTS
 from builder.records import Action
 from builder.rules.assessment import ActionAssessment, AssuredStatus, Escalation
-from builder.rules.verdict import Scalar, Verdict
 
 _LINE_HEADINGS = (
     "Ref",
@@ -125,103 +124,6 @@ def _line(typed: Action, judged: ActionAssessment) -> ListRow:
     )
 
 
-def _gate_checks(context: PortalContext) -> ExportList:
-    return ExportList(
-        name="gate-checks",
-        headings=("Action ref", "Service ID", "Check", "Passes", *_VERDICT_HEADINGS),
-        rows=tuple(
-            (line.ref, line.service, check.check, check.passes, *_verdict(check.verdict))
-            for line in context.assessment.actions
-            for check in line.gate
-        ),
-    )
-
-
-_VERDICT_HEADINGS = (
-    "Rule",
-    "Clause",
-    "Verdict",
-    "Observed",
-    "Comparison",
-    "Limit",
-    "Unit",
-    "Tell",
-    "By",
-    "Reason",
-    "Cells",
-)
-
-
-def _verdict(verdict: Verdict) -> ListRow:
-    return (
-        verdict.rule,
-        verdict.clause,
-        str(verdict.outcome),
-        _scalar(verdict.observed),
-        verdict.comparison,
-        _scalar(verdict.limit),
-        verdict.unit,
-        verdict.tell,
-        verdict.by,
-        verdict.reason,
-        "; ".join(str(each) for each in verdict.cells) or None,
-    )
-
-
-def _scalar(value: Scalar) -> CellValue:
-    return value
-
-
-def _verdicts(context: PortalContext) -> ExportList:
-    return ExportList(
-        name="verdicts",
-        headings=("About", "Ref", "Scope", *_VERDICT_HEADINGS),
-        rows=tuple(
-            (*_about(each), each.scope, *_verdict(each)) for each in _every_verdict(context)
-        ),
-    )
-
-
-def _about(verdict: Verdict) -> ListRow:
-    return (verdict.subject.sheet, verdict.subject.ref) if verdict.subject else (None, None)
-
-
-def _every_verdict(context: PortalContext) -> Iterator[Verdict]:
-    for register in context.assessment.registers:
-        yield from register.verdicts
-    yield from context.assessment.verdicts
-
-
-def _registers(context: PortalContext) -> ExportList:
-    return ExportList(
-        name="registers",
-        headings=(
-            "Register",
-            "Name",
-            "Scope",
-            "Recorded",
-            "Figure",
-            "Value",
-            "Counted",
-            "Left out",
-        ),
-        rows=tuple(
-            (
-                result.id,
-                result.name,
-                result.scope,
-                result.recorded,
-                figure,
-                value,
-                cell_value(result.counted.get(figure, ())),
-                cell_value(result.left_out.get(figure, ())),
-            )
-            for result in context.assessment.registers
-            for figure, value in result.figures.items()
-        ),
-    )
-
-
 def _escalations(context: PortalContext) -> ExportList:
     return ExportList(
         name="escalations",
@@ -304,10 +206,10 @@ _MAKERS: Mapping[str, Callable[[PortalContext], ExportList]] = {
     "actions": _actions,
     "overdue": _overdue,
     "closure": _closure,
-    "gate-checks": _gate_checks,
+    "gate-checks": gate_checks,
     "evidence": _evidence,
     "escalations": _escalations,
-    "verdicts": _verdicts,
-    "registers": _registers,
+    "verdicts": verdicts,
+    "registers": registers,
     "problems": _problems,
 }

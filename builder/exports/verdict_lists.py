@@ -1,0 +1,107 @@
+"""The lists of what the rules said: verdicts, gate checks, figures."""
+
+from collections.abc import Iterator
+
+from builder.exports.lists import CellValue, ExportList, ListRow, cell_value
+from builder.portal.context import PortalContext
+from builder.rules.verdict import Scalar, Verdict
+
+
+def gate_checks(context: PortalContext) -> ExportList:
+    """Every check of every line's closure gate."""
+    return ExportList(
+        name="gate-checks",
+        headings=("Action ref", "Service ID", "Check", "Passes", *_VERDICT_HEADINGS),
+        rows=tuple(
+            (line.ref, line.service, check.check, check.passes, *_verdict(check.verdict))
+            for line in context.assessment.actions
+            for check in line.gate
+        ),
+    )
+
+
+_VERDICT_HEADINGS = (
+    "Rule",
+    "Clause",
+    "Verdict",
+    "Observed",
+    "Comparison",
+    "Limit",
+    "Unit",
+    "Tell",
+    "By",
+    "Reason",
+    "Cells",
+)
+
+
+def _verdict(verdict: Verdict) -> ListRow:
+    return (
+        verdict.rule,
+        verdict.clause,
+        str(verdict.outcome),
+        _scalar(verdict.observed),
+        verdict.comparison,
+        _scalar(verdict.limit),
+        verdict.unit,
+        verdict.tell,
+        verdict.by,
+        verdict.reason,
+        "; ".join(str(each) for each in verdict.cells) or None,
+    )
+
+
+def _scalar(value: Scalar) -> CellValue:
+    return value
+
+
+def verdicts(context: PortalContext) -> ExportList:
+    """Every verdict of every rule."""
+    return ExportList(
+        name="verdicts",
+        headings=("About", "Ref", "Scope", *_VERDICT_HEADINGS),
+        rows=tuple(
+            (*_about(each), each.scope, *_verdict(each)) for each in _every_verdict(context)
+        ),
+    )
+
+
+def _about(verdict: Verdict) -> ListRow:
+    return (verdict.subject.sheet, verdict.subject.ref) if verdict.subject else (None, None)
+
+
+def _every_verdict(context: PortalContext) -> Iterator[Verdict]:
+    for register in context.assessment.registers:
+        yield from register.verdicts
+    yield from context.assessment.verdicts
+
+
+def registers(context: PortalContext) -> ExportList:
+    """Every figure of every register in every scope."""
+    return ExportList(
+        name="registers",
+        headings=(
+            "Register",
+            "Name",
+            "Scope",
+            "Recorded",
+            "Figure",
+            "Value",
+            "Counted",
+            "Left out",
+        ),
+        rows=tuple(
+            (
+                result.id,
+                result.name,
+                result.scope,
+                result.recorded,
+                figure,
+                value,
+                cell_value(result.counted.get(figure, ())),
+                cell_value(result.left_out.get(figure, ())),
+            )
+            for result in context.assessment.registers
+            for figure, value in result.figures.items()
+        ),
+    )
