@@ -139,7 +139,7 @@ def sustained_workforce_risk(facts: Facts) -> Iterator[Verdict]:
             scope=service,
             subject=Subject("Services", service),
             observed=len(run),
-            by=local_moment(run[0].on, LAST_SECOND) if outcome is Outcome.FIRED else None,
+            by=local_moment(run[0].on, LAST_SECOND) if run and outcome is Outcome.FIRED else None,
             cells=tuple(
                 each.source.place("visits_missed")
                 for each in ([week for rate in run for week in rate.weeks] or weeks[-1:])

@@ -15,8 +15,9 @@ from builder.rules.facts.evidence_moments import begins
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import Span
 
-EVER = datetime.min.replace(tzinfo=UTC)
-NEVER = datetime.max.replace(tzinfo=UTC)
+# RATIONALE: workbooks hold dates of 2000 to 2099; the very ends of time have no local date.
+EVER = datetime(1900, 1, 1, tzinfo=UTC)
+NEVER = datetime(2200, 1, 1, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 ONE_DAY = timedelta(days=1)
 

@@ -212,7 +212,7 @@ _FIGURES = (
 def _verdict(facts: Facts, scope: str, sessions: tuple[SessionFigures, ...]) -> Verdict:
     """RATIONALE: the count is judged as it stood at held sessions; one not held breaks no run."""
     threshold = facts.policy.threshold("overdue_high_risk")
-    needed = int(facts.policy.number("sessions_in_a_row"))
+    needed = max(int(facts.policy.number("sessions_in_a_row")), 1)
     if not facts.register.keeps("Sessions") or not facts.register.keeps("Actions"):
         reason = "No workbook holds the Sessions sheet, so no two sessions can be compared."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)

@@ -243,3 +243,9 @@ def test_every_rule_stands_in_every_scope() -> None:
 def test_the_escalation_is_due_at_the_session_itself(told: str, outcome: str) -> None:
     judged = judge(*overdue(5), session(TUESDAY), session(THURSDAY, escalated_at=told))
     assert judged.outcomes("escalation_late")["B1.5 overdue_high_risk"] == outcome
+
+
+def test_a_line_of_unknown_raised_day_was_there_at_every_session() -> None:
+    judged = judge(line(raised_on=None), session(TUESDAY), kept=("Evidence",))
+    (tuesday,) = rows(judged).values()
+    assert (tuesday["overdue_open"], tuesday["high_risk_without_evidence"]) == (1, 1)
