@@ -3,9 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from builder import __version__
 from builder.documents import Documents
+from builder.exports.evidence_folder import (
+    EvidenceFolder,
+    copied_bytes,
+    evidence_copies,
+    with_copies,
+)
 from builder.exports.files import export_files
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
@@ -20,23 +27,18 @@ from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
-from builder.records import Register, local_date, local_moment
-from builder.records.moment import LAST_SECOND
+from builder.records import Register, local_date
 from builder.redaction.audiences import audience_named
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment
-from builder.rules.draw import Draw, draw_sample
-from builder.rules.explain import Explanation, explain
-from builder.rules.facts.derive import derive
-from builder.rules.policy_effect import OverrideEffect, override_effects
-from builder.rules.verdict import PROVIDER, Outcome
 from builder.settings import Settings
 from builder.storage import canonical_json
 from builder.workbook.read import read_folder
 
 BUILD_ID_DIGITS = 12
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,21 @@ class Judged(Read):
 
     history: History
     assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What a portal is made for, besides its audience."""
+
+    is_snapshot: bool = False
+    """Whether it is handed over as one file."""
+    is_forecast: bool = False
+    """Whether the as-at moment lies in the future."""
+    evidence_root: Path | None = None
+    """Folder that relative evidence links start from; ``None`` = evidence is not copied."""
+
+
+AS_USUAL = Making()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,14 +190,17 @@ def assemble(
     judged: Judged,
     audience: Audience,
     progress: Progress = SILENT,
-    *,
-    is_snapshot: bool = False,
+    making: Making = AS_USUAL,
 ) -> Portal:
     """Redacts what an audience may not see, then composes and renders what is left."""
     with progress.stage("redact"):
         register, assessment, _ = redact(
             judged.register, judged.assessment, judged.problems, audience
         )
+    with progress.stage("evidence") as stage:
+        folder = _evidence_folder(register, judged.policy, making.evidence_root)
+        register = with_copies(register, folder)
+        stage.rows = len(folder.copies)
     context = PortalContext(
         register=register,
         assessment=assessment,
@@ -191,7 +211,10 @@ def assemble(
         provider_name=judged.documents.provider_name,
         build_id=build_id(judged, audience),
         tool_version=__version__,
-        is_snapshot=is_snapshot,
+        is_snapshot=making.is_snapshot,
+        is_forecast=making.is_forecast,
+        evidence_copied=None if making.evidence_root is None else len(folder.copies),
+        evidence_not_copied=tuple((each.ref, each.why) for each in folder.not_copied),
     )
     with progress.stage("compose") as stage:
         views = compose(context)
@@ -200,9 +223,21 @@ def assemble(
         pages = tuple(render_pages(views))
         stage.rows = len(pages)
     with progress.stage("export") as stage:
-        exports = tuple(export_files(context))
+        exports = (*export_files(context), *copied_bytes(folder))
         stage.rows = len(exports)
     return Portal(pages=pages, exports=exports, context=context)
+
+
+def _evidence_folder(register: Register, policy: Policy, root: Path | None) -> EvidenceFolder:
+    if root is None:
+        return EvidenceFolder()
+    return evidence_copies(
+        register,
+        root,
+        share_prefixes=policy.share_prefixes,
+        most_bytes_a_file=int(policy.number("evidence_copy_file") * MEGABYTE),
+        most_bytes=int(policy.number("evidence_copy_all") * MEGABYTE),
+    )
 
 
 def build_id(judged: Judged, audience: Audience) -> str:
@@ -220,51 +255,3 @@ def build_id(judged: Judged, audience: Audience) -> str:
     }
     digest = hashlib.sha256(canonical_json(facts).encode()).hexdigest()[:BUILD_ID_DIGITS]
     return f"{local_date(judged.assessment.as_at).isoformat()}.{digest}"
-
-
-def blocking_rules(judged: Judged) -> tuple[str, ...]:
-    """Rules that fired provider-wide and block a closure update, as policy says which do."""
-    wanted = frozenset(judged.policy.words("closure_update_blockers"))
-    return tuple(
-        sorted(
-            verdict.rule
-            for register in judged.assessment.registers
-            for verdict in register.verdicts
-            if verdict.rule in wanted
-            and register.scope == PROVIDER
-            and verdict.outcome is Outcome.FIRED
-        )
-    )
-
-
-def explain_line(judged: Judged, ref: str) -> Explanation:
-    """Why a line can or cannot be closed, and the smallest change that would close it.
-
-    Raises:
-        KeyError: there is no such line.
-    """
-    facts = derive(
-        judged.register,
-        judged.policy,
-        judged.catalogue,
-        judged.history,
-        judged.assessment.as_at,
-    )
-    return explain(facts, ref)
-
-
-def effects_of_overrides(judged: Judged) -> tuple[OverrideEffect, ...]:
-    """What each override of the policy changes in what fires."""
-    return override_effects(
-        judged.register,
-        judged.policy,
-        judged.catalogue,
-        judged.history,
-        judged.assessment.as_at,
-    )
-
-
-def draw_burst(settings: Settings, on: date, size: int | None = None) -> tuple[Draw, Read]:
-    """The burst sample of a day, drawn from today's workbooks."""
-    found = read(settings, local_moment(on, LAST_SECOND))
-    return draw_sample(found.register, found.policy, found.catalogue, on, size), found

@@ -38,7 +38,7 @@ def command(
     from builder.cli.judging import judged_for
     from builder.exports.assessment_json import assessment_json
     from builder.exports.assessment_text import assessment_text
-    from builder.pipeline import blocking_rules
+    from builder.questions import blocking_rules
 
     is_quiet = quiet or form == "json"
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from builder.cli.closing import exit_code, fired_lines, problem_lines
+from builder.cli.moments import now
 from builder.cli.options import audience_option, common_options, services_option, strict_option
 from builder.cli.run import finish, plain_errors, start
 
@@ -28,6 +29,11 @@ from builder.cli.run import finish, plain_errors, start
     metavar="DIR",
     help="Also write the pages as plain files here, for another generator.",
 )
+@click.option(
+    "--copy-evidence",
+    is_flag=True,
+    help="Put evidence files that can be reached and are not confidential into the site.",
+)
 @plain_errors
 def command(
     workbooks: Path | None,
@@ -41,13 +47,15 @@ def command(
     services: str | None,
     site_dir: Path | None,
     emit: Path | None,
+    copy_evidence: bool,
 ) -> None:
     """Build the portal's site from the workbooks.
 
     The site before stays until the new one is whole.
     """
     from builder.cli.judging import audience_of, judged_for
-    from builder.pipeline import blocking_rules
+    from builder.pipeline import Making
+    from builder.questions import blocking_rules
     from builder.release.build import build_portal
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
@@ -59,6 +67,12 @@ def command(
         site_dir=site_dir.absolute() if site_dir else run.settings.site_dir,
         emit_dir=emit.absolute() if emit else None,
         progress=run.progress,
+        making=Making(
+            is_forecast=judged.assessment.as_at > now(),
+            evidence_root=run.settings.workbooks
+            if copy_evidence or run.settings.copy_evidence
+            else None,
+        ),
     )
     for line in (*fired_lines(judged.assessment), *problem_lines(judged.problems)):
         run.say(line)

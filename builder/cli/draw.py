@@ -28,7 +28,7 @@ def command(
     The same day and the same workbooks give the same draw, for anybody.
     """
     from builder.cli.judging import day_of
-    from builder.pipeline import draw_burst
+    from builder.questions import draw_burst
     from builder.storage import write_atomic
     from builder.workbook.burst_workbook import burst_workbook
 

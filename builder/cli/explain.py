@@ -24,7 +24,7 @@ def command(
     """Say check by check why a line can or cannot be closed, and what would close it."""
     from builder.cli.judging import judged_for
     from builder.exports.explanation_text import explanation_text
-    from builder.pipeline import explain_line
+    from builder.questions import explain_line
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=True, log_json=log_json)
     judged = judged_for(run, replay)

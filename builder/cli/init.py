@@ -1,6 +1,7 @@
 """``portal init DIR``: a new portal."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -60,11 +61,26 @@ def command(folder: Path, sample: bool, name: str | None) -> None:
         _copy_sample(folder / "workbooks")
     else:
         _write_tracker(folder / "workbooks" / "tracker.xlsx")
-    click.echo(f"Made {folder}:")
-    click.echo("  mkdocs.yml       the portal's settings")
-    click.echo(f"  workbooks/       {'the sample provider' if sample else 'an empty tracker'}")
-    click.echo("  docs/            one page of your own, shown under Help")
-    click.echo(f"Next: cd {folder} && portal {'build' if sample else 'check'}")
+    for line in _made(folder, is_sample=sample):
+        click.echo(line)
+
+
+def _made(folder: Path, *, is_sample: bool) -> Iterator[str]:
+    tracker = folder / "workbooks" / "tracker.xlsx"
+    yield f"Made {folder}:"
+    yield "  mkdocs.yml    the portal's settings"
+    yield f"  workbooks/    {'the sample provider' if is_sample else 'tracker.xlsx, empty'}"
+    yield "  docs/         a page of your own, shown under Help"
+    yield "  README.md     the commands, for whoever comes after you"
+    if not is_sample:
+        yield f"Fill in the sheets Services, People and Actions of {tracker}; the rest can wait."
+    # Two lines, because Windows PowerShell 5 knows no &&.
+    yield f"Next: cd {_typed(folder)}"
+    yield f"      portal {'build' if is_sample else 'check'}"
+
+
+def _typed(folder: Path) -> str:
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def _quoted(title: str) -> str:

@@ -18,7 +18,7 @@ def command(workbooks: Path | None, config: Path, as_at: str | None, effect: boo
     """Show every limit in force with its clause, and the provider's own values with reasons."""
     from builder.cli.judging import judged_for
     from builder.exports.policy_text import effect_text, policy_text
-    from builder.pipeline import effects_of_overrides
+    from builder.questions import effects_of_overrides
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=True)
     judged = judged_for(run, None)

@@ -25,6 +25,7 @@ STAGE_WORDS = {
     "read": "Reading the workbooks",
     "history": "Reading the history",
     "assess": "Judging by the rules",
+    "compare": "Finding what changed",
     "redact": "Leaving out what the audience may not see",
     "compose": "Composing the pages",
     "render": "Writing the pages",
@@ -33,6 +34,7 @@ STAGE_WORDS = {
     "check": "Checking the site",
     "swap": "Putting the site in place",
     "copy": "Copying changed files",
+    "record": "Adding to the history",
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from builder.cli.moments import now
 from builder.cli.options import common_options, services_option
 from builder.cli.run import plain_errors, start
 
@@ -34,6 +35,11 @@ from builder.cli.run import plain_errors, start
     envvar="PORTAL_KEY_PASSPHRASE",
     help="The key's passphrase; asked for where it is not given.",
 )
+@click.option(
+    "--copy-evidence",
+    is_flag=True,
+    help="Put evidence files that can be reached and are not confidential into the snapshot.",
+)
 @plain_errors
 def command(
     workbooks: Path | None,
@@ -49,10 +55,11 @@ def command(
     recipient: str,
     key: Path | None,
     passphrase: str | None,
+    copy_evidence: bool,
 ) -> None:
     """Pack the portal as one file that opens without a network and can be checked."""
     from builder.cli.judging import audience_of, judged_for
-    from builder.pipeline import assemble
+    from builder.pipeline import Making, assemble
     from builder.release.build import stage_site
     from builder.release.snapshot import SigningKey, contents, snapshot
     from builder.release.staging import staged
@@ -68,7 +75,14 @@ def command(
         secret = passphrase or click.prompt("Passphrase", hide_input=True)
         card = key.with_name(key.name + ".public.json").read_bytes()
         signing = SigningKey(private_pem=key.read_bytes(), passphrase=secret, card=card)
-    portal = assemble(judged, chosen, run.progress, is_snapshot=True)
+    making = Making(
+        is_snapshot=True,
+        is_forecast=judged.assessment.as_at > now(),
+        evidence_root=run.settings.workbooks
+        if copy_evidence or run.settings.copy_evidence
+        else None,
+    )
+    portal = assemble(judged, chosen, run.progress, making)
     with staged(out.absolute()) as staging:
         stage_site(portal, judged, run.settings, staging, run.progress)
         told = contents(portal, staging)

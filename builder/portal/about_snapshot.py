@@ -33,10 +33,12 @@ KEY_DEFINITIONS = (
     "Failure-rate reduction",
     "Claimed and assured",
 )
+EVIDENCE_LEFT_OUT = (
+    "The evidence files themselves: this portal lists them, links to them and says who checked "
+    "them."
+)
 ALWAYS_LEFT_OUT = (
     "Names of people who use the services: the workbooks do not hold them.",
-    "The evidence files themselves: this portal lists them, links to them and says who checked "
-    "them.",
     "Columns and sheets of the workbooks that are not part of the tracker.",
 )
 
@@ -138,6 +140,10 @@ def _left_out(context: PortalContext) -> Iterator[Rich]:
         yield ("Records about single members of staff: they stay with the provider.",)
     for words in ALWAYS_LEFT_OUT:
         yield (words,)
+    if context.evidence_copied is None:
+        yield (EVIDENCE_LEFT_OUT,)
+    for ref, why in context.evidence_not_copied:
+        yield (f"Evidence {ref}, as a file: {why}",)
 
 
 def _check() -> tuple[Block, ...]:

@@ -26,6 +26,11 @@ class PortalContext:
     is_forecast: bool = False
     """Whether the as-at moment lies in the future."""
     is_snapshot: bool = False
+    """Whether the portal is handed over as one file."""
+    evidence_copied: int | None = None
+    """Evidence files in the site itself; ``None`` = evidence is only linked."""
+    evidence_not_copied: tuple[tuple[str, str], ...] = ()
+    """(evidence ref, why) of each file that is not in the site, where files are copied."""
     by_ref: ByRef = field(init=False, repr=False, compare=False)
     """Records and judgements by their own ref."""
     of_line: OfLine = field(init=False, repr=False, compare=False)

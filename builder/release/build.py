@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import __version__
-from builder.pipeline import Judged, Portal, assemble
+from builder.pipeline import AS_USUAL, Judged, Making, Portal, assemble
 from builder.policy import Audience
 from builder.progress import SILENT, Progress
 from builder.release.checks import check_site
@@ -35,6 +35,7 @@ def build_portal(
     site_dir: Path,
     emit_dir: Path | None = None,
     progress: Progress = SILENT,
+    making: Making = AS_USUAL,
 ) -> Built:
     """Builds a portal for one audience and swaps it in.
 
@@ -43,7 +44,7 @@ def build_portal(
         SiteFaultError: a link leads nowhere, or a withheld value would be shown; nothing changed.
     """
     refuse_foreign(site_dir)
-    portal = assemble(judged, audience, progress)
+    portal = assemble(judged, audience, progress, making)
     with staged(site_dir) as staging:
         stage_site(portal, judged, settings, staging, progress)
         with progress.stage("swap") as stage:

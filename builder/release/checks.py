@@ -5,12 +5,14 @@ from itertools import islice
 from pathlib import Path
 
 from builder.pipeline import Judged, Portal
+from builder.portal.addresses import COPIED_EVIDENCE
 from builder.redaction.leaks import leaks
 from builder.redaction.redact import sees_everything
 from builder.release.links import LinkCheck
+from builder.release.manifest import site_files
 from builder.shipped import product_texts
 
-_NO_TEXT = frozenset({".woff2", ".png", ".ico", ".jpg"})
+_NO_TEXT = (".woff2", ".png", ".ico", ".jpg")
 NAMED = 5
 """Faults named in the message; the total stands beside them."""
 
@@ -27,17 +29,25 @@ def check_site(site_dir: Path, judged: Judged, portal: Portal) -> int:
     """
     _refuse("A link leads nowhere", LinkCheck(site_dir).broken(_surroundings(site_dir, portal)))
     if not sees_everything(portal.context.audience):
-        found = leaks(_files(site_dir), judged.register, portal.context.register, product_texts())
+        found = leaks(_told(site_dir, portal), judged.register, portal.context.register, product_texts())
         shown = (f"{leak.path} shows {leak.origin}" for leak in found)
         _refuse(f"Withheld from {portal.context.audience.id}, but shown", shown)
     return len(portal.pages)
 
 
-def _files(site_dir: Path) -> Iterator[tuple[str, bytes]]:
-    """Everything that readers are given but fonts and pictures, which no workbook reaches."""
-    for path in sorted(site_dir.rglob("*")):
-        if path.is_file() and path.suffix not in _NO_TEXT:
-            yield path.relative_to(site_dir).as_posix(), path.read_bytes()
+def _told(site_dir: Path, portal: Portal) -> Iterator[tuple[str, bytes]]:
+    """Everything that came from the workbooks, or could have.
+
+    RATIONALE: the theme's own files did not; copied evidence is the provider's own file, shown
+    as a whole because its line may be seen; fonts and pictures hold no text.
+    """
+    pages = {page.path for page in portal.pages}
+    for path, html in _surroundings(site_dir, portal):
+        yield path, html.encode()
+    for path in site_files(site_dir):
+        is_ours = not path.startswith(("assets/", COPIED_EVIDENCE))
+        if is_ours and path not in pages and not path.endswith(_NO_TEXT):
+            yield path, (site_dir / path).read_bytes()
 
 
 def _surroundings(site_dir: Path, portal: Portal) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import os
 import platform
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,9 +17,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from builder.ledger.verify import verify
 from builder.policy.calendar import england_bank_holidays
 from builder.release.lock import holder_of
-from builder.release.manifest import read_manifest
-from builder.release.settle import IGNORED, WORKBOOKS
+from builder.release.manifest import MANIFEST, read_manifest
 from builder.settings import Settings
+from builder.workbook.folder import chosen
 
 LONGEST_PATH = 240
 """Windows' limit with room for the temporary ending (architecture.md, "Publishing")."""
@@ -119,37 +120,35 @@ def _workbooks_folder(settings: Settings, _now: datetime) -> Iterator[Finding]:
 
 
 def _workbooks(settings: Settings, _now: datetime) -> Iterator[Finding]:
-    names = _names(settings.workbooks)
+    folder = settings.workbooks
+    there = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    names, copies = chosen(there)
     if not names:
         yield _bad("Workbooks", "none in the folder", "Put a tracker there: portal template")
+        return
     for name in names:
         try:
-            with (settings.workbooks / name).open("rb") as file:
+            with (folder / name).open("rb") as file:
                 file.read(1)
         except OSError:
             yield _warning("Locked", f"{name} is open elsewhere", "Close it in Excel.")
-    for name in names:
-        if any(mark in name.casefold() for mark in ("copy", "(1)", "conflict")):
-            yield _warning("Duplicate", f"{name} looks like a copy", "Remove it, or rename it.")
-    if names:
-        yield _good("Workbooks", f"{len(names)} found")
+    for copy in copies:
+        yield _warning("Duplicate", f"{copy.place.workbook}: {copy.message}", copy.remedy)
+    yield _good("Workbooks", f"{len(names)} found")
 
 
-def _names(folder: Path) -> tuple[str, ...]:
-    if not folder.is_dir():
-        return ()
-    return tuple(
-        each.name
-        for each in sorted(folder.iterdir())
-        if each.suffix.casefold() in WORKBOOKS and not each.name.startswith(IGNORED)
-    )
+def _target(settings: Settings) -> Path | None:
+    """Where readers open the site, if the settings name it."""
+    return (settings.root / settings.publish_to).absolute() if settings.publish_to else None
 
 
 def _folders(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    target = _target(settings)
     for what, folder in (
         ("Site", settings.site_dir),
         ("Ledger", settings.ledger),
         ("Cache", settings.cache),
+        *((("Published site", target),) if target else ()),
     ):
         existing = next(each for each in (folder, *folder.parents) if each.exists())
         try:
@@ -169,7 +168,8 @@ def _disk_space(settings: Settings, _now: datetime) -> Iterator[Finding]:
 
 
 def _path_lengths(settings: Settings, _now: datetime) -> Iterator[Finding]:
-    longest = len(str(settings.site_dir / LONGEST_PAGE))
+    folders = (settings.site_dir, _target(settings) or settings.site_dir)
+    longest = max(len(str(folder / LONGEST_PAGE)) for folder in folders)
     saw = f"the longest page's path has up to {longest} characters"
     if longest > LONGEST_PATH:
         yield _warning("Path length", saw, "Use a folder nearer to the drive's root.")
@@ -178,11 +178,13 @@ def _path_lengths(settings: Settings, _now: datetime) -> Iterator[Finding]:
 
 
 def _last_build(settings: Settings, now: datetime) -> Iterator[Finding]:
-    manifest = settings.site_dir / "build.json"
-    if read_manifest(settings.site_dir) is None:
+    folders = (settings.site_dir, _target(settings) or settings.site_dir)
+    built = [each / MANIFEST for each in folders if read_manifest(each) is not None]
+    if not built:
         yield _warning("Last build", "none yet", "Run: portal build")
         return
-    age = now - datetime.fromtimestamp(manifest.stat().st_mtime, now.tzinfo)
+    newest = max(each.stat().st_mtime for each in built)
+    age = now - datetime.fromtimestamp(newest, now.tzinfo)
     hours = int(age.total_seconds() // 3600)
     if age > OLD_BUILD:
         yield _warning("Last build", f"{hours} hours old", "See why the nightly run stopped.")
@@ -190,13 +192,15 @@ def _last_build(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield _good("Last build", f"{max(hours, 0)} hours old")
 
 
-def _lock(settings: Settings, _now: datetime) -> Iterator[Finding]:
-    if not settings.publish_to:
+def _lock(settings: Settings, now: datetime) -> Iterator[Finding]:
+    target = _target(settings)
+    if target is None:
         return
-    target = Path(settings.publish_to)
     holder = holder_of(target / ".portal" / "lock")
     if holder is None:
         yield _good("Lock", f"nobody publishes to {target}")
+    elif holder.is_stale(now, socket.gethostname()):
+        yield _warning("Lock", "left by a run that was stopped", "Nothing: the next run takes it.")
     else:
         yield _warning("Lock", f"held by {holder.host}, process {holder.pid}", "Wait, or end it.")
 
@@ -215,7 +219,13 @@ def _ledger(settings: Settings, _now: datetime) -> Iterator[Finding]:
 
 
 def _share(settings: Settings, _now: datetime) -> Iterator[Finding]:
-    if str(settings.root).startswith(("\\\\", "//")):
+    if _is_share(settings.root):
         yield _warning("Share", "the portal is on a share", "Build on a local disk, then publish.")
     else:
         yield _good("Share", f"local; file names are in {sys.getfilesystemencoding()}")
+    if _is_share(settings.workbooks):
+        yield _good("Share", "the workbooks are on a share: use portal watch --polling")
+
+
+def _is_share(folder: Path) -> bool:
+    return str(folder).startswith(("\\\\", "//"))
