@@ -12,7 +12,7 @@ from builder.rules.facts.board_spans import SpanCount
 from builder.rules.facts.deadlines import is_approved
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import Span
-from builder.rules.facts.sessions import falls_within, held, sessions_of
+from builder.rules.facts.sessions import falls_within, held
 from builder.rules.judge import verdict
 from builder.rules.reason_words import counted, listed
 from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
@@ -31,7 +31,7 @@ class SessionFigures:
 
 
 def board_summary(facts: Facts, scope: str) -> RegisterResult:
-    """The summary of a scope at the as-at moment, and a row per challenge session."""
+    """The summary of a scope at the as-at moment, and a row per held session."""
     lines = facts.lines_of(scope)
     sessions = tuple(_session_figures(facts, scope, lines))
     since = sessions[-1].held_at if sessions else None
@@ -41,9 +41,7 @@ def board_summary(facts: Facts, scope: str) -> RegisterResult:
         scope,
         _figures(facts, scope, lines, since),
         recorded=facts.register.keeps("Actions"),
-        rows=sorted(
-            (*_held_rows(sessions), *_missed_rows(facts, scope)), key=lambda each: each.subject
-        ),
+        rows=tuple(_held_rows(sessions)),
         verdicts=(_verdict(facts, scope, sessions),),
         note="" if since else "No challenge session on record: every approved change is counted.",
     )
@@ -185,28 +183,6 @@ def _held_rows(sessions: Iterable[SessionFigures]) -> Iterator[RegisterRow]:
             values={"held": True, **each.figures},
             cells=(each.session.source.place("held_at"),),
         )
-
-
-def _missed_rows(facts: Facts, scope: str) -> Iterator[RegisterRow]:
-    """Sessions whose time has passed and that were not held."""
-    for session in sessions_of(facts, SessionKind.CHALLENGE_SESSION, scope):
-        planned = session.scheduled_for
-        was_held = facts.has_happened(session.held_at)
-        if planned is not None and not was_held and planned.end < facts.as_at:
-            yield RegisterRow(
-                key="session",
-                subject=planned.end.isoformat(),
-                values={"held": False, **dict.fromkeys(_FIGURES)},
-                cells=(session.source.place("held_at"),),
-            )
-
-
-_FIGURES = (
-    "overdue_open",
-    "deadline_changes_approved",
-    "high_risk_without_evidence",
-    "overdue_high_risk",
-)
 
 
 def _verdict(facts: Facts, scope: str, sessions: tuple[SessionFigures, ...]) -> Verdict:

@@ -169,10 +169,10 @@ def test_a_deadline_moved_since_was_still_the_old_one() -> None:
     assert (tuesday["deadline_changes_approved"], thursday["deadline_changes_approved"]) == (0, 1)
 
 
-def test_a_session_not_held_stands_in_a_row_of_its_own() -> None:
+def test_a_session_not_held_has_no_row_and_a_verdict_of_its_own() -> None:
     judged = judge(line(), session(None, TUESDAY), session(THURSDAY), session(None, "2026-11-24"))
     found = rows(judged)
-    assert [each["held"] for each in found.values()] == [False, True]
+    assert [each["held"] for each in found.values()] == [True]
     assert judged.outcomes("session_not_held") == {
         "Challenge session 2026-11-17 14:30": "fired",
         "Challenge session 2026-11-19 14:30": "met",
