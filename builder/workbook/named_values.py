@@ -105,7 +105,7 @@ def _explain_regulation(text: str, spot: Spot) -> None:
 
 
 def _category(text: str, spot: Spot) -> object | None:
-    found = spot.facts.catalogue.evidence_category(_mapped(text, spot))
+    found = spot.facts.catalogue.evidence_category(text)
     return None if found is None else found.id
 
 
@@ -116,7 +116,7 @@ def _explain_category(text: str, spot: Spot) -> None:
 
 
 def _notice(text: str, spot: Spot) -> object | None:
-    found = spot.facts.catalogue.regulator_action(_mapped(plain_hyphens(text), spot))
+    found = spot.facts.catalogue.regulator_action(plain_hyphens(text))
     return None if found is None else found.id
 
 
@@ -129,6 +129,9 @@ def _explain_notice(text: str, spot: Spot) -> None:
 
 
 def _mapped(text: str, spot: Spot) -> str:
+    """What ``mapping.yml`` says for a text; columns of words look it up of themselves."""
+    if not spot.words or spot.column.words is not None:
+        return text
     return spot.words.get(fold(text), text)
 
 
@@ -149,6 +152,7 @@ def read_named(cell: RawCell, spot: Spot) -> object | None:
     if text is None:
         return () if spot.column.is_list else None
     recognise, explain = _NAMED[spot.column.kind]
+    text = _mapped(text, spot)
     if not spot.column.is_list:
         found = recognise(text, spot)
         if found is None:
@@ -165,7 +169,7 @@ def read_named(cell: RawCell, spot: Spot) -> object | None:
 
 
 def _parts(text: str, recognise: Recognise, spot: Spot) -> list[str]:
-    parts = [part for each in _BREAKS.split(text) if (part := each.strip())]
+    parts = [_mapped(part, spot) for each in _BREAKS.split(text) if (part := each.strip())]
     whole: list[str] = []
     for part in parts:
         pieces = [piece for each in part.split(",") if (piece := each.strip())]

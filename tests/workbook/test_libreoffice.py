@@ -10,8 +10,9 @@ import pytest
 
 from builder import shipped
 from builder.records import Link, Register, Source
+from builder.workbook.read import read_folder
 from builder.workbook.schema import SHEETS
-from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE, read_folder
+from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE
 
 NOWHERE = Source("", "", 0)
 

@@ -214,6 +214,20 @@ def test_columns_kept_are_those_that_stand_in_some_workbook(tmp_path: Path) -> N
     assert not register.keeps("Evidence")
 
 
+def test_mapping_yml_may_say_which_refs_and_items_a_provider_s_names_are(tmp_path: Path) -> None:
+    mapping = """
+words:
+  Actions:
+    Owner: {Ash Reed: P-1}
+    Quality statements: {"S1": SAFE-1, Medicines: SAFE-8}
+"""
+    table = rows(action(Owner="ash  reed", Quality_statements="s1; medicines; SAFE-2"))
+    reading = read(tmp_path, {"t.xlsx": clean(table)}, mapping)
+    assert reading.problems == ()
+    assert reading.register.actions[0].owner == "P-1"
+    assert reading.register.actions[0].quality_statements == ("SAFE-1", "SAFE-8", "SAFE-2")
+
+
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
