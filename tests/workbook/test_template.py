@@ -120,7 +120,7 @@ def test_the_empty_template_reads_without_a_warning_or_an_error(tmp_path: Path) 
     write_template(tmp_path / "tracker.xlsx")
     reading = read(tmp_path)
     assert {each.severity for each in reading.problems} <= {Severity.NOTE}
-    assert {each.code for each in reading.problems} == {in_workbook.UNKNOWN_SHEET.code}
+    assert {each.code for each in reading.problems} <= {in_workbook.UNKNOWN_SHEET.code}
     assert reading.register.actions == ()
 
 
