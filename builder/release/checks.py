@@ -29,7 +29,8 @@ def check_site(site_dir: Path, judged: Judged, portal: Portal) -> int:
     """
     _refuse("A link leads nowhere", LinkCheck(site_dir).broken(_surroundings(site_dir, portal)))
     if not sees_everything(portal.context.audience):
-        found = leaks(_told(site_dir, portal), judged.register, portal.context.register, product_texts())
+        seen = portal.context.register
+        found = leaks(_told(site_dir, portal), judged.register, seen, product_texts())
         shown = (f"{leak.path} shows {leak.origin}" for leak in found)
         _refuse(f"Withheld from {portal.context.audience.id}, but shown", shown)
     return len(portal.pages)

@@ -108,6 +108,16 @@ def test_init_then_check_gives_an_empty_portal_without_errors(portal: Portal) ->
     assert checked.exit_code == ExitCode.DONE, checked.output
 
 
+def test_init_says_what_it_made_and_what_to_do_next(portal: Portal, folder: Path) -> None:
+    made = portal("init", "our portal")
+    for each in (folder / "our portal").iterdir():
+        assert each.name in made.output
+    assert "Services, People and Actions" in made.output
+    assert 'Next: cd "our portal"\n      portal check' in made.output
+    sample = portal("init", "sample", "--sample")
+    assert "Next: cd sample\n      portal build" in sample.output
+
+
 def test_init_refuses_a_folder_that_is_not_empty(portal: Portal, folder: Path) -> None:
     assert portal("init", ".").exit_code == ExitCode.WRONG_USAGE
 

@@ -153,3 +153,19 @@ def test_doctor_names_a_remedy_for_a_missing_tracker(portal: Portal, folder: Pat
     result = portal("doctor")
     assert result.exit_code == ExitCode.NOTHING_BUILT
     assert "portal template" in result.output
+
+
+def test_evidence_beside_the_workbooks_is_copied_only_where_asked_for(
+    portal: Portal, sample: Path
+) -> None:
+    proof = sample / "workbooks" / "evidence" / "oak" / "incident-log.xlsx"
+    proof.parent.mkdir(parents=True)
+    proof.write_bytes(b"proof")
+    asked = ("build", "--audience", "inspector", "--site-dir", "with", "--copy-evidence")
+    assert portal(*asked, *QUIET).exit_code == ExitCode.DONE
+    (copy,) = (sample / "with" / "evidence" / "files").iterdir()
+    assert copy.read_bytes() == b"proof"
+    line = (sample / "with" / "actions" / "oak-001.html").read_text(encoding="utf-8")
+    assert f"../evidence/files/{copy.name}" in line
+    portal("build", "--audience", "inspector", "--site-dir", "without", *QUIET)
+    assert not (sample / "without" / "evidence" / "files").exists()
