@@ -46,6 +46,8 @@ def leaks(
         known: Texts that the product itself ships; a value that stands there tells nothing.
     """
     values = withheld_values(whole, redacted)
+    if not values:
+        return
     shipped = withheld_phrases(values)
     told = {value for text in known for value in shipped.found(text)}
     search = _Search(withheld_phrases(values - told), origins(whole))

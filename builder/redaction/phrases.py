@@ -71,8 +71,12 @@ class Phrases:
 
     def found(self, text: str) -> Iterator[str]:
         """The values that occur in a text."""
+        folded = text.casefold()
         for value in self.candidates(text):
-            if self._pattern(value).search(text):
+            if len(value) < _SURELY_DISTINCT:
+                if self._occurs(value, text):
+                    yield value
+            elif self._occurs(value.casefold(), folded):
                 yield value
 
     def replaced(self, text: str) -> str:
@@ -81,6 +85,20 @@ class Phrases:
             words = self._stands_in[value]
             text = self._pattern(value).sub(lambda _, words=words: words, text)  # type: ignore[misc]  # mypy cannot type a default of a lambda
         return text
+
+    def _occurs(self, value: str, text: str) -> bool:
+        """Whether a value stands in a text spelt in the same case.
+
+        RATIONALE: a plain search for its first word, and the pattern there alone, takes a tenth of
+        the time of the pattern's own search.
+        """
+        first, pattern = value.split()[0], self._pattern(value)
+        at = text.find(first)
+        while at >= 0:
+            if pattern.match(text, at):
+                return True
+            at = text.find(first, at + 1)
+        return False
 
     def _pattern(self, value: str) -> re.Pattern[str]:
         pattern = self._patterns.get(value)
