@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from builder.policy import Threshold
-from builder.records import Action, PanelDecision
+from builder.records import Action, Moment, PanelDecision
 from builder.records.words import PanelOutcome, Status
 from builder.rules.evidence_signs import movement_words
 from builder.rules.facts.facts import Facts
@@ -186,14 +186,30 @@ def approval_during_hold(facts: Facts) -> Iterator[Verdict]:
         if not facts.register.keeps(sheet):
             yield not_recorded(threshold, sheet)
             return
-    for action, decision in _decisions(facts, approved_only=True):
-        if decision.panel_at is None:
-            continue
-        outcome, span = during_hold(decision.panel_at, facts.holds)
-        reason = f"Approved on {moment_text(decision.panel_at)}, outside any closure hold."
-        if span is not None:
-            reason = (
-                f"Approved on {moment_text(decision.panel_at)}; approvals were suspended from "
-                f"{moment_text(span.since)} to {moment_text(span.until)}."
-            )
-        yield _of_decision(threshold, action, decision, outcome, reason, "panel_at")
+    for ref, case in facts.cases.items():
+        approved = [
+            each
+            for each in case.panels
+            if each.decision is PanelOutcome.APPROVED and facts.has_happened(each.panel_at)
+        ]
+        judged = [_in_hold(facts, threshold, facts.actions[ref], each) for each in approved]
+        if judged:
+            # RATIONALE: a line is named once, by the approval that speaks most against it.
+            yield min(reversed(judged), key=lambda each: _GRAVEST.index(each.outcome))
+
+
+_GRAVEST = (Outcome.FIRED, Outcome.NOT_COMPUTABLE, Outcome.MET)
+
+
+def _in_hold(
+    facts: Facts, threshold: Threshold, action: Action, decision: PanelDecision
+) -> Verdict:
+    moment = decision.panel_at or Moment.instant(facts.as_at)
+    outcome, span = during_hold(moment, facts.holds)
+    reason = f"Approved on {moment_text(moment)}, outside any closure hold."
+    if span is not None:
+        reason = (
+            f"Approved on {moment_text(moment)}; approvals were suspended from "
+            f"{moment_text(span.since)} to {moment_text(span.until)}."
+        )
+    return _of_decision(threshold, action, decision, outcome, reason, "panel_at")

@@ -65,15 +65,14 @@ def draw_sample(
 ) -> Draw:
     """The sample of a day: the same day and the same files give the same draw, anywhere.
 
-    Drawn from the evidence of live and newly closed lines. Only SHA-256 ranks the files, so that
-    platform and version of Python make no difference.
+    Only SHA-256 ranks the files, so that platform and version of Python make no difference.
 
     Args:
         register: the records as they stand at the draw.
         policy: gives size, shares and the time of the draw.
         catalogue: holds the risk matrix.
         on: the day of the burst.
-        size: files to draw, at least 1; ``None`` = as policy says. All where there are fewer.
+        size: files to draw, all where there are fewer; ``None`` = as policy says.
 
     Raises:
         ValueError: ``size`` is below 1.

@@ -10,7 +10,7 @@ from builder.rules.facts.evidence_bursts import Burst, match_percent, stage_perc
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_evidence import handed_in
 from builder.rules.facts.gate_verdicts import Judging
-from builder.rules.facts.reduction import reduction_of
+from builder.rules.facts.reduction import reduction_of, reduction_words
 from builder.rules.judge import not_recorded, verdict
 from builder.rules.reason_words import counted, listed, number_text
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
@@ -103,7 +103,7 @@ def movement_words(reduction: Fraction | int | None) -> str:
     """What the measures say, as the second half of a sentence."""
     if reduction is None:
         return "the reduction is not computable"
-    return f"the measures show a reduction of {number_text(reduction)} %"
+    return f"the measures show {reduction_words(reduction)}"
 
 
 def describes_but_does_not_perform(facts: Facts) -> Iterator[Verdict]:

@@ -22,17 +22,19 @@ from builder.rules.facts.reduction import measure_changes
 from builder.rules.facts.sustained import Span, held_reviews, span_of, target_held
 from builder.rules.line_edits import (
     EACH_SHIFT,
-    AddFile,
     Edit,
     HoldReviews,
     KeepSheet,
     MakeChecks,
     NameOwner,
+    RecordRepair,
+    When,
+)
+from builder.rules.line_proof_edits import (
+    AddFile,
     RecordFollowUp,
     RecordMeasure,
-    RecordRepair,
     ReviewFile,
-    When,
     dated,
     floored,
 )

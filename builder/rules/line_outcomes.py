@@ -6,9 +6,9 @@ from dataclasses import replace
 from builder.rules.evidence_signs import files_of, movement_outcome
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_verdicts import NO_FURTHER_INCIDENTS, SUSTAINED_IMPROVEMENT
-from builder.rules.facts.reduction import reduction_of
+from builder.rules.facts.reduction import reduction_of, reduction_words
 from builder.rules.judge import not_recorded, verdict
-from builder.rules.reason_words import listed, number_text
+from builder.rules.reason_words import listed
 from builder.rules.verdict import PROVIDER, Subject, Verdict
 
 
@@ -29,7 +29,7 @@ def outcome_change(facts: Facts) -> Iterator[Verdict]:
         words = (
             f"{changed.measure}: {changed.why_not}."
             if reduction is None
-            else f"{changed.measure}: a reduction of {number_text(reduction)} %."
+            else f"{changed.measure}: {reduction_words(reduction)}."
         )
         yield verdict(
             threshold,

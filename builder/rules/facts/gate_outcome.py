@@ -15,7 +15,12 @@ from builder.rules.facts.gate_verdicts import (
     SUSTAINED_IMPROVEMENT,
     Judging,
 )
-from builder.rules.facts.reduction import line_change, measure_changes, reduction_of
+from builder.rules.facts.reduction import (
+    line_change,
+    measure_changes,
+    reduction_of,
+    reduction_words,
+)
 from builder.rules.facts.sustained import (
     Span,
     Unit,
@@ -25,7 +30,7 @@ from builder.rules.facts.sustained import (
     target_held,
 )
 from builder.rules.judge import outcome_of
-from builder.rules.reason_words import counted, day_text, listed, number_text
+from builder.rules.reason_words import counted, day_text, listed
 from builder.rules.verdict import GateCheck, Number, Outcome
 
 DAYS_OF_WEEK = 7
@@ -43,7 +48,7 @@ def outcome_reduction(judging: Judging) -> GateCheck:
     elif reduction is None:
         reason = f"{changed.why_not}: {changed.measure}."
     else:
-        reason = f"{changed.measure}: a reduction of {number_text(reduction)} %."
+        reason = f"{changed.measure}: {reduction_words(reduction)}."
     return judging.answer(
         OUTCOME_REDUCTION,
         "outcome_reduction",
@@ -108,7 +113,6 @@ def reviews_kept(judging: Judging) -> GateCheck:
         outcome,
         reason,
         limit=str(cadence),
-        observed=len(missed),
         cells=tuple(each.source.place("reviewed_on") for each in reviews[-1:]),
     )
 

@@ -10,7 +10,8 @@ from builder.records import Measure, local_date
 from builder.records.words import Better, Phase
 from builder.rules.assessment import OutcomeChange
 from builder.rules.facts.evidence_moments import grouped
-from builder.rules.reason_words import counted
+from builder.rules.reason_words import counted, number_text
+from builder.rules.verdict import Number
 
 HUNDRED = Fraction(100)
 LONG_PERIOD_DAYS = 30
@@ -62,6 +63,12 @@ def reduction_of(change: MeasureChange | None) -> Fraction | None:
     if change is None or change.change is None:
         return None
     return change.change.reduction_percent
+
+
+def reduction_words(reduction: Number) -> str:
+    """A reduction in words: "a reduction of 15 %", or "a rise of 7.5 %" where it got worse."""
+    noun = "reduction" if reduction >= 0 else "rise"
+    return f"a {noun} of {number_text(reduction if reduction >= 0 else -reduction)} %"
 
 
 def _measure_change(rows: tuple[Measure, ...]) -> MeasureChange:

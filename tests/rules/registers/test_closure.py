@@ -464,6 +464,11 @@ def test_an_approval_inside_a_hold_is_reported_b2_5(at: str, outcome: Outcome) -
     assert found == {"A-1": outcome}
 
 
+def test_an_approval_inside_a_hold_stays_reported_after_a_later_one() -> None:
+    rows = (decision(at="2026-11-18 18:30"), decision(at="2026-11-19 10:15"))
+    assert outcomes("approval_during_hold", line(), *rows, *suspended()) == {"A-1": Outcome.FIRED}
+
+
 def test_a_deferral_inside_a_hold_is_no_breach() -> None:
     deferred = decision(at="2026-11-18 18:30", decision="Deferred")
     assert outcomes("approval_during_hold", line(), deferred, *suspended()) == {}
