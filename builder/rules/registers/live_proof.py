@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from builder.policy import Threshold
 from builder.records import LiveProof
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence_bursts import HUNDRED, Burst, match_percent
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.positions import ShiftSpan
+from builder.rules.facts.shifts import shift_of
 from builder.rules.judge import outcome_of, verdict
 from builder.rules.reason_words import number_text
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
@@ -31,7 +34,7 @@ def live_proof(facts: Facts, scope: str) -> RegisterResult:
         figures,
         recorded=facts.register.keeps("Live proof"),
         rows=burst_rows(facts, scope, _figures),
-        verdicts=(_verdict(facts, scope, figures[MATCH]),),
+        verdicts=(_verdict(facts, scope, figures[MATCH], burst),),
         note=burst_note(burst),
     )
 
@@ -77,7 +80,7 @@ def _match(checks: tuple[LiveProof, ...]) -> Figure:
     )
 
 
-def _verdict(facts: Facts, scope: str, match: Figure) -> Verdict:
+def _verdict(facts: Facts, scope: str, match: Figure, burst: Burst | None) -> Verdict:
     threshold = facts.policy.threshold("record_match")
     if not facts.register.keeps("Live proof"):
         reason = "No workbook has the sheet Live proof."
@@ -91,11 +94,29 @@ def _verdict(facts: Facts, scope: str, match: Figure) -> Verdict:
         )
         outcome = Outcome.NOT_DUE if is_open else Outcome.NOT_COMPUTABLE
         return verdict(threshold, outcome, reason, scope=scope)
+    outcome = outcome_of(threshold, match.value)
+    shift = _shift(facts, threshold, burst) if outcome is Outcome.FIRED else None
     return verdict(
         threshold,
-        outcome_of(threshold, match.value),
+        outcome,
         f"{number_text(match.value)} % of the care records checked match practice.",
         scope=scope,
         observed=match.value,
+        by=None if shift is None else shift.ends_at,
         cells=match.cells,
+        is_estimated=shift is not None and shift.is_estimated,
     )
+
+
+def _shift(facts: Facts, limit: Threshold, burst: Burst | None) -> ShiftSpan | None:
+    """The shift before whose end the first of the short samples is visited again (B2.3)."""
+    shifts = []
+    for ref, proofs in burst.proofs.items() if burst is not None else ():
+        share, checked = match_percent(proofs[-1]), proofs[-1].checked_at
+        is_short = share is not None and limit.is_fired_by(share)
+        if is_short and checked is not None and checked.at is not None:
+            file = facts.evidence_files.get(ref)
+            line = file.action if file is not None else None
+            service = line.service if line is not None else None
+            shifts.append(shift_of(facts, service, checked.at, proofs[-1].shift))
+    return min(shifts, key=lambda each: each.ends_at, default=None)
