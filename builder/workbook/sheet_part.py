@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from builder.problems import in_workbook
 from builder.problems.quoted import quoted
@@ -25,6 +26,8 @@ _HYPERLINK = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,)]',
 
 
 _new_tuple = tuple.__new__
+_COLUMN, _VALUE = attrgetter("column"), attrgetter("value")
+_COLUMNS = {column_letters(column): column for column in range(1, limits.MOST_COLUMNS + 1)}
 
 
 class ValuedCells:
@@ -41,7 +44,7 @@ class ValuedCells:
             RefusedError: there are too many.
         """
         self._count += len(cells)
-        self._characters += sum([len(cell.value) for cell in cells])
+        self._characters += sum(map(len, map(_VALUE, cells)))
         if self._characters > limits.MOST_TEXT_CHARACTERS:
             limit = f"{limits.MOST_TEXT_CHARACTERS:,} characters"
             raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
@@ -141,7 +144,8 @@ class SheetPart:
             column = self._column + 1
         else:
             # What is left of a reference to another row holds digits, and is no column.
-            column = column_number(reference.removesuffix(self._row_text))
+            letters = reference.removesuffix(self._row_text)
+            column = _COLUMNS.get(letters) or column_number(letters)
         if not self._column < column <= limits.LAST_COLUMN:
             raise self._bad_reference(reference or self._row_text)
         self._column = column
@@ -189,7 +193,7 @@ class SheetPart:
     def _end_row(self, text: list[str]) -> None:
         if self._cells:
             self._valued.add(self._cells)
-            self._columns.update([cell.column for cell in self._cells])
+            self._columns.update(map(_COLUMN, self._cells))
             self._rows.append(
                 RawRow(self._row, tuple(self._cells), self._row_hidden, tuple(self._coloured))
             )
