@@ -3,6 +3,7 @@
 RATIONALE: ``portal --help`` and a mistyped word answer without loading spreadsheets or mkdocs.
 """
 
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -49,6 +50,19 @@ class LazyGroup(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(f"builder.cli.{module} has no command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; a mistyped word is answered with the nearest one.
+
+        Raises:
+            click.UsageError: there is no such command.
+        """
+        near = get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and near:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the table itself, so that help imports no command."""
