@@ -9,7 +9,7 @@ from tests.browser.conftest import NARROW, PHONE, WIDE, BuiltSite, Visit
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
-MOST_STOPS = 70
+MOST_STOPS = 45
 CONTROLS = """() => {
   const controls = 'a[href], button, input, select, summary, [tabindex="0"]';
   return [...document.querySelectorAll(controls)].filter(node => node.tabIndex >= 0
