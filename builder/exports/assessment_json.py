@@ -24,7 +24,7 @@ from builder.rules.assessment import (
     RegisterResult,
     RegisterRow,
 )
-from builder.rules.verdict import GateCheck, Subject, Verdict
+from builder.rules.verdict import PROVIDER, GateCheck, Subject, Verdict, Weight
 
 SCHEMA = "https://governance-portal.example/schema/assessment/1"
 """Names the shape; its last part changes only when a key is taken away or changes its meaning."""
@@ -64,7 +64,7 @@ def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain]]:
     )
     yield "inputs", [_input(each) for each in assessment.inputs]
     yield "problems", [problem_entry(each) for each in assessment.problems]
-    yield "verdicts", [verdict_entry(each) for each in assessment.verdicts]
+    yield "verdicts", [verdict_entry(each) for each in _verdicts(assessment)]
     yield "registers", [_register(each) for each in assessment.registers]
     yield "actions", [_action(each) for each in assessment.actions]
     yield "escalations", [_escalation(each) for each in assessment.escalations]
@@ -72,6 +72,22 @@ def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain]]:
     yield "evidence", [_fitness(each) for each in assessment.evidence]
     yield "rebalance", [_proposal(each) for each in assessment.rebalance]
     yield "withheld", {**dict(sorted(assessment.withheld.items()))}
+
+
+def _verdicts(assessment: Assessment) -> Iterator[Verdict]:
+    """One entry a rule and subject: every rule's, those of the provider's registers too."""
+    of_registers = (
+        each
+        for register in assessment.registers
+        if register.scope == PROVIDER
+        for each in register.verdicts
+    )
+    known = {(each.rule, each.subject) for each in assessment.verdicts}
+    yield from assessment.verdicts
+    for each in of_registers:
+        if (each.rule, each.subject) not in known:
+            known.add((each.rule, each.subject))
+            yield each
 
 
 def _override(override: Override) -> Entry:
@@ -130,6 +146,7 @@ def verdict_entry(verdict: Verdict) -> Entry:
         "since": plain(verdict.since),
         "reason": verdict.reason,
         "weight": str(verdict.weight),
+        "severity": "note" if verdict.weight is Weight.WATCH else None,
         "is_estimated": verdict.is_estimated,
         "cells": plain_cells(verdict.cells),
     }

@@ -70,6 +70,7 @@ _VERDICT: dict[str, Schema] = {
     "since": MAYBE_MOMENT,
     "reason": TEXT,
     "weight": _words(*Weight),
+    "severity": {"enum": ["note", None], "description": "note: only a watch value is reached."},
     "is_estimated": TRUTH,
     "cells": _list(_ref("cell")),
 }

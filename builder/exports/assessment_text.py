@@ -1,4 +1,4 @@
-"""The assessment in plain words for a terminal: each register, then the lines that need somebody."""
+"""The assessment in plain words for a terminal: each register, then the lines that ask for you."""
 
 from collections.abc import Iterator
 

@@ -46,11 +46,10 @@ def has_figure_limit(verdict: Verdict) -> bool:
 
 def verdict_tag(verdict: Verdict) -> Tag:
     """The tag of a verdict: "Limit reached" where a figure's limit fired, "Watch" below it."""
-    if verdict.outcome is Outcome.FIRED:
-        if verdict.weight is Weight.WATCH:
-            return Tag(WATCH, Tone.WATCH)
-        if has_figure_limit(verdict):
-            return Tag(LIMIT_REACHED, Tone.BAD)
+    if verdict.weight is Weight.WATCH:
+        return Tag(WATCH, Tone.WATCH)
+    if verdict.outcome is Outcome.FIRED and has_figure_limit(verdict):
+        return Tag(LIMIT_REACHED, Tone.BAD)
     return outcome_tag(verdict.outcome)
 
 

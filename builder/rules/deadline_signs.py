@@ -27,7 +27,7 @@ def repeated_date_changes(facts: Facts) -> Iterator[Verdict]:
         changes = facts.deadline_changes[ref]
         outcome, weight = outcome_of(threshold, len(changes)), Weight.LIMIT
         if outcome is Outcome.MET and reaches_watch(threshold, len(changes)):
-            outcome, weight = Outcome.FIRED, Weight.WATCH
+            weight = Weight.WATCH
         yield verdict(
             threshold,
             outcome,

@@ -82,7 +82,7 @@ def change(n: int = 1, **typed: Any) -> DeadlineChange:
     ("changes", "outcome", "weight"),
     [
         (1, "met", Weight.LIMIT),
-        (2, "fired", Weight.WATCH),
+        (2, "met", Weight.WATCH),
         (3, "fired", Weight.LIMIT),
         (4, "fired", Weight.LIMIT),
     ],

@@ -15,6 +15,7 @@ from builder.records import (
     Person,
     Register,
     Review,
+    Source,
     Step,
 )
 from builder.records.words import PanelOutcome, Status
@@ -89,7 +90,7 @@ class LineCase:
     holds: tuple[HoldSpan, ...] = ()
     shifts: tuple[str, ...] = ()
     """Names of the service's shifts."""
-    check_shifts: Mapping[int, str] = field(default_factory=dict)
+    check_shifts: Mapping[Source, str] = field(default_factory=dict)
     """Row of a check -> the shift it was made in, where none is typed."""
 
     @property

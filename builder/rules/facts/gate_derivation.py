@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from builder.records import Action, Check, Risk
+from builder.records import Action, Check, Risk, Source
 from builder.rules.facts.complaints import theme_cases, theme_key
 from builder.rules.facts.evidence import evidence_files
 from builder.rules.facts.evidence_bursts import bursts, bursts_by_service
@@ -149,12 +149,14 @@ def _shift_names(facts: Facts, action: Action) -> tuple[str, ...]:
     return tuple(sorted({each.shift for each in named if each.shift}))
 
 
-def _inferred_shifts(facts: Facts, action: Action, checks: tuple[Check, ...]) -> Mapping[int, str]:
+def _inferred_shifts(
+    facts: Facts, action: Action, checks: tuple[Check, ...]
+) -> Mapping[Source, str]:
     """Row of each check without a typed shift -> the shift that its moment falls in."""
     inferred = {}
     for check in checks:
         if check.shift is None and check.checked_on is not None and check.checked_on.at is not None:
             name = shift_of(facts, action.service, check.checked_on.at).name
             if name is not None:
-                inferred[check.source.row] = name
+                inferred[check.source] = name
     return inferred

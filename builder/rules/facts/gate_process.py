@@ -69,7 +69,7 @@ def missing_shifts(case: LineCase, at: datetime) -> tuple[str, ...]:
     A check's shift is the one typed, else the one that the Shifts sheet says began last.
     """
     covered = {
-        _folded(each.shift or case.check_shifts.get(each.source.row)) for each in _made(case, at)
+        _folded(each.shift or case.check_shifts.get(each.source)) for each in _made(case, at)
     }
     return tuple(name for name in case.shifts if _folded(name) not in covered)
 
