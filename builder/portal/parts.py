@@ -1,41 +1,14 @@
 """The parts that pages are made of, as values; templates only lay them out."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Tone(StrEnum):
-    """What a tag says by colour and shape, besides its text."""
-
-    GOOD = "good"
-    WATCH = "watch"
-    BAD = "bad"
-    MUTED = "muted"
-    """Not due, not recorded, not assessable, not checked."""
-    NEUTRAL = "neutral"
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A worded state; its shape and colour follow its tone."""
-
-    text: str
-    tone: Tone = Tone.NEUTRAL
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link inside the portal, from its root (``actions/oak-012.html#gate``), or to evidence."""
-
-    text: str
-    href: str
-    is_external: bool = False
-    """Whether ``href`` is used as it stands, not made relative to the page."""
-
-
-Piece = str | Tag | Anchor
-Rich = tuple[Piece, ...]
-"""A run of plain text, tags and links; every string is escaped when shown."""
+from builder.portal.matrix import Matrix as Matrix
+from builder.portal.matrix import MatrixCell as MatrixCell
+from builder.portal.pieces import Anchor as Anchor
+from builder.portal.pieces import Piece as Piece
+from builder.portal.pieces import Rich as Rich
+from builder.portal.pieces import Tag as Tag
+from builder.portal.pieces import Tone as Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,27 +145,6 @@ class Lane:
     empty: str = "None."
     see: Anchor | None = None
     """Where the rest is, if not every card stands here."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
-    """One cell of a coverage matrix."""
-
-    text: str
-    tone: Tone
-    href: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """Rows x columns of worded, shaped and coloured cells."""
-
-    id: str
-    caption: str
-    corner: str
-    column_titles: tuple[str, ...]
-    rows: tuple[tuple[Anchor, tuple[MatrixCell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,38 @@
+"""The pieces that running text is made of: tags, links, plain words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a tag says by colour and shape, besides its text."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    BAD = "bad"
+    MUTED = "muted"
+    """Not due, not recorded, not assessable, not checked."""
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A worded state; its shape and colour follow its tone."""
+
+    text: str
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link inside the portal, from its root (``actions/oak-012.html#gate``), or to evidence."""
+
+    text: str
+    href: str
+    is_external: bool = False
+    """Whether ``href`` is used as it stands, not made relative to the page."""
+
+
+Piece = str | Tag | Anchor
+Rich = tuple[Piece, ...]
+"""A run of plain text, tags and links; every string is escaped when shown."""
