@@ -33,7 +33,7 @@ from builder.portal.wording import (
 )
 from builder.records import Evidence, Moment, Risk, local_date
 from builder.rules.assessment import ActionAssessment
-from builder.rules.verdict import Outcome
+from builder.rules.verdict import Outcome, Weight
 
 
 def evidence_section(context: PortalContext, ref: str) -> Section:
@@ -99,7 +99,7 @@ def findings_section(context: PortalContext, line: ActionAssessment) -> Section:
                     more=verdict_print(context, verdict),
                 )
                 for verdict in line.findings
-                if verdict.outcome is not Outcome.MET
+                if verdict.outcome is not Outcome.MET or verdict.weight is Weight.WATCH
             ),
             empty="No rule found anything on this line.",
         )

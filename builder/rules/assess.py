@@ -4,6 +4,7 @@ Nothing registers itself; a rule that is not in these lists is not judged.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from builder.frameworks import Catalogue
@@ -21,6 +22,7 @@ from builder.rules import (
     line_standards,
     notices,
     overdue_review,
+    proof_kinds,
     repeats,
     steps,
     workforce,
@@ -39,6 +41,7 @@ from builder.rules.burst_times import (
     revisit_missed,
     validity_review_4_working_hours,
 )
+from builder.rules.closing_changes import closing_changes
 from builder.rules.closure_signs import (
     approval_during_hold,
     approved_on_tasks_alone,
@@ -53,12 +56,14 @@ from builder.rules.closure_times import (
     update_issued_while_blocked,
 )
 from builder.rules.collecting import without_collecting
+from builder.rules.draw_check import draw_checks
 from builder.rules.escalations import escalations
 from builder.rules.evidence_signs import (
     claim_without_movement,
     describes_but_does_not_perform,
     outdated_attachment,
 )
+from builder.rules.explain import Explanation
 from builder.rules.facts.derive import derive
 from builder.rules.facts.facts import Facts
 from builder.rules.late_escalations import escalation_late
@@ -83,7 +88,7 @@ from builder.rules.registers.gate_register import gate_register
 from builder.rules.registers.live_proof import live_proof
 from builder.rules.registers.slippage import slippage
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
-from builder.rules.verdict import Outcome, Verdict
+from builder.rules.verdict import Verdict
 
 Rule = Callable[[Facts], Iterator[Verdict]]
 RegisterRule = Callable[[Facts, str], RegisterResult]
@@ -124,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     steps.staff_informed,
     checks.checks_across_shifts,
     checks.checks_across_teams,
+    proof_kinds.three_kinds_of_evidence,
     checks.continued_error_escalated,
     checks.recurring_errors,
     checks.inconsistent_recording,
@@ -216,6 +222,7 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         closure_hold=facts.hold,
         evidence=tuple(facts.fitness.values()),
         rebalance=rebalance_proposals(facts),
+        draws=draw_checks(facts),
     )
 
 
@@ -223,13 +230,27 @@ def _actions(
     facts: Facts, verdicts: tuple[Verdict, ...], due: tuple[Escalation, ...]
 ) -> tuple[ActionAssessment, ...]:
     findings = _findings_by_line(verdicts)
+    changes = closing_changes(facts)
     told: dict[str, list[Escalation]] = {}
     for each in due:
         if each.subject.sheet == "Actions":
             told.setdefault(each.subject.ref, []).append(each)
     return tuple(
-        _action(facts, ref, findings.get(ref, ()), tuple(told.get(ref, ())))
+        _with_changes(
+            _action(facts, ref, findings.get(ref, ()), tuple(told.get(ref, ()))), changes.get(ref)
+        )
         for ref in facts.actions
+    )
+
+
+def _with_changes(line: ActionAssessment, found: Explanation | None) -> ActionAssessment:
+    if found is None:
+        return line
+    return replace(
+        line,
+        smallest_changes=tuple(each.words for each in found.changes),
+        would_pass_on=found.would_pass_on,
+        needs_more_changes=found.is_beyond_search,
     )
 
 
@@ -237,7 +258,7 @@ def _findings_by_line(verdicts: tuple[Verdict, ...]) -> Mapping[str, tuple[Verdi
     found: dict[str, list[Verdict]] = {}
     for each in verdicts:
         is_of_line = each.subject is not None and each.subject.sheet == "Actions"
-        if is_of_line and each.subject is not None and each.outcome is not Outcome.MET:
+        if is_of_line and each.subject is not None:
             found.setdefault(each.subject.ref, []).append(each)
     return {ref: tuple(group) for ref, group in found.items()}
 

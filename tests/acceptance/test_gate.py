@@ -205,8 +205,8 @@ def test_sustained_improvement(
     [
         ("Premises: lighting", tuple(WEEKLY[4:]), "met"),
         ("Premises: lighting", tuple(WEEKLY[5:]), "not_due"),
-        ("Staffing", (date(2026, 8, 17), date(2026, 9, 17), date(2026, 10, 17), date(2026, 11, 17)), "met"),
-        ("Staffing", (date(2026, 8, 18), date(2026, 9, 17), date(2026, 10, 17), date(2026, 11, 17)), "not_due"),
+        ("Staffing", (date(2026, 8, 18), date(2026, 9, 17), date(2026, 10, 17), date(2026, 11, 17)), "met"),
+        ("Staffing", (date(2026, 8, 19), date(2026, 9, 17), date(2026, 10, 17), date(2026, 11, 17)), "not_due"),
         ("Falls", tuple(WEEKLY[2:]), "met"),
         ("Falls", tuple(WEEKLY[3:]), "not_due"),
     ],

@@ -1,0 +1,81 @@
+"""The three kinds of evidence behind a closure: audit, practice and feedback (A0.8)."""
+
+from collections.abc import Iterator, Mapping
+
+from builder.problems import Cell
+from builder.records import Action
+from builder.records.words import CheckKind, Status
+from builder.rules.facts.facts import Facts
+from builder.rules.judge import not_recorded, verdict
+from builder.rules.reason_words import listed
+from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+
+KINDS: Mapping[str, str] = {
+    "audit": "audit_evidence",
+    "practice": "practice_evidence",
+    "feedback": "feedback_evidence",
+}
+"""Kind of evidence -> the setting that names its categories."""
+KIND_OF_CHECK: Mapping[CheckKind | None, str] = {
+    CheckKind.AUDIT: "audit",
+    CheckKind.RECORDS_CHECK: "audit",
+    CheckKind.OBSERVATION: "practice",
+}
+ENDING = (Status.PROPOSED_FOR_CLOSURE, Status.CLOSED)
+
+
+def three_kinds_of_evidence(facts: Facts) -> Iterator[Verdict]:
+    """A line that is proposed or closed has evidence of each kind; others still have time."""
+    threshold = facts.policy.threshold("three_kinds_of_evidence")
+    if not facts.register.keeps("Evidence"):
+        yield not_recorded(threshold, "Evidence")
+        return
+    kind_of_category = _kinds_by_category(facts)
+    for ref, action in facts.actions.items():
+        if action.status is Status.CANCELLED:
+            continue
+        found = dict(_proofs(facts, ref, kind_of_category))
+        missing = tuple(kind for kind in KINDS if kind not in found)
+        cells = tuple(found[kind] for kind in KINDS if kind in found)
+        yield verdict(
+            threshold,
+            _outcome(action, missing),
+            f"No evidence of {listed(missing)}." if missing else "Evidence of all three kinds.",
+            scope=action.service or PROVIDER,
+            subject=Subject("Actions", ref),
+            observed=len(found),
+            cells=cells or (action.source.place("status"),),
+        )
+
+
+def _outcome(action: Action, missing: tuple[str, ...]) -> Outcome:
+    if not missing:
+        return Outcome.MET
+    return Outcome.FIRED if action.status in ENDING else Outcome.NOT_DUE
+
+
+def _kinds_by_category(facts: Facts) -> Mapping[str, str]:
+    """Category id -> kind of evidence, by the policy's settings."""
+    found = {}
+    for kind, setting in KINDS.items():
+        value = facts.policy.threshold(setting).value
+        for title in value if isinstance(value, tuple) else ():
+            category = facts.catalogue.evidence_category(title)
+            if category is not None:
+                found[category.id] = kind
+    return found
+
+
+def _proofs(
+    facts: Facts, ref: str, kind_of_category: Mapping[str, str]
+) -> Iterator[tuple[str, Cell]]:
+    """Each kind with a cell that shows it: evidence handed in, and checks made."""
+    for file in facts.evidence.get(ref, ()):
+        category = facts.catalogue.evidence_category(file.category or "")
+        is_there = facts.evidence_files[file.ref].exists(facts.as_at)
+        if is_there and category is not None and category.id in kind_of_category:
+            yield kind_of_category[category.id], file.source.place("category")
+    for check in facts.checks.get(ref, ()):
+        kind = KIND_OF_CHECK.get(check.kind)
+        if kind is not None and facts.has_happened(check.checked_on):
+            yield kind, check.source.place("kind")
