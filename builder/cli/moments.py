@@ -1,27 +1,11 @@
 """The as-at moment of a run: an option, the portal's own, or now."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import click
 
-from builder.records.moment import LONDON, Moment
+from builder.records.moment import LONDON, typed_moment
 from builder.settings import Settings
-
-
-def parse_moment(typed: str) -> datetime:
-    """An aware UTC moment from ISO 8601; Europe/London where no offset is typed.
-
-    A bare date means the end of that day.
-
-    Raises:
-        ValueError: it is no ISO 8601 date or moment.
-    """
-    if len(typed) == len("2026-11-20"):
-        return Moment(date.fromisoformat(typed)).end
-    parsed = datetime.fromisoformat(typed)
-    if parsed.tzinfo is None:
-        return Moment.local(parsed).end
-    return parsed.astimezone(UTC)
 
 
 def now() -> datetime:
@@ -39,7 +23,7 @@ def as_at_of(option: str | None, settings: Settings) -> datetime:
     if not typed:
         return now()
     try:
-        return parse_moment(typed.replace(" ", "T", 1))
+        return typed_moment(typed)
     except ValueError as error:
         raise click.UsageError(
             f"{typed!r} is no moment. Type it like 2026-11-20T17:20 (London time)."

@@ -83,3 +83,18 @@ def local_moment(on: date, at: time) -> datetime:
 def local_date(at: datetime) -> date:
     """The Europe/London date of an aware moment."""
     return at.astimezone(LONDON).date()
+
+
+def typed_moment(text: str) -> datetime:
+    """An aware UTC moment from ISO 8601; Europe/London where no offset is typed.
+
+    A bare date means the end of that day; a blank may stand for the ``T``.
+
+    Raises:
+        ValueError: it is no ISO 8601 date or moment.
+    """
+    spelt = text.strip().replace(" ", "T", 1)
+    if "T" not in spelt:
+        return Moment(date.fromisoformat(spelt)).end
+    parsed = datetime.fromisoformat(spelt)
+    return parsed.astimezone(UTC) if parsed.tzinfo else Moment.local(parsed).end

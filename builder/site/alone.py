@@ -1,12 +1,12 @@
 """What the plugin does where mkdocs runs without ``portal``: read, judge and compose."""
 
 import logging
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from builder.pipeline import assemble, judge
 from builder.policy import Audience, Policy
-from builder.records.moment import LONDON, Moment
+from builder.records.moment import LONDON, typed_moment
 from builder.redaction.audiences import audience_named
 from builder.settings import Settings, SettingsError, read_settings
 from builder.site.content import SiteContent, content_of
@@ -37,18 +37,14 @@ def as_at_of(settings: Settings) -> datetime:
     Raises:
         SettingsError: what is typed is no moment.
     """
-    typed = settings.as_at.replace(" ", "T", 1)
-    if not typed:
+    if not settings.as_at:
         return datetime.now(tz=LONDON).astimezone(UTC).replace(microsecond=0)
     try:
-        if "T" not in typed:
-            return Moment(date.fromisoformat(typed)).end
-        moment = datetime.fromisoformat(typed)
+        return typed_moment(settings.as_at)
     except ValueError as error:
         raise SettingsError(
             f"as_at: {settings.as_at!r} is no moment. Type it like 2026-11-20T17:20."
         ) from error
-    return moment.astimezone(UTC) if moment.tzinfo else Moment.local(moment).end
 
 
 def audience_of(policy: Policy, settings: Settings) -> Audience:

@@ -45,5 +45,8 @@ def content_of(portal: "Portal", settings: Settings) -> SiteContent:
         as_at=context.assessment.as_at,
         build_id=context.build_id,
         source=counted(len(context.assessment.inputs), "workbook"),
-        stale_after_hours=None if context.is_snapshot else settings.stale_after_hours,
+        # RATIONALE: a snapshot, and a portal fixed at a moment, are meant to stay as they are.
+        stale_after_hours=None
+        if context.is_snapshot or settings.as_at
+        else settings.stale_after_hours,
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from builder.cli.moments import as_at_of, now, parse_moment
+from builder.cli.moments import as_at_of, now
+from builder.records.moment import typed_moment
 from builder.settings import Settings, read_settings
 
 
@@ -21,19 +22,19 @@ from builder.settings import Settings, read_settings
     ],
 )
 def test_a_moment_is_london_time_unless_it_says_otherwise(typed: str, moment: str) -> None:
-    assert parse_moment(typed) == datetime.fromisoformat(moment)
-    assert parse_moment(typed).tzinfo is UTC
+    assert typed_moment(typed) == datetime.fromisoformat(moment)
+    assert typed_moment(typed).tzinfo is UTC
 
 
 def test_a_bare_date_is_the_end_of_that_day() -> None:
-    assert parse_moment("2026-11-20") > parse_moment("2026-11-20T23:59")
-    assert parse_moment("2026-11-20") <= parse_moment("2026-11-21T00:00")
+    assert typed_moment("2026-11-20") > typed_moment("2026-11-20T23:59")
+    assert typed_moment("2026-11-20") <= typed_moment("2026-11-21T00:00")
 
 
 @pytest.mark.parametrize("typed", ["tomorrow", "20/11/2026", "2026-02-30", "2026-11-20T25:00", ""])
 def test_what_is_no_moment_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        parse_moment(typed)
+        typed_moment(typed)
 
 
 @pytest.fixture
@@ -44,8 +45,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_the_option_comes_before_the_portals_own_moment(settings: Settings) -> None:
-    assert as_at_of("2026-11-21 09:00", settings) == parse_moment("2026-11-21T09:00")
-    assert as_at_of(None, settings) == parse_moment("2026-11-20T17:20")
+    assert as_at_of("2026-11-21 09:00", settings) == typed_moment("2026-11-21T09:00")
+    assert as_at_of(None, settings) == typed_moment("2026-11-20T17:20")
 
 
 def test_without_either_it_is_now_to_the_second(tmp_path: Path) -> None:
