@@ -41,14 +41,14 @@ def _field(value: CellValue) -> str:
     match value:
         case None:
             return ""
+        case str():
+            return guarded(value)
         case bool():
             return "Yes" if value else "No"
         case int() | Decimal() | Fraction():
             return str(plain_number(value))
         case Link():
             return guarded(value.text if value.target in (None, value.text) else _both(value))
-        case str():
-            return guarded(value)
         case _:
             return moment_text(value)
 

@@ -1,171 +1,161 @@
-"""Lists as an Excel workbook: real types, tables, widths, links, text that is no formula."""
+"""Lists as an Excel workbook: the parts around the sheets, and the package that holds them."""
 
-import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
-from fractions import Fraction
-from io import BytesIO
-from warnings import catch_warnings, simplefilter
-from zipfile import ZipFile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from html import escape
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
-
-from builder.exports.lists import CellValue, ExportList
-from builder.exports.plain_values import plain_number
-from builder.records import LONDON, Link, Moment
+from builder.exports.sheet_part import DAY, DAY_AND_TIME, FIRST_LINK, TIME, SheetPart
 from builder.storage import deterministic_zip
 
-_DAY = "dd mmm yyyy"
-_DAY_AND_TIME = "dd mmm yyyy hh:mm"
-_TIME = "hh:mm"
-_LONGEST_CELL = 32_767
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FORMATS = "http://schemas.openxmlformats.org"
+_MAIN = f"{_FORMATS}/spreadsheetml/2006/main"
+_RELATIONS = f"{_FORMATS}/package/2006/relationships"
+_OFFICE = f"{_FORMATS}/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _LONGEST_SHEET_NAME = 31
-_MOST_LINKS = 65_000
-"""Excel drops links beyond 65,530 on a sheet."""
-_NARROWEST, _WIDEST, _MARGIN = 8, 60, 2
-_MEASURED_ROWS = 200
-"""Rows that a column's width is taken from."""
-_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
-_WEB = ("http://", "https://", "mailto:")
+Part = tuple[str, bytes]
 
 
-def xlsx_bytes(exports: Iterable[ExportList], as_at: datetime) -> bytes:
+def xlsx_bytes(names: Sequence[str], sheets: Iterable[SheetPart], as_at: datetime) -> bytes:
     """One workbook with a sheet and a table for each list.
 
     Args:
-        exports: At least one list.
+        names: Of the lists; at least one.
+        sheets: The lists as written, in the same order; taken one by one.
         as_at: The moment that the file says it was made at.
     """
-    book = Workbook(write_only=True)
-    for number, export in enumerate(exports, 1):
-        _add(book, export, number)
-    held = BytesIO()
-    book.save(held)
-    return _repacked(held, as_at)
+    return deterministic_zip(_parts(names, sheets, as_at))
 
 
-def _add(book: Workbook, export: ExportList, number: int) -> None:
-    sheet = book.create_sheet(export.name.replace("-", " ").capitalize()[:_LONGEST_SHEET_NAME])
-    sheet.freeze_panes = "A2"
-    for index, width in enumerate(_widths(export), 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.append([_heading(sheet, each) for each in export.headings])
-    links_left = _MOST_LINKS
-    for row in export.rows:
-        cells = [_cell(sheet, each, may_link=links_left > 0) for each in row]
-        links_left -= sum(isinstance(each, Link) for each in row)
-        sheet.append(cells)
-    if not export.rows:
-        # RATIONALE: Excel repairs, that is complains of, a table without a row.
-        sheet.append([None] * len(export.headings))
-    last = get_column_letter(len(export.headings))
-    table = Table(displayName=f"List{number}", ref=f"A1:{last}{max(len(export.rows), 1) + 1}")
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    # RATIONALE: openpyxl reads the headings from the cells, which write-only sheets do not keep.
-    table.tableColumns = [
-        TableColumn(id=index, name=title) for index, title in enumerate(export.headings, 1)
+def _parts(names: Sequence[str], sheets: Iterable[SheetPart], as_at: datetime) -> Iterator[Part]:
+    count = len(names)
+    yield _part("[Content_Types].xml", _content_types(count))
+    yield _part(
+        "_rels/.rels",
+        _relations(
+            _relation(1, f"{_OFFICE}/officeDocument", "xl/workbook.xml"),
+            _relation(2, f"{_RELATIONS}/metadata/core-properties", "docProps/core.xml"),
+        ),
+    )
+    yield _part("docProps/core.xml", _properties(as_at))
+    yield _part("xl/workbook.xml", _workbook(names))
+    yield _part(
+        "xl/_rels/workbook.xml.rels",
+        _relations(
+            *(
+                _relation(n, f"{_OFFICE}/worksheet", f"worksheets/sheet{n}.xml")
+                for n in range(1, count + 1)
+            ),
+            _relation(count + 1, f"{_OFFICE}/styles", "styles.xml"),
+        ),
+    )
+    yield _part("xl/styles.xml", _STYLES)
+    for number, sheet in enumerate(sheets, 1):
+        yield f"xl/worksheets/sheet{number}.xml", sheet.xml
+        yield _part(f"xl/worksheets/_rels/sheet{number}.xml.rels", _of_sheet(number, sheet))
+        yield _part(f"xl/tables/table{number}.xml", _table(number, sheet))
+
+
+def _part(name: str, xml: str) -> Part:
+    return name, (_DECLARATION + xml).encode()
+
+
+def _content_types(count: int) -> str:
+    parts = [
+        ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        ("/xl/workbook.xml", f"{_TYPE}.sheet.main+xml"),
+        ("/xl/styles.xml", f"{_TYPE}.styles+xml"),
     ]
-    table.autoFilter = AutoFilter(ref=table.ref)
-    with catch_warnings():
-        # RATIONALE: it warns of write-only sheets whether or not the columns are named.
-        simplefilter("ignore", UserWarning)
-        sheet.add_table(table)
-
-
-def _heading(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    cell.font = Font(bold=True)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: CellValue, *, may_link: bool) -> object:
-    match value:
-        case None | bool():
-            return None if value is None else ("Yes" if value else "No")
-        case int() | Decimal() | Fraction():
-            return plain_number(value)
-        case str():
-            return _text(sheet, value)
-        case Link():
-            return _link(sheet, value, may_link=may_link)
-        case Moment() | datetime() | date() | time():
-            return _moment(sheet, value)
-
-
-def _text(sheet: WriteOnlyWorksheet, text: str) -> object:
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL]
-    if not clean.startswith("="):
-        return clean
-    cell = WriteOnlyCell(sheet, clean)
-    cell.data_type = "s"
-    # RATIONALE: so that editing the cell in Excel does not turn it into a formula.
-    cell.quotePrefix = True
-    return cell
-
-
-def _link(sheet: WriteOnlyWorksheet, link: Link, *, may_link: bool) -> object:
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", link.text)[:_LONGEST_CELL])
-    cell.data_type = "s"
-    # RATIONALE: a relative address is meant from the workbooks' folder, not from this file's.
-    if may_link and link.target is not None and link.target.startswith(_WEB):
-        cell.hyperlink = link.target
-        cell.style = "Hyperlink"
-    return cell
-
-
-def _moment(sheet: WriteOnlyWorksheet, value: Moment | datetime | date | time) -> Cell:
-    if isinstance(value, Moment):
-        value = value.on if value.at is None else value.at
-    shown = _DAY
-    if isinstance(value, datetime):
-        # RATIONALE: Excel has no time zones; its readers think in local time.
-        value, shown = value.astimezone(LONDON).replace(tzinfo=None), _DAY_AND_TIME
-    elif isinstance(value, time):
-        shown = _TIME
-    cell: Cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # stubs lack date, time
-    cell.number_format = shown
-    return cell
-
-
-def _widths(export: ExportList) -> Iterable[int]:
-    for index, title in enumerate(export.headings):
-        shown = [len(title), *(_length(row[index]) for row in export.rows[:_MEASURED_ROWS])]
-        yield min(max(_NARROWEST, *shown) + _MARGIN, _WIDEST)
-
-
-def _length(value: CellValue) -> int:
-    match value:
-        case str():
-            return len(value)
-        case Link():
-            return len(value.text)
-        case Moment(at=None):
-            return len(_DAY)
-        case Moment() | datetime():
-            return len(_DAY_AND_TIME)
-        case _:
-            return _NARROWEST
-
-
-def _repacked(held: BytesIO, as_at: datetime) -> bytes:
-    stamp = as_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with ZipFile(held) as archive:
-        parts = [(name, archive.read(name)) for name in archive.namelist()]
-    return deterministic_zip(
-        (name, _STAMP.sub(rb"\g<1>" + stamp + rb"\g<2>", data) if _is_core(name) else data)
-        for name, data in parts
+    for n in range(1, count + 1):
+        parts.append((f"/xl/worksheets/sheet{n}.xml", f"{_TYPE}.worksheet+xml"))
+        parts.append((f"/xl/tables/table{n}.xml", f"{_TYPE}.table+xml"))
+    named = "".join(f'<Override PartName="{name}" ContentType="{t}"/>' for name, t in parts)
+    return (
+        f'<Types xmlns="{_FORMATS}/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{named}</Types>'
     )
 
 
-def _is_core(name: str) -> bool:
-    return name == "docProps/core.xml"
+def _relations(*relations: str) -> str:
+    return f'<Relationships xmlns="{_RELATIONS}">{"".join(relations)}</Relationships>'
+
+
+def _relation(number: int, kind: str, target: str, mode: str = "") -> str:
+    return f'<Relationship Id="rId{number}" Type="{kind}" Target="{escape(target)}"{mode}/>'
+
+
+def _of_sheet(number: int, sheet: SheetPart) -> str:
+    links = (
+        _relation(n, f"{_OFFICE}/hyperlink", target, ' TargetMode="External"')
+        for n, target in enumerate(sheet.links, FIRST_LINK)
+    )
+    return _relations(_relation(1, f"{_OFFICE}/table", f"../tables/table{number}.xml"), *links)
+
+
+def _table(number: int, sheet: SheetPart) -> str:
+    columns = "".join(
+        f'<tableColumn id="{n}" name="{escape(title)}"/>'
+        for n, title in enumerate(sheet.headings, 1)
+    )
+    return (
+        f'<table xmlns="{_MAIN}" id="{number}" name="List{number}" displayName="List{number}" '
+        f'ref="{sheet.cells}" totalsRowShown="0"><autoFilter ref="{sheet.cells}"/>'
+        f'<tableColumns count="{len(sheet.headings)}">{columns}</tableColumns>'
+        '<tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" '
+        'showRowStripes="1" showColumnStripes="0"/></table>'
+    )
+
+
+def _workbook(names: Sequence[str]) -> str:
+    titles = (name.replace("-", " ").capitalize()[:_LONGEST_SHEET_NAME] for name in names)
+    sheets = "".join(
+        f'<sheet name="{escape(title)}" sheetId="{n}" r:id="rId{n}"/>'
+        for n, title in enumerate(titles, 1)
+    )
+    return (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/></bookViews>'
+        f"<sheets>{sheets}</sheets></workbook>"
+    )
+
+
+def _properties(as_at: datetime) -> str:
+    stamp = as_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (
+        f'<cp:coreProperties xmlns:cp="{_FORMATS}/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        "<dc:creator>governance-portal</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
+        "</cp:coreProperties>"
+    )
+
+
+_DAY_ID, _DAY_AND_TIME_ID, _TIME_ID = 164, 165, 166
+"""Numbers below 164 are Excel's own formats."""
+_FONT = '<sz val="11"/><name val="Calibri"/><family val="2"/>'
+_STYLES = f"""\
+<styleSheet xmlns="{_MAIN}"><numFmts count="3">\
+<numFmt numFmtId="{_DAY_ID}" formatCode="{DAY}"/>\
+<numFmt numFmtId="{_DAY_AND_TIME_ID}" formatCode="{DAY_AND_TIME}"/>\
+<numFmt numFmtId="{_TIME_ID}" formatCode="{TIME}"/></numFmts>\
+<fonts count="3"><font>{_FONT}</font><font><b/>{_FONT}</font>\
+<font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/></font></fonts>\
+<fills count="2"><fill><patternFill patternType="none"/></fill>\
+<fill><patternFill patternType="gray125"/></fill></fills>\
+<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
+<cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">\
+<alignment vertical="top" wrapText="1"/></xf>\
+<xf numFmtId="{_DAY_ID}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
+<xf numFmtId="{_DAY_AND_TIME_ID}" fontId="0" fillId="0" borderId="0" xfId="0" \
+applyNumberFormat="1"/>\
+<xf numFmtId="{_TIME_ID}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
+<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
+<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/></cellXfs>\
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
+</styleSheet>"""
+"""The cell formats stand in the order of ``CellStyle``."""

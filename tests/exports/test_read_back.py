@@ -10,6 +10,7 @@ import pytest
 
 from builder.exports.files import export_files
 from builder.exports.lists import ExportList
+from builder.exports.sheet_part import sheet_part
 from builder.exports.xlsx_file import xlsx_bytes
 from builder.frameworks.load import load_catalogue
 from builder.portal.downloads import LISTS
@@ -36,15 +37,12 @@ ROW = (
 
 
 def _workbook() -> bytes:
-    return xlsx_bytes(
-        (
-            ExportList(
-                name="services", headings=SERVICES, rows=(("OAK", "+44 House", "Residential"),)
-            ),
-            ExportList(name="evidence", headings=EVIDENCE, rows=(ROW,)),
-        ),
-        AS_AT,
+    services = (("OAK", "+44 House", "Residential"),)
+    sheets = (
+        sheet_part(ExportList(name="services", headings=SERVICES, rows=services)),
+        sheet_part(ExportList(name="evidence", headings=EVIDENCE, rows=(ROW,))),
     )
+    return xlsx_bytes(("services", "evidence"), sheets, AS_AT)
 
 
 def test_our_own_reader_reads_what_was_written(tmp_path: Path) -> None:
