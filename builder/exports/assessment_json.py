@@ -17,6 +17,7 @@ from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
     ClosureHold,
+    DrawCheck,
     Escalation,
     Fitness,
     OutcomeChange,
@@ -71,6 +72,7 @@ def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain]]:
     yield "closure_hold", _hold(assessment.closure_hold)
     yield "evidence", [_fitness(each) for each in assessment.evidence]
     yield "rebalance", [_proposal(each) for each in assessment.rebalance]
+    yield "draws", [_draw_check(each) for each in assessment.draws]
     yield "withheld", {**dict(sorted(assessment.withheld.items()))}
 
 
@@ -209,6 +211,9 @@ def _action(line: ActionAssessment) -> Entry:
         "findings": [verdict_entry(each) for each in line.findings],
         "escalations": [_escalation(each) for each in line.escalations],
         "outcome_change": _outcome_change(line.outcome_change),
+        "smallest_changes": plain(line.smallest_changes),
+        "would_pass_on": plain(line.would_pass_on),
+        "needs_more_changes": line.needs_more_changes,
     }
 
 
@@ -270,6 +275,19 @@ def _fitness(fitness: Fitness) -> Entry:
         "reviewed_at": plain(fitness.reviewed_at),
         "reasons": plain(fitness.reasons),
         "same_file": plain(fitness.same_file),
+    }
+
+
+def _draw_check(check: DrawCheck) -> Entry:
+    return {
+        "burst": check.burst,
+        "drawn_on": plain(check.drawn_on),
+        "seed": check.seed,
+        "is_same": check.is_same,
+        "candidates": check.candidates,
+        "files": check.files,
+        "drawn_again": check.drawn_again,
+        "steps": plain(check.steps),
     }
 
 

@@ -160,6 +160,9 @@ _DEFINITIONS: dict[str, Schema] = {
             "findings": _list(_ref("verdict")),
             "escalations": _list(_ref("escalation")),
             "outcome_change": {"oneOf": [_ref("outcome_change"), {"type": "null"}]},
+            "smallest_changes": _list(TEXT),
+            "would_pass_on": DEADLINE,
+            "needs_more_changes": TRUTH,
         }
     ),
     "gate_check": _record({"check": TEXT, "passes": TRUTH, **_VERDICT}),
@@ -214,6 +217,18 @@ _DEFINITIONS: dict[str, Schema] = {
             "same_file": _list(TEXT),
         }
     ),
+    "draw_check": _record(
+        {
+            "burst": TEXT,
+            "drawn_on": TEXT,
+            "seed": TEXT,
+            "is_same": TRUTH,
+            "candidates": WHOLE,
+            "files": WHOLE,
+            "drawn_again": WHOLE,
+            "steps": _list(TEXT),
+        }
+    ),
     "proposal": _record(
         {
             "scope": TEXT,
@@ -244,6 +259,7 @@ def assessment_schema() -> Schema:
             "closure_hold": _ref("closure_hold"),
             "evidence": _list(_ref("fitness")),
             "rebalance": _list(_ref("proposal")),
+            "draws": _list(_ref("draw_check")),
             "withheld": _map(WHOLE),
         }
     )

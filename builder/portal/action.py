@@ -27,6 +27,7 @@ from builder.portal.parts import (
     SourceStrip,
 )
 from builder.portal.references import person_name, service_name
+from builder.portal.smallest_changes import changes_card
 from builder.portal.states import assured_tag
 from builder.records import Action
 from builder.rules.assessment import ActionAssessment
@@ -60,6 +61,7 @@ def page(context: PortalContext, line: ActionAssessment, action: Action) -> Page
 
 def _blocks(context: PortalContext, line: ActionAssessment, action: Action) -> Iterator[Block]:
     yield closure_warning(context, line)
+    yield from changes_card(line)
     yield Columns(
         left=(summary(context, line, action),),
         right=(risk_card(context, line, action), next_steps(context, line, action)),

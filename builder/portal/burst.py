@@ -7,6 +7,7 @@ from builder.portal.burst_day import day_of
 from builder.portal.burst_records import BurstRecords, burst_records
 from builder.portal.cells import cell, filter_column, number, ref_column, text_column, when
 from builder.portal.context import PortalContext
+from builder.portal.draw_again import drawn_again
 from builder.portal.duties import verdict_duty
 from builder.portal.evidence import BURST_FIGURES, burst_refs, burst_values
 from builder.portal.evidence_files import EvidenceLists, evidence_lists
@@ -244,28 +245,17 @@ def _proof_row(context: PortalContext, proof: LiveProof, lists: EvidenceLists) -
 def _draw(context: PortalContext, burst: BurstRecords) -> tuple[Block, ...]:
     if burst.drawn_at is None:
         return (Paragraph(content=("The draw has no date, so it cannot be repeated.",)),)
-    day = burst.drawn_at.on.isoformat()
     return (
         Paragraph(
             content=(
                 "Nobody chooses the files. The seed is the SHA-256 of the day and of every file "
-                "that could be drawn, so the same day and the same workbooks give the same draw.",
+                "that could be drawn, so the same day and the same workbooks give the same draw. "
+                "How many must come from which lines is policy: ",
+                rule_link(context, "burst_share_high_risk"),
+                " and ",
+                rule_link(context, "burst_share_newly_closed"),
+                ".",
             )
         ),
-        ListBlock(
-            is_numbered=True,
-            items=(
-                ("Take the workbooks as they stood at the draw.",),
-                (f"Run: portal draw --date {day} --workbooks FOLDER. It prints the seed.",),
-                ("Compare the files that it draws with the sample above.",),
-                (
-                    "Without the program: take SHA-256 of the seed, a colon and the ref of each "
-                    "file that could be drawn. The lowest come first, after the shares of ",
-                    rule_link(context, "burst_share_high_risk"),
-                    " and ",
-                    rule_link(context, "burst_share_newly_closed"),
-                    ".",
-                ),
-            ),
-        ),
+        *drawn_again(context, burst.ref, burst.drawn_at.on.isoformat()),
     )

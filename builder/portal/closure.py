@@ -25,6 +25,7 @@ from builder.portal.parts import (
     Tone,
     Warning,
 )
+from builder.portal.smallest_changes import changes_table
 from builder.portal.states import gate_tag
 from builder.portal.withheld import withheld_lines
 from builder.portal.wording import (
@@ -96,6 +97,12 @@ def page(context: PortalContext) -> PageView:
                     *withheld_lines(context),
                     why_table(context, blocked),
                 ),
+            ),
+            Section(
+                id="changes",
+                title="What would let them close",
+                lead="The fewest changes with which every check passes, tried and judged again.",
+                blocks=(changes_table(context, blocked),),
             ),
             Section(id="checks", title="All checks", blocks=(_checks(context, lines),)),
             Section(

@@ -68,6 +68,8 @@ def redacted_assessment(
         ),
         evidence=judgements.evidence(assessment.evidence),
         rebalance=judgements.proposals(assessment.rebalance),
+        # RATIONALE: a draw ranks the files of every service.
+        draws=() if audience.services else assessment.draws,
         withheld=_withheld(redaction, len(assessment.problems) - len(problems)),
     )
 
@@ -123,6 +125,7 @@ class _Judgements:
             findings=self.verdicts.all(line.findings),
             escalations=self.escalations(line.escalations),
             outcome_change=change,
+            smallest_changes=tuple(map(self.verdicts.text, line.smallest_changes)),
             **hidden,
         )
 

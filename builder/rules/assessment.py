@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -137,6 +137,29 @@ class Fitness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawCheck:
+    """A burst's draw, repeated from the workbooks as they stand now."""
+
+    burst: str
+    drawn_on: date
+    seed: str
+    """Of the draw as it comes out now."""
+    candidates: int
+    """Files that could be drawn."""
+    files: int
+    """Files on record as drawn."""
+    drawn_again: int
+    """How many of them come out now too."""
+    steps: tuple[str, ...] = ()
+    """How anybody can check it; no ref of a record stands in them."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the sample on record is the one that comes out now."""
+        return self.drawn_again == self.files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """One line that could go to another manager."""
 
@@ -187,6 +210,12 @@ class ActionAssessment:
     findings: tuple[Verdict, ...] = ()
     escalations: tuple[Escalation, ...] = ()
     outcome_change: OutcomeChange | None = None
+    smallest_changes: tuple[str, ...] = ()
+    """What would let it close, one sentence each, verified; empty where not searched or found."""
+    would_pass_on: date | None = None
+    """The day on which it would, with those changes."""
+    needs_more_changes: bool = False
+    """Whether it was searched, and takes more changes than were tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +236,8 @@ class Assessment:
     closure_hold: ClosureHold = field(default_factory=ClosureHold)
     evidence: tuple[Fitness, ...] = ()
     rebalance: tuple[RebalanceProposal, ...] = ()
+    draws: tuple[DrawCheck, ...] = ()
+    """The latest bursts drawn again, the latest first."""
     withheld: Mapping[str, int] = field(default_factory=dict)
     """What an audience does not see: kind -> number; empty before redaction."""
 

@@ -132,9 +132,16 @@ def _strata(
         if action is None or (submitted and not submitted.has_happened(drawn_at.end)):
             continue
         newly = is_newly_closed(action, completed, drawn_at, window)
-        if newly or action.status not in (Status.CLOSED, Status.CANCELLED):
+        if newly or _was_open(action, drawn_at):
             found[evidence.ref] = (action.ref, _stratum(_is_high(action, catalogue), newly))
     return found
+
+
+def _was_open(action: Action, drawn_at: Moment) -> bool:
+    """Whether a line had not left the lists at the draw, so that it can be repeated later."""
+    if action.status is Status.CLOSED and action.closed_on is not None:
+        return action.closed_on.order > drawn_at.order
+    return action.status not in (Status.CLOSED, Status.CANCELLED)
 
 
 def _is_high(action: Action, catalogue: Catalogue) -> bool:
