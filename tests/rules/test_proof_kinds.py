@@ -10,7 +10,8 @@ RULE = "three_kinds_of_evidence"
 
 
 def line(**typed: object) -> Action:
-    return make(Action, **{"ref": "A-1", "service": "S-1", "status": "Proposed for closure", **typed})
+    known = {"ref": "A-1", "service": "S-1", "status": "Proposed for closure"}
+    return make(Action, **{**known, **typed})
 
 
 def file(ref: str, category: str, **typed: object) -> Evidence:
