@@ -87,8 +87,8 @@ class _Plane:
     """Where values stand in one size."""
 
     size: Size
-    least: Fraction
-    most: Fraction
+    least: float
+    most: float
     count: int
 
     @property
@@ -108,9 +108,9 @@ class _Plane:
             return (self.left + self.right) / 2
         return self.left + (self.right - self.left) * index / (self.count - 1)
 
-    def y(self, value: Fraction) -> float:
+    def y(self, value: float) -> float:
         share = (value - self.least) / (self.most - self.least)
-        return TOP + (self.foot - TOP) * (1 - float(share))
+        return TOP + (self.foot - TOP) * (1 - share)
 
 
 def improvement_chart(measured: Measured) -> Drawing:
@@ -155,22 +155,22 @@ def run_chart(measured: Measured) -> Drawing:
 
 def _drawing(measured: Measured, lines: _Lines, latest: Judgement) -> Drawing:
     least, most = _range(measured, lines)
+    ticks, rules = tuple(_ticks(least, most)), tuple(_rules(measured, lines))
+    heights = [float(each.value) for each in measured.points]
     marks = [
         mark(judgement(flag, lower_is_better=measured.lower_is_better)) for flag in lines.flags
     ]
 
     def draw(size: Size) -> str:
-        plane = _Plane(size, least, most, len(measured.points))
+        plane = _Plane(size, float(least), float(most), len(heights))
+        places = [(plane.x(index), plane.y(height)) for index, height in enumerate(heights)]
         return "".join(
             (
-                *_grid(plane),
-                *_rules(plane, measured, lines),
+                *_grid(plane, ticks),
+                *_ruled(plane, rules),
                 *_start(plane, measured),
-                polyline([_place(plane, i, each) for i, each in enumerate(measured.points)]),
-                *(
-                    point(*_place(plane, i, each), marks[i])
-                    for i, each in enumerate(measured.points)
-                ),
+                polyline(places),
+                *(point(x, y, marks[index]) for index, (x, y) in enumerate(places)),
                 *_axis(plane, measured.points),
             )
         )
@@ -207,37 +207,52 @@ def _range(measured: Measured, lines: _Lines) -> tuple[Fraction, Fraction]:
     return least, most if most > least else least + 1
 
 
-def _place(plane: _Plane, index: int, each: Point) -> tuple[float, float]:
-    return plane.x(index), plane.y(Fraction(each.value))
-
-
-def _grid(plane: _Plane) -> Iterator[str]:
-    reach = plane.most - plane.least
-    step = next((each for each in _STEPS if reach / each <= MOST_TICKS), _STEPS[-1])
-    tick = -(-plane.least // step) * step
-    while tick <= plane.most:
-        y = plane.y(Fraction(tick))
-        yield line(plane.left, y, plane.right, y, "c-grid")
-        label = figure(tick) if step >= Fraction(1, 10) else f"{float(tick):.2f}"
-        yield text(plane.left - 8, y + 4, label, "c-ax", "end")
+def _ticks(least: Fraction, most: Fraction) -> Iterator[tuple[float, str]]:
+    """Round values within a range, each with its label."""
+    step = next((each for each in _STEPS if (most - least) / each <= MOST_TICKS), _STEPS[-1])
+    tick = -(-least // step) * step
+    while tick <= most:
+        yield float(tick), figure(tick) if step >= Fraction(1, 10) else f"{float(tick):.2f}"
         tick += step
 
 
-def _rules(plane: _Plane, measured: Measured, lines: _Lines) -> Iterator[str]:
-    """Centre line, limits and target, each with its name and value at its end."""
-    rules = [(lines.centre, "c-mean", lines.centre_name, "c-lab")]
+def _grid(plane: _Plane, ticks: Sequence[tuple[float, str]]) -> Iterator[str]:
+    for tick, label in ticks:
+        y = plane.y(tick)
+        yield line(plane.left, y, plane.right, y, "c-grid")
+        yield text(plane.left - 8, y + 4, label, "c-ax", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A line across a chart, with its name and value at its end."""
+
+    value: Value
+    shown: str
+    classes: str
+    name: str
+    label_classes: str = "c-lab"
+
+
+def _rules(measured: Measured, lines: _Lines) -> Iterator[_Rule]:
+    """Centre line, limits and target."""
+    yield _Rule(lines.centre, figure(lines.centre), "c-mean", lines.centre_name)
     if lines.upper is not None:
-        rules.append((lines.upper, "c-lim", "Upper limit", "c-lab"))
+        yield _Rule(lines.upper, figure(lines.upper), "c-lim", "Upper limit")
     if lines.lower is not None:
-        rules.append((lines.lower, "c-lim", "Lower limit", "c-lab"))
+        yield _Rule(lines.lower, figure(lines.lower), "c-lim", "Lower limit")
     if measured.target is not None:
-        rules.append((Fraction(measured.target), "c-target", "Target", "c-lab c-lab--t"))
+        target = measured.target
+        yield _Rule(target, figure(target), "c-target", "Target", "c-lab c-lab--t")
+
+
+def _ruled(plane: _Plane, rules: Sequence[_Rule]) -> Iterator[str]:
     labels = []
-    for value, classes, name, label_classes in rules:
-        y = plane.y(value)
-        yield line(plane.left, y, plane.right, y, classes)
-        short = name.split()[0] if plane.size.is_narrow else name
-        labels.append((y + 4, f"{short} {figure(value)}", label_classes))
+    for rule in rules:
+        y = plane.y(float(rule.value))
+        yield line(plane.left, y, plane.right, y, rule.classes)
+        short = rule.name.split()[0] if plane.size.is_narrow else rule.name
+        labels.append((y + 4, f"{short} {rule.shown}", rule.label_classes))
     for y, words, label_classes in spread(labels):
         yield text(plane.right + 8, y, words, label_classes)
 

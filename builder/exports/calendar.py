@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, timedelta
 
 from icalendar import Calendar, Event
@@ -15,46 +15,46 @@ from builder.rules.assessment import ActionAssessment
 
 _ONE_DAY = timedelta(days=1)
 _UID_DIGITS = 16
-Line = tuple[Action, ActionAssessment]
+_END = b"END:VCALENDAR"
 
 
 def calendars(context: PortalContext) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the calendar of all live deadlines, then of each owner and service."""
     typed = context.by_ref.actions
-    lines = [
-        (typed[each.ref], each)
-        for each in context.assessment.actions
-        if each.is_live and each.due is not None and each.ref in typed
-    ]
-    yield CALENDAR, calendar_bytes(context, "Deadlines", lines)
-    owners: dict[str, list[Line]] = defaultdict(list)
-    services: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        if line[0].owner:
-            owners[line[0].owner].append(line)
-        if line[1].service:
-            services[line[1].service].append(line)
+    everything: list[bytes] = []
+    owners: dict[str, list[bytes]] = defaultdict(list)
+    services: dict[str, list[bytes]] = defaultdict(list)
+    for judged in sorted(context.assessment.actions, key=lambda each: each.ref):
+        line = typed.get(judged.ref)
+        if line is None or not judged.is_live or judged.due is None:
+            continue
+        event = bytes(_event(context, line, judged).to_ical())
+        everything.append(event)
+        if line.owner:
+            owners[line.owner].append(event)
+        if judged.service:
+            services[judged.service].append(event)
+    yield CALENDAR, _calendar("Deadlines", everything)
     for owner, held in sorted(owners.items()):
         person = context.by_ref.people.get(owner)
         name = (person and person.display_name) or owner
-        yield owner_calendar(owner), calendar_bytes(context, f"Deadlines: {name}", held)
+        yield owner_calendar(owner), _calendar(f"Deadlines: {name}", held)
     for ref, held in sorted(services.items()):
         service = context.by_ref.services.get(ref)
         name = (service and service.name) or ref
-        yield service_calendar(ref), calendar_bytes(context, f"Deadlines: {name}", held)
+        yield service_calendar(ref), _calendar(f"Deadlines: {name}", held)
 
 
-def calendar_bytes(context: PortalContext, title: str, lines: Iterable[Line]) -> bytes:
-    """An iCalendar file with one event a deadline, in the order of their refs."""
+def _calendar(title: str, events: Sequence[bytes]) -> bytes:
+    """An iCalendar file with the events of some deadlines, each written once for all files."""
     calendar = Calendar()
     calendar.add("prodid", "-//Governance portal//Deadlines//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
-    for typed, judged in sorted(lines, key=lambda line: line[0].ref):
-        calendar.add_component(_event(context, typed, judged))
-    return bytes(calendar.to_ical())
+    head, end, rest = bytes(calendar.to_ical()).partition(_END)
+    return b"".join((head, *events, end, rest))
 
 
 def _event(context: PortalContext, typed: Action, judged: ActionAssessment) -> Event:

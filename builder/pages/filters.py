@@ -35,13 +35,17 @@ class Place:
         return replace(self, level=min(self.level + 1, 6))
 
 
-@lru_cache(maxsize=65536)
 def relative(href: str, page: str) -> str:
     """An address from the site's root as a link from ``page``; a bare fragment stays."""
     path, mark, fragment = href.partition("#")
     if not path:
         return href
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    return _from_folder(path, posixpath.dirname(page) or ".") + mark + fragment
+
+
+@lru_cache(maxsize=65536)
+def _from_folder(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder)
 
 
 def outward(href: str) -> str:
