@@ -1,6 +1,7 @@
 """The evidence page, the bursts and the retests: what was drawn, what failed, who is named."""
 
 from dataclasses import replace
+from datetime import date
 
 from builder.portal import burst, evidence, retests
 from builder.portal.context import PortalContext
@@ -8,7 +9,13 @@ from builder.portal.evidence_files import evidence_lists, list_pages, more_lists
 from builder.portal.evidence_states import evidence_tag, is_current
 from builder.portal.parts import Anchor, KpiGrid, PageView, Section, Table, Timeline, Warning
 from builder.records import BurstSample, Evidence, Retest
-from builder.rules.assessment import Assessment, AssuredStatus, ClosureHold, Fitness
+from builder.rules.assessment import (
+    Assessment,
+    AssuredStatus,
+    ClosureHold,
+    DrawCheck,
+    Fitness,
+)
 from tests.made import make, register
 from tests.portal.made_assessment import context_of, empty_context
 from tests.portal.made_assurance import BOARD, assurance_context
@@ -159,6 +166,42 @@ def test_figures_of_a_burst_come_from_its_rows() -> None:
 def test_the_draw_can_be_repeated_from_its_day() -> None:
     _, second = burst.pages(assurance_context())
     assert "portal draw --date 2026-11-20" in text(section(second, "draw"))
+
+
+def _draw_of(burst_ref: str, drawn_again: int) -> str:
+    check = DrawCheck(
+        burst=burst_ref,
+        drawn_on=date(2026, 11, 20),
+        seed="5eed",
+        candidates=9,
+        files=2,
+        drawn_again=drawn_again,
+        steps=("Take the workbooks as they stood at the draw.",),
+    )
+    page = _page("B-2", list(burst.pages(assurance_context(draws=(check,)))))
+    return text(section(page, "draw"))
+
+
+def test_the_same_sample_is_said_to_come_out_again() -> None:
+    said = _draw_of("B-2", 2)
+    assert "Same sample" in said
+    assert "All 2 files of the sample come out again." in said
+    assert "5eed" in said
+    assert "Drawn again from the workbooks as they stand now" in said
+    assert "Not the same" not in said
+
+
+def test_another_sample_is_told_with_what_that_means() -> None:
+    said = _draw_of("B-2", 1)
+    assert "Not the same" in said
+    assert "1 of 2 files of the sample come out again." in said
+    assert "a sample that was not drawn by the program" in said
+
+
+def test_a_burst_that_was_not_drawn_again_keeps_the_steps_alone() -> None:
+    said = _draw_of("B-1", 1)
+    assert "5eed" not in said
+    assert "portal draw --date 2026-11-20" in said
 
 
 def test_retests_stand_by_role_with_the_latest_of_each_person() -> None:

@@ -132,7 +132,7 @@ def test_a_burst_of_one_takes_a_file_that_counts_for_both() -> None:
         pytest.param(line("A-1", status="Cancelled"), False, id="cancelled"),
         pytest.param(line("A-1", closed_on="2026-11-13"), True, id="closed seven days ago"),
         pytest.param(line("A-1", closed_on="2026-11-12"), False, id="closed eight days ago"),
-        pytest.param(line("A-1", closed_on="2026-11-20 12:00"), False, id="closed after the draw"),
+        pytest.param(line("A-1", closed_on="2026-11-20 12:00"), True, id="open at the draw"),
     ],
 )
 def test_files_of_live_and_newly_closed_lines_can_be_drawn(record: Action, is_there: bool) -> None:

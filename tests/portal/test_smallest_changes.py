@@ -1,0 +1,56 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from builder.portal import action, closure
+from builder.portal.smallest_changes import TITLE, changes_card
+from builder.rules.assessment import ActionAssessment, AssuredStatus
+from tests.portal.made_assurance import assurance_context, assurance_lines, assurance_register
+from tests.portal.page_text import section, text
+
+
+def line(**changes: Any) -> ActionAssessment:
+    found = next(each for each in assurance_lines(assurance_register()) if each.ref == "A-2")
+    return replace(found, **changes)
+
+
+PROPOSED = {"claimed_status": "Proposed for closure", "closable": False}
+
+
+def test_the_changes_stand_with_the_day_on_which_the_line_would_pass() -> None:
+    said = text(
+        changes_card(
+            line(smallest_changes=("One validity review of E-1.",), would_pass_on=date(2026, 12, 4))
+        )
+    )
+    assert TITLE in said
+    assert "One validity review of E-1." in said
+    assert "every check would pass on 4 December 2026. No smaller set does." in said
+
+
+def test_a_line_that_needs_more_than_was_tried_says_so() -> None:
+    assert "More changes are needed" in text(changes_card(line(needs_more_changes=True)))
+
+
+def test_a_line_that_was_not_searched_names_the_command() -> None:
+    assert "portal explain A-2" in text(changes_card(line(**PROPOSED)))
+    closed = line(assured_status=AssuredStatus.CLOSED_NOT_ASSURED)
+    assert "portal explain A-2" in text(changes_card(closed))
+
+
+def test_nobody_is_told_of_a_line_that_nobody_wants_closed() -> None:
+    going_on = line(claimed_status="In progress", assured_status=AssuredStatus.OPEN)
+    assert changes_card(going_on) == ()
+    assert changes_card(line(**{**PROPOSED, "closable": True})) == ()
+
+
+def test_the_action_page_and_the_closure_page_say_the_same_changes() -> None:
+    words = "One more review on target, on 20 November 2026."
+    lines = tuple(
+        line(**PROPOSED, smallest_changes=(words,)) if each.ref == "A-2" else each
+        for each in assurance_lines(assurance_register())
+    )
+    context = assurance_context(actions=lines)
+    page = next(each for each in action.pages(context) if each.path == "actions/a-2.html")
+    assert words in text(page.blocks[1])
+    assert words in text(section(closure.page(context), "changes"))
