@@ -100,16 +100,27 @@ def watch(
     *,
     stop: Event,
     polling: bool = False,
+    built: Snapshot | None = None,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> None:
     """Calls ``rebuild`` after each burst of changes until ``stop`` is set.
 
     ``rebuild`` handles its own errors. While a burst lasts the files are looked at ten times a
     second; in between nothing runs.
+
+    Args:
+        folders: watched with all that lies below.
+        rebuild: what to do.
+        stop: ends the watch.
+        polling: look regularly instead of waiting for events.
+        built: the files as they were before the last build; ``None`` = as they are now.
+        monotonic: seconds by a clock that never goes back.
     """
     wake = Event()
-    debouncer = Debouncer(snapshot(folders))
+    debouncer = Debouncer(snapshot(folders) if built is None else built)
     observer = observer_for(folders, wake, polling=polling or any(map(is_share, folders)))
+    # RATIONALE: a save while the first build ran, or before events arrive, is found by one look.
+    wake.set()
     try:
         while not stop.is_set():
             if not wake.wait(LOOKS_SECONDS):

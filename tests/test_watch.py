@@ -92,3 +92,14 @@ def test_a_save_by_temporary_file_delete_and_rename_gives_one_rebuild(
         stop.set()
         watcher.join()
     assert len(rebuilt) == 1
+
+
+@pytest.mark.slow
+def test_a_save_during_the_first_build_is_not_missed(tmp_path: Path) -> None:
+    book = tmp_path / "tracker.xlsx"
+    book.write_bytes(b"first")
+    before = snapshot((tmp_path,))
+    book.write_bytes(b"second, and longer")
+    stop = threading.Event()
+    watch((tmp_path,), stop.set, stop=stop, built=before)
+    assert stop.is_set()

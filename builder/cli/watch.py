@@ -38,7 +38,7 @@ def command(
     polling: bool,
 ) -> None:
     """Rebuild the site whenever a workbook is saved, until Ctrl+C."""
-    from builder.watch import watch
+    from builder.watch import snapshot, watch
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
     rebuild = rebuilder(
@@ -49,10 +49,12 @@ def command(
         as_at=as_at,
         log_json=log_json,
     )
+    folders = (run.settings.workbooks,)
+    before = snapshot(folders)
     rebuild()
     run.say(f"Watching {run.settings.workbooks}; stop with Ctrl+C.")
     try:
-        watch((run.settings.workbooks,), rebuild, stop=Event(), polling=polling)
+        watch(folders, rebuild, stop=Event(), polling=polling, built=before)
     except KeyboardInterrupt:
         run.say("Stopped.")
 
