@@ -68,7 +68,7 @@ def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain]]:
     yield "verdicts", [verdict_entry(each) for each in _verdicts(assessment)]
     yield "registers", [_register(each) for each in assessment.registers]
     yield "actions", [_action(each) for each in assessment.actions]
-    yield "escalations", [_escalation(each) for each in assessment.escalations]
+    yield "escalations", _escalations(assessment.escalations)
     yield "closure_hold", _hold(assessment.closure_hold)
     yield "evidence", [_fitness(each) for each in assessment.evidence]
     yield "rebalance", [_proposal(each) for each in assessment.rebalance]
@@ -209,7 +209,7 @@ def _action(line: ActionAssessment) -> Entry:
         "gate": [_gate_check(each) for each in line.gate],
         "closable": line.closable,
         "findings": [verdict_entry(each) for each in line.findings],
-        "escalations": [_escalation(each) for each in line.escalations],
+        "escalations": _escalations(line.escalations),
         "outcome_change": _outcome_change(line.outcome_change),
         "smallest_changes": plain(line.smallest_changes),
         "would_pass_on": plain(line.would_pass_on),
@@ -219,6 +219,11 @@ def _action(line: ActionAssessment) -> Entry:
 
 def _gate_check(check: GateCheck) -> Entry:
     return {"check": check.check, "passes": check.passes, **verdict_entry(check.verdict)}
+
+
+def _escalations(escalations: tuple[Escalation, ...]) -> list[Plain]:
+    """What has come to be told; a clock that still runs stands among the verdicts (not_due)."""
+    return [_escalation(each) for each in escalations if not each.is_running]
 
 
 def _escalation(escalation: Escalation) -> Entry:

@@ -104,6 +104,8 @@ class Escalation:
     told_at: datetime | None = None
     has_passed: bool = False
     """Whether ``by`` lies before the as-at moment and nobody was told in time."""
+    is_running: bool = False
+    """Whether the clock still runs and nothing has fired; shown as what comes next."""
     cells: tuple[Cell, ...] = ()
 
 

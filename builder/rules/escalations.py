@@ -75,6 +75,7 @@ def _of_verdict(facts: Facts, verdict: Verdict, subject: Subject | None) -> Esca
         by=verdict.by,
         told_at=verdict.done_at,
         has_passed=is_passed and not is_in_time,
+        is_running=verdict.outcome is Outcome.NOT_DUE,
         cells=verdict.cells,
     )
 
@@ -125,5 +126,6 @@ def _rung(
         duty=threshold.duty,
         by=by,
         has_passed=by < facts.as_at,
+        is_running=by >= facts.as_at,
         cells=(position.due_cell,),
     )
