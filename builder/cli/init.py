@@ -58,7 +58,9 @@ def command(folder: Path, sample: bool, name: str | None) -> None:
     _write(folder / "README.md", README.format(name=title))
     _write(folder / "docs" / "about-this-portal.md", HOME)
     if sample:
-        _copy_sample(folder / "workbooks")
+        (folder / "ledger").mkdir()
+        for name in ("workbooks", "ledger"):
+            _copy_sample(name, folder / name)
     else:
         _write_tracker(folder / "workbooks" / "tracker.xlsx")
     for line in _made(folder, is_sample=sample):
@@ -70,6 +72,8 @@ def _made(folder: Path, *, is_sample: bool) -> Iterator[str]:
     yield f"Made {folder}:"
     yield "  mkdocs.yml    the portal's settings"
     yield f"  workbooks/    {'the sample provider' if is_sample else 'tracker.xlsx, empty'}"
+    if is_sample:
+        yield "  ledger/       60 days of the sample's history"
     yield "  docs/         a page of your own, shown under Help"
     yield "  README.md     the commands, for whoever comes after you"
     if not is_sample:
@@ -91,10 +95,10 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _copy_sample(target: Path) -> None:
+def _copy_sample(name: str, target: Path) -> None:
     from builder.shipped import shipped_folder
 
-    for each in sorted(shipped_folder("workbooks").iterdir()):
+    for each in sorted(shipped_folder(name).iterdir()):
         if each.is_file() and not each.name.startswith((".", "~")):
             shutil.copyfile(each, target / each.name)
 
