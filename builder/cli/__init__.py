@@ -1,9 +1,18 @@
 """The commands of ``portal``: the one place that reads the clock, the environment and argv."""
 
+import gc
+
 import click
 
 from builder import __version__
 from builder.cli.group import LazyGroup
+
+# RATIONALE: a build makes millions of values and hardly a circle of them; looking for circles as
+# often as Python does by itself takes a fifth of its time. Memory stays the same.
+COLLECT_AFTER = 50_000
+"""Values made before the collector looks at the young ones."""
+SELDOM = 20
+"""Looks at the young ones before a look at the older."""
 
 
 @click.group(
@@ -14,3 +23,4 @@ from builder.cli.group import LazyGroup
 @click.version_option(__version__, prog_name="portal")
 def main() -> None:
     """Turn a care provider's Excel action trackers into a searchable governance portal."""
+    gc.set_threshold(COLLECT_AFTER, SELDOM, SELDOM)

@@ -1,7 +1,7 @@
 """The whole assessment as JSON, in the shape that rules.md and its JSON Schema fix."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from builder.exports.plain_values import (
     Plain,
@@ -38,7 +38,7 @@ def assessment_json(assessment: Assessment) -> str:
 
     Figures are numbers or null, moments ISO 8601 with their offset.
     """
-    parts = [f"{_text(key)}:{_laid_out(value)}" for key, value in _whole(assessment)]
+    parts = (f"{_text(key)}:{_laid_out(value)}" for key, value in _whole(assessment))
     return "{" + ",\n".join(parts) + "}\n"
 
 
@@ -46,34 +46,35 @@ def _text(value: Plain) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _laid_out(value: Plain) -> str:
+def _laid_out(value: Plain | Iterable[Entry]) -> str:
     """RATIONALE: json's own indenting is ten times slower and one line could not be compared."""
-    if not isinstance(value, list) or not value:
+    if value is None or isinstance(value, str | bool | int | float | dict):
         return _text(value)
-    return "[\n" + ",\n".join(_text(each) for each in value) + "\n]"
+    # RATIONALE: entries are made and written one by one; all at once they would fill the memory.
+    lines = ",\n".join(map(_text, value))
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
-def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain]]:
+def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain | Iterable[Entry]]]:
     yield "schema", SCHEMA
     yield "as_at", plain(assessment.as_at)
-    yield (
-        "policy",
-        {
-            "edition": assessment.policy_edition,
-            "overrides": [_override(each) for each in assessment.overrides],
-        },
-    )
-    yield "inputs", [_input(each) for each in assessment.inputs]
-    yield "problems", [problem_entry(each) for each in assessment.problems]
-    yield "verdicts", [verdict_entry(each) for each in _verdicts(assessment)]
-    yield "registers", [_register(each) for each in assessment.registers]
-    yield "actions", [_action(each) for each in assessment.actions]
+    policy: Entry = {
+        "edition": assessment.policy_edition,
+        "overrides": [_override(each) for each in assessment.overrides],
+    }
+    yield "policy", policy
+    yield "inputs", map(_input, assessment.inputs)
+    yield "problems", map(problem_entry, assessment.problems)
+    yield "verdicts", map(verdict_entry, _verdicts(assessment))
+    yield "registers", map(_register, assessment.registers)
+    yield "actions", map(_action, assessment.actions)
     yield "escalations", _escalations(assessment.escalations)
     yield "closure_hold", _hold(assessment.closure_hold)
-    yield "evidence", [_fitness(each) for each in assessment.evidence]
-    yield "rebalance", [_proposal(each) for each in assessment.rebalance]
-    yield "draws", [_draw_check(each) for each in assessment.draws]
-    yield "withheld", {**dict(sorted(assessment.withheld.items()))}
+    yield "evidence", map(_fitness, assessment.evidence)
+    yield "rebalance", map(_proposal, assessment.rebalance)
+    yield "draws", map(_draw_check, assessment.draws)
+    withheld: Entry = {**dict(sorted(assessment.withheld.items()))}
+    yield "withheld", withheld
 
 
 def _verdicts(assessment: Assessment) -> Iterator[Verdict]:
