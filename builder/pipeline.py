@@ -1,7 +1,7 @@
 """The whole story, one stage a line: workbooks to a judged register to a portal."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from builder.exports.files import export_files
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
+from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
 from builder.ledger.append import RunFacts, append
 from builder.pages.page import Page
@@ -151,6 +152,7 @@ def _judged(
         history = ledger.with_changes_since(
             history, found.register, assessment, problems=problems, phrases=found.policy.phrases
         )
+        disagreeing = discrepancies(history, found.register, as_at)
     return Judged(
         register=found.register,
         problems=problems,
@@ -158,7 +160,7 @@ def _judged(
         policy=found.policy,
         catalogue=found.catalogue,
         history=history,
-        assessment=assessment,
+        assessment=replace(assessment, discrepancies=disagreeing),
     )
 
 
@@ -216,16 +218,22 @@ def assemble(
         evidence_copied=None if making.evidence_root is None else len(folder.copies),
         evidence_not_copied=tuple((each.ref, each.why) for each in folder.not_copied),
     )
+    pages = _pages(context, progress)
+    with progress.stage("export") as stage:
+        exports = (*export_files(context), *copied_bytes(folder))
+        stage.rows = len(exports)
+    return Portal(pages=pages, exports=exports, context=context)
+
+
+def _pages(context: PortalContext, progress: Progress) -> tuple[Page, ...]:
+    """The finished pages; what they were composed of is let go."""
     with progress.stage("compose") as stage:
         views = compose(context)
         stage.rows = len(views)
     with progress.stage("render") as stage:
         pages = tuple(render_pages(views))
         stage.rows = len(pages)
-    with progress.stage("export") as stage:
-        exports = (*export_files(context), *copied_bytes(folder))
-        stage.rows = len(exports)
-    return Portal(pages=pages, exports=exports, context=context)
+    return pages
 
 
 def _evidence_folder(register: Register, policy: Policy, root: Path | None) -> EvidenceFolder:

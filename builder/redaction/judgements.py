@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from builder.history.discrepancies import Discrepancy
 from builder.policy import Audience
 from builder.problems import Problem
+from builder.redaction.altered import altered
+from builder.redaction.changes import ChangeRedaction
 from builder.redaction.names import Names
 from builder.redaction.places import Places
 from builder.redaction.records import Redaction
@@ -70,7 +73,16 @@ def redacted_assessment(
         rebalance=judgements.proposals(assessment.rebalance),
         # RATIONALE: a draw ranks the files of every service.
         draws=() if audience.services else assessment.draws,
+        discrepancies=_discrepancies(assessment, ChangeRedaction(redaction, audience)),
         withheld=_withheld(redaction, len(assessment.problems) - len(problems)),
+    )
+
+
+def _discrepancies(assessment: Assessment, seen: ChangeRedaction) -> tuple[Discrepancy, ...]:
+    return tuple(
+        replace(each, change=seen.shown(each.change))
+        for each in assessment.discrepancies
+        if seen.may_see(each.change)
     )
 
 
@@ -108,17 +120,17 @@ class _Judgements:
 
     def _line(self, line: ActionAssessment) -> ActionAssessment:
         gate = tuple(
-            replace(each, verdict=verdict)
+            altered(each, verdict=verdict)
             for each in line.gate
             for verdict in self.verdicts.all((each.verdict,))
         )
         change = line.outcome_change
         if change is not None:
             seen = self.audience.fields is None or "Measures" in self.audience.fields
-            change = replace(change, cells=self.places.left(change.cells)) if seen else None
-            change = change and replace(change, measure=self.verdicts.text(change.measure))
+            change = altered(change, cells=self.places.left(change.cells)) if seen else None
+            change = change and altered(change, measure=self.verdicts.text(change.measure))
         hidden: dict[str, Any] = dict.fromkeys(self.hidden)
-        return replace(
+        return altered(
             line,
             service=self.verdicts.service(line.service),
             gate=gate,
@@ -131,7 +143,7 @@ class _Judgements:
 
     def escalations(self, escalations: tuple[Escalation, ...]) -> tuple[Escalation, ...]:
         return tuple(
-            replace(
+            altered(
                 each,
                 subject=self.verdicts.subject(each.subject),
                 service=self.verdicts.service(each.service),
@@ -151,7 +163,7 @@ class _Judgements:
         if self.audience.fields is not None and EVIDENCE not in self.audience.fields:
             return ()
         return tuple(
-            replace(
+            altered(
                 each,
                 reasons=tuple(self.verdicts.text(reason) for reason in each.reasons),
                 action="" if self.unseen(each.action) else each.action,

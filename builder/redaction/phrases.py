@@ -54,6 +54,8 @@ class Phrases:
 
     def candidates(self, text: str) -> Iterator[str]:
         """Values whose words occur in a row, longest value first."""
+        if not self._anchors:
+            return
         folded = text.casefold()
         hits = self._anchors.intersection(_WORD.findall(folded))
         if not hits:

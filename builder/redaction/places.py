@@ -33,7 +33,7 @@ class Places:
         """Whether a place lies in a withheld row, or in a workbook of another service."""
         if self.workbooks is not None and cell.workbook and cell.workbook not in self.workbooks:
             return True
-        return row_of(cell) in self.rows_gone
+        return bool(self.rows_gone) and row_of(cell) in self.rows_gone
 
     def is_row_left(self, cell: Cell) -> bool:
         """Whether a place lies in the row of a record that is left."""
@@ -45,7 +45,7 @@ class Places:
 
     def is_column_gone(self, cell: Cell) -> bool:
         """Whether a place lies in a withheld column."""
-        found = _A1.fullmatch(cell.cell)
+        found = _A1.fullmatch(cell.cell) if self.columns_gone else None
         if found is None:
             return False
         return (cell.workbook, cell.sheet, found[1]) in self.columns_gone

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from builder.policy import Audience
 from builder.records.references import RECORD_KINDS, sheet_of
+from builder.redaction.altered import altered
 from builder.redaction.places import Places
 from builder.redaction.records import Redaction
 from builder.redaction.scope import PEOPLE, SERVICES
@@ -65,7 +66,7 @@ class VerdictRedaction:
         hidden = verdict.subject is not None and any(
             self._places.is_column_gone(each) for each in verdict.cells
         )
-        return replace(
+        return altered(
             verdict,
             scope=self.service(verdict.scope) or PROVIDER,
             subject=None if verdict.subject is None else self.subject(verdict.subject),
