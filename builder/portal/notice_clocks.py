@@ -1,16 +1,14 @@
-"""When the clock of a notice or request runs out."""
+"""The clocks of a notice or request in words; the days themselves come from the rules."""
 
-import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from builder.frameworks import Clock, RegulatorAction
-from builder.policy import Calendar
+from builder.frameworks import Catalogue, Clock
+from builder.policy import Policy
 from builder.portal.parts import Tag, Tone
 from builder.portal.wording import capitalised, counted, date_words
 from builder.records import Notice
-
-MONTHS_OF_YEAR = 12
+from builder.rules.facts.notices import NoticeDue, deemed_served_on, notice_due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,22 +41,21 @@ class NoticeClock:
         return Tag(f"{counted(left, 'day')} left", Tone.NEUTRAL)
 
 
-def notice_clocks(
-    notice: Notice, kind: RegulatorAction | None, office: Calendar
-) -> tuple[NoticeClock, ...]:
+def notice_clocks(notice: Notice, catalogue: Catalogue, policy: Policy) -> tuple[NoticeClock, ...]:
     """The clocks of a notice: its response and, where it has one, the day to comply by.
 
-    The day typed in Response due date stands before the one worked out from the kind of notice.
+    The days are those that the rules judge by.
     """
-    clocks = []
+    kind = catalogue.regulator_action(notice.type or "")
     clock = kind.clock if kind else None
+    clocks = []
     if clock is not None or notice.response_due_on or notice.response_sent_on:
-        worked_out = end_of_clock(clock, notice.served_on, office) if clock else None
+        due = notice_due(notice, catalogue, policy)
         clocks.append(
             NoticeClock(
                 title=purpose_words(clock) if clock else "Response",
-                ends_on=notice.response_due_on or worked_out,
-                basis=_basis(clock, notice, worked_out),
+                ends_on=due.due_on,
+                basis=_basis(clock, notice, due),
                 done_on=notice.response_sent_on,
                 is_answered_by_sending=True,
             )
@@ -74,26 +71,17 @@ def notice_clocks(
     return tuple(clocks)
 
 
-def end_of_clock(clock: Clock, start: date | None, office: Calendar) -> date | None:
-    """The last day of a clock that starts on a day, which is itself day 0.
-
-    ``None`` where the start is unknown or the date stands in the notice.
-    """
-    if clock.count is None or start is None:
-        return None
-    if clock.unit == "calendar_days":
-        return start + timedelta(days=clock.count)
-    if clock.unit == "office_days":
-        return office.add_office_days(start, clock.count)
-    if clock.unit == "months":
-        return _months_after(start, clock.count)
-    return None
-
-
-def _months_after(start: date, months: int) -> date:
-    years, month = divmod(start.month - 1 + months, MONTHS_OF_YEAR)
-    year, month = start.year + years, month + 1
-    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+def service_words(notice: Notice, policy: Policy) -> str:
+    """On which day a notice counts as served, and why; empty where that is simply the day typed."""
+    served_on = deemed_served_on(notice, policy)
+    if served_on is None:
+        return ""
+    if notice.served_by is None:
+        return "How it was served is not recorded, so the day typed is taken."
+    if served_on == notice.served_on:
+        return ""
+    way = notice.served_by.value.casefold()
+    return f"Sent by {way}, it counts as served on {date_words(served_on)}."
 
 
 def purpose_words(clock: Clock) -> str:
@@ -112,14 +100,17 @@ def clock_words(clock: Clock | None) -> str:
     return f"{counted(clock.count, unit)} from {start}"
 
 
-def _basis(clock: Clock | None, notice: Notice, worked_out: date | None) -> str:
+def _basis(clock: Clock | None, notice: Notice, due: NoticeDue) -> str:
+    worked_out = due.by_kind_on
+    if clock is None or worked_out is None:
+        typed = notice.response_due_on is not None
+        return "As typed in Response due date." if typed else "No response date is typed."
+    start = ""
+    if due.is_deemed and due.served_on is not None:
+        start = f" ({date_words(due.served_on)}, when it counts as served)"
+    counted_from = f"{clock_words(clock)}, counted from Served on{start}"
     if notice.response_due_on is None:
-        if worked_out is None:
-            return "No response date is typed."
-        return f"{clock_words(clock)}, counted from Served on."
-    if worked_out is None or worked_out == notice.response_due_on:
+        return f"{counted_from}."
+    if worked_out == notice.response_due_on:
         return "As typed in Response due date."
-    return (
-        f"As typed in Response due date. {clock_words(clock)}, counted from Served on, would be "
-        f"{date_words(worked_out)}."
-    )
+    return f"As typed in Response due date. {counted_from}, would be {date_words(worked_out)}."

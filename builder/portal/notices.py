@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.frameworks import Clock, RegulatorAction
+from builder.policy import Policy
 from builder.portal.addresses import notice_page, regulation_page
 from builder.portal.cells import cell, date_column, filter_column, ref_column, text_column, when
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
 from builder.portal.line_table import line_table, urgent_first
-from builder.portal.notice_clocks import NoticeClock, clock_words, notice_clocks, purpose_words
+from builder.portal.notice_clocks import (
+    NoticeClock,
+    clock_words,
+    notice_clocks,
+    purpose_words,
+    service_words,
+)
 from builder.portal.parts import (
     Anchor,
     PageView,
@@ -52,8 +59,12 @@ def kind_title(context: PortalContext, notice: Notice) -> str:
 
 def clocks_of(context: PortalContext, notice: Notice) -> tuple[NoticeClock, ...]:
     """The clocks of a notice."""
-    kind = context.catalogue.regulator_action(notice.type) if notice.type else None
-    return notice_clocks(notice, kind, context.policy.calendar)
+    return notice_clocks(notice, context.catalogue, _policy(context))
+
+
+def _policy(context: PortalContext) -> Policy:
+    """The policy that the rules judged by."""
+    return context.policy.as_of(local_date(context.assessment.as_at))
 
 
 def _index(context: PortalContext) -> PageView:
@@ -181,7 +192,10 @@ def _summary(context: PortalContext, notice: Notice) -> Iterator[SummaryItem]:
     yield SummaryItem(term="Kind", content=((_kind_words(context, notice),),))
     served = date_words(notice.served_on) if notice.served_on else NOT_RECORDED
     by = f", by {notice.served_by.value.casefold()}" if notice.served_by else ""
-    yield SummaryItem(term="Served", content=((f"{served}{by}",),))
+    deemed = service_words(notice, _policy(context))
+    yield SummaryItem(
+        term="Served", content=((f"{served}{by}",), *(((deemed,),) if deemed else ()))
+    )
     regulations = joined(_regulation_links(context, notice.regulations), "; ")
     yield SummaryItem(term="Regulations", content=(regulations or ("None named",),))
     if kind and kind.note:
@@ -206,7 +220,8 @@ def _regulation_links(context: PortalContext, ids: Iterable[str]) -> Iterator[st
         if regulation is None:
             yield id
         else:
-            yield Anchor(f"{regulation.id} {regulation.title}", regulation_page(regulation.id))
+            words = f"{regulation.id} {regulation.title} ({regulation.instrument_title})"
+            yield Anchor(words, regulation_page(regulation.id))
 
 
 def _clock_table(context: PortalContext, notice: Notice) -> Table:

@@ -19,7 +19,7 @@ def notice_response(facts: Facts) -> Iterator[Verdict]:
         yield not_recorded(threshold, "Notices")
         return
     for notice in facts.notices.values():
-        due = notice_due(facts, notice)
+        due = notice_due(notice, facts.catalogue, facts.policy)
         if due.by is not None:
             yield _response(facts, notice, due)
         elif _wants_response(facts, notice):

@@ -1,59 +1,32 @@
 """Notices: when each clock runs out, and what is said where that is not known."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from builder.frameworks import Clock
-from builder.policy import Calendar
 from builder.portal import notices
-from builder.portal.notice_clocks import clock_words, end_of_clock, notice_clocks
+from builder.portal.notice_clocks import clock_words, notice_clocks, service_words
 from builder.portal.parts import PageView, Table
-from builder.records import Notice
+from builder.records import Notice, local_date
 from tests.made import make
-from tests.portal.made_assessment import empty_context, shipped_catalogue
+from tests.portal.made_assessment import (
+    context_of,
+    empty_context,
+    shipped_catalogue,
+    shipped_policy,
+)
 from tests.portal.made_assurance import assurance_context
-from tests.portal.page_text import parts, section, text
+from tests.portal.page_text import anchors, parts, section, text
+from tests.rules.judged import assessment_of, verdicts_of
 
-OFFICE = Calendar()
 TODAY = date(2026, 11, 20)
 
 
 def clock(count: int | None, unit: str) -> Clock:
     return Clock(count=count, unit=unit, starts="served", purpose="representations")
-
-
-@pytest.mark.parametrize(
-    ("count", "unit", "start", "end"),
-    [
-        pytest.param(28, "calendar_days", "2026-11-06", "2026-12-04", id="28-days"),
-        pytest.param(10, "office_days", "2026-11-06", "2026-11-20", id="10-office-days"),
-        pytest.param(10, "office_days", "2026-12-21", "2027-01-07", id="over-christmas"),
-        pytest.param(6, "months", "2026-08-31", "2027-02-28", id="shorter-month"),
-        pytest.param(6, "months", "2027-08-31", "2028-02-29", id="leap-day"),
-        pytest.param(1, "months", "2026-12-15", "2027-01-15", id="over-the-year"),
-    ],
-)
-def test_a_clock_ends_on_its_last_day(count: int, unit: str, start: str, end: str) -> None:
-    found = end_of_clock(clock(count, unit), date.fromisoformat(start), OFFICE)
-    assert found is not None
-    assert found.isoformat() == end
-
-
-@pytest.mark.parametrize(
-    ("count", "unit", "start"),
-    [
-        pytest.param(28, "calendar_days", None, id="not-served"),
-        pytest.param(None, "date_in_notice", "2026-11-06", id="date-in-notice"),
-        pytest.param(4, "moons", "2026-11-06", id="unknown-unit"),
-    ],
-)
-def test_an_end_that_cannot_be_known_is_not_guessed(
-    count: int | None, unit: str, start: str | None
-) -> None:
-    began = date.fromisoformat(start) if start else None
-    assert end_of_clock(clock(count, unit), began, OFFICE) is None
 
 
 def test_a_clock_is_worded_with_what_starts_it() -> None:
@@ -65,10 +38,9 @@ def test_a_clock_is_worded_with_what_starts_it() -> None:
 
 def _clocks(**typed: Any) -> tuple[tuple[str, str | None, str], ...]:
     notice = make(Notice, ref="N", **{"type": "CQC-WN", "served_on": "2026-11-06", **typed})
-    kind = shipped_catalogue().regulator_action(notice.type or "")
     return tuple(
         (each.title, each.ends_on.isoformat() if each.ends_on else None, each.tag(TODAY).text)
-        for each in notice_clocks(notice, kind, OFFICE)
+        for each in notice_clocks(notice, shipped_catalogue(), shipped_policy())
     )
 
 
@@ -113,6 +85,43 @@ def test_an_unknown_kind_has_only_the_clocks_that_are_typed() -> None:
     assert _clocks(type="Letter", response_sent_on="2026-11-10") == (("Response", None, "Sent"),)
 
 
+@pytest.mark.parametrize(
+    ("served_by", "ends_on"),
+    [
+        pytest.param("Hand", "2026-11-20", id="by-hand"),
+        pytest.param(None, "2026-11-20", id="not-recorded"),
+        pytest.param("Email", "2026-11-23", id="by-email-the-next-working-day"),
+        pytest.param("Post", "2026-11-23", id="by-post-three-days-later"),
+    ],
+)
+def test_the_clock_starts_when_the_notice_counts_as_served(
+    served_by: str | None, ends_on: str
+) -> None:
+    assert _clocks(served_by=served_by)[0][1] == ends_on
+
+
+def test_the_page_says_when_and_why_it_counts_as_served() -> None:
+    policy = shipped_policy()
+    by_email = make(Notice, ref="N", served_on="2026-11-06", served_by="Email")
+    assert service_words(by_email, policy) == (
+        "Sent by email, it counts as served on 9 November 2026."
+    )
+    unknown = make(Notice, ref="N", served_on="2026-11-06")
+    assert service_words(unknown, policy).startswith("How it was served is not recorded")
+    by_hand = make(Notice, ref="N", served_on="2026-11-06", served_by="Hand")
+    assert service_words(by_hand, policy) == ""
+    assert service_words(make(Notice, ref="N"), policy) == ""
+
+
+def test_the_page_and_the_rule_give_the_same_day() -> None:
+    for way in ("Email", "Post", "Hand", None):
+        notice = make(Notice, ref="N", type="CQC-WN", served_on="2026-11-06", served_by=way)
+        (shown, _) = notice_clocks(notice, shipped_catalogue(), shipped_policy())
+        judged = verdicts_of(assessment_of(notice), "notice_response")["N"]
+        assert judged.by is not None
+        assert shown.ends_on == local_date(judged.by)
+
+
 def _pages() -> dict[str, PageView]:
     return {page.path: page for page in notices.pages(assurance_context())}
 
@@ -122,7 +131,11 @@ def test_each_notice_has_a_page_with_its_clocks_and_its_source() -> None:
     page = pages["notices/n-1.html"]
     assert "Warning Notice (section 29). Enforcement." in text(page)
     assert "6 November 2026, by email" in text(page)
-    assert "10 office days from served, counted from Served on." in text(section(page, "clocks"))
+    assert "Sent by email, it counts as served on 9 November 2026." in text(page)
+    assert (
+        "10 office days from served, counted from Served on (9 November 2026, when it counts as "
+        "served)."
+    ) in text(section(page, "clocks"))
     assert "made.xlsx" in text(page)
 
 
@@ -140,13 +153,25 @@ def test_the_list_shows_each_clock_and_the_kinds_that_there_are() -> None:
     index = _pages()["notices/index.html"]
     table = next(each for each in parts(index) if isinstance(each, Table))
     rows = [" ".join(text(row).split()) for row in table.rows]
-    assert "Representations: 20 Nov 2026 Ends today" in rows[0]
+    assert "Representations: 23 Nov 2026 3 days left" in rows[0]
     assert "Representations: 29 Oct 2026 22 days over" in rows[1]
     kinds = text(section(index, "kinds"))
     assert "For NHS trusts only." in kinds
     assert "Action plan request (also: Requirement Notice (older reports))" in kinds
     assert "no registered manager £4,000" in kinds
     assert "To confirm" in kinds
+
+
+def test_regulation_18_of_either_instrument_is_named_with_it() -> None:
+    found = assurance_context().register
+    both = make(Notice, ref="N-18", type="CQC-NOP", regulations=["RA-18", "RR-18"])
+    context = context_of(replace(found, notices=(both,)), assurance_context().assessment)
+    page = next(each for each in notices.pages(context) if each.path == "notices/n-18.html")
+    links = {each.href: each.text for each in anchors(page) if "regulations/" in each.href}
+    assert set(links) == {"regulations/ra-18.html", "regulations/rr-18.html"}
+    assert links["regulations/ra-18.html"].startswith("RA-18 Staffing (")
+    assert "2014" in links["regulations/ra-18.html"]
+    assert "2009" in links["regulations/rr-18.html"]
 
 
 def test_without_the_sheet_notices_are_not_recorded() -> None:

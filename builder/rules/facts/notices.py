@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from builder.frameworks import Clock, RegulatorAction
+from builder.frameworks import Catalogue, Clock
+from builder.policy import Policy
 from builder.records import Moment, Notice
 from builder.records.words import ServedBy
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.sustained import months_after
 
 
@@ -31,14 +31,14 @@ class NoticeDue:
         return None if self.due_on is None else Moment(self.due_on).end
 
 
-def notice_due(facts: Facts, notice: Notice) -> NoticeDue:
+def notice_due(notice: Notice, catalogue: Catalogue, policy: Policy) -> NoticeDue:
     """When a notice's response is due: the date typed from it, else the date of its kind."""
-    kind = facts.catalogue.regulator_action(notice.type or "")
+    kind = catalogue.regulator_action(notice.type or "")
     clock = kind.clock if kind is not None else None
-    served_on = deemed_served_on(facts, notice)
+    served_on = deemed_served_on(notice, policy)
     by_kind = None
     if clock is not None and served_on is not None:
-        by_kind = _clock_end(facts, clock, served_on)
+        by_kind = clock_end(clock, served_on, policy)
     return NoticeDue(
         served_on=served_on,
         is_deemed=served_on is not None and served_on != notice.served_on,
@@ -48,7 +48,7 @@ def notice_due(facts: Facts, notice: Notice) -> NoticeDue:
     )
 
 
-def deemed_served_on(facts: Facts, notice: Notice) -> date | None:
+def deemed_served_on(notice: Notice, policy: Policy) -> date | None:
     """The day on which a notice counts as served, by how it was sent.
 
     By hand, or where the way is not recorded, that is the day typed.
@@ -56,14 +56,14 @@ def deemed_served_on(facts: Facts, notice: Notice) -> date | None:
     if notice.served_on is None:
         return None
     if notice.served_by is ServedBy.POST:
-        return notice.served_on + timedelta(days=int(facts.policy.number("served_by_post")))
+        return notice.served_on + timedelta(days=int(policy.number("served_by_post")))
     if notice.served_by is ServedBy.EMAIL:
-        days = int(facts.policy.number("served_by_email"))
-        return facts.policy.calendar.add_office_days(notice.served_on, days)
+        days = int(policy.number("served_by_email"))
+        return policy.calendar.add_office_days(notice.served_on, days)
     return notice.served_on
 
 
-def _clock_end(facts: Facts, clock: Clock, served_on: date) -> date | None:
+def clock_end(clock: Clock, served_on: date, policy: Policy) -> date | None:
     """The last day of a clock that starts on a day, which is itself day nought.
 
     ``None`` where the date stands in the notice.
@@ -73,14 +73,9 @@ def _clock_end(facts: Facts, clock: Clock, served_on: date) -> date | None:
     if clock.unit == "calendar_days":
         return served_on + timedelta(days=clock.count)
     if clock.unit == "office_days":
-        return facts.policy.calendar.add_office_days(served_on, clock.count)
+        return policy.calendar.add_office_days(served_on, clock.count)
     if clock.unit == "months":
         return months_after(served_on, clock.count)
     if clock.unit == "hours":
         return served_on + timedelta(hours=clock.count)
     return None
-
-
-def notice_kind(facts: Facts, notice: Notice) -> RegulatorAction | None:
-    """The regulator action that a notice is, from the catalogue."""
-    return facts.catalogue.regulator_action(notice.type or "")
