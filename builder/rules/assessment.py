@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from builder.history.discrepancies import Discrepancy
 from builder.policy import Override
 from builder.problems import Cell, Problem
 from builder.records import Moment, Source, WorkbookInput
@@ -240,6 +241,8 @@ class Assessment:
     rebalance: tuple[RebalanceProposal, ...] = ()
     draws: tuple[DrawCheck, ...] = ()
     """The latest bursts drawn again, the latest first."""
+    discrepancies: tuple[Discrepancy, ...] = ()
+    """Where the workbooks do not agree with what earlier runs recorded, by when first seen."""
     withheld: Mapping[str, int] = field(default_factory=dict)
     """What an audience does not see: kind -> number; empty before redaction."""
 

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 import pytest
 
 from builder.history import Change, ChangeKind, History, Run
+from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.policy import Audience
 from builder.redaction.history import redact_history
+from builder.redaction.redact import redact
+from builder.rules.assessment import Assessment
 from tests.redaction.test_redact import BOARD, COMMISSIONER, INSPECTOR, STAFF, oak
 
 AT = datetime(2026, 11, 19, 7, tzinfo=UTC)
@@ -110,3 +113,25 @@ def test_figures_of_other_services_and_small_ones_go() -> None:
 def test_without_a_ledger_there_is_nothing_to_take_out() -> None:
     empty = History()
     assert redact_history(empty, oak(), INSPECTOR) is empty
+
+
+def told(audience: Audience, *changes: Change) -> tuple[Change, ...]:
+    assessment = Assessment(
+        as_at=AT,
+        policy_edition="made",
+        discrepancies=tuple(
+            Discrepancy(kind=DiscrepancyKind.DUE_MOVED, first_seen=AT, change=each)
+            for each in changes
+        ),
+    )
+    _, seen, _ = redact(oak(), assessment, (), audience)
+    return tuple(each.change for each in seen.discrepancies)
+
+
+def test_discrepancies_are_withheld_as_changes_are() -> None:
+    secret = change(is_confidential=True)
+    moved = change(field="owner", before="P-01", after="P-02")
+    assert told(BOARD, secret, moved) == (secret, moved)
+    assert told(STAFF, secret, moved) == (moved,)
+    (shown,) = told(INSPECTOR, secret, moved)
+    assert shown.before == "Registered Manager 1"
