@@ -61,24 +61,27 @@ def workload_bars(
             )
         )
 
-    over = [each for each in loads if Fraction(each.percent) > Fraction(limit)]
-    described = "; ".join(
-        f"{each.name} {figure(each.percent)}%{' (above the limit)' if each in over else ''}"
-        for each in loads
-    )
+    over = sum(_is_over(each, limit) for each in loads)
     return Drawing(
         title=title,
-        svg=responsive(
-            id,
-            title,
-            f"Limit {figure(limit)}%. {described or 'Nobody to show'}.",
-            sizes(height, height, height),
-            draw,
-        ),
-        judgement=_over_words(len(over), len(loads), limit),
+        svg=responsive(id, title, _described(loads, limit), sizes(height, height, height), draw),
+        judgement=_over_words(over, len(loads), limit),
         heading=("Name", "Pressure", "Hours"),
         rows=tuple((each.name, f"{figure(each.percent)}%", each.detail) for each in loads),
     )
+
+
+def _is_over(load: Load, limit: int | Fraction | Decimal) -> bool:
+    return Fraction(load.percent) > Fraction(limit)
+
+
+def _described(loads: Sequence[Load], limit: int | Fraction | Decimal) -> str:
+    described = "; ".join(
+        f"{each.name} {figure(each.percent)}%"
+        + (" (above the limit)" if _is_over(each, limit) else "")
+        for each in loads
+    )
+    return f"Limit {figure(limit)}%. {described or 'Nobody to show'}."
 
 
 def _over_words(over: int, people: int, limit: int | Fraction | Decimal) -> str:

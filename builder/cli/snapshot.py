@@ -2,12 +2,17 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.cli.moments import now
 from builder.cli.options import common_options, services_option
-from builder.cli.run import plain_errors, start
+from builder.cli.run import Run, plain_errors, start
+
+if TYPE_CHECKING:
+    from builder.pipeline import Judged, Portal
+    from builder.release.snapshot import SigningKey
 
 
 @click.command(
@@ -60,9 +65,6 @@ def command(
     """Pack the portal as one file that opens without a network and can be checked."""
     from builder.cli.judging import audience_of, judged_for
     from builder.pipeline import Making, assemble
-    from builder.release.build import stage_site
-    from builder.release.snapshot import SigningKey, contents, snapshot
-    from builder.release.staging import staged
     from builder.storage import write_atomic
 
     if out.exists():
@@ -70,11 +72,6 @@ def command(
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
     judged = judged_for(run, replay)
     chosen = audience_of(judged.policy, audience, services)
-    signing = None
-    if key is not None:
-        secret = passphrase or click.prompt("Passphrase", hide_input=True)
-        card = key.with_name(key.name + ".public.json").read_bytes()
-        signing = SigningKey(private_pem=key.read_bytes(), passphrase=secret, card=card)
     making = Making(
         is_snapshot=True,
         is_forecast=judged.assessment.as_at > now(),
@@ -83,14 +80,39 @@ def command(
         else None,
     )
     portal = assemble(judged, chosen, run.progress, making)
-    with staged(out.absolute()) as staging:
+    packed = _packed(run, judged, portal, out.absolute(), contact, _signing_key(key, passphrase))
+    write_atomic(out.absolute(), packed)
+    digest = hashlib.sha256(packed).hexdigest()
+    click.echo(f"Wrote {out}")
+    click.echo(f"SHA-256 for the covering letter: {digest}")
+
+
+def _signing_key(key: Path | None, passphrase: str | None) -> "SigningKey | None":
+    from builder.release.snapshot import SigningKey
+
+    if key is None:
+        return None
+    secret = passphrase or click.prompt("Passphrase", hide_input=True)
+    card = key.with_name(key.name + ".public.json").read_bytes()
+    return SigningKey(private_pem=key.read_bytes(), passphrase=secret, card=card)
+
+
+def _packed(
+    run: Run,
+    judged: "Judged",
+    portal: "Portal",
+    out: Path,
+    contact: str,
+    key: "SigningKey | None",
+) -> bytes:
+    from builder.release.build import stage_site
+    from builder.release.snapshot import contents, snapshot
+    from builder.release.staging import staged
+
+    with staged(out) as staging:
         stage_site(portal, judged, run.settings, staging, run.progress)
         told = contents(portal, staging)
         run.say(f"{told.name}: {told.files} files, {told.octets / 1e6:.1f} MB unpacked")
         for line in told.left_out or ("nothing",):
             run.say(f"Left out: {line}")
-        packed = snapshot(portal, staging, contact=contact, key=signing)
-    write_atomic(out.absolute(), packed)
-    digest = hashlib.sha256(packed).hexdigest()
-    click.echo(f"Wrote {out}")
-    click.echo(f"SHA-256 for the covering letter: {digest}")
+        return snapshot(portal, staging, contact=contact, key=key)

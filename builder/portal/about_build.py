@@ -8,6 +8,7 @@ from builder.portal.cells import number as number_cell
 from builder.portal.context import PortalContext
 from builder.portal.parts import (
     Anchor,
+    Block,
     PageView,
     Piece,
     Row,
@@ -41,46 +42,39 @@ def page(context: PortalContext) -> PageView:
         kind="about-build",
         title="About this build",
         lead="The same inputs at the same moment give the same files, byte for byte.",
-        blocks=(
-            SummaryList(items=tuple(_summary(context))),
-            Section(
-                id="overrides",
-                title="Limits changed by this provider",
-                blocks=(_overrides_table(context),),
-            ),
-            Section(
-                id="workbooks",
-                title="Workbooks",
-                blocks=(
-                    plain_table(
-                        id="build-workbooks",
-                        caption="Workbooks in this build",
-                        titles=("Workbook", "Last saved", "SHA-256"),
-                        rows=tuple(
-                            (each.workbook, moment_words(each.saved_at, short=True), each.sha256)
-                            for each in context.assessment.inputs
-                        ),
-                        empty="No workbook was read.",
+        blocks=_blocks(context),
+    )
+
+
+def _blocks(context: PortalContext) -> tuple[Block, ...]:
+    return (
+        SummaryList(items=tuple(_summary(context))),
+        Section(
+            id="overrides",
+            title="Limits changed by this provider",
+            blocks=(_overrides_table(context),),
+        ),
+        Section(
+            id="workbooks",
+            title="Workbooks",
+            blocks=(
+                plain_table(
+                    id="build-workbooks",
+                    caption="Workbooks in this build",
+                    titles=("Workbook", "Last saved", "SHA-256"),
+                    rows=tuple(
+                        (each.workbook, moment_words(each.saved_at, short=True), each.sha256)
+                        for each in context.assessment.inputs
                     ),
+                    empty="No workbook was read.",
                 ),
             ),
-            Section(id="rows", title="Rows kept, by sheet", blocks=(_rows_table(context),)),
-            Section(
-                id="frameworks",
-                title="Frameworks",
-                blocks=(
-                    plain_table(
-                        id="build-frameworks",
-                        caption="Frameworks in this build",
-                        titles=("Framework", "Id", "State"),
-                        rows=tuple(
-                            (each.title, each.id, each.status.replace("_", " "))
-                            for each in context.catalogue.frameworks
-                        ),
-                        empty="No framework is known.",
-                    ),
-                ),
-            ),
+        ),
+        Section(id="rows", title="Rows kept, by sheet", blocks=(_rows_table(context),)),
+        Section(
+            id="frameworks",
+            title="Frameworks",
+            blocks=(_frameworks_table(context),),
         ),
     )
 
@@ -145,4 +139,17 @@ def _rows_table(context: PortalContext) -> Table:
             Row(cells=(cell(sheet), number_cell(totals[sheet]))) for sheet in sorted(totals)
         ),
         empty="No row was kept.",
+    )
+
+
+def _frameworks_table(context: PortalContext) -> Table:
+    return plain_table(
+        id="build-frameworks",
+        caption="Frameworks in this build",
+        titles=("Framework", "Id", "State"),
+        rows=tuple(
+            (each.title, each.id, each.status.replace("_", " "))
+            for each in context.catalogue.frameworks
+        ),
+        empty="No framework is known.",
     )

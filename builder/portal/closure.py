@@ -78,50 +78,64 @@ def page(context: PortalContext) -> PageView:
         kind="closure",
         title="Closure gate",
         lead=_lead(context, lines, blocked),
-        blocks=(
-            *_batch_block(context),
-            *hold_warning(context),
-            Section(
-                id="figures",
-                title="Key figures",
-                blocks=(
-                    figure_grid(context, KEY_FIGURES),
-                    *left_out_notes(context, KEY_FIGURES),
-                ),
+        blocks=_blocks(context, lines, blocked),
+    )
+
+
+def _blocks(
+    context: PortalContext,
+    lines: tuple[ActionAssessment, ...],
+    blocked: tuple[ActionAssessment, ...],
+) -> tuple[Block, ...]:
+    return (
+        *_batch_block(context),
+        *hold_warning(context),
+        Section(
+            id="figures",
+            title="Key figures",
+            blocks=(
+                figure_grid(context, KEY_FIGURES),
+                *left_out_notes(context, KEY_FIGURES),
             ),
-            Section(
-                id="why-not",
-                title="Why not closable",
-                lead=review_words(context),
-                blocks=(
-                    *withheld_lines(context),
-                    why_table(context, blocked),
-                ),
-            ),
-            Section(
-                id="changes",
-                title="What would let them close",
-                lead="The fewest changes with which every check passes, tried and judged again.",
-                blocks=(changes_table(context, blocked),),
-            ),
-            Section(id="checks", title="All checks", blocks=(_checks(context, lines),)),
-            Section(
-                id="comparison",
-                title="Has the failure rate fallen?",
-                blocks=(*_limits(context, "B3.2"), comparison_table(context)),
-            ),
-            Section(
-                id="experience",
-                title="What complaints say",
-                blocks=(*_limits(context, "B3.3"), *experience(context)),
-            ),
-            Section(
-                id="decisions",
-                title="Decisions",
-                blocks=(*_limits(context, "B3.4"), decisions_table(context)),
-            ),
-            Section(id="batches", title="Closure batches", blocks=(batches_table(context),)),
         ),
+        Section(
+            id="why-not",
+            title="Why not closable",
+            lead=review_words(context),
+            blocks=(
+                *withheld_lines(context),
+                why_table(context, blocked),
+            ),
+        ),
+        Section(
+            id="changes",
+            title="What would let them close",
+            lead="The fewest changes with which every check passes, tried and judged again.",
+            blocks=(changes_table(context, blocked),),
+        ),
+        Section(id="checks", title="All checks", blocks=(_checks(context, lines),)),
+        *_register_sections(context),
+    )
+
+
+def _register_sections(context: PortalContext) -> tuple[Section, ...]:
+    return (
+        Section(
+            id="comparison",
+            title="Has the failure rate fallen?",
+            blocks=(*_limits(context, "B3.2"), comparison_table(context)),
+        ),
+        Section(
+            id="experience",
+            title="What complaints say",
+            blocks=(*_limits(context, "B3.3"), *experience(context)),
+        ),
+        Section(
+            id="decisions",
+            title="Decisions",
+            blocks=(*_limits(context, "B3.4"), decisions_table(context)),
+        ),
+        Section(id="batches", title="Closure batches", blocks=(batches_table(context),)),
     )
 
 

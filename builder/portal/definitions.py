@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.portal.cells import plain_table
 from builder.portal.context import PortalContext
 from builder.portal.definition_words import SECTIONS, Definition
-from builder.portal.parts import Anchor, PageView, Paragraph, Piece, Section, Tag
+from builder.portal.parts import Anchor, Block, PageView, Paragraph, Piece, Section, Tag
 from builder.portal.states import outcome_tag
 from builder.rules.verdict import Outcome
 
@@ -34,44 +34,48 @@ def page(context: PortalContext) -> PageView:
         kind="about-definitions",
         title="How the figures are made",
         lead="The same workbooks give the same figures, whoever reads them.",
-        blocks=(
-            Paragraph(
-                content=(
-                    "Limits are compared unrounded. Times are those of England. Hours run through "
-                    "nights and weekends unless they are called working hours. ",
-                    Anchor("See every rule with its limit", "rules/index.html"),
-                    ".",
-                )
+        blocks=_blocks(),
+    )
+
+
+def _blocks() -> tuple[Block, ...]:
+    return (
+        Paragraph(
+            content=(
+                "Limits are compared unrounded. Times are those of England. Hours run through "
+                "nights and weekends unless they are called working hours. ",
+                Anchor("See every rule with its limit", "rules/index.html"),
+                ".",
+            )
+        ),
+        Section(
+            id="verdicts",
+            title="What a verdict says",
+            blocks=(
+                plain_table(
+                    id="verdict-words",
+                    caption="Verdicts",
+                    titles=("Shown as", "Meaning"),
+                    rows=tuple(_verdict_row(outcome, words) for outcome, words in VERDICTS),
+                    empty="None.",
+                ),
             ),
+        ),
+        *(
             Section(
-                id="verdicts",
-                title="What a verdict says",
+                id=anchor,
+                title=title,
                 blocks=(
                     plain_table(
-                        id="verdict-words",
-                        caption="Verdicts",
-                        titles=("Shown as", "Meaning"),
-                        rows=tuple(_verdict_row(outcome, words) for outcome, words in VERDICTS),
+                        id=f"{anchor}-definitions",
+                        caption=title,
+                        titles=("Figure", "How it is worked out", "Clause", "Sheets"),
+                        rows=tuple(_row(each) for each in definitions),
                         empty="None.",
                     ),
                 ),
-            ),
-            *(
-                Section(
-                    id=anchor,
-                    title=title,
-                    blocks=(
-                        plain_table(
-                            id=f"{anchor}-definitions",
-                            caption=title,
-                            titles=("Figure", "How it is worked out", "Clause", "Sheets"),
-                            rows=tuple(_row(each) for each in definitions),
-                            empty="None.",
-                        ),
-                    ),
-                )
-                for anchor, title, definitions in SECTIONS
-            ),
+            )
+            for anchor, title, definitions in SECTIONS
         ),
     )
 

@@ -71,31 +71,35 @@ def item_view(
         search=SearchRecord(
             title=f"{item.id} {item.title}", text=f"{label}. {item.gist}"[:MOST_SEARCHED]
         ),
-        blocks=(
-            SummaryList(items=tuple(_summary(context, item, known))),
-            Section(
-                id="coverage",
-                title="Evidence coverage",
-                lead="Current means reviewed, found valid and in date.",
-                blocks=(*_matrix(context, item, known), NO_RATING),
+        blocks=_blocks(context, item, known),
+    )
+
+
+def _blocks(context: PortalContext, item: Item, known: Coverage) -> tuple[Block, ...]:
+    return (
+        SummaryList(items=tuple(_summary(context, item, known))),
+        Section(
+            id="coverage",
+            title="Evidence coverage",
+            lead="Current means reviewed, found valid and in date.",
+            blocks=(*_matrix(context, item, known), NO_RATING),
+        ),
+        Section(
+            id="actions",
+            title="Actions",
+            blocks=lines_listed(
+                context,
+                known.named[item.id],
+                id="item-actions",
+                caption=f"Actions that name {item.id}",
+                columns=COLUMNS,
+                empty="No action names it.",
             ),
-            Section(
-                id="actions",
-                title="Actions",
-                blocks=lines_listed(
-                    context,
-                    known.named[item.id],
-                    id="item-actions",
-                    caption=f"Actions that name {item.id}",
-                    columns=COLUMNS,
-                    empty="No action names it.",
-                ),
-            ),
-            Section(
-                id="carried-over",
-                title="Raised under an older reference",
-                blocks=(_carried_table(context, item, known),),
-            ),
+        ),
+        Section(
+            id="carried-over",
+            title="Raised under an older reference",
+            blocks=(_carried_table(context, item, known),),
         ),
     )
 

@@ -24,6 +24,7 @@ from builder.portal.framework_item import framework_path, item_view
 from builder.portal.line_table import line_table, urgent_first
 from builder.portal.parts import (
     Anchor,
+    Block,
     ListBlock,
     PageView,
     Row,
@@ -46,54 +47,44 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 
 def _index(context: PortalContext, known: Coverage) -> PageView:
-    frameworks = context.catalogue.frameworks
     return PageView(
         path=PATH,
         kind="frameworks",
         title="Frameworks",
         lead="What each action and each piece of evidence is held against.",
-        blocks=(
-            Table(
-                id="framework-list",
-                caption="Frameworks known to this portal",
-                columns=(
-                    ref_column("Framework"),
-                    text_column("State"),
-                    text_column("In force"),
-                    number_column("Items"),
-                    number_column("Without a live action"),
-                    number_column("Without current evidence"),
-                ),
-                rows=tuple(_framework_row(context, each, known) for each in frameworks),
-                empty="No framework is known.",
-            ),
-            *withheld_anything(context),
-            Section(
-                id="without-item",
-                title="Live actions that name no item",
-                lead="Every action is held against at least one item of a framework in force.",
-                blocks=(
-                    line_table(
-                        context,
-                        urgent_first(known.without_item),
-                        id="without-item-actions",
-                        caption="Live actions that name no item of any framework",
-                        has_tools=True,
-                        empty="Every live action names at least one item.",
-                    ),
+        blocks=_index_blocks(context, known),
+    )
+
+
+def _index_blocks(context: PortalContext, known: Coverage) -> tuple[Block, ...]:
+    return (
+        _framework_table(context, known),
+        *withheld_anything(context),
+        Section(
+            id="without-item",
+            title="Live actions that name no item",
+            lead="Every action is held against at least one item of a framework in force.",
+            blocks=(
+                line_table(
+                    context,
+                    urgent_first(known.without_item),
+                    id="without-item-actions",
+                    caption="Live actions that name no item of any framework",
+                    has_tools=True,
+                    empty="Every live action names at least one item.",
                 ),
             ),
-            Section(
-                id="categories",
-                title="Kinds of evidence",
-                blocks=(
-                    ListBlock(
-                        items=tuple(
-                            (f"{each.title} ({each.id})",)
-                            for each in context.catalogue.evidence_categories
-                        ),
-                        empty="No kinds of evidence are named.",
+        ),
+        Section(
+            id="categories",
+            title="Kinds of evidence",
+            blocks=(
+                ListBlock(
+                    items=tuple(
+                        (f"{each.title} ({each.id})",)
+                        for each in context.catalogue.evidence_categories
                     ),
+                    empty="No kinds of evidence are named.",
                 ),
             ),
         ),
@@ -111,4 +102,22 @@ def _framework_row(context: PortalContext, framework: Framework, known: Coverage
             number(sum(NO_LIVE_ACTION in each for each in gaps)),
             number(sum(NO_CURRENT_EVIDENCE in each for each in gaps)),
         )
+    )
+
+
+def _framework_table(context: PortalContext, known: Coverage) -> Table:
+    frameworks = context.catalogue.frameworks
+    return Table(
+        id="framework-list",
+        caption="Frameworks known to this portal",
+        columns=(
+            ref_column("Framework"),
+            text_column("State"),
+            text_column("In force"),
+            number_column("Items"),
+            number_column("Without a live action"),
+            number_column("Without current evidence"),
+        ),
+        rows=tuple(_framework_row(context, each, known) for each in frameworks),
+        empty="No framework is known.",
     )

@@ -128,47 +128,42 @@ def _view(context: PortalContext, regulation: Regulation, lines: Lines) -> PageV
         search=SearchRecord(
             title=f"{regulation.id} {regulation.title}", text=regulation.instrument_title[:160]
         ),
-        blocks=(
-            SummaryList(items=tuple(_summary(regulation))),
-            Section(
-                id="actions",
-                title="Actions",
-                blocks=lines_listed(
+        blocks=_blocks(context, regulation, lines),
+    )
+
+
+def _blocks(context: PortalContext, regulation: Regulation, lines: Lines) -> tuple[Block, ...]:
+    return (
+        SummaryList(items=tuple(_summary(regulation))),
+        Section(
+            id="actions",
+            title="Actions",
+            blocks=lines_listed(
+                context,
+                lines[regulation.id],
+                id="regulation-actions",
+                caption=f"Actions that name {regulation.id}",
+                empty="No action names it.",
+            ),
+        ),
+        Section(
+            id="items",
+            title="Framework items",
+            blocks=(_items(context, regulation),),
+        ),
+        Section(
+            id="notices",
+            title="Notices",
+            blocks=(
+                notices_table(
                     context,
-                    lines[regulation.id],
-                    id="regulation-actions",
-                    caption=f"Actions that name {regulation.id}",
-                    empty="No action names it.",
-                ),
-            ),
-            Section(
-                id="items",
-                title="Framework items",
-                blocks=(
-                    ListBlock(
-                        items=tuple(
-                            (item_link(context, item),)
-                            for item in context.catalogue.items.values()
-                            if regulation.id in item.regulations
-                        ),
-                        empty="No framework item is directly related to it.",
-                    ),
-                ),
-            ),
-            Section(
-                id="notices",
-                title="Notices",
-                blocks=(
-                    notices_table(
-                        context,
-                        [
-                            each
-                            for each in context.register.notices
-                            if regulation.id in each.regulations
-                        ],
-                        id="regulation-notices",
-                        empty="No notice names it.",
-                    ),
+                    [
+                        each
+                        for each in context.register.notices
+                        if regulation.id in each.regulations
+                    ],
+                    id="regulation-notices",
+                    empty="No notice names it.",
                 ),
             ),
         ),
@@ -195,3 +190,14 @@ def _summary(regulation: Regulation) -> Iterator[SummaryItem]:
             term="To be confirmed",
             content=((Tag("To confirm", Tone.WATCH), f" {regulation.to_confirm}"),),
         )
+
+
+def _items(context: PortalContext, regulation: Regulation) -> ListBlock:
+    return ListBlock(
+        items=tuple(
+            (item_link(context, item),)
+            for item in context.catalogue.items.values()
+            if regulation.id in item.regulations
+        ),
+        empty="No framework item is directly related to it.",
+    )

@@ -1,6 +1,7 @@
 """The register's records grouped by what they hang on, once, each group oldest first."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -36,7 +37,7 @@ def grouped_facts(
     services = {each.ref: each for each in sorted(register.services, key=lambda each: each.ref)}
     by_service = grouped(actions.values(), lambda each: each.service)
     named = services.keys() | by_service.keys()
-    return Facts(
+    facts = Facts(
         register=register,
         policy=policy,
         catalogue=catalogue,
@@ -61,6 +62,14 @@ def grouped_facts(
             sorted(register.evidence, key=lambda each: each.ref), lambda each: each.action
         ),
         panels=_dated(register.panels, lambda each: each.action, lambda each: each.panel_at),
+    )
+    return _with_further_records(facts)
+
+
+def _with_further_records(facts: Facts) -> Facts:
+    register, actions = facts.register, facts.actions
+    return replace(
+        facts,
         findings={each.ref: each for each in sorted(register.findings, key=lambda e: e.ref)},
         notices={each.ref: each for each in sorted(register.notices, key=lambda e: e.ref)},
         notices_by_action=_linked(register.notices, actions),
@@ -75,8 +84,8 @@ def grouped_facts(
         sessions=_sessions(register.sessions),
         shifts=_shifts(register.shifts),
         people={each.ref: each for each in sorted(register.people, key=lambda each: each.ref)},
-        people_by_role=_people_by_role(register.people, today),
-        families=_families(register, policy),
+        people_by_role=_people_by_role(register.people, facts.today),
+        families=_families(register, facts.policy),
     )
 
 
