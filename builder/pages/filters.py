@@ -1,11 +1,11 @@
 """How values become HTML inside a part: links, tags, runs of text and rows of a table."""
 
+import html
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import escape
 from typing import assert_never
 
 from markupsafe import Markup
@@ -16,6 +16,8 @@ REACHES_OUT = frozenset(["", "http", "https", "mailto", "file"])
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
 _CSS_SPECIAL = re.compile(r'["\\\x00-\x1f<>]')
+# RATIONALE: the same words, refs and addresses stand on many pages.
+escape = lru_cache(maxsize=65536)(html.escape)
 WIDE_LETTERS = len("Reviewed by two managers")
 """A column with a longer text than this keeps enough room for it."""
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import date
+from functools import lru_cache
 
 LONGEST_SLUG = 40
 COPIED_EVIDENCE = "evidence/files/"
@@ -16,6 +17,8 @@ _TAKEN = frozenset(["index"])
 """Names that a folder's own list has."""
 
 
+# RATIONALE: a line is linked from dozens of pages.
+@lru_cache(maxsize=65536)
 def slug(ref: str) -> str:
     """The file name of a ref, without its ending: 1 to 40 of ``a-z 0-9 -``.
 

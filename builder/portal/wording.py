@@ -88,6 +88,8 @@ def number_words(value: Figure, *, limit: Figure = None, absent: str = NOT_ASSES
     """
     if value is None:
         return absent
+    if isinstance(value, int):
+        return f"{'−' if value < 0 else ''}{abs(value):,}"
     exact = Fraction(value)
     for decimals in _DECIMALS:
         rounded = Fraction(round(exact, decimals))
