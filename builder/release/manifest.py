@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from builder.release.content_policy import content_security_policy, inline_scripts
 from builder.storage import canonical_json
 
 MANIFEST = "build.json"
@@ -28,7 +29,14 @@ def site_files(site_dir: Path) -> tuple[str, ...]:
 
 def write_manifest(site_dir: Path, facts: Mapping[str, object]) -> Mapping[str, object]:
     """Writes ``build.json`` for a finished site and returns what it holds."""
-    manifest = {**facts, "files": digests(site_dir)}
+    files: dict[str, str] = {}
+    scripts: set[str] = set()
+    for path in site_files(site_dir):
+        content = (site_dir / path).read_bytes()
+        files[path] = hashlib.sha256(content).hexdigest()
+        if path.endswith(".html"):
+            scripts.update(inline_scripts(content))
+    manifest = {**facts, "csp": content_security_policy(scripts), "files": files}
     (site_dir / MANIFEST).write_text(
         canonical_json(manifest) + "\n", encoding="utf-8", newline="\n"
     )
