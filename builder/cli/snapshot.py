@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     help="Where the snapshot goes.",
 )
 @click.option("--contact", default="", help="Whom to ask, for the covering page.")
-@click.option("--recipient", default="", help="Role of whoever is given it, for the ledger.")
+@click.option(
+    "--recipient",
+    default="",
+    help="Role of whoever is given it, not a name; entered in the ledger.",
+)
 @click.option(
     "--key",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -65,6 +69,7 @@ def command(
     """Pack the portal as one file that opens without a network and can be checked."""
     from builder.cli.judging import audience_of, judged_for
     from builder.pipeline import Making, assemble
+    from builder.release.given import record_given
     from builder.storage import write_atomic
 
     if out.exists():
@@ -81,8 +86,13 @@ def command(
     )
     portal = assemble(judged, chosen, run.progress, making)
     packed = _packed(run, judged, portal, out.absolute(), contact, _signing_key(key, passphrase))
-    write_atomic(out.absolute(), packed)
     digest = hashlib.sha256(packed).hexdigest()
+    if recipient.strip():
+        # RATIONALE: entered before it is written, so that none is handed over unregistered.
+        record_given(run.settings, portal, recipient, digest, now(), is_signed=key is not None)
+    else:
+        run.say("Not entered in the register of snapshots: name the role with --recipient.")
+    write_atomic(out.absolute(), packed)
     click.echo(f"Wrote {out}")
     click.echo(f"SHA-256 for the covering letter: {digest}")
 

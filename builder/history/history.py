@@ -33,6 +33,26 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenSnapshot:
+    """One snapshot that was handed over."""
+
+    given_at: datetime
+    """When it was packed, aware UTC."""
+    as_at: datetime
+    """The moment that it shows."""
+    sha256: str
+    """Of the whole file, as in the covering letter."""
+    audience: str
+    """Id of the audience that it was made for."""
+    services: tuple[str, ...] = ()
+    """Service IDs in it; empty = all."""
+    recipient: str
+    """Role of whoever was given it."""
+    build_id: str = ""
+    is_signed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """Every recorded run, oldest first."""
 
@@ -41,6 +61,8 @@ class History:
     """Hash of the ledger's last entry; empty where there is no ledger."""
     since_last: tuple[Change, ...] = ()
     """What is otherwise now than at the last recorded run; empty where there is none."""
+    given: tuple[GivenSnapshot, ...] = ()
+    """Snapshots handed over, oldest first."""
     tables: Mapping[str, Mapping[str, Plain]] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -6,10 +6,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from builder.history import GivenSnapshot
 from builder.ledger.chain import START, chained
 from builder.ledger.entries import changes_of, entries_of
 from builder.ledger.fold import folded
-from builder.ledger.folder import FORM, Holdings, file_name, holdings, leftovers, set_aside
+from builder.ledger.folder import (
+    FORM,
+    RUN,
+    Holdings,
+    file_name,
+    holdings,
+    leftovers,
+    set_aside,
+)
+from builder.ledger.given import given_entry
 from builder.ledger.judged import tables_of
 from builder.problems import Problem
 from builder.records import Register
@@ -113,6 +123,19 @@ def append_failure(folder: Path, as_at: datetime, facts: RunFacts, reason: str) 
     return _write(folder, _sound(folder), as_at, (run,))
 
 
+def append_snapshot(folder: Path, given: GivenSnapshot, facts: RunFacts) -> Appended:
+    """Records that a snapshot was handed over; no record and no figure changes by it.
+
+    The entry stands in the ledger at the moment of handing over, not at the moment shown.
+
+    Raises:
+        BrokenLedgerError: an earlier entry is not as it was written.
+        OSError: the file could not be written; the ledger is as it was.
+    """
+    entry = {**_run_entry(given.given_at, facts), **given_entry(given)}
+    return _write(folder, _sound(folder), given.given_at, (entry,))
+
+
 def _sound(folder: Path) -> Holdings:
     held = holdings(folder)
     if held.problem is not None and held.is_broken:
@@ -130,7 +153,7 @@ def _run_entry(as_at: datetime, facts: RunFacts) -> dict[str, Any]:
             "tool_version": facts.tool_version,
         },
         "form": FORM,
-        "kind": "run",
+        "kind": RUN,
     }
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from builder.history import Change, Figure, Run
+from builder.history import Change, Figure, GivenSnapshot, Run
 from builder.history.compare import changes_between
 from builder.history.tables import Difference, Table, Tables, applied
 from builder.ledger.entries import Changes, changes_from
-from builder.ledger.folder import RunFile
+from builder.ledger.folder import SNAPSHOT, RunFile
+from builder.ledger.given import given_from
 from builder.ledger.judged import FIGURES, FIRED, PARTS, figure_from
 
 Seen = Callable[[RunFile, Tables, Tables, Changes], None]
@@ -23,6 +24,8 @@ class Folded:
     tables: dict[str, Table] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     """Every run, oldest first; empty where they were not asked for."""
+    given: list[GivenSnapshot] = field(default_factory=list)
+    """Every snapshot handed over, oldest first."""
     last: RunFile | None = None
     """The last run that did not fail."""
 
@@ -36,7 +39,10 @@ def folded(files: Iterable[RunFile], *, with_runs: bool = False) -> Folded:
     """
     state = Folded()
     for file in files:
-        if "failure" in file.run:
+        if file.run["kind"] == SNAPSHOT:
+            state.given.append(given_from(file.run))
+            continue
+        if not file.has_records:
             if with_runs:
                 state.runs.append(_failed(file))
             continue

@@ -15,6 +15,8 @@ from builder.storage import TEMPORARY_ENDING
 
 FORM = 1
 """Form of the entries that this version writes, and the highest that it reads."""
+RUN, SNAPSHOT = "run", "snapshot"
+"""Kinds of a file's first entry."""
 SET_ASIDE = "set-aside"
 _NAME = re.compile(r"([0-9]{6})-[0-9]{8}T[0-9]{6}Z\.jsonl")
 
@@ -31,6 +33,11 @@ class RunFile:
     """Its other entries as JSON, not yet parsed."""
     head: str
     """Hash of its last line."""
+
+    @property
+    def has_records(self) -> bool:
+        """Whether it holds a run that did not fail, and so what was on record."""
+        return self.run["kind"] == RUN and "failure" not in self.run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

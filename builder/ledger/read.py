@@ -54,6 +54,7 @@ def _history(files: tuple[RunFile, ...], before: datetime | None) -> History:
     return History(
         runs=tuple(each for each in state.runs if before is None or each.as_at < before),
         head=seen[-1].head if seen else "",
+        given=tuple(each for each in state.given if before is None or each.given_at < before),
         tables=state.tables,
     )
 
@@ -129,7 +130,7 @@ def _until(folder: Path, on: date) -> tuple[RunFile, ...]:
     judged = [
         (_as_at(each), each.number)
         for each in files
-        if "failure" not in each.run and local_date(_as_at(each)) <= on
+        if each.has_records and local_date(_as_at(each)) <= on
     ]
     return files[: max(judged)[1]] if judged else ()
 

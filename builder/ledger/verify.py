@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.ledger.folder import holdings
+from builder.ledger.folder import RUN, holdings
 from builder.problems import Problem
 
 
@@ -32,7 +32,7 @@ def verify(folder: Path) -> Verification:
     """Checks every entry and the chain between them."""
     held = holdings(folder)
     return Verification(
-        runs=len(held.files),
+        runs=sum(each.run["kind"] == RUN for each in held.files),
         entries=sum(1 + len(each.bodies) for each in held.files),
         head=held.head,
         problem=held.problem,

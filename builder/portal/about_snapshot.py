@@ -23,6 +23,7 @@ from builder.portal.parts import (
 from builder.portal.references import joined, rule_link, service_name
 from builder.portal.wording import counted, list_words, moment_words, sentence
 from builder.problems import Severity
+from builder.redaction.redact import sees_everything
 
 PATH = "about/snapshot.html"
 KEY_DEFINITIONS = (
@@ -59,6 +60,7 @@ def page(context: PortalContext) -> PageView:
         blocks=(
             *_forecast(context),
             SummaryList(items=tuple(_summary(context))),
+            *_given(context),
             Section(
                 id="left-out",
                 title="What is left out",
@@ -88,6 +90,12 @@ def page(context: PortalContext) -> PageView:
             ),
         ),
     )
+
+
+def _given(context: PortalContext) -> tuple[Block, ...]:
+    if not sees_everything(context.audience):
+        return ()
+    return (Paragraph(content=(Anchor("Snapshots given", "snapshots.html"), ", and to whom.")),)
 
 
 def _forecast(context: PortalContext) -> tuple[Block, ...]:

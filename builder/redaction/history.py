@@ -26,6 +26,7 @@ def redact_history(history: History, register: Register, audience: Audience) -> 
         history,
         runs=tuple(seen.run(each) for each in history.runs),
         since_last=seen.changes.all(history.since_last),
+        given=(),
         tables={},
     )
 

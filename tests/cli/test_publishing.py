@@ -1,5 +1,6 @@
 """Publishing, the nightly run and snapshots from the commands."""
 
+import hashlib
 import os
 import time
 import zipfile
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli.exit_codes import ExitCode
+from builder.ledger.read import read_history
 from builder.release.manifest import site_files
 from tests.cli.conftest import AS_AT, Portal
 
@@ -140,8 +142,6 @@ def test_a_signed_snapshot_says_who_signed(portal: Portal, sample: Path, tmp_pat
 
 
 def test_a_digest_given_separately_is_compared(portal: Portal, sample: Path) -> None:
-    import hashlib
-
     portal("snapshot", "--out", "one.zip", *QUIET)
     digest = hashlib.sha256((sample / "one.zip").read_bytes()).hexdigest()
     assert portal("verify", "one.zip", "--sha256", digest).exit_code == ExitCode.DONE
@@ -169,3 +169,27 @@ def test_evidence_beside_the_workbooks_is_copied_only_where_asked_for(
     assert f"../evidence/files/{copy.name}" in line
     portal("build", "--audience", "inspector", "--site-dir", "without", *QUIET)
     assert not (sample / "without" / "evidence" / "files").exists()
+
+
+def test_a_snapshot_given_to_somebody_is_entered_in_the_ledger(
+    portal: Portal, sample: Path
+) -> None:
+    portal("record", "--as-at", AS_AT)
+    given = ("snapshot", "--out", "given.zip", "--recipient", "Inspector", "--services", "OAK")
+    assert portal(*given, *QUIET).exit_code == ExitCode.DONE
+    digest = hashlib.sha256((sample / "given.zip").read_bytes()).hexdigest()
+    (entry,) = read_history(sample / "ledger")[0].given
+    assert (entry.sha256, entry.recipient, entry.services) == (digest, "Inspector", ("OAK",))
+    assert entry.as_at.isoformat() == "2026-11-20T17:20:00+00:00"
+    assert portal("ledger", "verify").exit_code == ExitCode.DONE
+    again = ("snapshot", "--out", "replayed.zip", "--replay", "2026-11-20", "--services", "OAK")
+    assert portal(*again, "--quiet").exit_code == ExitCode.DONE
+    assert (sample / "replayed.zip").read_bytes() == (sample / "given.zip").read_bytes()
+
+
+def test_a_snapshot_without_a_recipient_is_not_entered_and_says_so(
+    portal: Portal, sample: Path
+) -> None:
+    made = portal("snapshot", "--out", "own.zip", "--as-at", AS_AT)
+    assert "Not entered in the register of snapshots" in made.output
+    assert not (sample / "ledger").exists()
