@@ -36,12 +36,12 @@ def templates() -> Iterator[tuple[str, str]]:
 
 
 def spoken() -> Iterator[tuple[str, str]]:
-    """Every text of the packages that word something, with its place."""
+    """Every text of more than one word in the packages that word something, with its place."""
     for package in SPOKEN:
         for path in sorted((ROOT / "builder" / package).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield f"{package}/{path.name}:{node.lineno}", node.value
+                if isinstance(node, ast.Constant) and " " in str(node.value):
+                    yield f"{package}/{path.name}:{node.lineno}", str(node.value)
 
 
 def policy() -> Iterator[tuple[str, str]]:
