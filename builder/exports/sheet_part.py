@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 from itertools import islice
 
@@ -140,10 +141,15 @@ def _cell(place: str, value: CellValue, links: _Links) -> str:
 
 
 def _text(place: str, text: str, style: CellStyle | None = None) -> str:
-    clean = escape(_NOT_XML.sub("", text)[:_LONGEST_CELL], quote=False).replace("\r", "&#13;")
     look = "" if style is None else f' s="{style:d}"'
-    kept = "" if clean == clean.strip() else ' xml:space="preserve"'
-    return f'<c r="{place}"{look} t="inlineStr"><is><t{kept}>{clean}</t></is></c>'
+    return f'<c r="{place}"{look} t="inlineStr"><is>{_words(text)}</is></c>'
+
+
+# RATIONALE: a list says the same words in most of its rows.
+@lru_cache(maxsize=65536)
+def _words(text: str) -> str:
+    clean = escape(_NOT_XML.sub("", text)[:_LONGEST_CELL], quote=False).replace("\r", "&#13;")
+    return f"<t>{clean}</t>" if clean == clean.strip() else f'<t xml:space="preserve">{clean}</t>'
 
 
 def _moment(place: str, value: Moment | datetime | date | time) -> str:
