@@ -5,30 +5,27 @@ Sizes, stages and ratios go to a JSON file, and as a table to docs/explanation/p
 
 import argparse
 import json
+import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from itertools import pairwise
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from tests.benchmarks.made_portal import ACTIONS_A_WORKBOOK, make_portal, write_tracker
 from tests.benchmarks.measured import Cost, measured
+from tests.benchmarks.report import table, write_page
+from tests.benchmarks.result import Result
 from tests.benchmarks.yardsticks import jinja_yardstick, plain_project, raw_yardstick
 
 SIZES = (500, 2000, 10000)
+CHECKED_ACTIONS = 1000
+"""In one workbook, for the comparison of checks."""
 PORTAL = (sys.executable, "-m", "builder.cli")
-
-
-@dataclass(slots=True, kw_only=True)
-class Result:
-    """Everything measured for one size."""
-
-    actions: int
-    costs: dict[str, Cost] = field(default_factory=dict)
-    stages: dict[str, float] = field(default_factory=dict)
-    """Stage of a cold build -> CPU seconds."""
 
 
 def measure(actions: int, *, with_plain: bool) -> Result:
@@ -61,10 +58,25 @@ def measure(actions: int, *, with_plain: bool) -> Result:
     return result
 
 
-def _rested(portal: Path) -> Path:
-    import os
-    import time
+def _data_package(book: Path) -> Path:
+    """Names each sheet of a workbook, since frictionless by itself reads the first one alone."""
+    sheets = load_workbook(book, read_only=True).sheetnames
+    resources = [
+        {
+            "name": sheet.casefold().replace(" ", "-"),
+            "type": "table",
+            "path": book.name,
+            "format": "xlsx",
+            "dialect": {"excel": {"sheet": sheet}},
+        }
+        for sheet in sheets
+    ]
+    package = book.parent / "datapackage.json"
+    package.write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    return package
 
+
+def _rested(portal: Path) -> Path:
     earlier = time.time() - 600
     for book in (portal / "workbooks").iterdir():
         os.utime(book, (earlier, earlier))
@@ -76,38 +88,23 @@ def _stages(log: Path) -> dict[str, float]:
     return {line["stage"]: line["cpu_seconds"] for line in lines}
 
 
-def ratios(result: Result) -> Iterator[tuple[str, float]]:
-    """What the bars are about, each from this run alone."""
-    cold, changed = result.costs["cold"].cpu_seconds, result.costs["one changed"].cpu_seconds
-    site = sum(result.stages.get(each, 0.0) for each in ("compose", "render", "site"))
-    yield "site stage / plain Jinja", site / result.costs["plain Jinja"].cpu_seconds
-    plain = result.costs.get("plain mkdocs")
-    if plain is not None:
-        yield "plain mkdocs / site stage", plain.cpu_seconds / site
-        yield "cold build / plain mkdocs", cold / plain.cpu_seconds
-        yield "one changed / plain mkdocs", changed / plain.cpu_seconds
-
-
-def table(results: list[Result]) -> Iterator[str]:
-    """The results as Markdown."""
-    yield "| actions | what | CPU s | elapsed s | peak MB |"
-    yield "|---|---|---|---|---|"
-    for result in results:
-        for what, cost in result.costs.items():
-            figures = f"{cost.cpu_seconds:.2f} | {cost.seconds:.2f} | {cost.peak_megabytes:.0f}"
-            yield f"| {result.actions:,} | {what} | {figures} |"
-        for stage, cpu in result.stages.items():
-            yield f"| {result.actions:,} | stage: {stage} | {cpu:.2f} | | |"
-    yield ""
-    yield "| actions | ratio of CPU | measured |"
-    yield "|---|---|---|"
-    for result in results:
-        for what, ratio in ratios(result):
-            yield f"| {result.actions:,} | {what} | {ratio:.3g} |"
-    for smaller, larger in pairwise(results):
-        growth = larger.costs["cold"].cpu_seconds / smaller.costs["cold"].cpu_seconds
-        times = larger.actions / smaller.actions
-        yield f"| {larger.actions:,} | growth for {times:g} × the work | {growth:.3g} |"
+def single_commands(frictionless: Path | None) -> dict[str, Cost]:
+    """What no size of portal matters to: help, and the check of one large workbook."""
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
+        root = Path(name)
+        found = {"portal --help": measured((*PORTAL, "--help"), root)}
+        make_portal(root / "portal", 0)
+        books = root / "portal" / "workbooks"
+        write_tracker(books, 0, range(CHECKED_ACTIONS))
+        found["portal check, 1,000 actions in a workbook"] = measured(
+            (*PORTAL, "check", "--quiet"), root / "portal"
+        )
+        if frictionless is not None:
+            package = _data_package(books / "tracker-0000.xlsx")
+            found["frictionless validate, the same workbook"] = measured(
+                (str(frictionless), "validate", package.name), package.parent
+            )
+    return found
 
 
 def main() -> None:
@@ -115,14 +112,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the portal beside its yardsticks.")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--without-plain", action="store_true", help="leave plain mkdocs out")
+    parser.add_argument("--frictionless", type=Path, help="its command, in an environment apart")
     parser.add_argument("--json", type=Path, help="write the figures here")
+    parser.add_argument("--page", type=Path, help="put the figures into this page")
     arguments = parser.parse_args()
+    single = single_commands(arguments.frictionless)
     results = [measure(each, with_plain=not arguments.without_plain) for each in arguments.sizes]
-    sys.stdout.write(f"{platform.machine()}, Python {platform.python_version()}\n\n")
-    sys.stdout.write("\n".join(table(results)) + "\n")
+    lines = [_circumstances(arguments.sizes), "", *table(results, single)]
+    sys.stdout.write("\n".join(lines) + "\n")
     if arguments.json:
-        text = json.dumps([asdict(each) for each in results], indent=1, sort_keys=True)
+        figures = [asdict(each) for each in results]
+        text = json.dumps(figures, indent=1, sort_keys=True)
         arguments.json.write_text(text + "\n", encoding="utf-8")
+    if arguments.page:
+        write_page(arguments.page, lines)
+
+
+def _circumstances(sizes: list[int]) -> str:
+    measured_on = datetime.now(tz=UTC)
+    return (
+        f"Measured on {measured_on:%d %B %Y} with Python {platform.python_version()} on "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores shared with others, by "
+        f"`python -m tests.benchmarks.suite --sizes {' '.join(map(str, sizes))}`."
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,19 @@
+"""What the suite measured for one size."""
+
+from dataclasses import dataclass, field
+
+from tests.benchmarks.measured import Cost
+
+
+@dataclass(slots=True, kw_only=True)
+class Result:
+    """Everything measured for one size."""
+
+    actions: int
+    costs: dict[str, Cost] = field(default_factory=dict)
+    stages: dict[str, float] = field(default_factory=dict)
+    """Stage of a cold build -> CPU seconds."""
+
+    def cpu(self, what: str) -> float:
+        """CPU seconds of a command."""
+        return self.costs[what].cpu_seconds
