@@ -42,7 +42,7 @@ def command(
 
     is_quiet = quiet or form == "json"
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)
-    judged = judged_for(run, replay)
+    judged = judged_for(run, replay, needs_lines=False)
     assessment = judged.assessment
     printed = assessment_json(assessment) if form == "json" else assessment_text(assessment)
     click.echo(printed, nl=not printed.endswith("\n"))

@@ -13,12 +13,19 @@ from builder.policy import Audience, Policy
 from builder.redaction.audiences import audience_named
 
 
-def judged_for(run: Run, replay_date: str | None) -> Judged:
-    """The judged register of a run; ends the command where nothing can be judged."""
+def judged_for(run: Run, replay_date: str | None, *, needs_lines: bool = True) -> Judged:
+    """The judged register of a run; ends the command where nothing can be judged.
+
+    Args:
+        run: the command's settings and moment.
+        replay_date: the day to judge from the ledger; ``None`` judges today's workbooks.
+        needs_lines: whether there must be an Actions sheet; else any known sheet will do.
+    """
     if replay_date is not None:
         return _replayed(run, day_of(replay_date))
     judged = judge(run.settings, run.as_at, run.progress)
-    if not judged.register.keeps("Actions"):
+    has_enough = judged.register.keeps("Actions") if needs_lines else judged.register.columns_kept
+    if not has_enough:
         _say_nothing_to_judge(run, judged)
     if run.as_at > now():
         run.say("This is a forecast: the as-at moment lies in the future.")

@@ -8,21 +8,27 @@ from builder.rules.clock import Clock
 from builder.rules.facts.facts import Facts
 from builder.rules.judge import verdict
 from builder.rules.reason_words import moment_text
-from builder.rules.verdict import Outcome, Subject, Verdict
+from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 
 RECORDED = ("integrity_defects", "overdue_high_risk", "invalid_evidence")
 """Limits whose escalation has a column of its own in the workbooks."""
 
 
 def escalation_late(facts: Facts, registers: Iterable[RegisterResult]) -> Iterator[Verdict]:
-    """One verdict per limit of a session that fired, by register and scope.
+    """One verdict per limit of a session that fired: provider-wide, or where only a service did.
 
     It reads the registers' verdicts, since it is about what followed from them.
     """
-    for register in registers:
-        for fired in register.verdicts:
-            if fired.rule in RECORDED and fired.outcome is Outcome.FIRED and fired.by is not None:
-                yield _of_limit(facts, register, fired)
+    known = tuple(
+        (register, each)
+        for register in registers
+        for each in register.verdicts
+        if each.rule in RECORDED and each.outcome is Outcome.FIRED and each.by is not None
+    )
+    wide = {each.rule for register, each in known if register.scope == PROVIDER}
+    for register, fired in known:
+        if register.scope == PROVIDER or fired.rule not in wide:
+            yield _of_limit(facts, register, fired)
 
 
 def _of_limit(facts: Facts, register: RegisterResult, fired: Verdict) -> Verdict:

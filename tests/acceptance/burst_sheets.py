@@ -15,16 +15,26 @@ def files(*refs: str, **changes: str) -> str:
     return rows(*(evidence(Evidence_ref=each, **fresh) for each in refs))
 
 
-def drawn(*refs: str, burst: str = "BU-1", at: str = "2026-11-20 11:00", stratum: str = "Other") -> str:
+def drawn(
+    *refs: str, burst: str = "BU-1", at: str = "2026-11-20 11:00", stratum: str = "Other"
+) -> str:
     return rows(
         *(
-            {"Burst ID": burst, "Drawn at": at, "Drawn by": "P-2", "Evidence ref": each, "Stratum": stratum}
+            {
+                "Burst ID": burst,
+                "Drawn at": at,
+                "Drawn by": "P-2",
+                "Evidence ref": each,
+                "Stratum": stratum,
+            }
             for each in refs
         )
     )
 
 
-def review(ref: str, matches: str = "yes", current: str = "yes", proof: str = "yes", **more: str) -> dict[str, str]:
+def review(
+    ref: str, matches: str = "yes", current: str = "yes", proof: str = "yes", **more: str
+) -> dict[str, str]:
     return {
         "Burst ID": "BU-1", "Evidence ref": ref, "Reviewed at": "2026-11-20 13:00",
         "Reviewer": "P-2", "Matches live practice": matches, "Source date current": current,
@@ -34,7 +44,9 @@ def review(ref: str, matches: str = "yes", current: str = "yes", proof: str = "y
     }  # fmt: skip
 
 
-def proof(ref: str = "E-1", checked: str = "100", matching: str = "87", **more: str) -> dict[str, str]:
+def proof(
+    ref: str = "E-1", checked: str = "100", matching: str = "87", **more: str
+) -> dict[str, str]:
     return {
         "Burst ID": "BU-1", "Evidence ref": ref, "Checked at": "2026-11-20 14:00",
         "Steps observed": "5", "Records checked": checked, "Records matching": matching,

@@ -86,7 +86,9 @@ def passing(**line: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def panel(decision: str = "Approved", at: str = "2026-11-20 10:15", by: str = "P-2", **more: str) -> dict[str, str]:
+def panel(
+    decision: str = "Approved", at: str = "2026-11-20 10:15", by: str = "P-2", **more: str
+) -> dict[str, str]:
     return {
         "Panel at": at, "Action ref": "A-1", "Decision": decision, "Decided by": by,
         "Batch ID": "", "External assurance refs": "", "Re-review on": "", "Reason": "",

@@ -33,9 +33,7 @@ class Answer:
     def register(self, name: str, scope: str = "provider") -> dict[str, Any]:
         """One register in one scope."""
         (found,) = [
-            each
-            for each in self.data["registers"]
-            if each["id"] == name and each["scope"] == scope
+            each for each in self.data["registers"] if each["id"] == name and each["scope"] == scope
         ]
         assert isinstance(found, dict)
         return found
@@ -54,9 +52,7 @@ class Answer:
 
     def limit(self, name: str, rule: str, scope: str = "provider") -> dict[str, Any]:
         """The one verdict of a rule in a register."""
-        (found,) = [
-            each for each in self.register(name, scope)["verdicts"] if each["rule"] == rule
-        ]
+        (found,) = [each for each in self.register(name, scope)["verdicts"] if each["rule"] == rule]
         assert isinstance(found, dict)
         return found
 
@@ -126,7 +122,6 @@ class Command:
         words = ["assess", "--workbooks", str(self.folder), "--as-at", as_at, "--format", "json"]
         result = CliRunner().invoke(main, [*words, *more], catch_exceptions=False)
         return Answer(json.loads(result.stdout), result.exit_code)
-
 
 
 @pytest.fixture

@@ -8,7 +8,14 @@ from tests.workbook_text import action, rows
 
 def high(count: int, due: str = "2026-11-10", **changes: str) -> list[dict[str, str]]:
     return [
-        action(Ref=f"A-{n}", Due=due, Likelihood="4", Consequence="4", Evidence_due="2026-11-09", **changes)
+        action(
+            Ref=f"A-{n}",
+            Due=due,
+            Likelihood="4",
+            Consequence="4",
+            Evidence_due="2026-11-09",
+            **changes,
+        )
         for n in range(count)
     ]
 
@@ -78,7 +85,12 @@ def test_the_session_that_was_not_held_is_told_by_itself(assess: Command) -> Non
 
 @pytest.mark.parametrize(
     ("likelihood", "consequence", "band", "high_risk"),
-    [("2", "3", "Moderate", 0), ("2", "4", "High", 1), ("3", "5", "Extreme", 1), ("1", "3", "Low", 0)],
+    [
+        ("2", "3", "Moderate", 0),
+        ("2", "4", "High", 1),
+        ("3", "5", "Extreme", 1),
+        ("1", "3", "Low", 0),
+    ],
 )
 def test_high_risk_is_high_or_extreme(
     assess: Command, likelihood: str, consequence: str, band: str, high_risk: int
@@ -120,9 +132,7 @@ def test_changes_are_counted_since_the_latest_held_session(
     assert assess(sheets).figures("B1.5")["deadline_changes_approved"] == count
 
 
-@pytest.mark.parametrize(
-    ("verdict_of_review", "count"), [("yes", 0), ("no", 1), ("", 1)]
-)
+@pytest.mark.parametrize(("verdict_of_review", "count"), [("yes", 0), ("no", 1), ("", 1)])
 def test_high_risk_without_accepted_evidence(
     assess: Command, verdict_of_review: str, count: int
 ) -> None:

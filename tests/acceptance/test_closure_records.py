@@ -10,7 +10,9 @@ NO_MOVEMENT = measures(("10", ""), ("10", ""))
 UNCHANGED = complaint_rows("2026-11-05", "2026-11-12")
 
 
-def panelled(*panels: dict[str, str], external: str = "yes", measured: str = "", **line: str) -> dict[str, str]:
+def panelled(
+    *panels: dict[str, str], external: str = "yes", measured: str = "", **line: str
+) -> dict[str, str]:
     sheets = passing(**line)
     sheets["Evidence"] = sheets["Evidence"].replace("| yes | yes", f"| {external} | yes")
     sheets["Complaints"] = UNCHANGED
@@ -175,7 +177,9 @@ def test_a_blocked_update_is_exit_code_1_only_with_strict(
     ("authorised", "verdict"), [("2026-11-19 17:10", "met"), ("2026-11-19 17:11", "fired")]
 )
 def test_the_batch_is_authorised_by_1710(assess: Command, authorised: str, verdict: str) -> None:
-    assert assess(batch(1, authorised=authorised)).verdicts("batch_by_1710")[0]["verdict"] == verdict
+    assert (
+        assess(batch(1, authorised=authorised)).verdicts("batch_by_1710")[0]["verdict"] == verdict
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +201,10 @@ def test_the_gate_register_is_ready_by_0940(assess: Command, held: str, verdict:
 def test_deferred_lines_await_their_review(assess: Command, later: str, count: int) -> None:
     sheets = batch(1)
     deferred = panel("Deferred", "2026-11-19 10:15", Re_review_on="2026-11-24", Batch_ID="BA-1")
-    decisions = [panel("Approved", "2026-11-19 10:15", Batch_ID="BA-1"), {**deferred, "Action ref": "A-2"}]
+    decisions = [
+        panel("Approved", "2026-11-19 10:15", Batch_ID="BA-1"),
+        {**deferred, "Action ref": "A-2"},
+    ]
     if later:
         decisions.append({**panel("Rejected", later), "Action ref": "A-2"})
     other = {**passing(Ref="A-2", Status="In progress")}["Actions"].splitlines()
@@ -232,7 +239,15 @@ def test_the_worked_cases_of_outcome_change(
     assess: Command, measured: str, expected: dict[str, object]
 ) -> None:
     change = assess({**passing(), "Measures": measured}).action()["outcome_change"]
-    assert {"baseline", "current", "unit", "absolute", "absolute_unit", "relative_percent", "window"} <= set(change)
+    assert {
+        "baseline",
+        "current",
+        "unit",
+        "absolute",
+        "absolute_unit",
+        "relative_percent",
+        "window",
+    } <= set(change)
     found = {key: change[key] for key in expected}
     found["relative_percent"] = round(found["relative_percent"], 1)
     assert found == expected

@@ -91,7 +91,9 @@ def test_an_action_is_logged_within_a_day(
     assess: Command, logged: str, line: dict[str, str], verdict: str
 ) -> None:
     row = finding(Action_logged_at=logged, Action_refs="A-1")
-    answer = assess({"Actions": rows(action(Raised_on="2026-11-19 12:00", **line)), "Findings": rows(row)})
+    answer = assess(
+        {"Actions": rows(action(Raised_on="2026-11-19 12:00", **line)), "Findings": rows(row)}
+    )
     assert answer.outcome("logged_within_24h", "F-1") == verdict
 
 
@@ -209,8 +211,14 @@ def test_five_office_days_leave_out_christmas(assess: Command) -> None:
         A-1 | Supervise | Competency check | | """
     sheets = {"Actions": rows(action(Raised_on="2026-12-23", Due="2027-02-01")), "Steps": steps}
     # Office days: 24, 29, 30, 31 December, 4 January.
-    assert assess(sheets, "2027-01-04T23:59").outcome("implementation_5_working_days", "A-1") == "not_due"
-    assert assess(sheets, "2027-01-05T00:01").outcome("implementation_5_working_days", "A-1") == "fired"
+    assert (
+        assess(sheets, "2027-01-04T23:59").outcome("implementation_5_working_days", "A-1")
+        == "not_due"
+    )
+    assert (
+        assess(sheets, "2027-01-05T00:01").outcome("implementation_5_working_days", "A-1")
+        == "fired"
+    )
 
 
 @pytest.mark.parametrize(
@@ -235,9 +243,7 @@ def test_recorded_in_three_places(assess: Command, records: str, verdict: str) -
         pytest.param(("2026-11-12 10:00", "2026-11-13 19:59"), "fired", id="day alone"),
     ],
 )
-def test_checks_cover_every_shift(
-    assess: Command, checks: tuple[str, str], verdict: str
-) -> None:
+def test_checks_cover_every_shift(assess: Command, checks: tuple[str, str], verdict: str) -> None:
     table = rows(
         *(
             {"Action ref": "A-1", "Checked on": each, "Kind": "Audit", "Sample": "10", "Compliant": "10"}
@@ -321,9 +327,7 @@ def test_two_months_above_target_bring_the_provider_in(
 ) -> None:
     september = "6" if months == 2 else "4"
     starts = ("2026-09-07", "2026-09-14", "2026-09-21", "2026-10-05", "2026-10-12", "2026-10-19")
-    table = rows(
-        *(week(each, september if "-09-" in each else "6") for each in starts)
-    )
+    table = rows(*(week(each, september if "-09-" in each else "6") for each in starts))
     answer = assess({"Actions": rows(action()), "Workforce": table})
     assert answer.outcome("sustained_workforce_risk", "OAK") == verdict
 

@@ -69,7 +69,9 @@ def test_validation_age(
     pairs = {"6": ("2", "3"), "8": ("2", "4"), "20": ("4", "5")}
     likelihood, consequence = pairs[risk]
     sheets = passing(Likelihood=likelihood, Consequence=consequence)
-    sheets["Evidence"] = sheets["Evidence"].replace("2026-11-10", "2026-10-30").replace("2026-11-11", "2026-10-31")
+    sheets["Evidence"] = (
+        sheets["Evidence"].replace("2026-11-10", "2026-10-30").replace("2026-11-11", "2026-10-31")
+    )
     sheets["Validity reviews"] = sheets["Validity reviews"].replace("2026-11-17 14:00", reviewed)
     answer = assess(sheets)
     gate = answer.gate("validation fresh")
@@ -81,8 +83,6 @@ def test_validation_age(
     )
     limits = answer.limits("B3.1", "validation_fresh")
     assert [each["verdict"] for each in limits] == [verdict]
-
-
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,9 @@ def test_windows_of_the_families(
         pytest.param(("2026-11-05", "2026-11-12"), "fired", id="one, then one"),
         pytest.param(("2026-11-12",), "fired", id="none, then one"),
         pytest.param(("2026-09-20",), "met", id="none in both"),
-        pytest.param(("2026-11-05", "2026-11-10", "2026-11-17"), "met", id="a point's day is its own"),
+        pytest.param(
+            ("2026-11-05", "2026-11-10", "2026-11-17"), "met", id="a point's day is its own"
+        ),
     ],
 )
 def test_complaints_at_two_review_points(
@@ -309,7 +311,9 @@ def test_the_gate_of_a_closed_line_is_judged_at_its_decision(assess: Command) ->
     sheets = passing(Status="Closed", Closed_on="2026-11-18")
     head, row = sheets["Validity reviews"].strip().splitlines()
     later = row.replace("BU-1", "BU-2").replace("2026-11-17 14:00", "2026-11-20 13:00")
-    sheets["Validity reviews"] = "\n".join((head, row, later.replace("| yes | yes | yes |", "| no | yes | yes |")))
+    sheets["Validity reviews"] = "\n".join(
+        (head, row, later.replace("| yes | yes | yes |", "| no | yes | yes |"))
+    )
     sheets["Panels"] = rows(panel(at="2026-11-18 10:15"))
     answer = assess(sheets)
     assert answer.action()["assured_status"] == "closed - assured"
@@ -335,12 +339,13 @@ def test_no_further_incidents_after_the_repair(
     sheets["Steps"] = """
         Action ref | Step | Kind | Done on | Recorded in | Staff informed
         A-1 | New lamp | Repair | 2026-10-01 | Maintenance log | yes"""
-    finding = "\n            F-2 | OAK | Environmental hazard | Premises: lighting | Stairs | {} | |"
-    sheets["Findings"] = (
-        """
+    finding = (
+        "\n            F-2 | OAK | Environmental hazard | Premises: lighting | Stairs | {} | |"
+    )
+    sheets["Findings"] = """
             Finding ref | Service ID | Kind | Theme | Location | Found at | Severity | Action refs
-            F-1 | OAK | Environmental hazard | Premises: lighting | Stairs | 2026-09-01 09:00 | Low | A-1"""
-        + (finding.format(found_at) if found_at else "")
+            F-1 | OAK | Environmental hazard | Premises: lighting | Stairs | 2026-09-01 09:00 | Low | A-1""" + (
+        finding.format(found_at) if found_at else ""
     )
     gate = assess(sheets).gate("no further incidents")
     assert gate is not None

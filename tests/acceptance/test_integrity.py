@@ -106,7 +106,9 @@ def test_one_line_with_two_kinds_counts_twice(assess: Command) -> None:
 @pytest.mark.parametrize(
     ("as_at", "held", "by"),
     [
-        pytest.param("2026-11-20T17:20", "2026-11-20 10:20", "2026-11-20T11:50:00+00:00", id="held"),
+        pytest.param(
+            "2026-11-20T17:20", "2026-11-20 10:20", "2026-11-20T11:50:00+00:00", id="held"
+        ),
         pytest.param("2026-11-20T17:20", "", "2026-11-20T12:00:00+00:00", id="none recorded"),
         pytest.param("2026-10-20T17:20", "", "2026-10-20T12:00:00+01:00", id="summer time"),
     ],

@@ -10,11 +10,15 @@ from tests.workbook_text import action, rows
     ("due", "panel_at", "figure"),
     [
         pytest.param("2026-11-20 09:00", "2026-11-20 09:00", "on_schedule", id="at the deadline"),
-        pytest.param("2026-11-20 09:00", "2026-11-20 09:01", "missed_under_24h", id="a minute late"),
+        pytest.param(
+            "2026-11-20 09:00", "2026-11-20 09:01", "missed_under_24h", id="a minute late"
+        ),
         pytest.param("2026-11-19 10:16", "2026-11-20 10:15", "missed_under_24h", id="23 h 59 min"),
         pytest.param("2026-11-19 10:15", "2026-11-20 10:15", "missed_24h_or_more", id="24 h"),
         pytest.param("2026-11-20", "2026-11-20 16:00", "on_schedule", id="bare date, its day"),
-        pytest.param("2026-11-19", "2026-11-20 16:00", "missed_under_24h", id="bare date, next day"),
+        pytest.param(
+            "2026-11-19", "2026-11-20 16:00", "missed_under_24h", id="bare date, next day"
+        ),
     ],
 )
 def test_a_closure_counts_by_how_late_it_was(

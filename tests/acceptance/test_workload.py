@@ -6,7 +6,9 @@ from tests.acceptance.command import Command
 from tests.workbook_text import action, rows
 
 
-def person(ref: str, roles: str = "Registered Manager", hours: str = "", to: str = "") -> dict[str, str]:
+def person(
+    ref: str, roles: str = "Registered Manager", hours: str = "", to: str = ""
+) -> dict[str, str]:
     return {
         "Person ID": ref, "Display name": f"Person {ref}", "Roles": roles,
         "Weekly capacity hours": hours, "Reports to": to,

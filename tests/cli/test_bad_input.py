@@ -1,5 +1,6 @@
 """Whatever lies in the folder: a clear message, the documented exit code, never a traceback."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -22,7 +23,22 @@ def test_an_empty_folder_is_named_with_what_to_put_there(
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each[0])
+def test_a_folder_without_actions_is_judged_with_its_lines_not_recorded(
+    portal: Portal, sample: Path
+) -> None:
+    for book in (sample / "workbooks").iterdir():
+        if book.name != "provider.xlsx":
+            book.unlink()
+    result = portal("assess", "--as-at", AS_AT, "--format", "json")
+    assert result.exit_code == ExitCode.DONE
+    board = json.loads(result.stdout)["registers"][0]
+    assert (board["id"], board["recorded"]) == ("B1.1", False)
+
+
+BUILDING = [each for each in COMMANDS if each[0] != "assess"]
+
+
+@pytest.mark.parametrize("command", BUILDING, ids=lambda each: each[0])
 def test_a_folder_without_actions_builds_nothing(
     portal: Portal, sample: Path, command: tuple[str, ...]
 ) -> None:

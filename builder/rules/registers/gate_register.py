@@ -9,7 +9,7 @@ from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_verdicts import VALIDATION_FRESH
 from builder.rules.facts.review_days import is_review_day, next_review_day
-from builder.rules.judge import verdict
+from builder.rules.judge import not_recorded, verdict
 from builder.rules.registers.figure import Figure, count, result
 from builder.rules.verdict import Outcome, Verdict
 
@@ -97,6 +97,8 @@ def _verdicts(facts: Facts, scope: str, proposed: tuple[Action, ...]) -> tuple[V
     )
     if found:
         return tuple(found)
-    reason = "No line is proposed for closure."
     threshold = facts.policy.threshold("validation_fresh")
+    if not facts.register.keeps("Actions"):
+        return (not_recorded(threshold, "Actions", scope=scope),)
+    reason = "No line is proposed for closure."
     return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)
