@@ -202,6 +202,37 @@ def _problems(context: PortalContext) -> ExportList:
     )
 
 
+def _discrepancies(context: PortalContext) -> ExportList:
+    return ExportList(
+        name="discrepancies",
+        headings=(
+            "What does not agree",
+            "Sheet",
+            "Record",
+            "Action ref",
+            "Service ID",
+            "Field",
+            "Before",
+            "After",
+            "First seen",
+        ),
+        rows=tuple(
+            (
+                each.kind.value,
+                each.change.sheet,
+                each.change.ref,
+                each.change.action or None,
+                each.change.service or None,
+                each.change.field or None,
+                each.change.before or None,
+                each.change.after or None,
+                each.first_seen,
+            )
+            for each in context.assessment.discrepancies
+        ),
+    )
+
+
 _MAKERS: Mapping[str, Callable[[PortalContext], ExportList]] = {
     "actions": _actions,
     "overdue": _overdue,
@@ -212,4 +243,5 @@ _MAKERS: Mapping[str, Callable[[PortalContext], ExportList]] = {
     "verdicts": verdicts,
     "registers": registers,
     "problems": _problems,
+    "discrepancies": _discrepancies,
 }

@@ -14,6 +14,7 @@ from builder.portal.action_state import closure_warning, state_tags
 from builder.portal.action_summary import lead, risk_card, summary
 from builder.portal.addresses import action_page
 from builder.portal.context import PortalContext
+from builder.portal.discrepancies import line_discrepancies
 from builder.portal.drawings import measure_charts
 from builder.portal.outcome import outcome_words
 from builder.portal.parts import (
@@ -78,6 +79,7 @@ def _blocks(context: PortalContext, line: ActionAssessment, action: Action) -> I
     if work is not None:
         yield work
     yield Section(id="history", title="History", blocks=(history(context, action),))
+    yield from line_discrepancies(context, line.ref)
     source = line.source
     yield SourceStrip(workbook=source.workbook, sheet=source.sheet, row=str(source.row))
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from builder.history import Run
+from builder.history import Change, Run
 from builder.portal.cells import cell, ref_column, text_column, when
 from builder.portal.context import PortalContext
+from builder.portal.discrepancies import latest_discrepancies
 from builder.portal.downloads import FEED
 from builder.portal.figure_changes import Position, differences, moved_figures, position_now
 from builder.portal.parts import (
@@ -18,6 +19,7 @@ from builder.portal.parts import (
     Section,
     Table,
 )
+from builder.portal.record_changes import record_changes
 from builder.portal.references import action_link, person_link
 from builder.portal.wording import NOT_RECORDED, counted, date_words, moment_words
 from builder.records import DeadlineChange, PanelDecision, local_date
@@ -45,6 +47,14 @@ def _last_run_of_each_day(context: PortalContext) -> dict[str, Run]:
     return {local_date(run.as_at).isoformat(): run for run in runs}
 
 
+def _changes_of(context: PortalContext, day: str) -> tuple[Change, ...]:
+    """What every run of a day saw, oldest first."""
+    runs = (run for run in context.history.runs if run.as_at < context.assessment.as_at)
+    return tuple(
+        change for run in runs if local_date(run.as_at).isoformat() == day for change in run.changes
+    )
+
+
 def _position(run: Run) -> Position:
     return Position(figures=run.figures, fired=run.fired)
 
@@ -59,6 +69,7 @@ def _latest(context: PortalContext, days: dict[str, Run]) -> PageView:
         breadcrumbs=(Anchor("Today", "index.html"),),
         blocks=(
             *_since(context, last),
+            latest_discrepancies(context),
             *_recent(context),
             Section(id="days", title="Day by day", blocks=(_days(days),)),
             Paragraph(content=(Anchor("Follow changes as a feed (Atom)", FEED),)),
@@ -69,6 +80,7 @@ def _latest(context: PortalContext, days: dict[str, Run]) -> PageView:
 def _since(context: PortalContext, last: Run | None) -> Iterator[Block]:
     if last is not None:
         yield from _compared(context, _position(last), position_now(context.assessment))
+        yield record_changes(context, context.history.since_last)
 
 
 def _lead(last: Run | None) -> str:
@@ -102,7 +114,10 @@ def _day(context: PortalContext, day: str, before: Run | None, run: Run) -> Page
         Paragraph(content=("This is the first recorded build; there is nothing before it.",)),
     )
     if before is not None:
-        blocks = tuple(_compared(context, _position(before), _position(run)))
+        blocks = (
+            *_compared(context, _position(before), _position(run)),
+            record_changes(context, _changes_of(context, day)),
+        )
     return PageView(
         path=day_page(day),
         kind="changes-day",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.portal.better import better_section
 from builder.portal.context import PortalContext
+from builder.portal.discrepancies import counted_words
 from builder.portal.drawings import overdue_ageing, workload_chart
 from builder.portal.figures import figure_card, left_out_notes
 from builder.portal.limits import limits_warning
@@ -119,7 +120,8 @@ def problems_card(context: PortalContext) -> KpiCard:
     return KpiCard(
         title="Data errors",
         figure=f"{errors:,}",
-        detail=f"Cells that a figure or a row suffers from. {rest:,} more to look at.",
+        detail=f"Cells that a figure or a row suffers from. {rest:,} more to look at. "
+        f"{counted_words(len(context.assessment.discrepancies))} with earlier builds.",
         tag=Tag(WATCH, Tone.WATCH) if errors else None,
         tone=Tone.WATCH if errors else Tone.NEUTRAL,
         see=Anchor("See data quality", "data-quality.html"),

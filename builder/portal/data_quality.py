@@ -14,6 +14,7 @@ from builder.portal.cells import (
     when,
 )
 from builder.portal.context import PortalContext
+from builder.portal.discrepancies import latest_discrepancies
 from builder.portal.figure_names import figure_name
 from builder.portal.line_table import downloads
 from builder.portal.parts import (
@@ -77,6 +78,7 @@ def page(context: PortalContext) -> PageView:
                 title="Figures that leave rows out",
                 blocks=(_left_out(context),),
             ),
+            latest_discrepancies(context),
             Section(id="not-kept", title="Sheets not kept", blocks=(_not_kept(context),)),
             Section(
                 id="workbooks",

@@ -19,6 +19,7 @@ LISTS: Mapping[str, str] = MappingProxyType(
         "verdicts": "Verdicts of every rule",
         "registers": "Figures of the registers",
         "problems": "Problems in the workbooks",
+        "discrepancies": "Where the workbooks do not agree with their past",
         "services": "Services",
         "people": "People who act",
         "complaints": "Complaints",

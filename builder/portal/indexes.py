@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from builder.history.discrepancies import Discrepancy
 from builder.records import (
     Action,
     Check,
@@ -153,6 +154,7 @@ class Judged:
     """Rule id -> its verdicts on single subjects; a register keeps its own."""
     reports_of: Grouped[str, Person]
     """Person ID -> those who report to them."""
+    discrepancies_of_line: Grouped[str, Discrepancy]
 
     def result(self, id: str, scope: str) -> RegisterResult | None:
         """A register's result; ``None`` where it is not built."""
@@ -179,6 +181,9 @@ def judged(register: Register, assessment: Assessment) -> Judged:
         verdicts_of_subject=group(assessment.verdicts, lambda each: _one(each.subject)),
         verdicts_of_rule=group(assessment.verdicts, lambda each: (each.rule,)),
         reports_of=group(register.people, lambda each: _one(each.reports_to)),
+        discrepancies_of_line=group(
+            assessment.discrepancies, lambda each: _one(each.change.action)
+        ),
     )
 
 

@@ -29,6 +29,7 @@ NAVIGATION = (
             Anchor("Slippage", "deadlines/slippage.html"),
             Anchor("Challenge sessions", "deadlines/challenge.html"),
             Anchor("What changed", "changes.html"),
+            Anchor("Discrepancies", "discrepancies.html"),
             Anchor("Board pack", "board-pack.html"),
         ),
     ),
