@@ -41,7 +41,7 @@ def spoken() -> Iterator[tuple[str, str]]:
         for path in sorted((ROOT / "builder" / package).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and " " in str(node.value):
-                    yield f"{package}/{path.name}:{node.lineno}", str(node.value)
+                    yield f"{package}/{path.name}:{node.lineno}", MARKUP.sub(" ", str(node.value))
 
 
 def policy() -> Iterator[tuple[str, str]]:
