@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tests.benchmarks.result import Result
+from tests.benchmarks.measured import Cost
+from tests.benchmarks.result import CHECK, CHECKED_ACTIONS, FRICTIONLESS, HELP, Result
 
-SITE_STAGES = ("compose", "render", "site")
 WORK, MOST_GROWTH = 5, 5.5
 """Five times the work may cost so many times as much."""
 MIDDLE, LARGE = 2_000, 10_000
@@ -30,8 +30,16 @@ class Measured:
         return self.value >= self.bar if self.is_least else self.value <= self.bar
 
 
-def bars(results: list[Result]) -> Iterator[Measured]:
-    """Each bar that the sizes of a run can speak of."""
+def bars(results: list[Result], single: dict[str, Cost]) -> Iterator[Measured]:
+    """Each bar that a run can speak of."""
+    yield Measured(what="help, CPU s", actions=0, value=single[HELP].cpu_seconds, bar=0.15)
+    if FRICTIONLESS in single:
+        yield Measured(
+            what="check of one workbook / frictionless validate",
+            actions=CHECKED_ACTIONS,
+            value=single[CHECK].cpu_seconds / single[FRICTIONLESS].cpu_seconds,
+            bar=1,
+        )
     for each in results:
         yield from _of_size(each)
     for smaller, larger in pairwise(results):
@@ -46,7 +54,6 @@ def bars(results: list[Result]) -> Iterator[Measured]:
 
 def _of_size(result: Result) -> Iterator[Measured]:
     size = result.actions
-    site = sum(result.stages.get(each, 0.0) for each in SITE_STAGES)
     own = result.stages.get("site", 0.0)
     if size == LARGE:
         yield Measured(
@@ -66,13 +73,6 @@ def _of_size(result: Result) -> Iterator[Measured]:
         actions=size,
         value=plain / own,
         bar=25 if is_large else 15,
-        is_least=True,
-    )
-    yield Measured(
-        what="plain mkdocs / compose, render and site stage",
-        actions=size,
-        value=plain / site,
-        bar=1,
         is_least=True,
     )
     yield Measured(

@@ -33,7 +33,7 @@ def table(results: list[Result], single: dict[str, Cost]) -> Iterator[str]:
     yield ""
     yield "| bar | actions | measured | bar | |"
     yield "|---|---:|---:|---:|---|"
-    for each in bars(results):
+    for each in bars(results, single):
         limit = f"{'at least' if each.is_least else 'at most'} {each.bar:g}"
         held = "held" if each.is_held else "**missed**"
         yield f"| {each.what} | {each.actions:,} | {each.value:.3g} | {limit} | {held} |"

@@ -4,6 +4,11 @@ from dataclasses import dataclass, field
 
 from tests.benchmarks.measured import Cost
 
+HELP = "portal --help"
+CHECK = "portal check, 1,000 actions in one workbook"
+FRICTIONLESS = "frictionless validate, the same workbook"
+CHECKED_ACTIONS = 1_000
+
 
 @dataclass(slots=True, kw_only=True)
 class Result:

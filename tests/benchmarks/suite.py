@@ -19,12 +19,10 @@ from openpyxl import load_workbook
 from tests.benchmarks.made_portal import ACTIONS_A_WORKBOOK, make_portal, write_tracker
 from tests.benchmarks.measured import Cost, measured
 from tests.benchmarks.report import table, write_page
-from tests.benchmarks.result import Result
+from tests.benchmarks.result import CHECK, CHECKED_ACTIONS, FRICTIONLESS, HELP, Result
 from tests.benchmarks.yardsticks import jinja_yardstick, plain_project, raw_yardstick
 
 SIZES = (500, 2000, 10000)
-CHECKED_ACTIONS = 1000
-"""In one workbook, for the comparison of checks."""
 PORTAL = (sys.executable, "-m", "builder.cli")
 
 
@@ -92,16 +90,14 @@ def single_commands(frictionless: Path | None) -> dict[str, Cost]:
     """What no size of portal matters to: help, and the check of one large workbook."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
         root = Path(name)
-        found = {"portal --help": measured((*PORTAL, "--help"), root)}
+        found = {HELP: measured((*PORTAL, "--help"), root)}
         make_portal(root / "portal", 0)
         books = root / "portal" / "workbooks"
         write_tracker(books, 0, range(CHECKED_ACTIONS))
-        found["portal check, 1,000 actions in a workbook"] = measured(
-            (*PORTAL, "check", "--quiet"), root / "portal"
-        )
+        found[CHECK] = measured((*PORTAL, "check", "--quiet"), root / "portal")
         if frictionless is not None:
             package = _data_package(books / "tracker-0000.xlsx")
-            found["frictionless validate, the same workbook"] = measured(
+            found[FRICTIONLESS] = measured(
                 (str(frictionless), "validate", package.name), package.parent
             )
     return found
@@ -121,7 +117,10 @@ def main() -> None:
     lines = [_circumstances(arguments.sizes), "", *table(results, single)]
     sys.stdout.write("\n".join(lines) + "\n")
     if arguments.json:
-        figures = [asdict(each) for each in results]
+        figures = {
+            "sizes": [asdict(each) for each in results],
+            "single": {what: asdict(cost) for what, cost in single.items()},
+        }
         text = json.dumps(figures, indent=1, sort_keys=True)
         arguments.json.write_text(text + "\n", encoding="utf-8")
     if arguments.page:
