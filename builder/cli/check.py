@@ -68,8 +68,18 @@ def command(
             run.say(f"Wrote {copy}")
     if not reading.register.inputs:
         finish(ExitCode.NOTHING_BUILT)
-    if any(each.severity is Severity.ERROR for each in problems):
+    has_errors = any(each.severity is Severity.ERROR for each in problems)
+    run.say(_next_step(has_errors=has_errors, has_actions=bool(reading.register.actions)))
+    if has_errors:
         finish(ExitCode.WORKBOOK_ERRORS)
+
+
+def _next_step(*, has_errors: bool, has_actions: bool) -> str:
+    if has_errors:
+        return "Next: mend these cells in Excel, save, and run portal check again."
+    if not has_actions:
+        return "Next: fill in Services, People and Actions of a tracker; there is no action yet."
+    return "Next: portal build"
 
 
 def _hand_back(workbooks: Path, folder: Path, problems: tuple[Problem, ...]) -> Iterator[Path]:

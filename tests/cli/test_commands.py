@@ -88,6 +88,19 @@ def test_check_prints_each_form(portal: Portal, sample: Path, form: str) -> None
     assert "oakfield-house.xlsx" in result.stdout
 
 
+def test_check_ends_with_the_next_step_and_quiet_does_not(portal: Portal, sample: Path) -> None:
+    assert portal("check", "--as-at", AS_AT).stderr.endswith("Next: portal build\n")
+    assert "Next" not in portal("check", "--as-at", AS_AT, "--quiet").output
+    assert "Next" not in portal("check", "--as-at", AS_AT, "--format", "json").output
+
+
+def test_check_says_what_to_do_with_faults_and_with_an_empty_tracker(portal: Portal) -> None:
+    portal("template", "workbooks/tracker.xlsx")
+    assert "Next: fill in Services, People and Actions" in portal("check").output
+    Path("workbooks/extra.xlsx").write_bytes(b"hello")
+    assert "Next: mend these cells" in portal("check").output
+
+
 def test_a_hand_back_copy_is_written_for_each_faulty_workbook(portal: Portal, sample: Path) -> None:
     portal("check", "--as-at", AS_AT, "--hand-back", "to-mend")
     assert (sample / "to-mend" / "oakfield-house.xlsx").is_file()
