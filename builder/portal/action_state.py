@@ -8,6 +8,7 @@ from builder.portal.context import PortalContext
 from builder.portal.line_table import due_tag
 from builder.portal.parts import Anchor, Duty, Rich, Tag, Tone, Warning
 from builder.portal.references import service_name, with_names
+from builder.portal.standing_decisions import standing_decision
 from builder.portal.states import assured_tag, risk_tag
 from builder.portal.wording import capitalised, counted, sentence
 from builder.rules.assessment import ActionAssessment, AssuredStatus
@@ -51,15 +52,26 @@ def closure_warning(context: PortalContext, line: ActionAssessment) -> Warning:
     missing = failing(line)
     if not missing:
         body: Rich = () if line.gate else ("No closure check is recorded for this line.",)
-        return Warning(title=title, tone=tone, body=body)
+        return Warning(title=title, tone=tone, body=(*_standing(context, line), *body))
     if line.assured_status is AssuredStatus.CANCELLED:
         return Warning(title=title, tone=tone)
     return Warning(
         title=title,
         tone=tone,
-        body=(_counts(line), " ", Anchor("See the closure gate", f"{action_page(line.ref)}#gate")),
+        body=(
+            *_standing(context, line),
+            _counts(line),
+            " ",
+            Anchor("See the closure gate", f"{action_page(line.ref)}#gate"),
+        ),
         duties=tuple(_duty(context, check) for check in missing),
     )
+
+
+def _standing(context: PortalContext, line: ActionAssessment) -> Rich:
+    """Why the line was reopened, deferred or rejected, with a space after it."""
+    held = standing_decision(context, line)
+    return () if held is None else (f"{held.words} ",)
 
 
 def _heading(line: ActionAssessment) -> tuple[str, Tone]:

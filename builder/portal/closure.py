@@ -26,6 +26,7 @@ from builder.portal.parts import (
     Warning,
 )
 from builder.portal.smallest_changes import changes_table
+from builder.portal.standing_decisions import standing_table
 from builder.portal.states import gate_tag
 from builder.portal.withheld import withheld_lines
 from builder.portal.wording import (
@@ -112,6 +113,12 @@ def _blocks(
             title="What would let them close",
             lead="The fewest changes with which every check passes, tried and judged again.",
             blocks=(changes_table(context, blocked),),
+        ),
+        Section(
+            id="standing",
+            title="Reopened, deferred and rejected",
+            lead="These stay on the lists until they are decided anew.",
+            blocks=(standing_table(context, lines),),
         ),
         Section(id="checks", title="All checks", blocks=(_checks(context, lines),)),
         *_register_sections(context),

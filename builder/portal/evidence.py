@@ -22,6 +22,7 @@ from builder.portal.evidence_files import (
     list_pages,
     more_lists,
 )
+from builder.portal.evidence_groups import shared_table, team_table
 from builder.portal.evidence_states import (
     category_title,
     is_current,
@@ -113,6 +114,17 @@ def page(context: PortalContext, lists: EvidenceLists) -> PageView:
                 title="By kind of evidence",
                 lead="Current means reviewed, found valid and in date.",
                 blocks=(_coverage(context),),
+            ),
+            Section(
+                id="teams",
+                title="By team and shift",
+                lead="Whose practice the evidence shows, and when.",
+                blocks=(team_table(context, context.register.evidence, id="evidence-teams"),),
+            ),
+            Section(
+                id="shared",
+                title="Files that prove more than one action",
+                blocks=(shared_table(context),),
             ),
             Section(
                 id="files",

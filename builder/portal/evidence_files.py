@@ -14,6 +14,7 @@ from builder.portal.cells import (
     when,
 )
 from builder.portal.context import PortalContext
+from builder.portal.evidence_groups import same_file_words
 from builder.portal.evidence_states import (
     category_title,
     evidence_tag,
@@ -168,7 +169,8 @@ def more_lists(lists: EvidenceLists) -> tuple[Block, ...]:
 def _file_row(context: PortalContext, evidence: Evidence) -> Row:
     fitness = context.by_ref.fitness.get(evidence.ref)
     action = context.by_ref.actions.get(evidence.action or "")
-    reasons = " ".join(sentence(each) for each in fitness.reasons) if fitness else ""
+    reasons = [sentence(each) for each in fitness.reasons] if fitness else []
+    reasons.append(same_file_words(context, evidence))
     return Row(
         id=file_anchor(evidence.ref),
         cells=(
@@ -179,7 +181,7 @@ def _file_row(context: PortalContext, evidence: Evidence) -> Row:
             cell(category_title(context, evidence)),
             _source_date(evidence, fitness),
             tag_cell(evidence_tag(fitness)),
-            cell(reasons),
+            cell(" ".join(filter(None, reasons))),
         ),
     )
 

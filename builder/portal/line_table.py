@@ -6,6 +6,7 @@ from builder.portal.context import PortalContext
 from builder.portal.downloads import csv_file, xlsx_file
 from builder.portal.parts import Anchor, Column, Row, Table, TableCell, Tag, Tone
 from builder.portal.references import action_link, person_link, service_link
+from builder.portal.standing_decisions import standing_decision
 from builder.portal.states import assured_tag, claimed_tag, risk_tag
 from builder.portal.wording import (
     NOT_RECORDED,
@@ -32,7 +33,12 @@ def _ref(context: PortalContext, line: ActionAssessment, action: Action) -> Tabl
 
 
 def _title(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return text_cell(action.title)
+    held = None
+    if line.assured_status is AssuredStatus.REINSTATED:
+        held = standing_decision(context, line)
+    if held is None:
+        return text_cell(action.title)
+    return TableCell((f"{action.title or NOT_RECORDED}. {held.words}",), action.title or "")
 
 
 def _service(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:

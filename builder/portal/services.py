@@ -10,6 +10,7 @@ from builder.portal.downloads import service_calendar
 from builder.portal.drawings import measure_charts, overdue_ageing, workload_chart
 from builder.portal.duties import not_judged
 from builder.portal.escalation_table import FEW, escalation_table, still_due
+from builder.portal.evidence_groups import team_table
 from builder.portal.figures import figure_grid, figure_words, left_out_notes
 from builder.portal.limits import fired_limits, limits_warning
 from builder.portal.line_table import OF_SERVICE, downloads, line_table, on_lists, urgent_first
@@ -141,6 +142,7 @@ def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
     yield _lines(context, service)
     yield from _escalations(context, service)
     yield from _findings(context, service)
+    yield from _evidence(context, scope)
     yield from latest_week(context, scope)
     yield _about(context, service)
     source = service.source
@@ -164,6 +166,21 @@ def _improving(context: PortalContext, service: Service) -> Iterator[Section]:
     ]
     if charts:
         yield Section(id="improving", title="Is it improving?", blocks=tuple(charts[:MOST_CHARTS]))
+
+
+def _evidence(context: PortalContext, scope: str) -> Iterator[Section]:
+    files = [
+        each
+        for line in context.judged.lines_of_service[scope]
+        for each in context.of_line.evidence[line.ref]
+    ]
+    if files:
+        yield Section(
+            id="evidence",
+            title="Evidence by team and shift",
+            lead=f"{counted(len(files), 'file')} of this service's actions.",
+            blocks=(team_table(context, files, id="evidence-teams"),),
+        )
 
 
 def _loads(context: PortalContext, scope: str) -> Iterator[Block]:
