@@ -36,28 +36,45 @@ def review(
     ref: str, matches: str = "yes", current: str = "yes", proof: str = "yes", **more: str
 ) -> dict[str, str]:
     return {
-        "Burst ID": "BU-1", "Evidence ref": ref, "Reviewed at": "2026-11-20 13:00",
-        "Reviewer": "P-2", "Matches live practice": matches, "Source date current": current,
-        "Outcome proof": proof, "Corrected on": "", "Accepted after correction": "",
-        "Action reinstated": "", "Escalated at": "",
+        "Burst ID": "BU-1",
+        "Evidence ref": ref,
+        "Reviewed at": "2026-11-20 13:00",
+        "Reviewer": "P-2",
+        "Matches live practice": matches,
+        "Source date current": current,
+        "Outcome proof": proof,
+        "Corrected on": "",
+        "Accepted after correction": "",
+        "Action reinstated": "",
+        "Escalated at": "",
         **{key.replace("_", " "): value for key, value in more.items()},
-    }  # fmt: skip
+    }
 
 
 def proof(
     ref: str = "E-1", checked: str = "100", matching: str = "87", **more: str
 ) -> dict[str, str]:
     return {
-        "Burst ID": "BU-1", "Evidence ref": ref, "Checked at": "2026-11-20 14:00",
-        "Steps observed": "5", "Records checked": checked, "Records matching": matching,
-        "Staff prompts": "0", **{key.replace("_", " "): value for key, value in more.items()},
-    }  # fmt: skip
+        "Burst ID": "BU-1",
+        "Evidence ref": ref,
+        "Checked at": "2026-11-20 14:00",
+        "Steps observed": "5",
+        "Records checked": checked,
+        "Records matching": matching,
+        "Staff prompts": "0",
+        **{key.replace("_", " "): value for key, value in more.items()},
+    }
 
 
 def retest(person: str, correct: str, tested: str = "100", **more: str) -> dict[str, str]:
     return {
-        "Burst ID": "BU-1", "Person ID": person, "Evidence ref": "E-1",
-        "Retested at": "2026-11-20 15:00", "Stages tested": tested, "Stages correct": correct,
-        "Critical omissions": "0", "Coaching minutes": "10",
+        "Burst ID": "BU-1",
+        "Person ID": person,
+        "Evidence ref": "E-1",
+        "Retested at": "2026-11-20 15:00",
+        "Stages tested": tested,
+        "Stages correct": correct,
+        "Critical omissions": "0",
+        "Coaching minutes": "10",
         **{key.replace("_", " "): value for key, value in more.items()},
-    }  # fmt: skip
+    }

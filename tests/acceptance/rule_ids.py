@@ -1,27 +1,78 @@
 """Every identifier that the contract names: rules, registers and their figures."""
 
-RULES = """
-    integrity_defects workload_pressure severe_misses overdue_high_risk invalid_evidence
-    record_match retest_average residual_evidence_risks outcome_reduction complaints_unchanged
-    automatic_deferral residual_risk_batch
-    repeated_date_changes several_actions_one_manager nearly_complete_without_evidence
-    outdated_attachment claim_without_movement describes_but_does_not_perform
-    sign_off_without_movement weak_complaint_data approved_on_tasks_alone
-    quality_statement_missing enforcement_line_incomplete owner_decides_own_line
-    approval_during_hold
-    recorded_same_day escalate_to_manager_4h manager_review_24h implementation_5_working_days
-    recorded_in_three_places checks_across_shifts continued_error_escalated review_cadence
-    sustained_improvement repeat_finding reported_same_shift history_checked
-    interim_measures_missing logged_within_24h escalation_trigger_missing staff_informed
-    no_further_incidents repeat_entries_unresolved overdue_provider_review
-    workforce_recorded_weekly continuity_escalated sustained_workforce_risk outcome_change
-    recurring_errors inconsistent_recording missed_visits_rising complaints_rising
-    rota_reviewed_daily workforce_actions_assigned monitored_weekly recurring_risk_registered
-    review_sources_seen three_kinds_of_evidence checks_across_teams
-    board_opened_0815 integrity_review_by_1030 burst_not_drawn validity_review_4_working_hours
-    revisit_missed retest_36h cycle_closed_by_1800 gate_register_by_0940 batch_by_1710
-    update_issued_while_blocked session_not_held escalation_late
-""".split()
+RULES = [
+    "integrity_defects",
+    "workload_pressure",
+    "severe_misses",
+    "overdue_high_risk",
+    "invalid_evidence",
+    "record_match",
+    "retest_average",
+    "residual_evidence_risks",
+    "outcome_reduction",
+    "complaints_unchanged",
+    "automatic_deferral",
+    "residual_risk_batch",
+    "repeated_date_changes",
+    "several_actions_one_manager",
+    "nearly_complete_without_evidence",
+    "outdated_attachment",
+    "claim_without_movement",
+    "describes_but_does_not_perform",
+    "sign_off_without_movement",
+    "weak_complaint_data",
+    "approved_on_tasks_alone",
+    "quality_statement_missing",
+    "enforcement_line_incomplete",
+    "owner_decides_own_line",
+    "approval_during_hold",
+    "recorded_same_day",
+    "escalate_to_manager_4h",
+    "manager_review_24h",
+    "implementation_5_working_days",
+    "recorded_in_three_places",
+    "checks_across_shifts",
+    "continued_error_escalated",
+    "review_cadence",
+    "sustained_improvement",
+    "repeat_finding",
+    "reported_same_shift",
+    "history_checked",
+    "interim_measures_missing",
+    "logged_within_24h",
+    "escalation_trigger_missing",
+    "staff_informed",
+    "no_further_incidents",
+    "repeat_entries_unresolved",
+    "overdue_provider_review",
+    "workforce_recorded_weekly",
+    "continuity_escalated",
+    "sustained_workforce_risk",
+    "outcome_change",
+    "recurring_errors",
+    "inconsistent_recording",
+    "missed_visits_rising",
+    "complaints_rising",
+    "rota_reviewed_daily",
+    "workforce_actions_assigned",
+    "monitored_weekly",
+    "recurring_risk_registered",
+    "review_sources_seen",
+    "three_kinds_of_evidence",
+    "checks_across_teams",
+    "board_opened_0815",
+    "integrity_review_by_1030",
+    "burst_not_drawn",
+    "validity_review_4_working_hours",
+    "revisit_missed",
+    "retest_36h",
+    "cycle_closed_by_1800",
+    "gate_register_by_0940",
+    "batch_by_1710",
+    "update_issued_while_blocked",
+    "session_not_held",
+    "escalation_late",
+]
 
 REGISTERS = {
     "B1.1": ("deadline-status dashboard", "live due_48h overdue due_before_next_board"),

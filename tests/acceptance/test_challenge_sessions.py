@@ -104,8 +104,9 @@ def test_high_risk_is_high_or_extreme(
 def test_the_current_pair_gives_the_band_and_the_first_the_baseline(assess: Command) -> None:
     line = {
         **action(Due="2026-11-10", Likelihood="5", Consequence="4"),
-        "Current likelihood": "1", "Current consequence": "4",
-    }  # fmt: skip
+        "Current likelihood": "1",
+        "Current consequence": "4",
+    }
     answer = assess({"Actions": rows(line)})
     assert answer.action()["risk_band"] == "Moderate"
     assert answer.action()["baseline_risk_score"] == 20
@@ -124,10 +125,14 @@ def test_changes_are_counted_since_the_latest_held_session(
     assess: Command, approved_on: str, count: int
 ) -> None:
     change = {
-        "Action ref": "A-1", "Changed on": "2026-11-19 14:00", "From": "2026-11-20",
-        "To": "2026-12-01", "Reason": "Parts", "Approved on": approved_on,
+        "Action ref": "A-1",
+        "Changed on": "2026-11-19 14:00",
+        "From": "2026-11-20",
+        "To": "2026-12-01",
+        "Reason": "Parts",
+        "Approved on": approved_on,
         "Approved by": "P-2" if approved_on else "",
-    }  # fmt: skip
+    }
     sheets = {"Actions": rows(action()), "Deadline changes": rows(change), "Sessions": SESSIONS}
     assert assess(sheets).figures("B1.5")["deadline_changes_approved"] == count
 
@@ -140,10 +145,10 @@ def test_high_risk_without_accepted_evidence(
         "Actions": rows(*high(1)),
         "Evidence": """
             Evidence ref | Action ref | Title | Category | Link | Source date | Submitted on | Submitted by
-            E-1 | A-0 | Audit | Processes | https://example.org/e.pdf | 2026-11-15 | 2026-11-16 | P-1""",
+            E-1 | A-0 | Audit | Processes | https://example.org/e.pdf | 2026-11-15 | 2026-11-16 | P-1""",  # noqa: E501  # a table
         "Validity reviews": f"""
             Burst ID | Evidence ref | Reviewed at | Reviewer | Matches live practice | Source date current | Outcome proof
-            B-1 | E-1 | 2026-11-18 12:00 | P-2 | {verdict_of_review} | yes | yes""",
+            B-1 | E-1 | 2026-11-18 12:00 | P-2 | {verdict_of_review} | yes | yes""",  # noqa: E501  # a table
     }
     if not verdict_of_review:
         sheets["Evidence"] = sheets["Evidence"].replace("A-0", "A-9")

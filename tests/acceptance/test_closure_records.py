@@ -30,8 +30,11 @@ def test_decisions_of_the_latest_panel_are_counted(assess: Command) -> None:
     sheets["Actions"] += "\n" + sheets["Actions"].splitlines()[1].replace("A-1", "A-2")
     answer = assess(sheets)
     assert answer.figures("B3.4") == {
-        "put_to_panel": 2, "approved": 1, "deferred": 0, "rejected": 1,
-    }  # fmt: skip
+        "put_to_panel": 2,
+        "approved": 1,
+        "deferred": 0,
+        "rejected": 1,
+    }
     assert len(answer.register("B3.4")["rows"]) == 2
 
 
@@ -101,25 +104,50 @@ def test_no_approval_during_a_hold(assess: Command, at: str, verdict: str) -> No
 def batch(count: int, issued: str = "", authorised: str = "2026-11-19 17:00") -> dict[str, str]:
     sheets = panelled(
         panel("Approved", "2026-11-19 10:15", Batch_ID="BA-1"),
-        Status="Closed", Closed_on="2026-11-19",
-    )  # fmt: skip
+        Status="Closed",
+        Closed_on="2026-11-19",
+    )
     sheets["Batches"] = f"""
         Batch ID | Authorised at | Authorised by | Update issued at
         BA-1 | {authorised} | P-2 | {issued}"""
     pairs = [("1", "4"), ("2", "4"), ("4", "5"), ("2", "2"), ("1", "5"), ("3", "3"), ("2", "3")]
     sheets["Risks"] = rows(
-        {"Risk ref": "R-L", "Action refs": "A-1", "Title": "Low", "Likelihood": "1",
-         "Consequence": "3", "State": "Open"},
-        {"Risk ref": "R-C", "Action refs": "A-1", "Title": "Closed", "Likelihood": "5",
-         "Consequence": "5", "State": "Closed"},
-        {"Risk ref": "R-O", "Action refs": "A-7", "Title": "Other", "Likelihood": "5",
-         "Consequence": "5", "State": "Open"},
+        {
+            "Risk ref": "R-L",
+            "Action refs": "A-1",
+            "Title": "Low",
+            "Likelihood": "1",
+            "Consequence": "3",
+            "State": "Open",
+        },
+        {
+            "Risk ref": "R-C",
+            "Action refs": "A-1",
+            "Title": "Closed",
+            "Likelihood": "5",
+            "Consequence": "5",
+            "State": "Closed",
+        },
+        {
+            "Risk ref": "R-O",
+            "Action refs": "A-7",
+            "Title": "Other",
+            "Likelihood": "5",
+            "Consequence": "5",
+            "State": "Open",
+        },
         *(
-            {"Risk ref": f"R-{n}", "Action refs": "A-1", "Title": "Risk", "Likelihood": one,
-             "Consequence": other, "State": "Open"}
+            {
+                "Risk ref": f"R-{n}",
+                "Action refs": "A-1",
+                "Title": "Risk",
+                "Likelihood": one,
+                "Consequence": other,
+                "State": "Open",
+            }
             for n, (one, other) in enumerate(pairs[:count])
         ),
-    )  # fmt: skip
+    )
     return sheets
 
 
@@ -229,12 +257,17 @@ def test_deferred_lines_await_their_review(assess: Command, later: str, count: i
         ),
         pytest.param(
             measures(("14", "100"), ("5", "100"), unit="missed visits"),
-            {"baseline": 14, "current": 5, "absolute": -9, "relative_percent": -64.3,
-             "absolute_unit": "points"},
+            {
+                "baseline": 14,
+                "current": 5,
+                "absolute": -9,
+                "relative_percent": -64.3,
+                "absolute_unit": "points",
+            },
             id="14 % to 5 %",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_worked_cases_of_outcome_change(
     assess: Command, measured: str, expected: dict[str, object]
 ) -> None:

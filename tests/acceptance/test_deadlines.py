@@ -125,9 +125,14 @@ def test_an_unapproved_change_leaves_the_deadline_before(
     assess: Command, approved_on: str, approved_by: str, due: str, overdue: bool
 ) -> None:
     change = {
-        "Action ref": "A-1", "Changed on": "2026-11-10", "From": "2026-11-18", "To": "2026-12-15",
-        "Reason": "Parts late", "Approved by": approved_by, "Approved on": approved_on,
-    }  # fmt: skip
+        "Action ref": "A-1",
+        "Changed on": "2026-11-10",
+        "From": "2026-11-18",
+        "To": "2026-12-15",
+        "Reason": "Parts late",
+        "Approved by": approved_by,
+        "Approved on": approved_on,
+    }
     sheets = {"Actions": rows(action(Due="2026-12-15")), "Deadline changes": rows(change)}
     line = assess(sheets).action()
     assert (line["due"], line["overdue"]) == (due, overdue)
@@ -159,9 +164,13 @@ def test_figures_are_kept_for_each_service(assess: Command) -> None:
     assert answer.figures("B1.1")["overdue"] == 2
     assert answer.figures("B1.1", "OAK")["overdue"] == 1
     assert answer.figures("B1.1", "BIR") | {"overdue_on_original": 1} == {
-        "live": 1, "due_48h": 0, "overdue": 1, "due_before_next_board": 0,
-        "overdue_on_original": 1, "closed_not_assured": 0,
-    }  # fmt: skip
+        "live": 1,
+        "due_48h": 0,
+        "overdue": 1,
+        "due_before_next_board": 0,
+        "overdue_on_original": 1,
+        "closed_not_assured": 0,
+    }
     assert answer.register("B1.1")["counted"]["overdue"] == ["A-1", "B-1"]
     assert {each["scope"] for each in answer.data["registers"]} == {"provider", "OAK", "BIR"}
 

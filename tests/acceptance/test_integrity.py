@@ -23,10 +23,12 @@ MISMATCHES = [
     pytest.param({"Due": "2026-12-03"}, {"To": "2026-12-03"}, 0, id="the To of the change"),
     pytest.param({"Due": "2026-12-04"}, {"To": "2026-12-03"}, 1, id="another than the To"),
     pytest.param(
-        {"Status": "Closed", "Closed_on": "2026-11-10", "Evidence_due": "2026-12-02"}, {}, 0,
+        {"Status": "Closed", "Closed_on": "2026-11-10", "Evidence_due": "2026-12-02"},
+        {},
+        0,
         id="a closed line",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("line", "change", "count"), MISMATCHES)
@@ -43,9 +45,14 @@ def test_mismatched_deadlines(
     }
     if change:
         row = {
-            "Action ref": "A-1", "Changed on": "2026-11-02", "From": "2026-11-25",
-            "Reason": "Parts", "Approved by": "P-1", "Approved on": "2026-11-02", **change,
-        }  # fmt: skip
+            "Action ref": "A-1",
+            "Changed on": "2026-11-02",
+            "From": "2026-11-25",
+            "Reason": "Parts",
+            "Approved by": "P-1",
+            "Approved on": "2026-11-02",
+            **change,
+        }
         sheets["Deadline changes"] = rows(row)
     figures = assess(sheets).figures("B1.2")
     assert figures["mismatched_deadlines"] == count

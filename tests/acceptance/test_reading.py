@@ -70,7 +70,7 @@ def test_a_line_of_unknown_status_stays_among_the_live_ones(assess: Command) -> 
 def test_percent_cells(assess: Command, typed: str, percent: float) -> None:
     workforce = f"""
         Service ID | Week starting | Vacancies | Absence percent | Visits planned | Visits missed | Target missed percent | Recorded on
-        OAK | 2026-11-09 | 1 | 5% | 1000 | 6 | {typed} | 2026-11-16"""
+        OAK | 2026-11-09 | 1 | 5% | 1000 | 6 | {typed} | 2026-11-16"""  # noqa: E501  # a table
     answer = assess({"Actions": rows(action()), "Workforce": workforce})
     (found,) = answer.verdicts("continuity_escalated")
     assert found["limit"] == percent

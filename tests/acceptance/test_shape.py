@@ -99,24 +99,54 @@ def test_every_moment_has_its_offset(sample: Answer) -> None:
 
 def test_keys_of_the_contract(sample: Answer) -> None:
     assert {
-        "schema", "as_at", "policy", "inputs", "problems", "verdicts", "registers", "actions",
-        "escalations", "closure_hold",
-    } <= set(sample.data)  # fmt: skip
+        "schema",
+        "as_at",
+        "policy",
+        "inputs",
+        "problems",
+        "verdicts",
+        "registers",
+        "actions",
+        "escalations",
+        "closure_hold",
+    } <= set(sample.data)
     assert sample.data["schema"].endswith("/assessment/1")
     assert sample.data["as_at"] == "2026-11-20T17:20:00+00:00"
     for each in sample.data["verdicts"]:
         assert {
-            "rule", "verdict", "subject", "observed", "limit", "comparison", "unit", "clause",
-            "tell", "by", "cells", "duty",
-        } <= set(each)  # fmt: skip
+            "rule",
+            "verdict",
+            "subject",
+            "observed",
+            "limit",
+            "comparison",
+            "unit",
+            "clause",
+            "tell",
+            "by",
+            "cells",
+            "duty",
+        } <= set(each)
         assert each["verdict"] in VERDICTS
         assert each["comparison"] in {"", None, "exceeds", "reaches", "below"}
     for line in sample.data["actions"]:
         assert {
-            "ref", "service", "source", "claimed_status", "assured_status", "risk_band", "due",
-            "overdue", "days_overdue", "ageing_band", "overdue_band", "gate", "closable",
-            "findings", "escalations",
-        } <= set(line)  # fmt: skip
+            "ref",
+            "service",
+            "source",
+            "claimed_status",
+            "assured_status",
+            "risk_band",
+            "due",
+            "overdue",
+            "days_overdue",
+            "ageing_band",
+            "overdue_band",
+            "gate",
+            "closable",
+            "findings",
+            "escalations",
+        } <= set(line)
         assert (line["overdue_band"] is not None) is line["overdue"]
 
 

@@ -17,13 +17,17 @@ def test_repeated_date_changes(
     changes = rows(
         *(
             {
-                "Action ref": "A-1", "Changed on": f"2026-11-0{n}", "From": f"2026-11-1{n}",
-                "To": f"2026-11-1{n + 1}", "Reason": "Parts", "Approved by": "P-2",
+                "Action ref": "A-1",
+                "Changed on": f"2026-11-0{n}",
+                "From": f"2026-11-1{n}",
+                "To": f"2026-11-1{n + 1}",
+                "Reason": "Parts",
+                "Approved by": "P-2",
                 "Approved on": f"2026-11-0{n}",
             }
             for n in range(1, count + 1)
         )
-    )  # fmt: skip
+    )
     answer = assess({"Actions": rows(action()), "Deadline changes": changes})
     found = answer.verdict("repeated_date_changes", "A-1")
     assert (found["verdict"], found["severity"]) == (verdict, severity)
@@ -104,11 +108,12 @@ def test_describes_but_does_not_perform(
     assess: Command, correct: str, matching: str, prompts: str, verdict: str
 ) -> None:
     sheets = {
-        "Actions": rows(action()), "Burst samples": drawn("E-1"),
+        "Actions": rows(action()),
+        "Burst samples": drawn("E-1"),
         "Evidence": rows(evidence(Source_date="2026-11-10", Submitted_on="2026-11-11")),
         "Live proof": rows(proof(matching=matching, Staff_prompts=prompts)),
         "Retests": rows(retest("P-8", correct)),
-    }  # fmt: skip
+    }
     words = {each["verdict"] for each in assess(sheets).verdicts("describes_but_does_not_perform")}
     assert ("fired" in words) is (verdict == "fired")
 
@@ -143,13 +148,21 @@ def test_weak_complaint_data(
 
 @pytest.mark.parametrize(
     ("missing", "verdict"),
-    [("", "met"), ("Owner", "fired"), ("Evidence due", "fired"), ("Validation method", "fired"), ("Closure rule", "fired")],
-)  # fmt: skip
+    [
+        ("", "met"),
+        ("Owner", "fired"),
+        ("Evidence due", "fired"),
+        ("Validation method", "fired"),
+        ("Closure rule", "fired"),
+    ],
+)
 def test_an_enforcement_line_is_complete(assess: Command, missing: str, verdict: str) -> None:
     line = action(
-        Source="Enforcement notice", Evidence_due="2026-11-30", Validation_method="Audit",
+        Source="Enforcement notice",
+        Evidence_due="2026-11-30",
+        Validation_method="Audit",
         Closure_rule="Two clean audits",
-    )  # fmt: skip
+    )
     other = action(
         Ref="A-2", Evidence_due="2026-11-30", Validation_method="Audit", Closure_rule="x"
     )

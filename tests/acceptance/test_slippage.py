@@ -25,9 +25,7 @@ def test_a_closure_counts_by_how_late_it_was(
     assess: Command, due: str, panel_at: str, figure: str
 ) -> None:
     line = action(Due=due, Status="Closed", Closed_on="2026-11-20")
-    panel = {
-        "Panel at": panel_at, "Action ref": "A-1", "Decision": "Approved", "Decided by": "P-2"
-    }  # fmt: skip
+    panel = {"Panel at": panel_at, "Action ref": "A-1", "Decision": "Approved", "Decided by": "P-2"}
     figures = assess({"Actions": rows(line), "Panels": rows(panel)}).figures("B1.4")
     wanted = {"on_schedule": 0, "missed_under_24h": 0, "missed_24h_or_more": 0, figure: 1}
     assert {key: figures[key] for key in wanted} == wanted

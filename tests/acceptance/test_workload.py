@@ -10,9 +10,12 @@ def person(
     ref: str, roles: str = "Registered Manager", hours: str = "", to: str = ""
 ) -> dict[str, str]:
     return {
-        "Person ID": ref, "Display name": f"Person {ref}", "Roles": roles,
-        "Weekly capacity hours": hours, "Reports to": to,
-    }  # fmt: skip
+        "Person ID": ref,
+        "Display name": f"Person {ref}",
+        "Roles": roles,
+        "Weekly capacity hours": hours,
+        "Reports to": to,
+    }
 
 
 def line(ref: str, hours: str, **changes: str) -> dict[str, str]:
