@@ -3,12 +3,19 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from builder.exports.assessment_parts import (
+    discrepancy_entry,
+    draw_check_entry,
+    fitness_entry,
+    hold_entry,
+    proposal_entry,
+)
 from builder.exports.plain_values import (
+    Entry,
     Plain,
     plain,
     plain_cells,
     plain_deadline,
-    plain_number,
 )
 from builder.policy import Override
 from builder.problems import Cell, Problem
@@ -16,12 +23,8 @@ from builder.records import WorkbookInput
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
-    ClosureHold,
-    DrawCheck,
     Escalation,
-    Fitness,
     OutcomeChange,
-    RebalanceProposal,
     RegisterResult,
     RegisterRow,
 )
@@ -29,8 +32,6 @@ from builder.rules.verdict import PROVIDER, GateCheck, Subject, Verdict, Weight
 
 SCHEMA = "https://governance-portal.example/schema/assessment/1"
 """Names the shape; its last part changes only when a key is taken away or changes its meaning."""
-
-Entry = dict[str, Plain]
 
 
 def assessment_json(assessment: Assessment) -> str:
@@ -69,11 +70,12 @@ def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain | Iterable[Entry
     yield "registers", map(_register, assessment.registers)
     yield "actions", map(_action, assessment.actions)
     yield "escalations", _escalations(assessment.escalations)
-    yield "closure_hold", _hold(assessment.closure_hold)
-    yield "evidence", map(_fitness, assessment.evidence)
-    yield "rebalance", map(_proposal, assessment.rebalance)
-    yield "draws", map(_draw_check, assessment.draws)
+    yield "closure_hold", hold_entry(assessment.closure_hold)
+    yield "evidence", map(fitness_entry, assessment.evidence)
+    yield "rebalance", map(proposal_entry, assessment.rebalance)
+    yield "draws", map(draw_check_entry, assessment.draws)
     withheld: Entry = {**dict(sorted(assessment.withheld.items()))}
+    yield "discrepancies", map(discrepancy_entry, assessment.discrepancies)
     yield "withheld", withheld
 
 
@@ -257,62 +259,4 @@ def _outcome_change(change: OutcomeChange | None) -> Plain:
         "reduction_percent": plain(change.reduction_percent),
         "window": change.window,
         "cells": plain_cells(change.cells),
-    }
-
-
-def _hold(hold: ClosureHold) -> Entry:
-    return {
-        "in_force": hold.in_force,
-        "since": plain(hold.since),
-        "until": plain(hold.until),
-        "burst": hold.burst,
-        "residual_risks": hold.residual_risks,
-        "cells": plain_cells(hold.cells),
-    }
-
-
-def _fitness(fitness: Fitness) -> Entry:
-    return {
-        "ref": fitness.ref,
-        "action": fitness.action,
-        "state": fitness.state,
-        "age_days": fitness.age_days,
-        "limit_days": fitness.limit_days,
-        "reviewed_at": plain(fitness.reviewed_at),
-        "reasons": plain(fitness.reasons),
-        "same_file": plain(fitness.same_file),
-    }
-
-
-def _draw_check(check: DrawCheck) -> Entry:
-    return {
-        "burst": check.burst,
-        "drawn_on": plain(check.drawn_on),
-        "seed": check.seed,
-        "is_same": check.is_same,
-        "candidates": check.candidates,
-        "files": check.files,
-        "drawn_again": check.drawn_again,
-        "steps": plain(check.steps),
-    }
-
-
-def _proposal(proposal: RebalanceProposal) -> Entry:
-    return {
-        "scope": proposal.scope,
-        "can_be_met": proposal.can_be_met,
-        "moves": [
-            {
-                "action": move.action,
-                "from_person": move.from_person,
-                "to_person": move.to_person,
-                "hours": plain_number(move.hours),
-            }
-            for move in proposal.moves
-        ],
-        "after_percent": {
-            person: plain_number(percent)
-            for person, percent in sorted(proposal.after_percent.items())
-        },
-        "is_exact": proposal.is_exact,
     }

@@ -2,6 +2,7 @@
 
 from builder.exports.assessment_json import SCHEMA
 from builder.exports.plain_values import Plain
+from builder.history.discrepancies import DiscrepancyKind
 from builder.problems import Severity
 from builder.rules.assessment import AssuredStatus
 from builder.rules.verdict import Outcome, Weight
@@ -217,6 +218,19 @@ _DEFINITIONS: dict[str, Schema] = {
             "same_file": _list(TEXT),
         }
     ),
+    "discrepancy": _record(
+        {
+            "kind": _words(*DiscrepancyKind),
+            "sheet": TEXT,
+            "ref": TEXT,
+            "action": {"type": "string", "description": "Empty: it hangs on no line."},
+            "service": TEXT,
+            "field": {"type": "string", "description": "Empty: the whole row."},
+            "before": TEXT,
+            "after": TEXT,
+            "first_seen": MOMENT,
+        }
+    ),
     "draw_check": _record(
         {
             "burst": TEXT,
@@ -260,6 +274,7 @@ def assessment_schema() -> Schema:
             "evidence": _list(_ref("fitness")),
             "rebalance": _list(_ref("proposal")),
             "draws": _list(_ref("draw_check")),
+            "discrepancies": _list(_ref("discrepancy")),
             "withheld": _map(WHOLE),
         }
     )

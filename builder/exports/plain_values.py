@@ -9,6 +9,8 @@ from builder.records import LONDON, Moment
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 """What JSON holds."""
+Entry = dict[str, Plain]
+"""One object of it."""
 
 
 def plain_number(number: Fraction | Decimal | int) -> int | float:

@@ -10,12 +10,15 @@ from builder.portal.parts import Block, Column, Paragraph, Row, Section, Table
 from builder.portal.references import person_name
 from builder.portal.wording import capitalised, counted, list_words
 
+_COMMON = frozenset({ChangeKind.NEW, ChangeKind.CHANGED})
+"""Kinds that stand last: there are many of them and few ask for anything."""
 MOST_ROWS = 300
 """How many changes a page lists."""
 
 
 def record_changes(context: PortalContext, changes: tuple[Change, ...]) -> Section:
     """New, changed, overdue, escalated, proposed, closed, reopened and so on, with who owns it."""
+    changes = tuple(sorted(changes, key=lambda each: each.kind in _COMMON))
     more = len(changes) - MOST_ROWS
     rest: tuple[Block, ...] = ()
     if more > 0:
@@ -60,7 +63,7 @@ def _row(context: PortalContext, change: Change) -> Row:
             cell(capitalised(change.kind.value)),
             cell(*record_words(context, change)),
             cell(service_words(context, change)),
-            cell(person_name(context, change.owner, "Nobody")),
+            cell(person_name(context, change.owner or None, "Nobody")),
             cell(field_words(context, change) or "The whole row"),
             cell(value_words(context, change, change.before) if has_values else ""),
             cell(value_words(context, change, change.after) if has_values else ""),

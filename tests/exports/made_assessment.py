@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from builder.history import Change, ChangeKind
+from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.policy import Override
 from builder.problems import Cell, Kind, Problem, Severity
 from builder.records import Moment, Source, WorkbookInput
@@ -149,6 +151,22 @@ def made_assessment() -> Assessment:
                     ),
                 ),
                 after_percent={"P-1": Fraction(90)},
+            ),
+        ),
+        discrepancies=(
+            Discrepancy(
+                kind=DiscrepancyKind.DUE_MOVED,
+                first_seen=as_at("2026-11-18 17:20"),
+                change=Change(
+                    kind=ChangeKind.CHANGED,
+                    sheet="Actions",
+                    ref="OAK-001",
+                    action="OAK-001",
+                    service="OAK",
+                    field="due",
+                    before="2026-11-20",
+                    after="2026-11-27",
+                ),
             ),
         ),
         withheld={"Actions": 2},

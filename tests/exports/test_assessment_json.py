@@ -134,3 +134,18 @@ def test_a_moment_in_summer_has_the_summer_offset() -> None:
 def test_the_same_assessment_gives_the_same_text() -> None:
     assert assessment_json(made_assessment()) == assessment_json(made_assessment())
     assert assessment_json(made_assessment()).endswith("}\n")
+
+
+def test_a_discrepancy_says_before_after_and_when_it_was_first_seen(whole: Any) -> None:
+    (found,) = whole["discrepancies"]
+    assert found == {
+        "kind": "Due date moved without a row in Deadline changes",
+        "sheet": "Actions",
+        "ref": "OAK-001",
+        "action": "OAK-001",
+        "service": "OAK",
+        "field": "due",
+        "before": "2026-11-20",
+        "after": "2026-11-27",
+        "first_seen": "2026-11-18T17:20:00+00:00",
+    }
