@@ -14,7 +14,10 @@ _SURELY_DISTINCT = 5
 _WORD = re.compile(r"[^\W_]+")
 _REF = re.compile(r"\S*\d\S*")
 _BETWEEN = r"(?:[\s_+.\-\u00a0]|%20)+"
-_GAP = re.compile(_BETWEEN)
+_GAPS = "_+-."
+"""Marks that may stand for white space, as in ``_BETWEEN``."""
+_MARKS = "\"'/\\<>=:;,&()[]{}"
+"""Marks that part most words of a page or a download from each other."""
 
 
 def is_distinct(value: str) -> bool:
@@ -30,8 +33,21 @@ def is_distinct(value: str) -> bool:
 
 
 def _in_a_row(text: str) -> str:
-    """A text with one space wherever a value's white space may stand."""
-    return _GAP.sub(" ", text)
+    """A text with one space wherever a value's white space may stand, and none at its ends.
+
+    RATIONALE: plain replacing goes through a site four times as fast as a pattern does.
+    """
+    text = text.replace("%20", " ")
+    for gap in _GAPS:
+        text = text.replace(gap, " ")
+    return " ".join(text.split())
+
+
+def _words(text: str) -> frozenset[str]:
+    """The different words of a text, taken from its different parts."""
+    for mark in _GAPS + _MARKS:
+        text = text.replace(mark, " ")
+    return frozenset(_WORD.findall(" ".join(set(text.split()))))
 
 
 class Phrases:
@@ -49,7 +65,7 @@ class Phrases:
         self._stands_in = values
         self._by_anchor = {anchor: tuple(sorted(each)) for anchor, each in by_anchor.items()}
         self._anchors = frozenset(by_anchor)
-        self._rows = {value: _in_a_row(value.casefold()).strip() for value in values}
+        self._rows = {value: _in_a_row(value.casefold()) for value in values}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def candidates(self, text: str) -> Iterator[str]:
@@ -57,7 +73,7 @@ class Phrases:
         if not self._anchors:
             return
         folded = text.casefold()
-        hits = self._anchors.intersection(_WORD.findall(folded))
+        hits = self._anchors & _words(folded)
         if not hits:
             return
         # RATIONALE: a plain search for the words in a row is a hundred times faster than the
