@@ -1,6 +1,7 @@
 """Page views to finished pages."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from builder.pages.environment import Parts
 from builder.pages.filters import Place
@@ -15,9 +16,15 @@ def render_pages(views: Sequence[PageView]) -> Iterator[Page]:
 
     Links are relative to the page, text is escaped, and nothing depends on the clock.
     """
-    parts = Parts()
+    parts = _parts()
     for view in views:
         yield render_page(view, parts)
+
+
+# RATIONALE: serve and watch render again at every save, and the templates stay the same.
+@lru_cache(maxsize=1)
+def _parts() -> Parts:
+    return Parts()
 
 
 def render_page(view: PageView, parts: Parts) -> Page:
