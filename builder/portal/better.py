@@ -11,6 +11,7 @@ from statistics import median
 
 from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, Column, Row, Section, Table, TableCell, Tag, Tone
+from builder.portal.recorded import first_drawn, recorded_before
 from builder.portal.wording import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
@@ -116,19 +117,20 @@ def _overdue(context: PortalContext, scope: str) -> Movement:
     sessions = context.judged.result("B1.5", scope)
     known = [row for row in (sessions.rows if sessions else ()) if _is_earlier(context, row)]
     last = known[-1] if known else None
-    before = _value(last, "overdue_open")
     value = now.figures.get("overdue") if now else None
-    when = _session_words(last) if last else ""
+    before, before_words = _value(last, "overdue_open"), ""
+    if last is None:
+        before, before_words = recorded_before(context, ("B1.1", "overdue"), scope)
     return Movement(
         title="Overdue actions",
         page="deadlines/overdue.html",
         now=value,
         before=before,
         now_words=number_words(value, absent=NOT_RECORDED),
-        before_words=f"{number_words(before)}, at the session of {when}"
+        before_words=f"{number_words(before)}, at the session of {_session_words(last)}"
         if last
-        else f"{NOT_RECORDED}: no earlier challenge session",
-        is_recorded=value is not None and last is not None,
+        else before_words or f"{NOT_RECORDED}: no earlier challenge session",
+        is_recorded=value is not None and before is not None,
     )
 
 
@@ -150,13 +152,18 @@ def _of_bursts(
     result = context.judged.result(register, scope)
     rows = [row for row in (result.rows if result else ()) if _value(row, name) is not None]
     now, before = (rows[0] if rows else None), (rows[1] if len(rows) > 1 else None)
+    earlier, words = _value(before, name), _burst_words(before, name, unit, "no earlier burst")
+    if now is not None and before is None:
+        drawn = first_drawn(context, now.subject)
+        found, found_words = recorded_before(context, figure, scope, unit=unit, until=drawn)
+        earlier, words = found, found_words or words
     return Movement(
         title=title,
         page=page,
         now=_value(now, name),
-        before=_value(before, name),
+        before=earlier,
         now_words=_burst_words(now, name, unit, "no burst was reviewed"),
-        before_words=_burst_words(before, name, unit, "no earlier burst"),
+        before_words=words,
         unit=unit,
         lower_is_better=not unit,
         is_recorded=bool(result and result.recorded and rows),

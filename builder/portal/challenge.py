@@ -10,6 +10,7 @@ from builder.portal.figures import figure_grid, left_out_notes
 from builder.portal.parts import Anchor, Block, PageView, Paragraph, Row, Section, Table, Warning
 from builder.portal.references import person_link, service_link
 from builder.portal.register_table import register_rows
+from builder.portal.session_witness import witness
 from builder.portal.withheld import counted_table
 from builder.portal.wording import NOT_RECORDED, counted, moment_words
 from builder.records.words import SessionKind
@@ -40,6 +41,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
             *_note(result),
+            witness(context, result),
             Section(
                 id="sessions",
                 title="Session by session",

@@ -33,6 +33,7 @@ from builder.portal import (
     services,
     slippage,
     snapshots,
+    trends_page,
     workforce,
     workload,
 )
@@ -50,6 +51,7 @@ PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
     challenge.pages,
     changes.pages,
     discrepancies.pages,
+    trends_page.pages,
     board_pack.pages,
     actions_index.pages,
     action.pages,

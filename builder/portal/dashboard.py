@@ -132,11 +132,12 @@ def _improving(context: PortalContext) -> Section:
     charts = longest_charts(context, MOST_CHARTS)
     empty = Paragraph(content=("No outcome measure is recorded, so this is not assessable.",))
     compare = Anchor("Compare every measure", "closure/index.html")
+    trends = Anchor("See the trends", "trends.html")
     return Section(
         id="improving",
         title="Is it improving?",
         lead="The measures that were followed for longest." if charts else "",
-        blocks=(*(charts or (empty,)), Paragraph(content=(compare,))),
+        blocks=(*(charts or (empty,)), Paragraph(content=(compare, " ", trends))),
     )
 
 

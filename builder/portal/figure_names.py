@@ -107,6 +107,15 @@ _NAMES: Mapping[tuple[str, str], FigureName] = {
 }
 
 
+def figures_of_rule(rule: str) -> tuple[tuple[str, str], ...]:
+    """(register, figure) of each figure that is held against a rule's limit."""
+    return tuple(key for key, name in sorted(_NAMES.items(), key=_key) if name.rule == rule)
+
+
+def _key(item: tuple[tuple[str, str], FigureName]) -> tuple[str, str]:
+    return item[0]
+
+
 def figure_name(register: str, figure: str) -> FigureName:
     """How a figure is shown; its id in words where it has no name of its own."""
     known = _NAMES.get((register, figure))

@@ -30,6 +30,7 @@ NAVIGATION = (
             Anchor("Challenge sessions", "deadlines/challenge.html"),
             Anchor("What changed", "changes.html"),
             Anchor("Discrepancies", "discrepancies.html"),
+            Anchor("Trends", "trends.html"),
             Anchor("Board pack", "board-pack.html"),
         ),
     ),

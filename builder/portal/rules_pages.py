@@ -43,6 +43,7 @@ from builder.portal.rule_states import (
     state_tag,
     state_words,
 )
+from builder.portal.rule_trend import rule_over_time
 from builder.portal.states import verdict_tag
 from builder.portal.subjects import subject_link
 from builder.portal.wording import (
@@ -156,6 +157,7 @@ def _view(context: PortalContext, threshold: Threshold, state: RuleState) -> Pag
                 title="Where it fires now",
                 blocks=tuple(_fires(context, threshold, state)),
             ),
+            *(() if state is NEVER_JUDGED else rule_over_time(context, threshold, state)),
         ),
     )
 

@@ -1,0 +1,122 @@
+"""Charts of what earlier builds recorded: a figure of a register, or how often a rule fired."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from fractions import Fraction
+
+from builder.charts import Measured, Point, improvement_chart
+from builder.charts.xmr import Value
+from builder.portal.context import PortalContext
+from builder.portal.drawings import chart
+from builder.portal.parts import Block, Paragraph
+from builder.portal.sparklines import FEWEST_POINTS
+from builder.portal.wording import Figure, counted, date_words, quantity
+from builder.records import local_date
+from builder.rules.verdict import PROVIDER
+
+MOST_DAYS = 30
+"""How many recorded days a chart looks back on."""
+Recorded = tuple[datetime, Value]
+
+
+def figure_over_builds(
+    context: PortalContext, register: str, figure: str, scope: str = PROVIDER
+) -> tuple[Recorded, ...]:
+    """A figure at each recorded build and now, oldest first; builds that lack it are left out."""
+    as_at = context.assessment.as_at
+    before = [
+        (at, value)
+        for at, value in context.history.series(register, figure, scope)
+        if at < as_at and value is not None
+    ]
+    result = context.judged.result(register, scope)
+    now = result.figures.get(figure) if result else None
+    return tuple(before if now is None else [*before, (as_at, now)])
+
+
+def fired_over_builds(context: PortalContext, rule: str, now: int) -> tuple[Recorded, ...]:
+    """At how many places a rule had fired at each recorded build, and now."""
+    as_at = context.assessment.as_at
+    runs = (each for each in context.history.runs if each.as_at < as_at and not each.failure)
+    before = [(run.as_at, sum(fired == rule for fired, _ in run.fired)) for run in runs]
+    return (*before, (as_at, now))
+
+
+def recorded_before(
+    context: PortalContext,
+    figure: tuple[str, str],
+    scope: str,
+    *,
+    unit: str = "",
+    until: datetime | None = None,
+) -> tuple[Figure, str]:
+    """A figure as the last build of an earlier day recorded it, with words that say when.
+
+    Args:
+        context: What the page is made from.
+        figure: Register and figure.
+        scope: The provider, or a Service ID.
+        unit: Shown after the figure.
+        until: Builds from this moment on are passed over; the as-at day's where not given.
+    """
+    as_at = context.assessment.as_at
+    last_day = local_date(until or as_at)
+    series = context.history.series(*figure, scope)
+    known = [(at, value) for at, value in series if local_date(at) < last_day and value is not None]
+    if not known:
+        return None, ""
+    at, value = known[-1]
+    return value, f"{quantity(value, unit)}, recorded on {date_words(local_date(at), short=True)}"
+
+
+def first_drawn(context: PortalContext, burst: str) -> datetime | None:
+    """When the sample of a burst was drawn; ``None`` where that is not recorded."""
+    drawn = [
+        each.drawn_at.end
+        for each in context.register.burst_samples
+        if each.burst == burst and each.drawn_at
+    ]
+    return min(drawn, default=None)
+
+
+def a_day(series: Iterable[Recorded]) -> tuple[Recorded, ...]:
+    """The last point of each day, for as many days as a chart looks back on."""
+    return tuple({local_date(at): (at, value) for at, value in series}.values())[-MOST_DAYS:]
+
+
+def recorded_chart(
+    series: Iterable[Recorded],
+    *,
+    id: str,
+    title: str,
+    unit: str,
+    lower_is_better: bool = True,
+    target: Value | None = None,
+) -> Block:
+    """The series as a chart, or a sentence that too few builds are recorded."""
+    points = tuple(
+        Point(date_words(local_date(at), short=True).rsplit(" ", 1)[0], _value(value))
+        for at, value in a_day(series)
+    )
+    if len(points) < FEWEST_POINTS:
+        return too_few(title, len(points))
+    measured = Measured(
+        id=id,
+        title=title,
+        unit=unit,
+        points=points,
+        lower_is_better=lower_is_better,
+        target=target,
+    )
+    return chart(id, improvement_chart(measured))
+
+
+def too_few(title: str, number: int) -> Paragraph:
+    """That a trend cannot be shown yet."""
+    held = counted(number, "point") if number else "none"
+    words = f"{title}: too few builds to show a trend ({held}, at least {FEWEST_POINTS} needed)."
+    return Paragraph(content=(words,), is_small=True)
+
+
+def _value(value: Value) -> Value:
+    return Fraction(value)
