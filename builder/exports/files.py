@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from builder.exports.assessment_json import assessment_json
+from builder.exports.assessment_json import assessment_pieces
 from builder.exports.assessment_schema import assessment_schema
 from builder.exports.calendar import calendars
 from builder.exports.csv_file import csv_bytes
@@ -31,7 +31,7 @@ def export_files(context: PortalContext) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every download; the register and the assessment are already redacted."""
     as_at = context.assessment.as_at
     yield from _list_files(export_lists(context), as_at)
-    yield ASSESSMENT, assessment_json(context.assessment).encode()
+    yield ASSESSMENT, b"".join(map(str.encode, assessment_pieces(context.assessment)))
     yield ASSESSMENT_SCHEMA, (json.dumps(assessment_schema(), indent=2) + "\n").encode()
     held = tuple(calendars(context))
     yield from held
