@@ -1,12 +1,14 @@
 """The whole story, one stage a line: workbooks to a judged register to a portal."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from builder import __version__
 from builder.documents import Documents
+from builder.exports.evidence_checks import as_recorded, looked_at, with_looks
 from builder.exports.evidence_folder import (
     EvidenceFolder,
     copied_bytes,
@@ -20,6 +22,7 @@ from builder.history import Change, History
 from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
 from builder.ledger.append import RunFacts, append
+from builder.ledger.judged import FILE_CHECKS
 from builder.pages.page import Page
 from builder.pages.render import render_pages
 from builder.policy import Audience, Policy
@@ -33,7 +36,7 @@ from builder.redaction.audiences import audience_named
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
-from builder.rules.assessment import Assessment
+from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
 from builder.storage import canonical_json
 from builder.workbook.read import read_folder
@@ -117,7 +120,19 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
         # RATIONALE: a build as at a moment is the same before and after that run is recorded.
         history, history_problems = ledger.read_history(settings.ledger, before=as_at)
     problems = (*history_problems, *found.problems)
-    return _judged(found, history, problems, as_at, progress)
+    with progress.stage("look") as stage:
+        looks = looked_at(
+            found.register,
+            settings.workbooks,
+            share_prefixes=found.policy.share_prefixes,
+            most_bytes_a_file=int(found.policy.number("evidence_check_file") * MEGABYTE),
+            most_bytes=int(found.policy.number("evidence_check_all") * MEGABYTE),
+        )
+        stage.rows = len(looks)
+    before = history.tables.get(FILE_CHECKS, {})
+    return _judged(
+        found, history, problems, as_at, progress, lambda files: with_looks(files, looks, before)
+    )
 
 
 def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged | None:
@@ -135,7 +150,14 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         policy=policy,
         catalogue=load_catalogue(documents.catalogue, *documents.frameworks),
     )
-    return _judged(found, day.history, day.problems, day.as_at, progress)
+    return _judged(
+        found,
+        day.history,
+        day.problems,
+        day.as_at,
+        progress,
+        lambda files: as_recorded(files, day.file_checks),
+    )
 
 
 def _judged(
@@ -144,9 +166,11 @@ def _judged(
     problems: tuple[Problem, ...],
     as_at: datetime,
     progress: Progress,
+    checked: Callable[[tuple[Fitness, ...]], tuple[Fitness, ...]],
 ) -> Judged:
     with progress.stage("assess") as stage:
         assessment = assess(found.register, found.policy, found.catalogue, history, as_at, problems)
+        assessment = replace(assessment, evidence=checked(assessment.evidence))
         stage.rows = len(assessment.actions)
     with progress.stage("compare"):
         history = ledger.with_changes_since(
@@ -260,6 +284,11 @@ def build_id(judged: Judged, audience: Audience) -> str:
         "as_at": judged.assessment.as_at.isoformat(),
         "audience": [audience.id, *audience.services],
         "provider": judged.documents.provider_name,
+        "files": [
+            [each.ref, each.file_state, each.sha256, each.accepted_sha256]
+            for each in judged.assessment.evidence
+            if each.file_state
+        ],
     }
     digest = hashlib.sha256(canonical_json(facts).encode()).hexdigest()[:BUILD_ID_DIGITS]
     return f"{local_date(judged.assessment.as_at).isoformat()}.{digest}"

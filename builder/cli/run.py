@@ -24,6 +24,7 @@ STAGE_WORDS = {
     "policy": "Reading the policy",
     "read": "Reading the workbooks",
     "history": "Reading the history",
+    "look": "Looking at evidence files",
     "assess": "Judging by the rules",
     "compare": "Finding what changed",
     "redact": "Leaving out what the audience may not see",

@@ -28,6 +28,9 @@ def fitness_entry(fitness: Fitness) -> Entry:
         "reviewed_at": plain(fitness.reviewed_at),
         "reasons": plain(fitness.reasons),
         "same_file": plain(fitness.same_file),
+        "file_state": fitness.file_state,
+        "sha256": fitness.sha256,
+        "accepted_sha256": fitness.accepted_sha256,
     }
 
 

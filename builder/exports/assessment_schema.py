@@ -216,6 +216,9 @@ _DEFINITIONS: dict[str, Schema] = {
             "reviewed_at": MAYBE_MOMENT,
             "reasons": _list(TEXT),
             "same_file": _list(TEXT),
+            "file_state": TEXT,
+            "sha256": TEXT,
+            "accepted_sha256": TEXT,
         }
     ),
     "discrepancy": _record(

@@ -105,7 +105,7 @@ class _Planning:
         self, root: Path, share_prefixes: tuple[str, ...], most_a_file: int, most: int
     ) -> None:
         self._root = root.resolve()
-        self._prefixes = tuple(map(_slashed, share_prefixes))
+        self._prefixes = tuple(map(slashed, share_prefixes))
         self._most_a_file = most_a_file
         self._left = most
         self._copies: dict[str, EvidenceCopy] = {}
@@ -131,7 +131,7 @@ class _Planning:
             return "No address that can be followed is recorded."
         if target.startswith(_WEB):
             return "It stands on the web; the link leads there."
-        source = self._found(target)
+        source = found_file(target, self._root, self._prefixes)
         if source is None:
             return (
                 "Its path leads out of the workbooks' folder, or to a share policy does not name."
@@ -165,21 +165,29 @@ class _Planning:
         )
         return ""
 
-    def _found(self, target: str) -> Path | None:
-        """The file that an address means; ``None`` where it must not be followed."""
-        plain = unquote(target.partition("#")[0])
-        if any(_slashed(plain).startswith(f"{prefix}/") for prefix in self._prefixes if prefix):
-            return None if ".." in _parts(plain) else Path(plain.replace("\\", "/"))
-        found = (self._root / plain.replace("\\", "/")).resolve()
-        # RATIONALE: resolved first, so that neither ".." nor a link on the disk leads out.
-        return found if found.is_relative_to(self._root) else None
+
+def found_file(target: str, root: Path, prefixes: tuple[str, ...]) -> Path | None:
+    """The file that an address means; ``None`` where it must not be followed.
+
+    Args:
+        target: A relative path, or one on a share.
+        root: The folder that relative links start from, resolved.
+        prefixes: Shares that links may begin with, as ``slashed`` gives them.
+    """
+    plain = unquote(target.partition("#")[0])
+    if any(slashed(plain).startswith(f"{prefix}/") for prefix in prefixes if prefix):
+        return None if ".." in _parts(plain) else Path(plain.replace("\\", "/"))
+    found = (root / plain.replace("\\", "/")).resolve()
+    # RATIONALE: resolved first, so that neither ".." nor a link on the disk leads out.
+    return found if found.is_relative_to(root) else None
 
 
 def _parts(path: str) -> list[str]:
     return path.replace("\\", "/").split("/")
 
 
-def _slashed(path: str) -> str:
+def slashed(path: str) -> str:
+    """A path as two are compared."""
     return path.replace("\\", "/").casefold().rstrip("/")
 
 

@@ -14,6 +14,8 @@ from builder.rules.verdict import Number, Outcome, Verdict
 
 FIGURES, FIRED, LINES = "figures", "fired", "lines"
 FILES, ESCALATED, TEXTS = "files", "escalated", "texts"
+FILE_CHECKS = "file_checks"
+"""Evidence ref -> state of the file, its SHA-256, that of the file accepted, the judgement."""
 PROBLEMS, PROBLEM_ORDER, KINDS = "problems", "problem_order", "kinds"
 PARTS = "|"
 """Parts the parts of a key."""
@@ -44,6 +46,11 @@ def tables_of(
         FIRED: dict.fromkeys(sorted(_fired(assessment)), True),
         LINES: {each.ref: [str(each.assured_status), each.overdue] for each in assessment.actions},
         FILES: {each.ref: each.state for each in assessment.evidence},
+        FILE_CHECKS: {
+            each.ref: [each.file_state, each.sha256, each.accepted_sha256, each.judgement]
+            for each in assessment.evidence
+            if each.file_state
+        },
         ESCALATED: {
             PARTS.join((each.because, each.subject.sheet, each.subject.ref, each.to)): each.service
             for each in assessment.escalations

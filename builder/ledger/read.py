@@ -7,11 +7,12 @@ from pathlib import Path
 
 from builder.history import Change, History
 from builder.history.compare import changes_between
+from builder.history.normal import Plain
 from builder.history.tables import Table, Tables, register_of
 from builder.ledger.entries import changes_of
 from builder.ledger.fold import folded
 from builder.ledger.folder import RunFile, holdings
-from builder.ledger.judged import TEXTS, problems_of, tables_of
+from builder.ledger.judged import FILE_CHECKS, TEXTS, problems_of, tables_of
 from builder.problems import Problem
 from builder.records import Register, local_date
 from builder.rules.assessment import Assessment
@@ -31,6 +32,8 @@ class Replay:
     history: History
     """What was recorded before that run: what its own build could see."""
     build_id: str
+    file_checks: Mapping[str, Plain]
+    """What was found of the evidence files."""
 
 
 def read_history(
@@ -105,6 +108,7 @@ def replay(folder: Path, on: date) -> Replay | None:
         texts={name: str(text) for name, text in texts.items()},
         history=_history(files, _as_at(last)),
         build_id=last.run["facts"]["build_id"],
+        file_checks=state.tables.get(FILE_CHECKS, {}),
     )
 
 

@@ -8,6 +8,7 @@ from builder.portal.cells import cell, date_column, filter_column, ref_column, t
 from builder.portal.context import PortalContext
 from builder.portal.escalation_table import OF_LINE, escalation_table
 from builder.portal.evidence_states import category_title, evidence_tag, evidence_title
+from builder.portal.file_checks import digest_words
 from builder.portal.parts import (
     Block,
     Column,
@@ -65,6 +66,7 @@ def _evidence_row(context: PortalContext, evidence: Evidence) -> Row:
         reasons.append(f"{counted(fitness.age_days, 'day')} old{limit}.")
     if fitness and fitness.same_file:
         reasons.append(f"The same file is used for {list_words(fitness.same_file)}.")
+    reasons += [each for each in (digest_words(fitness),) if each]
     return Row(
         cells=(
             cell(evidence.ref),

@@ -29,6 +29,7 @@ from builder.portal.evidence_states import (
 )
 from builder.portal.figure_names import figure_name
 from builder.portal.figures import figure_grid, left_out_notes
+from builder.portal.file_checks import file_warnings
 from builder.portal.parts import (
     Anchor,
     Block,
@@ -99,6 +100,7 @@ def page(context: PortalContext, lists: EvidenceLists) -> PageView:
         blocks=(
             *hold_warning(context),
             *_limits(context),
+            *file_warnings(context),
             Section(
                 id="latest-burst",
                 title="The latest burst",

@@ -20,6 +20,7 @@ from builder.portal.evidence_states import (
     evidence_tag,
     evidence_title,
 )
+from builder.portal.file_checks import digest_words
 from builder.portal.line_table import downloads, on_lists
 from builder.portal.parts import (
     Anchor,
@@ -170,7 +171,7 @@ def _file_row(context: PortalContext, evidence: Evidence) -> Row:
     fitness = context.by_ref.fitness.get(evidence.ref)
     action = context.by_ref.actions.get(evidence.action or "")
     reasons = [sentence(each) for each in fitness.reasons] if fitness else []
-    reasons.append(same_file_words(context, evidence))
+    reasons += [same_file_words(context, evidence), digest_words(fitness)]
     return Row(
         id=file_anchor(evidence.ref),
         cells=(

@@ -160,11 +160,16 @@ class _Judgements:
         return tuple(each for each in people if not self.unseen(each))
 
     def evidence(self, files: tuple[Fitness, ...]) -> tuple[Fitness, ...]:
-        if self.audience.fields is not None and EVIDENCE not in self.audience.fields:
+        fields = self.audience.fields
+        if fields is not None and EVIDENCE not in fields:
             return ()
+        hidden: dict[str, Any] = {}
+        if fields is not None and "link" not in fields[EVIDENCE]:
+            hidden = dict.fromkeys(("file_state", "sha256", "accepted_sha256"), "")
         return tuple(
             altered(
                 each,
+                **hidden,
                 reasons=tuple(self.verdicts.text(reason) for reason in each.reasons),
                 action="" if self.unseen(each.action) else each.action,
                 same_file=tuple(ref for ref in each.same_file if not self.unseen(ref)),

@@ -137,6 +137,18 @@ class Fitness:
     """Plain words for what failed."""
     same_file: tuple[str, ...] = ()
     """Other lines that the same link is used to prove."""
+    file_state: str = ""
+    """``there``, ``changed``, ``missing``, ``not at hand``, ``not read``; empty = not looked at."""
+    sha256: str = ""
+    """Of the file as it stands; empty where it was not read."""
+    accepted_sha256: str = ""
+    """Of the file as it stood when this judgement of it was first recorded."""
+
+    @property
+    def judgement(self) -> str:
+        """Names the judgement that the file stands on; a new one may be of a changed file."""
+        at = "" if self.reviewed_at is None else self.reviewed_at.isoformat()
+        return f"{at} corrected" if self.state == "corrected" else at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,3 +63,25 @@ def test_a_day_before_the_first_record_is_said_to_be_missing(portal: Portal, sam
     result = portal("assess", "--replay", "2020-01-01")
     assert result.exit_code == ExitCode.NOTHING_BUILT
     assert "ledger" in result.output
+
+
+def test_a_file_changed_since_it_was_accepted_is_noticed_and_replayed(
+    portal: Portal, sample: Path
+) -> None:
+    proof = sample / "workbooks" / "evidence" / "oak" / "incident-log.xlsx"
+    proof.parent.mkdir(parents=True)
+    proof.write_bytes(b"as it was reviewed")
+    portal("record", "--as-at", THURSDAY)
+    proof.write_bytes(b"otherwise")
+    built = ("build", "--quiet")
+    made = portal(*built, "--as-at", FRIDAY, "--site-dir", "then")
+    assert made.exit_code == ExitCode.DONE, made.output
+    page = (sample / "then" / "evidence" / "index.html").read_text(encoding="utf-8")
+    assert "The file changed since it was accepted." in page
+    portal("record", "--as-at", FRIDAY)
+    proof.unlink()
+    replayed = portal(*built, "--replay", "2026-11-20", "--site-dir", "again")
+    assert replayed.exit_code == ExitCode.DONE, replayed.output
+    then, again = sample / "then", sample / "again"
+    for path in (*site_files(then), "build.json"):
+        assert (then / path).read_bytes() == (again / path).read_bytes(), path

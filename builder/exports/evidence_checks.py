@@ -1,0 +1,137 @@
+"""Whether evidence files stand where their links lead, and are still what was accepted.
+
+What is found is recorded in the ledger, so that a day is replayed as it was.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder.exports.evidence_folder import found_file, slashed
+from builder.history.normal import Plain
+from builder.records import Evidence, Register
+from builder.rules.assessment import Fitness
+from builder.storage import sha256_of_file
+
+THERE, CHANGED, MISSING = "there", "changed", "missing"
+NOT_AT_HAND, NOT_READ = "not at hand", "not read"
+RELIED_ON = frozenset({"accepted", "corrected", "stale"})
+"""States of files that were found valid at some time."""
+WORDS: Mapping[str, str] = {
+    CHANGED: "The file changed since it was accepted.",
+    MISSING: "No file stands at this address.",
+}
+_WEB = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands at one address."""
+
+    state: str
+    sha256: str = ""
+
+
+def looked_at(
+    register: Register,
+    root: Path,
+    *,
+    share_prefixes: tuple[str, ...],
+    most_bytes_a_file: int,
+    most_bytes: int,
+) -> Mapping[str, Look]:
+    """Evidence ref -> what stands at its address; web addresses are not followed.
+
+    Args:
+        register: The whole register.
+        root: The folder that relative links start from.
+        share_prefixes: Shares that links may begin with, from policy.
+        most_bytes_a_file: Of a larger file only its being there is checked.
+        most_bytes: All files that are read; of further ones only their being there is checked.
+    """
+    looking = _Looking(root.resolve(), share_prefixes, most_bytes_a_file, most_bytes)
+    found = ((each.ref, looking.at(each)) for each in register.evidence)
+    return {ref: look for ref, look in found if look is not None}
+
+
+class _Looking:
+    def __init__(self, root: Path, prefixes: tuple[str, ...], most_a_file: int, most: int) -> None:
+        self._root = root
+        self._prefixes = tuple(map(slashed, prefixes))
+        self._most_a_file = most_a_file
+        self._left = most
+        self._seen: dict[Path, Look] = {}
+
+    def at(self, evidence: Evidence) -> Look | None:
+        """What stands at a file's address; ``None`` where it is not to be followed."""
+        target = evidence.link.target if evidence.link is not None else None
+        if target is None or target.startswith(_WEB):
+            return None
+        path = found_file(target, self._root, self._prefixes)
+        if path is None:
+            return None
+        if path not in self._seen:
+            self._seen[path] = self._look(path)
+        return self._seen[path]
+
+    def _look(self, path: Path) -> Look:
+        try:
+            if not path.is_file():
+                # RATIONALE: a share that is not mounted would else report every file as lost.
+                return Look(MISSING if path.parent.is_dir() else NOT_AT_HAND)
+            size = path.stat().st_size
+            if size > min(self._most_a_file, self._left):
+                return Look(NOT_READ)
+            self._left -= size
+            return Look(THERE, sha256_of_file(path))
+        except OSError:
+            return Look(NOT_READ)
+
+
+def with_looks(
+    files: tuple[Fitness, ...], looks: Mapping[str, Look], before: Mapping[str, Plain]
+) -> tuple[Fitness, ...]:
+    """The fitness of files with what was found at their addresses.
+
+    Args:
+        files: As the rules judged them.
+        looks: What stands there now.
+        before: What the ledger's last run recorded.
+    """
+    return tuple(
+        _checked(each, looks[each.ref], before.get(each.ref)) if each.ref in looks else each
+        for each in files
+    )
+
+
+def _checked(file: Fitness, look: Look, before: Plain) -> Fitness:
+    accepted = look.sha256
+    if isinstance(before, list) and before[3:] == [file.judgement]:
+        accepted = str(before[2]) or look.sha256
+    if file.state not in RELIED_ON:
+        accepted = ""
+    has_changed = bool(look.sha256 and accepted) and look.sha256 != accepted
+    return _with_state(file, CHANGED if has_changed else look.state, look.sha256, accepted)
+
+
+def as_recorded(files: tuple[Fitness, ...], rows: Mapping[str, Plain]) -> tuple[Fitness, ...]:
+    """The fitness of files with what a recorded run found at their addresses."""
+    return tuple(_recorded(each, rows.get(each.ref)) for each in files)
+
+
+def _recorded(file: Fitness, row: Plain) -> Fitness:
+    if not isinstance(row, list):
+        return file
+    state, sha256, accepted, _ = map(str, row)
+    return _with_state(file, state, sha256, accepted)
+
+
+def _with_state(file: Fitness, state: str, sha256: str, accepted: str) -> Fitness:
+    words = (WORDS[state],) if state in WORDS else ()
+    return replace(
+        file,
+        file_state=state,
+        sha256=sha256,
+        accepted_sha256=accepted,
+        reasons=(*file.reasons, *words),
+    )
