@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from builder.charts.axis import axis_range
+from builder.charts.axis import ticks as ticks_of
 from builder.charts.drawing import (
     Drawing,
     Size,
@@ -19,6 +21,7 @@ from builder.charts.drawing import (
 from builder.charts.xmr import (
     FEWEST_POINTS,
     RUN_LENGTH,
+    UNJUDGED,
     Flag,
     Judgement,
     Value,
@@ -35,12 +38,7 @@ LEGEND = (
     ("c-pt c-worse", "Concern"),
 )
 TOP, BOTTOM = 22.0, 34.0
-HEADROOM = Fraction(108, 100)
-MOST_TICKS = 6
 LABELS_WIDE, LABELS_NARROW = 8, 3
-_STEPS = tuple(
-    Fraction(digit) * Fraction(10) ** power for power in range(-2, 7) for digit in (1, 2, 5)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,7 @@ class Measured:
     """Oldest first, at least one."""
     lower_is_better: bool
     target: Value | None = None
+    target_name: str = "Target"
     baseline: int | None = None
     """How many points from the first come before the change; seven or more of them fix average
     and limits, else all points do."""
@@ -136,8 +135,12 @@ def improvement_chart(measured: Measured) -> Drawing:
     return _drawing(measured, lines, latest)
 
 
-def run_chart(measured: Measured) -> Drawing:
+def run_chart(measured: Measured, said: Judgement = Judgement.TOO_FEW) -> Drawing:
     """A line with its median and no judgement.
+
+    Args:
+        measured: What it is drawn from.
+        said: Why nothing is judged.
 
     Raises:
         ValueError: there is no point.
@@ -150,12 +153,12 @@ def run_chart(measured: Measured) -> Drawing:
         lower=None,
         flags=(None,) * len(values),
     )
-    return _drawing(measured, lines, Judgement.TOO_FEW)
+    return _drawing(measured, lines, said)
 
 
 def _drawing(measured: Measured, lines: _Lines, latest: Judgement) -> Drawing:
     least, most = _range(measured, lines)
-    ticks, rules = tuple(_ticks(least, most)), tuple(_rules(measured, lines))
+    ticks, rules = tuple(ticks_of(least, most)), tuple(_rules(measured, lines))
     heights = [float(each.value) for each in measured.points]
     marks = [
         mark(judgement(flag, lower_is_better=measured.lower_is_better)) for flag in lines.flags
@@ -175,7 +178,7 @@ def _drawing(measured: Measured, lines: _Lines, latest: Judgement) -> Drawing:
             )
         )
 
-    is_judged = latest is not Judgement.TOO_FEW
+    is_judged = latest not in UNJUDGED
     return Drawing(
         title=measured.title,
         svg=responsive(
@@ -192,28 +195,11 @@ def _drawing(measured: Measured, lines: _Lines, latest: Judgement) -> Drawing:
 
 
 def _range(measured: Measured, lines: _Lines) -> tuple[Fraction, Fraction]:
-    shown = [
-        *(Fraction(each.value) for each in measured.points),
-        lines.centre,
-        *(each for each in (lines.upper, lines.lower) if each is not None),
-        *(() if measured.target is None else (Fraction(measured.target),)),
-    ]
-    high = max(shown)
-    low = min(shown)
-    # RATIONALE: an axis that starts at 0 does not exaggerate; it is left only where all points
-    # stand in the upper half, or some are below 0.
-    least = low if low < 0 else Fraction(0) if low * 2 < high else low * Fraction(9, 10)
-    most = high * HEADROOM if high > 0 else Fraction(1)
-    return least, most if most > least else least + 1
-
-
-def _ticks(least: Fraction, most: Fraction) -> Iterator[tuple[float, str]]:
-    """Round values within a range, each with its label."""
-    step = next((each for each in _STEPS if (most - least) / each <= MOST_TICKS), _STEPS[-1])
-    tick = -(-least // step) * step
-    while tick <= most:
-        yield float(tick), figure(tick) if step >= Fraction(1, 10) else f"{float(tick):.2f}"
-        tick += step
+    known = (lines.centre, lines.upper, lines.lower, measured.target)
+    return axis_range(
+        [Fraction(each) for each in known if each is not None]
+        + [Fraction(each.value) for each in measured.points]
+    )
 
 
 def _grid(plane: _Plane, ticks: Sequence[tuple[float, str]]) -> Iterator[str]:
@@ -243,7 +229,7 @@ def _rules(measured: Measured, lines: _Lines) -> Iterator[_Rule]:
         yield _Rule(lines.lower, figure(lines.lower), "c-lim", "Lower limit")
     if measured.target is not None:
         target = measured.target
-        yield _Rule(target, figure(target), "c-target", "Target", "c-lab c-lab--t")
+        yield _Rule(target, figure(target), "c-target", measured.target_name, "c-lab c-lab--t")
 
 
 def _ruled(plane: _Plane, rules: Sequence[_Rule]) -> Iterator[str]:
@@ -293,9 +279,9 @@ def _description(measured: Measured, lines: _Lines, latest: Judgement, marks: Se
         low = figure(lines.lower) if lines.lower is not None else "0"
         parts.append(f"Expected between {low} and {figure(lines.upper)}.")
     if measured.target is not None:
-        parts.append(f"Target {figure(measured.target)}.")
+        parts.append(f"{measured.target_name} {figure(measured.target)}.")
     parts.append(f"Latest value {figure(last.value)}. {latest.value}.")
-    if latest is not Judgement.TOO_FEW:
+    if latest not in UNJUDGED:
         better, worse = marks.count("better"), marks.count("worse")
         parts.append(f"Points that show improvement: {better}; concern: {worse}.")
     return " ".join(parts)

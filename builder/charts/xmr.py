@@ -55,6 +55,11 @@ class Judgement(StrEnum):
     WORSENING = "Getting worse: more than the usual ups and downs"
     NO_CHANGE = "No real change: only the usual ups and downs"
     TOO_FEW = "Too few points to judge"
+    STANDING = "What stands on a day follows the day before, so ups and downs are not judged"
+
+
+UNJUDGED = frozenset({Judgement.TOO_FEW, Judgement.STANDING})
+"""What is said where points are shown and not judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +135,7 @@ def mark(said: Judgement) -> str:
             return "better"
         case Judgement.WORSENING:
             return "worse"
-        case Judgement.NO_CHANGE | Judgement.TOO_FEW:
+        case Judgement.NO_CHANGE | Judgement.TOO_FEW | Judgement.STANDING:
             return "common"
         case _:
             assert_never(said)

@@ -32,12 +32,26 @@ def command(first: str, second: str, config: Path, service: str | None) -> None:
         click.echo(f"The ledger in {settings.ledger} does not hold both days.", err=True)
         finish(ExitCode.NOTHING_BUILT)
     shown = [each for each in changes if service in (None, each.service)]
-    for kind, group in groupby(sorted(shown, key=lambda each: each.kind), lambda each: each.kind):
+    for kind, group in groupby(sorted(shown, key=_rank), lambda each: each.kind):
         held = list(group)
         click.echo(f"{kind}: {len(held)}")
         for each in held:
-            click.echo(f"  {each.ref}{_detail(each)}")
+            click.echo(f"  {_named(each)}{_detail(each)}")
     click.echo(f"{len(shown)} changes from {first} to {second}.")
+
+
+def _rank(change: "Change") -> int:
+    """What asks for something first; what is only new or changed, of which there is most, last."""
+    from builder.history import ChangeKind
+
+    kinds = [each for each in ChangeKind if each not in (ChangeKind.NEW, ChangeKind.CHANGED)]
+    return [*kinds, ChangeKind.NEW, ChangeKind.CHANGED].index(change.kind)
+
+
+def _named(change: "Change") -> str:
+    from builder.history.compare import words
+
+    return ", ".join(words(part) for part in change.ref.split("|") if part)
 
 
 def _detail(change: "Change") -> str:

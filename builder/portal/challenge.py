@@ -41,7 +41,6 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
             *_note(result),
-            witness(context, result),
             Section(
                 id="sessions",
                 title="Session by session",
@@ -59,6 +58,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
                     _schedule(context),
                 ),
             ),
+            witness(context, result),
             *(_lines(context, result, name) for name in NAMES[1:3]),
         ),
     )

@@ -1,10 +1,12 @@
 """Charts of what earlier builds recorded: a figure of a register, or how often a rule fired."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
-from builder.charts import Measured, Point, improvement_chart
+from builder.charts import FEWEST_POINTS as FEWEST_TO_JUDGE
+from builder.charts import Judgement, Measured, Point, run_chart
 from builder.charts.xmr import Value
 from builder.portal.context import PortalContext
 from builder.portal.drawings import chart
@@ -14,6 +16,7 @@ from builder.portal.wording import Figure, counted, date_words, quantity
 from builder.records import local_date
 from builder.rules.verdict import PROVIDER
 
+PERCENT = "%"
 MOST_DAYS = 30
 """How many recorded days a chart looks back on."""
 Recorded = tuple[datetime, Value]
@@ -90,31 +93,45 @@ def recorded_chart(
     id: str,
     title: str,
     unit: str,
-    lower_is_better: bool = True,
     target: Value | None = None,
+    of_what: str = "builds",
 ) -> Block:
-    """The series as a chart, or a sentence that too few builds are recorded."""
+    """The series as a chart, or a sentence that too few builds are recorded.
+
+    RATIONALE: what stands on a day follows the day before, and an XmR chart would call that a
+    signal; first and last are said, ups and downs are not judged.
+    """
     points = tuple(
         Point(date_words(local_date(at), short=True).rsplit(" ", 1)[0], _value(value))
         for at, value in a_day(series)
     )
     if len(points) < FEWEST_POINTS:
-        return too_few(title, len(points))
+        return too_few(title, len(points), of_what)
     measured = Measured(
         id=id,
         title=title,
         unit=unit,
         points=points,
-        lower_is_better=lower_is_better,
+        lower_is_better=True,
         target=target,
+        target_name="Limit",
     )
-    return chart(id, improvement_chart(measured))
+    said = Judgement.STANDING if len(points) >= FEWEST_TO_JUDGE else Judgement.TOO_FEW
+    drawing = run_chart(measured, said)
+    return chart(id, replace(drawing, judgement=f"{_moved(points, unit)} {said.value}."))
 
 
-def too_few(title: str, number: int) -> Paragraph:
+def _moved(points: tuple[Point, ...], unit: str) -> str:
+    first, last = points[0], points[-1]
+    shown = PERCENT if unit == PERCENT else ""
+    before, after = (quantity(_value(each.value), shown) for each in (first, last))
+    return f"From {before} on {first.label} to {after} on {last.label}."
+
+
+def too_few(title: str, number: int, of_what: str) -> Paragraph:
     """That a trend cannot be shown yet."""
     held = counted(number, "point") if number else "none"
-    words = f"{title}: too few builds to show a trend ({held}, at least {FEWEST_POINTS} needed)."
+    words = f"{title}: too few {of_what} to show a trend ({held}, at least {FEWEST_POINTS} needed)."
     return Paragraph(content=(words,), is_small=True)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from builder.policy import Comparison, Threshold
+from builder.policy import Threshold
 from builder.portal.context import PortalContext
 from builder.portal.figure_names import figure_name, figures_of_rule
 from builder.portal.parts import Block, Paragraph, Section
@@ -31,7 +31,6 @@ def _of_figures(context: PortalContext, threshold: Threshold) -> tuple[Block, ..
             id=f"recorded-{place}",
             title=f"{figure_name(register, figure).title} at each recorded build",
             unit=figure_name(register, figure).unit or figure_name(register, figure).title,
-            lower_is_better=threshold.comparison is not Comparison.BELOW,
             target=target,
         )
         for place, (register, figure) in enumerate(figures_of_rule(threshold.id))

@@ -45,7 +45,6 @@ def _deadlines(context: PortalContext) -> Iterator[Block]:
         id="on-time",
         title="Actions closed on time, of those closed or missed in the closing cycle",
         unit="%",
-        lower_is_better=False,
     )
     yield recorded_chart(
         figure_over_builds(context, "B1.1", "overdue"),
@@ -67,12 +66,14 @@ def _speed(context: PortalContext) -> Iterator[Block]:
         id="escalation",
         title="From finding to escalation, the middle one of each week",
         unit="Hours",
+        of_what="weeks",
     )
     yield recorded_chart(
         to_assured_closure(context),
         id="closure",
         title="From raising an action to its assured closure, the middle one of each week",
         unit="Days",
+        of_what="weeks",
     )
     words = "A week without such a record has no point; nothing is filled in."
     yield Paragraph(content=(words,), is_small=True)

@@ -129,3 +129,16 @@ def test_a_rules_page_shows_its_figure_over_the_builds() -> None:
     empty = {page.path: page for page in rules_pages.pages(made_context())}
     shown = section(empty["rules/integrity-defects.html"], "over-time")
     assert "too few builds" in text(shown)
+
+
+def test_a_chart_says_where_it_began_and_where_it_stands_and_judges_nothing() -> None:
+    many = [(START + day * ONE_DAY, day) for day in range(13)]
+    chart = recorded_chart(many, id="x", title="Overdue", unit="Actions", target=5)
+    assert isinstance(chart, Chart)
+    assert "From 0 on 2 Nov to 12 on 14 Nov." in chart.judgement
+    assert "ups and downs are not judged" in chart.judgement
+    assert "Limit 5." in chart.svg
+    few = recorded_chart(many[:3], id="x", title="Overdue", unit="%")
+    assert isinstance(few, Chart)
+    assert few.judgement.startswith("From 0%")
+    assert "Too few points to judge." in few.judgement
