@@ -62,7 +62,7 @@ def page(context: PortalContext, line: ActionAssessment, action: Action) -> Page
 
 def _blocks(context: PortalContext, line: ActionAssessment, action: Action) -> Iterator[Block]:
     yield closure_warning(context, line)
-    yield from changes_card(line)
+    yield from changes_card(context, line)
     yield Columns(
         left=(summary(context, line, action),),
         right=(risk_card(context, line, action), next_steps(context, line, action)),

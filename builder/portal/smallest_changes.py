@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from builder.portal.cells import cell, date_column, ref_column, text_column, when
 from builder.portal.context import PortalContext
 from builder.portal.parts import Block, Card, ListBlock, Paragraph, Row, Table
-from builder.portal.references import action_link
+from builder.portal.references import action_link, with_names
 from builder.portal.wording import date_words
 from builder.records import Moment
 from builder.records.words import Status
@@ -22,11 +22,11 @@ def wants_changes(line: ActionAssessment) -> bool:
     return line.claimed_status == Status.PROPOSED_FOR_CLOSURE.value and not line.closable
 
 
-def changes_card(line: ActionAssessment) -> tuple[Block, ...]:
+def changes_card(context: PortalContext, line: ActionAssessment) -> tuple[Block, ...]:
     """What would let a line close; empty where nobody wants it closed."""
     if line.smallest_changes:
         blocks: tuple[Block, ...] = (
-            ListBlock(items=tuple((each,) for each in line.smallest_changes)),
+            ListBlock(items=tuple((with_names(context, each),) for each in line.smallest_changes)),
             Paragraph(content=(_then(line),), is_small=True),
         )
     elif line.needs_more_changes:
@@ -69,7 +69,7 @@ def changes_table(context: PortalContext, lines: Iterable[ActionAssessment]) -> 
 
 
 def _row(context: PortalContext, line: ActionAssessment) -> Row:
-    words = " ".join(line.smallest_changes)
+    words = with_names(context, " ".join(line.smallest_changes))
     if not words:
         words = TOO_MANY if line.needs_more_changes else _unsearched(line)
     day = None if line.would_pass_on is None else Moment(line.would_pass_on)

@@ -11,6 +11,8 @@ from builder.portal.wording import counted
 from builder.redaction.redact import sees_everything
 
 PATH = "snapshots.html"
+GROUP = 16
+"""Digits of a digest that stand together."""
 HOW = (
     "A snapshot is entered here when it is packed with: portal snapshot --recipient ROLE. To check "
     "one that somebody holds, compare its SHA-256, or run: portal verify FILE.zip"
@@ -69,6 +71,12 @@ def _row(context: PortalContext, given: GivenSnapshot) -> Row:
             cell(services or "All services"),
             cell("Yes" if given.is_signed else "No"),
             cell(given.build_id),
-            cell(given.sha256),
+            cell(_grouped(given.sha256)),
         )
     )
+
+
+def _grouped(digest: str) -> str:
+    """A digest in groups, so that it fits on paper."""
+    starts = range(0, len(digest), GROUP)
+    return " ".join(digest[start : start + GROUP] for start in starts)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from builder.rules.assessment import DrawCheck
-from builder.rules.draw import draw_sample, how_to_check
+from builder.rules.draw import Draw, draw_sample, how_to_check
 from builder.rules.facts.facts import Facts
+from builder.rules.reason_words import day_text
 
 
 def draw_checks(facts: Facts) -> tuple[DrawCheck, ...]:
@@ -31,5 +32,14 @@ def _checks(facts: Facts) -> Iterator[DrawCheck]:
             candidates=len(draw.candidates),
             files=size,
             drawn_again=len(again & burst.samples.keys()),
-            steps=how_to_check(draw),
+            steps=_steps(draw, is_same=again >= burst.samples.keys()),
         )
+
+
+def _steps(draw: Draw, *, is_same: bool) -> tuple[str, ...]:
+    """How to check it; of another sample the seed of now says nothing of the draw itself."""
+    if is_same:
+        return how_to_check(draw)
+    first, _, *others = how_to_check(draw)
+    again = f"Draw again for {day_text(draw.on)}: the seed must be the one printed at the draw."
+    return (first, again, *others)

@@ -20,7 +20,10 @@ PROPOSED = {"claimed_status": "Proposed for closure", "closable": False}
 def test_the_changes_stand_with_the_day_on_which_the_line_would_pass() -> None:
     said = text(
         changes_card(
-            line(smallest_changes=("One validity review of E-1.",), would_pass_on=date(2026, 12, 4))
+            assurance_context(),
+            line(
+                smallest_changes=("One validity review of E-1.",), would_pass_on=date(2026, 12, 4)
+            ),
         )
     )
     assert TITLE in said
@@ -28,20 +31,27 @@ def test_the_changes_stand_with_the_day_on_which_the_line_would_pass() -> None:
     assert "every check would pass on 4 December 2026. No smaller set does." in said
 
 
+def test_percentages_are_written_as_on_every_page() -> None:
+    said = text(changes_card(assurance_context(), line(smallest_changes=("At least 15 %.",))))
+    assert "At least 15%." in said
+
+
 def test_a_line_that_needs_more_than_was_tried_says_so() -> None:
-    assert "More changes are needed" in text(changes_card(line(needs_more_changes=True)))
+    assert "More changes are needed" in text(
+        changes_card(assurance_context(), line(needs_more_changes=True))
+    )
 
 
 def test_a_line_that_was_not_searched_names_the_command() -> None:
-    assert "portal explain A-2" in text(changes_card(line(**PROPOSED)))
+    assert "portal explain A-2" in text(changes_card(assurance_context(), line(**PROPOSED)))
     closed = line(assured_status=AssuredStatus.CLOSED_NOT_ASSURED)
-    assert "portal explain A-2" in text(changes_card(closed))
+    assert "portal explain A-2" in text(changes_card(assurance_context(), closed))
 
 
 def test_nobody_is_told_of_a_line_that_nobody_wants_closed() -> None:
     going_on = line(claimed_status="In progress", assured_status=AssuredStatus.OPEN)
-    assert changes_card(going_on) == ()
-    assert changes_card(line(**{**PROPOSED, "closable": True})) == ()
+    assert changes_card(assurance_context(), going_on) == ()
+    assert changes_card(assurance_context(), line(**{**PROPOSED, "closable": True})) == ()
 
 
 def test_the_action_page_and_the_closure_page_say_the_same_changes() -> None:

@@ -39,6 +39,8 @@ def test_a_sample_picked_by_hand_does_not_come_out_again() -> None:
     (found,) = checks(*made, *samples(swapped, *others))
     assert not found.is_same
     assert found.drawn_again == 5
+    assert "the seed must be the one printed at the draw" in " ".join(found.steps)
+    assert found.seed not in " ".join(found.steps)
     assert kept not in " ".join(found.steps)
 
 
