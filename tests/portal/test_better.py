@@ -1,7 +1,10 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
+from builder.history import Run
 from builder.portal.better import Movement, better_section, movements
 from builder.portal.parts import Tone
 from builder.rules.assessment import RegisterResult, RegisterRow
@@ -100,3 +103,38 @@ def test_one_burst_alone_cannot_be_compared() -> None:
     found = list(movements(made_context(registers=(only,)), "provider"))[1]
     assert found.tag.text == "Not assessable"
     assert found.before_words == "Not recorded: no earlier burst"
+
+
+def _with_history(*registers: RegisterResult) -> dict[str, Movement]:
+    figures = {
+        ("B1.1", "provider", "overdue"): 7,
+        ("B2.2", "provider", "invalid"): 5,
+    }
+    yesterday = datetime(2026, 11, 19, 17, 20, tzinfo=UTC)
+    this_morning = yesterday + timedelta(hours=15)
+    runs = (
+        Run(as_at=yesterday, figures=figures),
+        Run(as_at=this_morning, figures=dict.fromkeys(figures, 99)),
+    )
+    context = made_context(registers=registers)
+    context = replace(context, history=replace(context.history, runs=runs, head="ab"))
+    return {each.title: each for each in movements(context, "provider")}
+
+
+def test_the_history_gives_the_period_before_where_no_session_does() -> None:
+    found = _with_history(RegisterResult(id="B1.1", name="B1.1", figures={"overdue": 3}))
+    overdue = found["Overdue actions"]
+    assert (overdue.before, overdue.before_words) == (7, "7, recorded on 19 Nov 2026")
+    assert overdue.tag.tone is Tone.GOOD
+
+
+def test_a_session_on_the_sheets_comes_before_the_history() -> None:
+    assert _with_history(*REGISTERS)["Overdue actions"].before == 5
+
+
+def test_the_history_gives_the_burst_before_where_only_one_is_reviewed() -> None:
+    one = _rows("B2.2", "burst", ("BU-2", {"invalid": 3}))
+    two = _rows("B2.2", "burst", ("BU-2", {"invalid": 3}), ("BU-1", {"invalid": 1}))
+    assert _with_history(one)["Invalid evidence files"].before == 5
+    assert _with_history(two)["Invalid evidence files"].before == 1
+    assert _with_history()["Invalid evidence files"].before is None
