@@ -122,19 +122,20 @@ def _strata(
     register: Register, policy: Policy, catalogue: Catalogue, drawn_at: Moment
 ) -> dict[str, tuple[str, Stratum]]:
     """Evidence ref -> (line, stratum) of every file that could be drawn, sorted."""
-    actions = {each.ref: each for each in register.actions}
     completed = last_completed(register.burst_cycles, drawn_at)
     window = int(policy.number("newly_closed_window"))
-    found = {}
-    for evidence in sorted(register.evidence, key=lambda each: each.ref):
-        action = actions.get(evidence.action or "")
-        submitted = evidence.submitted_on
-        if action is None or (submitted and not submitted.has_happened(drawn_at.end)):
-            continue
+    of_line = {}
+    for action in register.actions:
         newly = is_newly_closed(action, completed, drawn_at, window)
         if newly or _was_open(action, drawn_at):
-            found[evidence.ref] = (action.ref, _stratum(_is_high(action, catalogue), newly))
-    return found
+            of_line[action.ref] = (action.ref, _stratum(_is_high(action, catalogue), newly))
+    files = {
+        each.ref: of_line[each.action]
+        for each in register.evidence
+        if each.action in of_line
+        if each.submitted_on is None or each.submitted_on.has_happened(drawn_at.end)
+    }
+    return dict(sorted(files.items()))
 
 
 def _was_open(action: Action, drawn_at: Moment) -> bool:
@@ -201,5 +202,6 @@ def _chosen(
         is_enough = _count(chosen, NEWLY_CLOSED) >= least_closed
         if not is_enough and len(chosen) < count and each not in chosen:
             chosen.append(each)
-    left = [each for each in candidates if each not in chosen]
+    taken = {each.evidence for each in chosen}
+    left = [each for each in candidates if each.evidence not in taken]
     return (*chosen, *left[: count - len(chosen)])
