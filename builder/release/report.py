@@ -4,10 +4,10 @@ from datetime import datetime
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder.portal.wording import moment_words
+from builder.portal.wording import capitalised, list_words, moment_words, role_words
 from builder.problems import Severity
 from builder.release.nightly import NightlyResult
-from builder.rules.verdict import PROVIDER, Outcome
+from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.shipped import shipped_folder
 
 
@@ -59,10 +59,18 @@ def failure_report(as_at: datetime, words: str) -> str:
     )
 
 
+def _told(verdict: Verdict) -> str:
+    """Who is told: "The Registered Manager and the Deputy Manager"."""
+    roles = (verdict.tell, *verdict.also_tell)
+    return capitalised(list_words(role_words(each) for each in roles if each))
+
+
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(shipped_folder("site_templates") / "snapshot"),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
+    environment.globals["told"] = _told
+    return environment

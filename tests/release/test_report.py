@@ -9,6 +9,7 @@ from builder.pipeline import Judged, judge
 from builder.release.nightly import NightlyResult
 from builder.release.publish import Published
 from builder.release.report import failure_report, report_page
+from builder.rules.verdict import Outcome
 from builder.settings import Settings
 from tests.made import as_at
 from tests.workbook_text import PERSON, SERVICE, action, book, rows
@@ -66,6 +67,18 @@ def test_a_report_names_each_faulty_cell_with_its_remedy_and_escapes_what_was_ty
     assert "tracker.xlsx!Actions!" in page
     assert "&lt;b&gt;soon" in page
     assert "<b>soon" not in page
+
+
+def test_a_report_names_everybody_who_is_told_of_a_limit(judged: Judged) -> None:
+    (register,) = (
+        each
+        for each in judged.assessment.registers
+        if (each.id, each.scope) == ("B1.4", "provider")
+    )
+    limit = replace(register.verdicts[0], outcome=Outcome.FIRED, duty="Hold a review.")
+    assessment = replace(judged.assessment, registers=(replace(register, verdicts=(limit,)),))
+    page = report_page(result(replace(judged, assessment=assessment)))
+    assert "The Registered Manager and the Deputy Manager: Hold a review." in page
 
 
 def test_a_report_says_where_a_last_good_reading_stood_in(judged: Judged) -> None:
