@@ -7,10 +7,22 @@ from builder.portal.cells import cell, date_column, filter_column, text_column, 
 from builder.portal.change_words import field_words, record_words, service_words, value_words
 from builder.portal.context import PortalContext
 from builder.portal.line_table import downloads
-from builder.portal.parts import Anchor, Block, Column, PageView, Paragraph, Row, Section, Table
+from builder.portal.parts import (
+    Anchor,
+    Block,
+    Column,
+    PageView,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    TableCell,
+)
 from builder.portal.wording import counted
 
 PATH = "discrepancies.html"
+SERVICE = 2
+"""Place of the column that a page of one line does not need."""
 MOST_LATEST = 10
 """How many the changes page names."""
 NO_HISTORY = "No earlier build is recorded, so the workbooks cannot be compared with their past."
@@ -66,14 +78,20 @@ def counted_words(number: int) -> str:
 
 
 def discrepancy_table(
-    context: PortalContext, found: tuple[Discrepancy, ...], *, is_whole: bool = False
+    context: PortalContext,
+    found: tuple[Discrepancy, ...],
+    *,
+    is_whole: bool = False,
+    has_service: bool = True,
 ) -> Table:
     """Each discrepancy with before, after, when it was first seen and what to do."""
+    columns, rows = _columns(is_whole=is_whole), [_cells(context, each) for each in found]
+    kept = [place for place in range(len(columns)) if has_service or place != SERVICE]
     return Table(
         id="discrepancy-list",
         caption=counted_words(len(found)),
-        columns=_columns(is_whole=is_whole),
-        rows=tuple(_row(context, each) for each in found),
+        columns=tuple(columns[place] for place in kept),
+        rows=tuple(Row(cells=tuple(cells[place] for place in kept)) for cells in rows),
         empty="No discrepancy." if context.history.runs else NO_HISTORY,
         downloads=downloads("discrepancies") if is_whole else (),
         has_tools=is_whole,
@@ -96,19 +114,17 @@ def _columns(*, is_whole: bool) -> tuple[Column, ...]:
     )
 
 
-def _row(context: PortalContext, each: Discrepancy) -> Row:
+def _cells(context: PortalContext, each: Discrepancy) -> tuple[TableCell, ...]:
     change = each.change
-    return Row(
-        cells=(
-            cell(each.kind.value),
-            cell(*record_words(context, change)),
-            cell(service_words(context, change)),
-            cell(field_words(context, change) or "The whole row"),
-            cell(value_words(context, change, change.before) if change.field else "There"),
-            cell(value_words(context, change, change.after) if change.field else _whole(each)),
-            when(each.first_seen),
-            cell(TO_DO[each.kind]),
-        )
+    return (
+        cell(each.kind.value),
+        cell(*record_words(context, change)),
+        cell(service_words(context, change)),
+        cell(field_words(context, change) or "The whole row"),
+        cell(value_words(context, change, change.before) if change.field else "There"),
+        cell(value_words(context, change, change.after) if change.field else _whole(each)),
+        when(each.first_seen),
+        cell(TO_DO[each.kind]),
     )
 
 
@@ -126,7 +142,7 @@ def line_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...]:
             id="discrepancies",
             title="Discrepancies",
             lead="What the workbooks say now does not agree with what was recorded before.",
-            blocks=(discrepancy_table(context, found),),
+            blocks=(discrepancy_table(context, found, has_service=False),),
         ),
     )
 

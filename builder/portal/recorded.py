@@ -16,7 +16,8 @@ from builder.portal.wording import Figure, counted, date_words, quantity
 from builder.records import local_date
 from builder.rules.verdict import PROVIDER
 
-PERCENT = "%"
+SAID = frozenset({"%", "Hours", "Days"})
+"""Units that a sentence needs; the others are what the title counts."""
 MOST_DAYS = 30
 """How many recorded days a chart looks back on."""
 Recorded = tuple[datetime, Value]
@@ -123,7 +124,7 @@ def recorded_chart(
 
 def _moved(points: tuple[Point, ...], unit: str) -> str:
     first, last = points[0], points[-1]
-    shown = PERCENT if unit == PERCENT else ""
+    shown = unit.lower() if unit in SAID else ""
     before, after = (quantity(_value(each.value), shown) for each in (first, last))
     return f"From {before} on {first.label} to {after} on {last.label}."
 
