@@ -69,7 +69,6 @@ def command(
     """Pack the portal as one file that opens without a network and can be checked."""
     from builder.cli.judging import audience_of, judged_for
     from builder.pipeline import Making, assemble
-    from builder.release.given import record_given
     from builder.storage import write_atomic
 
     if out.exists():
@@ -87,14 +86,30 @@ def command(
     portal = assemble(judged, chosen, run.progress, making)
     packed = _packed(run, judged, portal, out.absolute(), contact, _signing_key(key, passphrase))
     digest = hashlib.sha256(packed).hexdigest()
-    if recipient.strip():
-        # RATIONALE: entered before it is written, so that none is handed over unregistered.
-        record_given(run.settings, portal, recipient, digest, now(), is_signed=key is not None)
-    else:
-        run.say("Not entered in the register of snapshots: name the role with --recipient.")
+    _register(run, portal, recipient, digest, is_signed=key is not None)
     write_atomic(out.absolute(), packed)
     click.echo(f"Wrote {out}")
     click.echo(f"SHA-256 for the covering letter: {digest}")
+
+
+def _enter(run: Run, portal: "Portal", recipient: str, digest: str, *, is_signed: bool) -> None:
+
+    if recipient.strip():
+        record_given(run.settings, portal, recipient, digest, now(), is_signed=is_signed)
+    else:
+        run.say("Not entered in the register of snapshots: name the role with --recipient.")
+
+
+def _register(run: Run, portal: "Portal", recipient: str, digest: str, *, is_signed: bool) -> None:
+    """Entered before it is written, so that none is handed over unregistered."""
+    from builder.release.given import record_given
+
+    from builder.release.given import record_given
+
+    if recipient.strip():
+        record_given(run.settings, portal, recipient, digest, now(), is_signed=is_signed)
+    else:
+        run.say("Not entered in the register of snapshots: name the role with --recipient.")
 
 
 def _signing_key(key: Path | None, passphrase: str | None) -> "SigningKey | None":
