@@ -104,7 +104,6 @@ def _register(run: Run, portal: "Portal", recipient: str, digest: str, *, is_sig
     """Entered before it is written, so that none is handed over unregistered."""
     from builder.release.given import record_given
 
-    from builder.release.given import record_given
 
     if recipient.strip():
         record_given(run.settings, portal, recipient, digest, now(), is_signed=is_signed)

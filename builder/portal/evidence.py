@@ -97,45 +97,49 @@ def page(context: PortalContext, lists: EvidenceLists) -> PageView:
         kind="evidence",
         title="Evidence validity",
         lead=_lead(context),
-        blocks=(
-            *hold_warning(context),
-            *_limits(context),
-            *file_warnings(context),
-            Section(
-                id="latest-burst",
-                title="The latest burst",
-                blocks=(
-                    figure_grid(context, KEY_FIGURES),
-                    *left_out_notes(context, KEY_FIGURES),
-                    *_notes(context),
-                ),
+        blocks=_blocks(context, lists),
+    )
+
+
+def _blocks(context: PortalContext, lists: EvidenceLists) -> tuple[Block, ...]:
+    return (
+        *hold_warning(context),
+        *_limits(context),
+        *file_warnings(context),
+        Section(
+            id="latest-burst",
+            title="The latest burst",
+            blocks=(
+                figure_grid(context, KEY_FIGURES),
+                *left_out_notes(context, KEY_FIGURES),
+                *_notes(context),
             ),
-            Section(id="bursts", title="All bursts", blocks=(bursts_table(context),)),
-            Section(
-                id="categories",
-                title="By kind of evidence",
-                lead="Current means reviewed, found valid and in date.",
-                blocks=(_coverage(context),),
-            ),
-            Section(
-                id="teams",
-                title="By team and shift",
-                lead="Whose practice the evidence shows, and when.",
-                blocks=(team_table(context, context.register.evidence, id="evidence-teams"),),
-            ),
-            Section(
-                id="shared",
-                title="Files that prove more than one action",
-                blocks=(shared_table(context),),
-            ),
-            Section(
-                id="files",
-                title="Evidence files",
-                blocks=(
-                    *withheld_anything(context),
-                    files_table(context, lists.lists[0].files),
-                    *more_lists(lists),
-                ),
+        ),
+        Section(id="bursts", title="All bursts", blocks=(bursts_table(context),)),
+        Section(
+            id="categories",
+            title="By kind of evidence",
+            lead="Current means reviewed, found valid and in date.",
+            blocks=(_coverage(context),),
+        ),
+        Section(
+            id="teams",
+            title="By team and shift",
+            lead="Whose practice the evidence shows, and when.",
+            blocks=(team_table(context, context.register.evidence, id="evidence-teams"),),
+        ),
+        Section(
+            id="shared",
+            title="Files that prove more than one action",
+            blocks=(shared_table(context),),
+        ),
+        Section(
+            id="files",
+            title="Evidence files",
+            blocks=(
+                *withheld_anything(context),
+                files_table(context, lists.lists[0].files),
+                *more_lists(lists),
             ),
         ),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.frameworks import Clock, RegulatorAction
 from builder.policy import Policy
 from builder.portal.addresses import notice_page, regulation_page
 from builder.portal.cells import cell, date_column, filter_column, ref_column, text_column, when
@@ -11,11 +10,10 @@ from builder.portal.indexes import Grouped, group
 from builder.portal.line_table import line_table, urgent_first
 from builder.portal.notice_clocks import (
     NoticeClock,
-    clock_words,
     notice_clocks,
-    purpose_words,
     service_words,
 )
+from builder.portal.notice_kinds import kinds_table
 from builder.portal.parts import (
     Anchor,
     PageView,
@@ -32,7 +30,7 @@ from builder.portal.parts import (
     Tone,
 )
 from builder.portal.references import joined, service_link, service_name
-from builder.portal.wording import NOT_RECORDED, counted, date_words, sentence
+from builder.portal.wording import NOT_RECORDED, counted, date_words
 from builder.records import Action, Notice, local_date
 from builder.rules.assessment import ActionAssessment
 
@@ -87,7 +85,7 @@ def _index(context: PortalContext) -> PageView:
             Section(
                 id="kinds",
                 title="Kinds of notice and their clocks",
-                blocks=(_kinds_table(context),),
+                blocks=(kinds_table(context),),
             ),
         ),
     )
@@ -251,52 +249,3 @@ def _clock_table(context: PortalContext, notice: Notice) -> Table:
         ),
         empty="This kind of notice has no clock.",
     )
-
-
-def _kinds_table(context: PortalContext) -> Table:
-    return Table(
-        id="notice-kinds",
-        caption="Kinds of notice and request",
-        caption_hidden=True,
-        columns=(
-            ref_column("Kind"),
-            text_column("Id"),
-            text_column("Enforcement"),
-            text_column("Clock"),
-            text_column("Note"),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(_kind_and_aliases(kind)),
-                    cell(kind.id),
-                    cell("Yes" if kind.is_enforcement else "No"),
-                    cell(_clock_and_purpose(kind.clock)),
-                    cell(*_notes(_note_and_amounts(kind), kind.to_confirm)),
-                )
-            )
-            for kind in context.catalogue.regulator_actions
-        ),
-    )
-
-
-def _kind_and_aliases(kind: RegulatorAction) -> str:
-    return f"{kind.title} (also: {', '.join(kind.aliases)})" if kind.aliases else kind.title
-
-
-def _note_and_amounts(kind: RegulatorAction) -> str:
-    amounts = [f"{what.replace('_', ' ')} £{pounds:,}" for what, pounds in kind.amounts_gbp]
-    words = sentence(f"Amounts: {', '.join(amounts)}") if amounts else ""
-    return f"{kind.note} {words}".strip()
-
-
-def _clock_and_purpose(clock: Clock | None) -> str:
-    if clock is None:
-        return "None"
-    return f"{clock_words(clock)}: {purpose_words(clock).casefold()}"
-
-
-def _notes(note: str, to_confirm: str) -> tuple[str | Tag, ...]:
-    if not to_confirm:
-        return (note or "None",)
-    return (f"{note} ".lstrip(), Tag("To confirm", Tone.WATCH), f" {to_confirm}")
