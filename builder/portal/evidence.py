@@ -122,6 +122,21 @@ def _blocks(context: PortalContext, lists: EvidenceLists) -> tuple[Block, ...]:
             lead="Current means reviewed, found valid and in date.",
             blocks=(_coverage(context),),
         ),
+        *_by_team_and_file(context),
+        Section(
+            id="files",
+            title="Evidence files",
+            blocks=(
+                *withheld_anything(context),
+                files_table(context, lists.lists[0].files),
+                *more_lists(lists),
+            ),
+        ),
+    )
+
+
+def _by_team_and_file(context: PortalContext) -> tuple[Section, ...]:
+    return (
         Section(
             id="teams",
             title="By team and shift",
@@ -132,15 +147,6 @@ def _blocks(context: PortalContext, lists: EvidenceLists) -> tuple[Block, ...]:
             id="shared",
             title="Files that prove more than one action",
             blocks=(shared_table(context),),
-        ),
-        Section(
-            id="files",
-            title="Evidence files",
-            blocks=(
-                *withheld_anything(context),
-                files_table(context, lists.lists[0].files),
-                *more_lists(lists),
-            ),
         ),
     )
 
