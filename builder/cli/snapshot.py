@@ -92,18 +92,9 @@ def command(
     click.echo(f"SHA-256 for the covering letter: {digest}")
 
 
-def _enter(run: Run, portal: "Portal", recipient: str, digest: str, *, is_signed: bool) -> None:
-
-    if recipient.strip():
-        record_given(run.settings, portal, recipient, digest, now(), is_signed=is_signed)
-    else:
-        run.say("Not entered in the register of snapshots: name the role with --recipient.")
-
-
 def _register(run: Run, portal: "Portal", recipient: str, digest: str, *, is_signed: bool) -> None:
     """Entered before it is written, so that none is handed over unregistered."""
     from builder.release.given import record_given
-
 
     if recipient.strip():
         record_given(run.settings, portal, recipient, digest, now(), is_signed=is_signed)
