@@ -34,7 +34,13 @@ def command(
     with tempfile.TemporaryDirectory(prefix="portal-serve-") as folder:
         site = Path(folder) / "site"
         rebuild = rebuilder(
-            site, audience, config=config, workbooks=workbooks, as_at=as_at, log_json=None
+            site,
+            audience,
+            config=config,
+            workbooks=workbooks,
+            as_at=as_at,
+            log_json=None,
+            is_draft=True,
         )
         rebuild()
         click.echo(f"Open http://127.0.0.1:{port}/index.html - stop with Ctrl+C.", err=True)

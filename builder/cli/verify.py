@@ -22,7 +22,6 @@ def command(snapshot: Path, sha256: str | None, ledger: Path | None) -> None:
 
     Exits with 4 where it is not as it was made.
     """
-    from builder.ledger.folder import holdings
     from builder.release.verify import NotASnapshotError, verify
 
     try:
@@ -41,10 +40,7 @@ def command(snapshot: Path, sha256: str | None, ledger: Path | None) -> None:
         is_good = is_good and is_same
         click.echo(f"SHA-256 {'is' if is_same else 'is NOT'} the one given: {found.zip_sha256}")
     if ledger is not None:
-        head = (found.info or {}).get("Ledger-Head", "")
-        is_held = any(each.head == head for each in holdings(ledger).files)
-        is_good = is_good and is_held
-        click.echo(f"The ledger {'holds' if is_held else 'does NOT hold'} the head {head}")
+        is_good = _is_in_ledger(ledger, (found.info or {}).get("Ledger-Head", "")) and is_good
     if found.signer is not None:
         signer = found.signer
         click.echo(
@@ -55,3 +51,14 @@ def command(snapshot: Path, sha256: str | None, ledger: Path | None) -> None:
         click.echo(f"Not as it was made: {snapshot}")
         finish(ExitCode.NOTHING_BUILT)
     click.echo(f"Every one of {found.files} files is as it was made.")
+
+
+def _is_in_ledger(ledger: Path, head: str) -> bool:
+    from builder.ledger.folder import holdings
+
+    if not all(each in "0123456789abcdef" for each in head):
+        click.echo("The snapshot was made where no ledger was kept, so there is no head to find.")
+        return True
+    is_held = any(each.head == head for each in holdings(ledger).files)
+    click.echo(f"The ledger {'holds' if is_held else 'does NOT hold'} the head {head}")
+    return is_held

@@ -67,15 +67,19 @@ def rebuilder(
     workbooks: Path | None,
     as_at: str | None,
     log_json: Path | None,
+    is_draft: bool = False,
 ) -> Callable[[], None]:
-    """Something that builds afresh when called, and says what went wrong instead of stopping."""
+    """Something that builds afresh when called, and says what went wrong instead of stopping.
+
+    A draft is quicker: it is neither checked nor meant for readers.
+    """
 
     def rebuild() -> None:
         try:
             run = start(
                 config=config, workbooks=workbooks, as_at=as_at, quiet=True, log_json=log_json
             )
-            click.echo(_rebuilt(run, site_dir, audience))
+            click.echo(_rebuilt(run, site_dir, audience, is_draft=is_draft))
         except Exception as error:
             # RATIONALE: a watcher that stops at the first bad save is no use to a manager.
             click.echo(f"Not rebuilt, the site before stays: {words_of(error)}", err=True)
@@ -83,7 +87,7 @@ def rebuilder(
     return rebuild
 
 
-def _rebuilt(run: Run, site_dir: Path, audience: str | None) -> str:
+def _rebuilt(run: Run, site_dir: Path, audience: str | None, *, is_draft: bool) -> str:
     from builder.cli.judging import audience_of
     from builder.pipeline import judge
     from builder.release.build import build_portal
@@ -92,5 +96,7 @@ def _rebuilt(run: Run, site_dir: Path, audience: str | None) -> str:
     if not judged.register.keeps("Actions"):
         return "Not rebuilt, the site before stays: no Actions sheet can be read."
     chosen = audience_of(judged.policy, audience or run.settings.audience)
-    built = build_portal(judged, run.settings, audience=chosen, site_dir=site_dir)
+    built = build_portal(
+        judged, run.settings, audience=chosen, site_dir=site_dir, is_draft=is_draft
+    )
     return f"Rebuilt: {built.files_written} files changed, {len(judged.problems)} problems."

@@ -36,8 +36,11 @@ def build_portal(
     emit_dir: Path | None = None,
     progress: Progress = SILENT,
     making: Making = AS_USUAL,
+    is_draft: bool = False,
 ) -> Built:
     """Builds a portal for one audience and swaps it in.
+
+    A draft is for its author's own eyes while editing: it is not checked for links and leaks.
 
     Raises:
         NotOurFolderError: ``site_dir`` holds something that is no portal site.
@@ -46,7 +49,11 @@ def build_portal(
     refuse_foreign(site_dir)
     portal = assemble(judged, audience, progress, making)
     with staged(site_dir) as staging:
-        stage_site(portal, judged, settings, staging, progress)
+        if is_draft:
+            build_site(portal, settings, staging)
+            write_manifest(staging, build_facts(portal))
+        else:
+            stage_site(portal, judged, settings, staging, progress)
         with progress.stage("swap") as stage:
             written, deleted = swap(staging, site_dir)
             stage.rows = written
