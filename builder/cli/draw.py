@@ -28,6 +28,7 @@ def command(
     The same day and the same workbooks give the same draw, for anybody.
     """
     from builder.cli.judging import day_of
+    from builder.portal.wording import date_words
     from builder.questions import draw_burst
     from builder.storage import write_atomic
     from builder.workbook.burst_workbook import burst_workbook
@@ -42,6 +43,6 @@ def command(
         click.echo(f"No evidence file can be drawn from {run.settings.workbooks}.", err=True)
         finish(ExitCode.NOTHING_BUILT)
     write_atomic(target, burst_workbook(draw, found.register))
-    click.echo(f"Drew {len(draw.files)} evidence files for {on:%A} {on.day} {on:%B %Y}.")
+    click.echo(f"Drew {len(draw.files)} evidence files for {date_words(on)}.")
     click.echo(f"Seed: {draw.seed}")
     click.echo(f"Wrote {target}. Put it in {run.settings.workbooks} once the reviewers fill it in.")

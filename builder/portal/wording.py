@@ -9,6 +9,7 @@ from typing import TypeGuard
 from builder.problems import Cell
 from builder.records import LONDON, Moment
 from builder.records.words import Role
+from builder.rules.reason_words import MONTHS
 from builder.rules.verdict import PROVIDER
 
 NOT_RECORDED = "Not recorded"
@@ -19,20 +20,6 @@ NO_SERVICE = "All services"
 Shown = Moment | datetime | date | None
 Figure = int | Fraction | Decimal | None
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _SHORT_MONTH = 3
 _DECIMALS = (1, 2, 3)
 _UNITS_WITHOUT_SPACE = frozenset({"%", "percent", "per cent"})
@@ -42,7 +29,7 @@ _AT_MOST = {"exceeds": "no more than", "reaches": "fewer than", "below": "at lea
 
 def date_words(on: date, *, short: bool = False) -> str:
     """A date as people write it: "21 November 2026", in tables "21 Nov 2026"."""
-    month = _MONTHS[on.month - 1]
+    month = MONTHS[on.month - 1]
     return f"{on.day} {month[:_SHORT_MONTH] if short else month} {on.year}"
 
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.ledger.verify import verify
 from builder.policy.calendar import england_bank_holidays
+from builder.portal.wording import moment_words
 from builder.release.lock import holder_of
 from builder.release.manifest import MANIFEST, read_manifest
 from builder.settings import Settings
@@ -96,7 +97,7 @@ def _clock(_settings: Settings, now: datetime) -> Iterator[Finding]:
         yield _bad("Clock", "no time zone data", "Install tzdata: python -m pip install tzdata")
         return
     if FIRST_YEAR < local.year < LAST_YEAR:
-        yield _good("Clock", f"{local:%d %B %Y, %H:%M} in London")
+        yield _good("Clock", f"{moment_words(now)} in London")
     else:
         yield _bad("Clock", f"the year is {local.year}", "Set this machine's clock.")
 

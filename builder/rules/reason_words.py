@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from builder.records import LONDON, Moment
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -26,7 +26,7 @@ _ONE_DECIMAL = Decimal("0.1")
 
 def day_text(on: date) -> str:
     """A day: "21 November 2026"."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def moment_text(moment: datetime | Moment) -> str:
