@@ -76,12 +76,14 @@ class Judged:
 
 
 def judge_register(
-    judged: Register, at: str | datetime = NOW, policy: Policy | None = None
+    judged: Register,
+    at: str | datetime = NOW,
+    policy: Policy | None = None,
+    history: History | None = None,
 ) -> Judged:
     moment = as_at(at) if isinstance(at, str) else at
-    return Judged(
-        assess(judged, policy or shipped_policy(), shipped_catalogue(), History(), moment)
-    )
+    past = history or History()
+    return Judged(assess(judged, policy or shipped_policy(), shipped_catalogue(), past, moment))
 
 
 def judge(
@@ -89,6 +91,7 @@ def judge(
     at: str | datetime = NOW,
     policy: Policy | None = None,
     kept: tuple[str, ...] = (),
+    history: History | None = None,
 ) -> Judged:
     """What the rules say of made records as at a local moment."""
-    return judge_register(register(*records, kept=kept), at, policy)
+    return judge_register(register(*records, kept=kept), at, policy, history)

@@ -1,7 +1,6 @@
 """While each line was overdue, and while it lacked delivery evidence: spans of time.
 
 With them a session's figures are a look-up for every session, however many lines there are.
-Risk bands carry no date in the workbooks, so that a line's band is taken as it is now.
 """
 
 from bisect import bisect_right
@@ -48,7 +47,8 @@ def overdue_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
 
 
 def unevidenced_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
-    """High-risk line -> while it lacked delivery evidence; empty where no session looks back."""
+    """Line that is or was high-risk -> while it lacked delivery evidence; empty where no session
+    looks back."""
     if not facts.sessions.get(SessionKind.CHALLENGE_SESSION) or not facts.register.keeps(
         "Evidence"
     ):
@@ -56,7 +56,7 @@ def unevidenced_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
     return {
         ref: tuple(unevidenced_spans(facts, each))
         for ref, each in facts.actions.items()
-        if facts.risk[ref].is_high
+        if facts.high_spans[ref]
     }
 
 

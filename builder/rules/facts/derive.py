@@ -10,6 +10,7 @@ from builder.records import Register, local_date
 from builder.rules.facts.board_spans import overdue_by_line, unevidenced_by_line
 from builder.rules.facts.closure_of_lines import closing_positions
 from builder.rules.facts.deadlines import deadline_positions
+from builder.rules.facts.earlier_bands import high_spans_by_line
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_derivation import with_evidence, with_gates
 from builder.rules.facts.grouping import grouped_facts
@@ -33,5 +34,6 @@ def derive(
     facts = replace(facts, workloads=workloads(facts))
     facts = with_evidence(facts)
     facts = replace(facts, overdue_spans=overdue_by_line(facts))
+    facts = replace(facts, high_spans=high_spans_by_line(facts))
     facts = replace(facts, unevidenced_spans=unevidenced_by_line(facts))
     return with_gates(facts)

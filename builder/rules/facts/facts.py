@@ -115,8 +115,10 @@ class Facts:
 
     overdue_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
     """While each line was live and past its deadline; only where challenge sessions look back."""
+    high_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
+    """While each line was High or Extreme; only where challenge sessions look back."""
     unevidenced_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
-    """While each high-risk line was live and without delivery evidence."""
+    """While each line that is or was high-risk was live and without delivery evidence."""
     bursts: tuple[Burst, ...] = ()
     """Oldest first."""
     bursts_by_scope: Mapping[str, tuple[Burst, ...]] = field(default_factory=dict)

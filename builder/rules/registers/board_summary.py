@@ -10,11 +10,12 @@ from builder.records.words import SessionKind
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.board_spans import SpanCount
 from builder.rules.facts.deadlines import is_approved
+from builder.rules.facts.earlier_bands import within
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import Span
 from builder.rules.facts.sessions import falls_within, held
 from builder.rules.judge import verdict
-from builder.rules.reason_words import counted, listed
+from builder.rules.reason_words import counted, day_text, listed
 from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.verdict import Outcome, Verdict
 
@@ -43,7 +44,19 @@ def board_summary(facts: Facts, scope: str) -> RegisterResult:
         recorded=facts.register.keeps("Actions"),
         rows=tuple(_held_rows(sessions)),
         verdicts=(_verdict(facts, scope, sessions),),
-        note="" if since else "No challenge session on record: every approved change is counted.",
+        note=_note(facts, since),
+    )
+
+
+def _note(facts: Facts, since: datetime | None) -> str:
+    if since is None:
+        return "No challenge session on record: every approved change is counted."
+    first = next((each for each in facts.history.runs if not each.failure), None)
+    if first is None:
+        return "Workbooks do not date risk bands: earlier sessions are counted by today's."
+    return (
+        "Workbooks do not date risk bands: earlier sessions are counted by those that builds "
+        f"recorded, the ones before {day_text(local_date(first.as_at))} by the first build's."
     )
 
 
@@ -125,11 +138,10 @@ def _session_figures(
     sessions = held(facts, SessionKind.CHALLENGE_SESSION, scope)
     if not sessions:
         return
-    high = tuple(each for each in lines if facts.risk[each.ref].is_high)
     overdue = _spans(lines, facts.overdue_spans)
-    overdue_high = _spans(high, facts.overdue_spans)
+    overdue_high = _high_spans(facts, lines, facts.overdue_spans)
     keeps_evidence = facts.register.keeps("Evidence")
-    unevidenced = _spans(high, facts.unevidenced_spans)
+    unevidenced = _high_spans(facts, lines, facts.unevidenced_spans)
     changes = _changes_by_session(facts, lines, sessions)
     for number, session in enumerate(sessions):
         at = _held_at(session)
@@ -153,6 +165,17 @@ def _held_at(session: Session) -> datetime:
 
 def _spans(lines: Iterable[Action], spans: Mapping[str, tuple[Span, ...]]) -> SpanCount:
     return SpanCount.of(span for each in lines for span in spans.get(each.ref, ()))
+
+
+def _high_spans(
+    facts: Facts, lines: Iterable[Action], spans: Mapping[str, tuple[Span, ...]]
+) -> SpanCount:
+    """The same, only while each line was High or Extreme."""
+    return SpanCount.of(
+        span
+        for each in lines
+        for span in within(spans.get(each.ref, ()), facts.high_spans[each.ref])
+    )
 
 
 def _changes_by_session(

@@ -1,0 +1,93 @@
+"""While each line stood in a High or Extreme risk band: spans of time.
+
+Workbooks do not date a band. What each recorded build saw is all that is known of earlier days;
+before the first of them a line's band is taken as that build saw it, without any as it is now.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+
+from builder.frameworks import RiskMatrix
+from builder.records import Action, local_date, local_moment
+from builder.records.words import SessionKind
+from builder.rules.facts.board_spans import EVER, NEVER
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.positions import Span
+from builder.rules.facts.risk import risk_position
+
+FACTORS = ("likelihood", "consequence", "current_likelihood", "current_consequence")
+"""Fields of a line that its band is worked out from."""
+ALWAYS: tuple[Span, ...] = ((EVER, NEVER),)
+Turn = tuple[datetime, Action]
+"""From when a line stood otherwise, and how it stood until then."""
+
+
+def high_spans_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+    """Line -> while it was High or Extreme; empty where no challenge session looks back."""
+    if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
+        return {}
+    turns = _turns_by_line(facts)
+    matrix = facts.catalogue.risk_matrix
+    return {
+        ref: tuple(_high_spans(action, turns[ref], matrix))
+        if ref in turns
+        else (ALWAYS if facts.risk[ref].is_high else ())
+        for ref, action in facts.actions.items()
+    }
+
+
+def within(spans: Iterable[Span], others: tuple[Span, ...]) -> Iterator[Span]:
+    """The parts of spans that lie within one of the others; those of one line do not touch."""
+    for start, end in spans:
+        for since, until in others:
+            first, last = max(start, since), min(end, until)
+            if first < last:
+                yield first, last
+
+
+def _turns_by_line(facts: Facts) -> Mapping[str, list[Turn]]:
+    """Each line that once stood otherwise -> its turns, the latest first."""
+    turns: dict[str, list[Turn]] = {}
+    recorded: Mapping[str, Any] = facts.history.tables.get("actions", {})
+    for ref in facts.actions.keys() & recorded.keys():
+        was = _as_recorded(facts.actions[ref], recorded[ref])
+        if was != facts.actions[ref]:
+            turns[ref] = [(_begins(facts.as_at), was)]
+    for run in reversed(facts.history.runs):
+        for change in run.changes:
+            is_factor = change.sheet == "Actions" and change.field in FACTORS
+            if is_factor and change.ref in facts.actions:
+                known = turns.setdefault(change.ref, [])
+                later = known[-1][1] if known else facts.actions[change.ref]
+                value = {change.field: int(change.before) if change.before else None}
+                known.append((_begins(run.as_at), _with(later, value)))
+    return turns
+
+
+def _as_recorded(action: Action, recorded: Mapping[str, Any]) -> Action:
+    was = {name: recorded.get(name) for name in FACTORS}
+    is_same = all(getattr(action, name) == value for name, value in was.items())
+    return action if is_same else _with(action, was)
+
+
+def _with(action: Action, factors: Mapping[str, int | None]) -> Action:
+    fields: dict[str, Any] = dict(factors)
+    return replace(action, **fields)
+
+
+def _begins(at: datetime) -> datetime:
+    """RATIONALE: a build sees the band of its whole day; the hour of a change is unknown."""
+    return local_moment(local_date(at), time(0))
+
+
+def _high_spans(now: Action, turns: list[Turn], matrix: RiskMatrix) -> Iterator[Span]:
+    """A line's High spans, the latest first."""
+    end, action = NEVER, now
+    for turn, earlier in (*turns, (EVER, now)):
+        # RATIONALE: somebody may have recorded an earlier moment after a later one.
+        start = min(turn, end)
+        if start < end and risk_position(action, matrix).is_high:
+            yield start, end
+        end, action = start, earlier
