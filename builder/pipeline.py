@@ -1,7 +1,7 @@
 """The whole story, one stage a line: workbooks to a judged register to a portal."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from builder.ledger.append import RunFacts, append
 from builder.ledger.judged import FILE_CHECKS
 from builder.pages.page import Page
 from builder.pages.render import render_pages
+from builder.pages.shelf import Shelf
 from builder.policy import Audience, Policy
 from builder.policy.load import load_policy
 from builder.portal.compose import compose
@@ -84,9 +85,16 @@ class Portal:
     """A portal for one audience, ready to become a site."""
 
     pages: tuple[Page, ...]
-    exports: tuple[tuple[str, bytes], ...]
-    """(path from the site's root, bytes)."""
     context: PortalContext
+    evidence: EvidenceFolder
+
+    def downloads(self) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """(path from the site's root, its bytes in pieces) of every file besides the pages.
+
+        RATIONALE: some are large; each is made when it is asked for and may then be let go.
+        """
+        for path, data in (*export_files(self.context), *copied_bytes(self.evidence)):
+            yield path, (data,)
 
 
 def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Read:
@@ -242,22 +250,19 @@ def assemble(
         evidence_copied=None if making.evidence_root is None else len(folder.copies),
         evidence_not_copied=tuple((each.ref, each.why) for each in folder.not_copied),
     )
-    pages = _pages(context, progress)
-    with progress.stage("export") as stage:
-        exports = (*export_files(context), *copied_bytes(folder))
-        stage.rows = len(exports)
-    return Portal(pages=pages, exports=exports, context=context)
+    pages = tuple(_pages(context, progress))
+    return Portal(pages=pages, context=context, evidence=folder)
 
 
-def _pages(context: PortalContext, progress: Progress) -> tuple[Page, ...]:
-    """The finished pages; what they were composed of is let go."""
-    with progress.stage("compose") as stage:
-        views = compose(context)
-        stage.rows = len(views)
-    with progress.stage("render") as stage:
-        pages = tuple(render_pages(views))
-        stage.rows = len(pages)
-    return pages
+def _pages(context: PortalContext, progress: Progress) -> Iterator[Page]:
+    """The finished pages, their HTML on a shelf; what they were composed of is let go."""
+    keep = Shelf().put
+    with progress.turns("compose") as composing, progress.turns("render") as rendering:
+        for view in composing.each(compose(context)):
+            with rendering:
+                (page,) = render_pages((view,), keep)
+            rendering.stage.rows += 1
+            yield page
 
 
 def _evidence_folder(register: Register, policy: Policy, root: Path | None) -> EvidenceFolder:

@@ -32,6 +32,16 @@ def test_a_stage_that_fails_never_ends_and_the_error_passes_through() -> None:
     assert told == [("read", False, 0)]
 
 
+def test_a_stage_in_turns_adds_up_what_each_turn_took() -> None:
+    progress, told = listening()
+    with progress.turns("compose") as composing, progress.turns("render") as rendering:
+        for _ in composing.each("abc"):
+            with rendering:
+                sum(range(100_000))
+    assert told[-2:] == [("render", True, 0), ("compose", True, 3)]
+    assert rendering.stage.cpu_seconds > composing.stage.cpu_seconds
+
+
 def test_silence_is_a_listener_too() -> None:
     with SILENT.stage("read") as stage:
         stage.rows = 1

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from builder.pages.shelf import Body
 from builder.portal.parts import SearchRecord
 
 
@@ -16,15 +17,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """HTML of a page's content, from ``<h1`` on, with what its surroundings need."""
+    """A page's content, with what its surroundings need."""
 
     path: str
     """From the site's root: ``actions/oak-012.html``."""
     kind: str
     """Pages of one kind share a shell."""
     title: str
-    html: str
+    body: Body
     headings: tuple[Heading, ...] = ()
     search: SearchRecord | None = None
     is_record: bool = False
     """Whether it is spliced into its kind's shell and stands outside the navigation."""
+
+    @property
+    def html(self) -> str:
+        """HTML of the content, from its first heading on."""
+        return self.body.text()

@@ -1,24 +1,29 @@
 """Page views to finished pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from builder.pages.environment import Parts
 from builder.pages.filters import Place
 from builder.pages.page import Heading, Page
+from builder.pages.shelf import Body, Held
 from builder.portal.parts import Block, Columns, PageView, Section
 
 FIRST_LEVEL = 2
 
 
-def render_pages(views: Sequence[PageView]) -> Iterator[Page]:
-    """Each view as a finished page, in the order given.
+def render_pages(views: Iterable[PageView], keep: Callable[[str], Body] = Held) -> Iterator[Page]:
+    """Each view as a finished page, in the order given, as soon as it is asked for.
 
     Links are relative to the page, text is escaped, and nothing depends on the clock.
+
+    Args:
+        views: the pages as values.
+        keep: takes the HTML of a page to where it lies until it is written into a site.
     """
     parts = _parts()
     for view in views:
-        yield render_page(view, parts)
+        yield render_page(view, parts, keep)
 
 
 # RATIONALE: serve and watch render again at every save, and the templates stay the same.
@@ -27,14 +32,14 @@ def _parts() -> Parts:
     return Parts()
 
 
-def render_page(view: PageView, parts: Parts) -> Page:
+def render_page(view: PageView, parts: Parts, keep: Callable[[str], Body]) -> Page:
     """One view as a finished page."""
     template = parts.environment.get_template("page.html")
     return Page(
         path=view.path,
         kind=view.kind,
         title=view.title,
-        html=template.render(view=view, place=Place(view.path)),
+        body=keep(template.render(view=view, place=Place(view.path))),
         headings=tuple(headings(view.blocks)),
         search=view.search,
         is_record=view.is_record,

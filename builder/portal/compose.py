@@ -1,6 +1,6 @@
 """Composes every page of a portal: one line a page kind, nothing registers itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from builder.portal import (
     about_build,
@@ -78,6 +78,7 @@ PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
 """In the order of the navigation; each gives its pages in the order of their records."""
 
 
-def compose(context: PortalContext) -> tuple[PageView, ...]:
-    """Every page of the portal, as values."""
-    return tuple(page for pages in PAGE_KINDS for page in pages(context))
+def compose(context: PortalContext) -> Iterator[PageView]:
+    """Every page of the portal, as values, each as soon as it is asked for."""
+    for pages in PAGE_KINDS:
+        yield from pages(context)

@@ -76,9 +76,7 @@ def stage_site(
     Raises:
         SiteFaultError: a link leads nowhere, or a withheld value would be shown.
     """
-    with progress.stage("site") as stage:
-        build_site(portal, settings, staging)
-        stage.rows = len(portal.pages)
+    build_site(portal, settings, staging, progress)
     with progress.stage("check") as stage:
         stage.rows = check_site(staging, judged, portal)
     write_manifest(staging, build_facts(portal))

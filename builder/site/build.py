@@ -1,6 +1,7 @@
 """Runs mkdocs on a portal from code, and writes a portal's pages for other generators."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -10,21 +11,30 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from builder.progress import SILENT, Progress
 from builder.settings import Settings
 from builder.site.content import SiteContent, content_of
+from builder.site.downloads import write_files
 from builder.site.plugin import PortalPlugin
 
 if TYPE_CHECKING:
     from builder.pipeline import Portal
 
 
-def build_site(portal: "Portal", settings: Settings, site_dir: Path) -> None:
-    """Builds a portal's site in ``site_dir``, which is emptied first.
+def build_site(
+    portal: "Portal", settings: Settings, site_dir: Path, progress: Progress = SILENT
+) -> None:
+    """Builds a portal's site in ``site_dir``, which is emptied first: pages, then downloads.
 
     Raises:
         ConfigurationError: ``mkdocs.yml`` cannot be used, or does not name the plugin.
     """
-    build_content(content_of(portal, settings), site_dir, config_file=settings.config_file)
+    content = content_of(portal, settings)
+    with progress.stage("site") as stage:
+        build_content(replace(content, files=()), site_dir, config_file=settings.config_file)
+        stage.rows = len(content.pages)
+    with progress.stage("export") as stage:
+        stage.rows = write_files(site_dir, content.files)
 
 
 def build_content(

@@ -1,5 +1,6 @@
 """What a site is made of: finished pages, downloads, and the facts that stand on every page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,8 +19,8 @@ class SiteContent:
     """Everything that goes into a site besides the readers' help."""
 
     pages: tuple[Page, ...]
-    files: tuple[tuple[str, bytes], ...] = ()
-    """Downloads: (path from the site's root, bytes)."""
+    files: Iterable[tuple[str, Iterable[bytes]]] = ()
+    """Downloads: (path from the site's root, bytes in pieces); gone through once, in order."""
     name: str
     as_at: datetime
     build_id: str
@@ -40,7 +41,7 @@ def content_of(portal: "Portal", settings: Settings) -> SiteContent:
     context = portal.context
     return SiteContent(
         pages=portal.pages,
-        files=portal.exports,
+        files=portal.downloads(),
         name=context.provider_name,
         as_at=context.assessment.as_at,
         build_id=context.build_id,

@@ -20,6 +20,7 @@ from builder.settings import STALE_AFTER_HOURS, SettingsError
 from builder.shipped import shipped_folder
 from builder.site.assets import is_useless, portal_assets, worker_source
 from builder.site.content import SiteContent
+from builder.site.downloads import write_files
 from builder.site.navigation import navigation_config, section_of
 from builder.site.ready import ReadyPage, ready_file
 from builder.site.search import help_entry, is_expected_worker, page_entry, search_index
@@ -106,7 +107,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
             self._content.navigation, self._content.paths, help_sources, sorted(own)
         )
         self._add_pages(files, config)
-        for path, data in (*portal_assets(self._content), *self._content.files):
+        for path, data in portal_assets(self._content):
             files.append(_generated(config, path, data))
         return files
 
@@ -136,7 +137,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
 
     @event_priority(_AFTER_SEARCH)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes every other record and the search index."""
+        """Writes every other record, the search index and the downloads."""
         site = Path(config.site_dir)
         for page in self._content.pages:
             if page.is_record and page.path not in self._first and self._shells:
@@ -149,6 +150,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         (folder / "search_index.json").write_bytes(index.encode())
         # A page opened by file:// may not fetch, but may run a script.
         (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
+        write_files(site, self._content.files)
 
     def _judged(self, config: MkDocsConfig) -> SiteContent:
         from builder.site.alone import judged_content

@@ -47,14 +47,22 @@ class ReadyPage(MkDocsPage):
     def title(self, value: str | None) -> None:
         """Ignored: the title is given."""
 
+    @property
+    def content(self) -> str:
+        """The HTML as it was given, read when the theme wants it: all at once would be much."""
+        return self.given.html
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        """Ignored: the HTML is given."""
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing is read; the page stays out of any search plugin."""
         self.markdown = ""
         self.meta = {"search": {"exclude": True}}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The HTML as it was given."""
-        self.content = self.given.html
+        """Nothing is rendered; the table of contents is as given."""
         self.toc = table_of_contents(contents(self.given))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import escape
 
 from builder.pages.page import Heading, Page
+from builder.pages.shelf import Held
 from builder.site.ready import TITLE_ID, contents
 
 TITLE = "portal-shell-title"
@@ -27,7 +28,7 @@ def shell_key(page: Page) -> ShellKey:
 def blank(page: Page) -> Page:
     """The page with marks in place of what differs between records of its kind."""
     headings = (Heading(id=ENTRY, title=ENTRY),) * 2 if contents(page) else ()
-    return replace(page, title=TITLE, html=CONTENT, headings=headings)
+    return replace(page, title=TITLE, body=Held(CONTENT), headings=headings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,11 @@ def _parts(path: str, data: bytes) -> list[tuple[str, str]]:
 
 def _canaries(portal: Portal) -> set[str]:
     """Every canary in pages, search records, charts, exports, and their names."""
-    texts = [(path, path) for path, _ in portal.exports]
+    downloads = [(path, b"".join(pieces)) for path, pieces in portal.downloads()]
+    texts = [(path, path) for path, _ in downloads]
     for page in portal.pages:
         texts += [(page.path, page.path), (page.path, page.html), (page.path, str(page.search))]
-    for path, data in portal.exports:
+    for path, data in downloads:
         texts += _parts(path, data)
     return {each.casefold() for _, text in texts for each in CANARY.findall(text)}
 

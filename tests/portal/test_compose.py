@@ -16,7 +16,7 @@ OTHERS = ("data/", "help/")
 
 @pytest.fixture(scope="module", params=["made", "empty"])
 def pages(request: pytest.FixtureRequest) -> tuple[PageView, ...]:
-    return compose(made_context() if request.param == "made" else empty_context())
+    return tuple(compose(made_context() if request.param == "made" else empty_context()))
 
 
 def test_no_two_pages_share_an_address(pages: tuple[PageView, ...]) -> None:
@@ -71,7 +71,7 @@ def test_a_record_page_has_one_short_search_entry() -> None:
 
 def test_the_same_input_gives_the_same_pages() -> None:
     context = made_context()
-    assert compose(context) == compose(context)
+    assert tuple(compose(context)) == tuple(compose(context))
 
 
 def _composed(context: PortalContext) -> dict[str, PageView]:

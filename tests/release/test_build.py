@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.pipeline import Judged, judge
+from builder.progress import Progress
 from builder.redaction.audiences import audience_named
 from builder.release.build import Built, build_portal
 from builder.release.checks import SiteFaultError
@@ -92,7 +93,7 @@ def test_a_leak_in_a_page_of_their_own_is_refused_and_the_site_before_stays(
 def damaged(site_before: Path, how: Callable[[Path], None]) -> Callable[..., None]:
     """The step that makes the site, with something going wrong at its end."""
 
-    def step(_portal: object, _settings: Settings, site_dir: Path) -> None:
+    def step(_portal: object, _settings: Settings, site_dir: Path, _progress: Progress) -> None:
         shutil.copytree(site_before, site_dir, dirs_exist_ok=True)
         how(site_dir)
 

@@ -21,7 +21,7 @@ def content(actions: int = 9, *, stale_after_hours: int | None = None) -> SiteCo
     """The made-up portal."""
     return SiteContent(
         pages=pages(actions),
-        files=(("data/actions.csv", b"Ref\r\n"), ("data/actions.xlsx", b"PK")),
+        files=(("data/actions.csv", (b"Ref", b"\r\n")), ("data/actions.xlsx", (b"PK",))),
         name='Fernleigh "Care" & Co',
         as_at=AS_AT,
         build_id="2026-11-20.0123456789ab",

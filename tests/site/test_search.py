@@ -3,6 +3,7 @@
 import json
 
 from builder.pages.page import Page
+from builder.pages.shelf import Held
 from builder.portal.parts import SearchRecord
 from builder.site.search import (
     help_entry,
@@ -17,7 +18,12 @@ SPEAKS = "case 0:return{type:1};case 2:return{type:3,data:x}"
 
 def page(title: str, *, search: SearchRecord | None = None, is_record: bool = False) -> Page:
     return Page(
-        path="a/b.html", kind="k", title=title, html="<h1>", search=search, is_record=is_record
+        path="a/b.html",
+        kind="k",
+        title=title,
+        body=Held("<h1>"),
+        search=search,
+        is_record=is_record,
     )
 
 

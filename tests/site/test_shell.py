@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from builder.pages.page import Heading, Page
+from builder.pages.shelf import Held
 from builder.site.shell import CONTENT, ENTRY, TITLE, Shell, blank, first_of_each, shell_key
 
 RECORD = Page(
     path="actions/a-1.html",
     kind="action",
     title="A-1 Mend & paint",
-    html="<h1>A-1</h1>",
+    body=Held("<h1>A-1</h1>"),
     headings=(Heading(id="one", title="One"), Heading(id="two", title="T & 2")),
     is_record=True,
 )
@@ -29,7 +30,7 @@ def test_title_entries_and_content_are_set_in() -> None:
 
 def test_what_a_record_says_is_never_searched_for_marks() -> None:
     shell = Shell.cut(f"{TITLE}|{CONTENT}")
-    record = replace(RECORD, title=ENTRY, html=f"<h1>{TITLE}</h1>")
+    record = replace(RECORD, title=ENTRY, body=Held(f"<h1>{TITLE}</h1>"))
     assert shell.filled(record) == f"{ENTRY}|<h1>{TITLE}</h1>"
 
 
