@@ -93,8 +93,8 @@ class Portal:
 
         RATIONALE: some are large; each is made when it is asked for and may then be let go.
         """
-        for path, data in (*export_files(self.context), *copied_bytes(self.evidence)):
-            yield path, (data,)
+        yield from export_files(self.context)
+        yield from copied_bytes(self.evidence)
 
 
 def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Read:

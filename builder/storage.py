@@ -3,9 +3,12 @@
 import hashlib
 import json
 import os
+import struct
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +20,12 @@ _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _PLAIN_FILE = 0o100644 << 16
 _PIECE = 1 << 20
+_LEVEL = 6
+_DEFLATED = zipfile.ZIP_DEFLATED
+_READS_DEFLATED = 20
+"""Version 2.0, the first that reads deflated files."""
+# RATIONALE: the earliest moment as MS-DOS writes it: 1 January 1980 is year 0, month 1, day 1.
+_DOS_TIME, _DOS_DATE = 0, 1 << 5 | 1
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -52,7 +61,7 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def deterministic_zip(entries: Iterable[tuple[str, bytes]], *, level: int = 6) -> bytes:
+def deterministic_zip(entries: Iterable[tuple[str, bytes]], *, level: int = _LEVEL) -> bytes:
     """A zip whose bytes depend on the entries and their order alone.
 
     Names are POSIX paths; times and permissions are fixed.
@@ -66,6 +75,76 @@ def deterministic_zip(entries: Iterable[tuple[str, bytes]], *, level: int = 6) -
             info.external_attr = _PLAIN_FILE
             archive.writestr(info, data)
     return held.getvalue()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deflated:
+    """A file as a zip holds it; the same one may stand in several zips."""
+
+    data: bytes
+    """Compressed, without a wrapping."""
+    size: int
+    """In bytes before it was compressed."""
+    crc: int
+    """Of the bytes before they were compressed."""
+
+
+class Deflating:
+    """Compresses a file while it is made; only the compressed bytes are held."""
+
+    def __init__(self) -> None:
+        self._packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._held: list[bytes] = []
+        self._size = self._crc = 0
+
+    def add(self, piece: bytes) -> None:
+        """Takes the next bytes of the file."""
+        self._held.append(self._packing.compress(piece))
+        self._size += len(piece)
+        self._crc = zlib.crc32(piece, self._crc)
+
+    def done(self) -> Deflated:
+        """The whole file; nothing can be added any more."""
+        self._held.append(self._packing.flush())
+        return Deflated(data=b"".join(self._held), size=self._size, crc=self._crc)
+
+
+def deflated(data: bytes) -> Deflated:
+    """A file that is known as a whole."""
+    file = Deflating()
+    file.add(data)
+    return file.done()
+
+
+def zip_pieces(entries: Iterable[tuple[str, Deflated]]) -> Iterator[bytes]:
+    """The bytes of a zip of files that are compressed already, as ``deterministic_zip`` has them.
+
+    RATIONALE: the standard library compresses whatever it writes, and a sheet that stands in two
+    workbooks would be compressed twice, which took a sixth of the time of all downloads.
+
+    Raises:
+        struct.error: more than 65,535 files, or 4 GB.
+    """
+    directory: list[bytes] = []
+    at = 0
+    for name, file in entries:
+        path = name.encode("ascii")
+        facts = struct.pack(
+            "<HHHHHLLLHH",
+            *(_READS_DEFLATED, 0, _DEFLATED, _DOS_TIME, _DOS_DATE),
+            *(file.crc, len(file.data), file.size, len(path), 0),
+        )
+        place = struct.pack("<HHHLL", 0, 0, 0, _PLAIN_FILE, at)
+        made_by = bytes((_READS_DEFLATED, _UNIX))
+        directory.append(b"".join((b"PK\x01\x02", made_by, facts, place, path)))
+        head = b"".join((b"PK\x03\x04", facts, path))
+        yield head
+        yield file.data
+        at += len(head) + len(file.data)
+    listed = b"".join(directory)
+    yield listed
+    count = len(directory)
+    yield b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, count, count, len(listed), at, 0)
 
 
 def canonical_json(value: object) -> str:
@@ -83,6 +162,17 @@ def canonical_json(value: object) -> str:
 def sha256_of(data: bytes) -> str:
     """Lower-case hex digest."""
     return hashlib.sha256(data).hexdigest()
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether two files hold the same, read in pieces."""
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as first, other.open("rb") as second:
+        while piece := first.read(_PIECE):
+            if piece != second.read(_PIECE):
+                return False
+    return True
 
 
 def sha256_of_file(path: Path) -> str:

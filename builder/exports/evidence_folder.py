@@ -24,6 +24,7 @@ _ENDINGS = frozenset(
 )
 """Endings that tell a computer what a file is, and a reader nothing of its name."""
 _MEGABYTE = 1_000_000
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,14 +198,21 @@ def _ending(source: Path) -> str:
     return ending if ending in _ENDINGS else ""
 
 
-def copied_bytes(folder: EvidenceFolder) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of each copy.
+def copied_bytes(folder: EvidenceFolder) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """(path, bytes in pieces) of each copy; a file is read when its pieces are.
 
     Raises:
         OSError: a file changed or went away since it was planned.
     """
     for each in folder.copies:
-        data = each.source.read_bytes()
-        if len(data) != each.size:
-            raise OSError(f"{each.path} changed while the site was built")
-        yield each.path, data
+        yield each.path, _pieces(each)
+
+
+def _pieces(copy: EvidenceCopy) -> Iterator[bytes]:
+    size = 0
+    with copy.source.open("rb") as file:
+        while piece := file.read(_PIECE):
+            size += len(piece)
+            yield piece
+    if size != copy.size:
+        raise OSError(f"{copy.path} changed while the site was built")

@@ -1,20 +1,20 @@
 """The lists that say what the rules found, beside what the workbooks hold."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
 
 from builder.exports.lists import (
     ExportList,
     ListRow,
     cell_value,
     record_list,
-    record_lists,
 )
 from builder.exports.verdict_lists import gate_checks, registers, verdicts
+from builder.history.discrepancies import Discrepancy
 from builder.portal.context import PortalContext
 from builder.portal.downloads import LISTS
+from builder.problems import Problem
 from builder.records import Action
-from builder.rules.assessment import ActionAssessment, AssuredStatus, Escalation
+from builder.rules.assessment import ActionAssessment, AssuredStatus, Escalation, Fitness
 
 _LINE_HEADINGS = (
     "Ref",
@@ -56,11 +56,11 @@ _AT_THE_PANEL = frozenset(
 )
 
 
-def export_lists(context: PortalContext) -> tuple[ExportList, ...]:
+def export_lists(context: PortalContext) -> Iterator[ExportList]:
     """Every list, in the order of ``LISTS``."""
-    made = {name: make(context) for name, make in _MAKERS.items()}
-    made |= {each.name: each for each in record_lists(context, made)}
-    return tuple(made[name] for name in LISTS)
+    for name in LISTS:
+        make = _MAKERS.get(name)
+        yield make(context) if make else record_list(context, name, name.replace("-", "_"))
 
 
 def _actions(context: PortalContext) -> ExportList:
@@ -82,11 +82,12 @@ def _lines(
     return ExportList(
         name=name,
         headings=_LINE_HEADINGS,
-        rows=tuple(
-            _line(typed[each.ref], each)
+        records=[
+            (typed[each.ref], each)
             for each in context.assessment.actions
             if each.ref in typed and is_wanted(each)
-        ),
+        ],
+        row=lambda line: _line(*line),
     )
 
 
@@ -140,7 +141,8 @@ def _escalations(context: PortalContext) -> ExportList:
             "Told at",
             "Passed",
         ),
-        rows=tuple(map(_escalation, context.assessment.escalations)),
+        records=context.assessment.escalations,
+        row=_escalation,
     )
 
 
@@ -167,11 +169,12 @@ def _evidence(context: PortalContext) -> ExportList:
     return ExportList(
         name="evidence",
         headings=(*typed.headings, *headings),
-        rows=tuple((*row, *_fitness(fitness.get(str(row[0])))) for row in typed.rows),
+        records=typed.records,
+        row=lambda record: (*typed.row(record), *_fitness(fitness.get(record.ref))),
     )
 
 
-def _fitness(fitness: Any) -> ListRow:
+def _fitness(fitness: Fitness | None) -> ListRow:
     if fitness is None:
         return (None, None, None, None, None)
     return (
@@ -187,18 +190,20 @@ def _problems(context: PortalContext) -> ExportList:
     return ExportList(
         name="problems",
         headings=("Code", "Severity", "Workbook", "Sheet", "Cell", "What is wrong", "What to do"),
-        rows=tuple(
-            (
-                each.code,
-                str(each.severity),
-                each.place.workbook,
-                each.place.sheet,
-                each.place.cell,
-                each.message,
-                each.remedy,
-            )
-            for each in context.assessment.problems
-        ),
+        records=context.assessment.problems,
+        row=_problem,
+    )
+
+
+def _problem(problem: Problem) -> ListRow:
+    return (
+        problem.code,
+        str(problem.severity),
+        problem.place.workbook,
+        problem.place.sheet,
+        problem.place.cell,
+        problem.message,
+        problem.remedy,
     )
 
 
@@ -216,20 +221,23 @@ def _discrepancies(context: PortalContext) -> ExportList:
             "After",
             "First seen",
         ),
-        rows=tuple(
-            (
-                each.kind.value,
-                each.change.sheet,
-                each.change.ref,
-                each.change.action or None,
-                each.change.service or None,
-                each.change.field or None,
-                each.change.before or None,
-                each.change.after or None,
-                each.first_seen,
-            )
-            for each in context.assessment.discrepancies
-        ),
+        records=context.assessment.discrepancies,
+        row=_discrepancy,
+    )
+
+
+def _discrepancy(found: Discrepancy) -> ListRow:
+    change = found.change
+    return (
+        found.kind.value,
+        change.sheet,
+        change.ref,
+        change.action or None,
+        change.service or None,
+        change.field or None,
+        change.before or None,
+        change.after or None,
+        found.first_seen,
     )
 
 

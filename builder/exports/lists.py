@@ -1,15 +1,15 @@
 """What each list for download holds: its columns and its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from builder.portal.context import PortalContext
-from builder.portal.downloads import LISTS
 from builder.records import Link, Moment
 from builder.records.references import RECORD_KINDS
 
@@ -20,18 +20,20 @@ ListRow = tuple[CellValue, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportList:
-    """One list, ready to be written."""
+    """One list, ready to be written: its rows are made as they are asked for."""
 
     name: str
     """Its file name without ending, a key of ``LISTS``."""
     headings: tuple[str, ...]
-    """All different."""
-    rows: tuple[ListRow, ...]
+    """All different, at least two."""
+    records: Sequence[Any]
+    """What its rows are about, in their order."""
+    row: Callable[[Any], ListRow]
+    """The cells of one of them, as many as there are headings."""
 
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return LISTS[self.name]
+    def rows(self) -> Iterator[ListRow]:
+        """Its rows from the first."""
+        return map(self.row, self.records)
 
 
 _HEADINGS: Mapping[str, str] = {
@@ -54,7 +56,12 @@ _HEADINGS: Mapping[str, str] = {
     "cqc_location_id": "CQC location ID",
 }
 """Fields whose heading is not their name in words."""
-_PLACE = ("Workbook", "Sheet", "Row")
+_PLACE: Mapping[str, str] = {
+    "Workbook": "source.workbook",
+    "Sheet": "source.sheet",
+    "Row": "source.row",
+}
+"""Heading -> where a record says it."""
 
 
 def heading(name: str) -> str:
@@ -75,25 +82,10 @@ def cell_value(value: Any) -> CellValue:
 def record_list(context: PortalContext, name: str, attribute: str) -> ExportList:
     """The rows of one sheet, each with its place in the workbooks."""
     names = [each.name for each in fields(RECORD_KINDS[attribute]) if each.name != "source"]
+    values = attrgetter(*names, *_PLACE.values())
     return ExportList(
         name=name,
         headings=(*map(heading, names), *_PLACE),
-        rows=tuple(
-            (*(cell_value(getattr(record, each)) for each in names), *place(record))
-            for record in getattr(context.register, attribute)
-        ),
+        records=getattr(context.register, attribute),
+        row=lambda record: tuple(map(cell_value, values(record))),
     )
-
-
-def place(record: Any) -> ListRow:
-    """Workbook, sheet and row of a record."""
-    return (record.source.workbook, record.source.sheet, record.source.row)
-
-
-def record_lists(context: PortalContext, taken: Iterable[str]) -> Iterator[ExportList]:
-    """A list for each sheet that has none of its own."""
-    known = frozenset(taken)
-    for attribute in RECORD_KINDS:
-        name = attribute.replace("_", "-")
-        if name not in known:
-            yield record_list(context, name, attribute)

@@ -5,7 +5,7 @@ a list's cells is known, so it is written at once. openpyxl and LibreOffice read
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -18,6 +18,7 @@ from itertools import islice
 from builder.exports.lists import CellValue, ExportList, ListRow
 from builder.exports.plain_values import plain_number
 from builder.records import LONDON, Link, Moment
+from builder.storage import Deflated, Deflating
 
 DAY, DAY_AND_TIME, TIME = "dd mmm yyyy", "dd mmm yyyy hh:mm", "hh:mm"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -29,6 +30,7 @@ _MOST_LINKS = 65_000
 _NARROWEST, _WIDEST, _MARGIN = 8, 60, 2
 _MEASURED_ROWS = 200
 """Rows that a column's width is taken from."""
+_REMEMBERED = 8192
 _WEB = ("http://", "https://", "mailto:")
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """Excel counts days from here, 1900 taken as a leap year."""
@@ -58,31 +60,60 @@ class SheetPart:
     """The cells of the table: ``A1:D9``."""
     links: tuple[str, ...]
     """Addresses, in the order of their relations."""
-    xml: bytes
+    xml: Deflated
 
 
-def sheet_part(export: ExportList) -> SheetPart:
-    """Writes a list; a list without a row has one empty one."""
-    letters = tuple(_letter(number) for number in range(1, len(export.headings) + 1))
-    # RATIONALE: Excel repairs, that is complains of, a table without a row.
-    cells = f"A1:{letters[-1]}{max(len(export.rows), 1) + 1}"
-    links = _Links()
-    head = "".join(
-        _text(f"{letter}1", title, CellStyle.HEADING)
-        for letter, title in zip(letters, export.headings, strict=True)
-    )
-    rows = "".join(_row(number, row, letters, links) for number, row in enumerate(export.rows, 2))
-    xml = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{_MAIN}" xmlns:r="{_LINKED}"><dimension ref="{cells}"/>'
-        '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
-        'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f'<cols>{_columns(export)}</cols><sheetData><row r="1">{head}</row>{rows}</sheetData>'
-        f'{links.xml()}<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
-    )
-    return SheetPart(
-        headings=export.headings, cells=cells, links=tuple(links.targets), xml=xml.encode()
-    )
+class SheetWriter:
+    """Writes the sheet of a list, some rows at a time; what is written is held compressed."""
+
+    def __init__(self, export: ExportList) -> None:
+        self._export = export
+        self._letters = tuple(_letter(number) for number in range(1, len(export.headings) + 1))
+        # RATIONALE: Excel repairs, that is complains of, a table without a row.
+        self._cells = f"A1:{self._letters[-1]}{max(len(export.records), 1) + 1}"
+        self._links = _Links()
+        self._xml = Deflating()
+        self._last_row = 1
+        self._xml.add(self._head().encode())
+
+    def add(self, rows: Iterable[ListRow]) -> None:
+        """Writes the list's next rows."""
+        texts = [self._row(number, row) for number, row in enumerate(rows, self._last_row + 1)]
+        self._last_row += len(texts)
+        self._xml.add("".join(texts).encode())
+
+    def done(self) -> SheetPart:
+        """The sheet after its last row."""
+        parts = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
+        self._xml.add(f"</sheetData>{self._links.xml()}{parts}".encode())
+        return SheetPart(
+            headings=self._export.headings,
+            cells=self._cells,
+            links=tuple(self._links.targets),
+            xml=self._xml.done(),
+        )
+
+    def _head(self) -> str:
+        titles = "".join(
+            f'<c r="{letter}1" s="{CellStyle.HEADING:d}"{_words(title)}'
+            for letter, title in zip(self._letters, self._export.headings, strict=True)
+        )
+        return (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<worksheet xmlns="{_MAIN}" xmlns:r="{_LINKED}"><dimension ref="{self._cells}"/>'
+            '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
+            'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+            f'<cols>{_columns(self._export)}</cols><sheetData><row r="1">{titles}</row>'
+        )
+
+    def _row(self, number: int, row: ListRow) -> str:
+        note = self._links.note
+        cells = [
+            f'<c r="{letter}{number}"{rest}'
+            for letter, value in zip(self._letters, row, strict=True)
+            if (rest := _cell(note(f"{letter}{number}", value) if type(value) is Link else value))
+        ]
+        return f'<row r="{number}">{"".join(cells)}</row>'
 
 
 class _Links:
@@ -92,16 +123,17 @@ class _Links:
         self.targets: list[str] = []
         self._places: list[str] = []
 
-    def takes(self, place: str, target: str | None) -> bool:
-        """Whether a cell becomes a link.
+    def note(self, place: str, link: Link) -> Link | str:
+        """The link of a cell, or its text alone where it becomes no link.
 
         RATIONALE: a relative address is meant from the workbooks' folder, not from this file's.
         """
+        target = link.target
         if target is None or not target.startswith(_WEB) or len(self.targets) >= _MOST_LINKS:
-            return False
+            return link.text
         self.targets.append(target)
         self._places.append(place)
-        return True
+        return link
 
     def xml(self) -> str:
         if not self._places:
@@ -113,46 +145,38 @@ class _Links:
         return f"<hyperlinks>{''.join(each)}</hyperlinks>"
 
 
-def _row(number: int, row: ListRow, letters: tuple[str, ...], links: _Links) -> str:
-    cells = [
-        _cell(f"{letter}{number}", value, links)
-        for letter, value in zip(letters, row, strict=True)
-        if value is not None and value != ""
-    ]
-    return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _cell(place: str, value: CellValue, links: _Links) -> str:
+# RATIONALE: a list says the same in most of its rows.
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _cell(value: CellValue) -> str:
+    """What follows a cell's place; empty where there is no cell."""
     match value:
+        case None | "":
+            return ""
         case str():
             # RATIONALE: so that editing the cell in Excel does not turn it into a formula.
-            return _text(place, value, CellStyle.QUOTED if value.startswith("=") else None)
+            return _styled(CellStyle.QUOTED, value) if value.startswith("=") else _words(value)
         case bool():
-            return _text(place, "Yes" if value else "No")
+            return _words("Yes" if value else "No")
         case int() | Decimal() | Fraction():
-            return f'<c r="{place}"><v>{plain_number(value)}</v></c>'
+            return f"><v>{plain_number(value)}</v></c>"
         case Link():
-            style = CellStyle.LINK if links.takes(place, value.target) else None
-            return _text(place, value.text, style)
-        case None:
-            return ""
+            return _styled(CellStyle.LINK, value.text)
         case _:
-            return _moment(place, value)
+            return _moment(value)
 
 
-def _text(place: str, text: str, style: CellStyle | None = None) -> str:
-    look = "" if style is None else f' s="{style:d}"'
-    return f'<c r="{place}"{look} t="inlineStr"><is>{_words(text)}</is></c>'
+def _styled(style: CellStyle, text: str) -> str:
+    return f' s="{style:d}"{_words(text)}'
 
 
-# RATIONALE: a list says the same words in most of its rows.
-@lru_cache(maxsize=65536)
 def _words(text: str) -> str:
-    clean = escape(_NOT_XML.sub("", text)[:_LONGEST_CELL], quote=False).replace("\r", "&#13;")
-    return f"<t>{clean}</t>" if clean == clean.strip() else f'<t xml:space="preserve">{clean}</t>'
+    clean = _NOT_XML.sub("", text)[:_LONGEST_CELL]
+    clean = escape(clean, quote=False).replace("\r", "&#13;")
+    space = "" if clean == clean.strip() else ' xml:space="preserve"'
+    return f' t="inlineStr"><is><t{space}>{clean}</t></is></c>'
 
 
-def _moment(place: str, value: Moment | datetime | date | time) -> str:
+def _moment(value: Moment | datetime | date | time) -> str:
     if isinstance(value, Moment):
         value = value.on if value.at is None else value.at
     if isinstance(value, datetime):
@@ -163,7 +187,7 @@ def _moment(place: str, value: Moment | datetime | date | time) -> str:
         serial, style = _share(value), CellStyle.TIME
     else:
         serial, style = _days(value), CellStyle.DAY
-    return f'<c r="{place}" s="{style:d}"><v>{serial}</v></c>'
+    return f' s="{style:d}"><v>{serial}</v></c>'
 
 
 def _days(day: date) -> int | float:
@@ -188,8 +212,9 @@ def _columns(export: ExportList) -> str:
 
 
 def _widths(export: ExportList) -> Iterator[int]:
+    measured = [*islice(export.rows(), _MEASURED_ROWS)]
     for index, title in enumerate(export.headings):
-        shown = (_length(row[index]) for row in islice(export.rows, _MEASURED_ROWS))
+        shown = (_length(row[index]) for row in measured)
         yield min(max(_NARROWEST, len(title), *shown) + _MARGIN, _WIDEST)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from builder.exports.lists import CellValue, ExportList, ListRow, cell_value
+from builder.exports.lists import ExportList, ListRow, cell_value
 from builder.portal.context import PortalContext
-from builder.rules.verdict import Scalar, Verdict
+from builder.rules.assessment import ActionAssessment, RegisterResult
+from builder.rules.verdict import GateCheck, Verdict
 
 
 def gate_checks(context: PortalContext) -> ExportList:
@@ -12,12 +13,13 @@ def gate_checks(context: PortalContext) -> ExportList:
     return ExportList(
         name="gate-checks",
         headings=("Action ref", "Service ID", "Check", "Passes", *_VERDICT_HEADINGS),
-        rows=tuple(
-            (line.ref, line.service, check.check, check.passes, *_verdict(check.verdict))
-            for line in context.assessment.actions
-            for check in line.gate
-        ),
+        records=[(line, check) for line in context.assessment.actions for check in line.gate],
+        row=lambda each: _gate_check(*each),
     )
+
+
+def _gate_check(line: ActionAssessment, check: GateCheck) -> ListRow:
+    return (line.ref, line.service, check.check, check.passes, *_verdict(check.verdict))
 
 
 _VERDICT_HEADINGS = (
@@ -40,9 +42,9 @@ def _verdict(verdict: Verdict) -> ListRow:
         verdict.rule,
         verdict.clause,
         str(verdict.outcome),
-        _scalar(verdict.observed),
+        verdict.observed,
         verdict.comparison,
-        _scalar(verdict.limit),
+        verdict.limit,
         verdict.unit,
         verdict.tell,
         verdict.by,
@@ -51,18 +53,13 @@ def _verdict(verdict: Verdict) -> ListRow:
     )
 
 
-def _scalar(value: Scalar) -> CellValue:
-    return value
-
-
 def verdicts(context: PortalContext) -> ExportList:
     """Every verdict of every rule."""
     return ExportList(
         name="verdicts",
         headings=("About", "Ref", "Scope", *_VERDICT_HEADINGS),
-        rows=tuple(
-            (*_about(each), each.scope, *_verdict(each)) for each in _every_verdict(context)
-        ),
+        records=[*_every_verdict(context)],
+        row=lambda each: (*_about(each), each.scope, *_verdict(each)),
     )
 
 
@@ -90,18 +87,21 @@ def registers(context: PortalContext) -> ExportList:
             "Counted",
             "Left out",
         ),
-        rows=tuple(
-            (
-                result.id,
-                result.name,
-                result.scope,
-                result.recorded,
-                figure,
-                value,
-                cell_value(result.counted.get(figure, ())),
-                cell_value(result.left_out.get(figure, ())),
-            )
-            for result in context.assessment.registers
-            for figure, value in result.figures.items()
-        ),
+        records=[
+            (result, figure) for result in context.assessment.registers for figure in result.figures
+        ],
+        row=lambda each: _figure(*each),
+    )
+
+
+def _figure(result: RegisterResult, figure: str) -> ListRow:
+    return (
+        result.id,
+        result.name,
+        result.scope,
+        result.recorded,
+        figure,
+        result.figures[figure],
+        cell_value(result.counted.get(figure, ())),
+        cell_value(result.left_out.get(figure, ())),
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from builder.exports.sheet_part import DAY, DAY_AND_TIME, FIRST_LINK, TIME, SheetPart
-from builder.storage import deterministic_zip
+from builder.storage import Deflated, deflated, zip_pieces
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORMATS = "http://schemas.openxmlformats.org"
@@ -14,18 +14,20 @@ _RELATIONS = f"{_FORMATS}/package/2006/relationships"
 _OFFICE = f"{_FORMATS}/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _LONGEST_SHEET_NAME = 31
-Part = tuple[str, bytes]
+Part = tuple[str, Deflated]
 
 
-def xlsx_bytes(names: Sequence[str], sheets: Iterable[SheetPart], as_at: datetime) -> bytes:
-    """One workbook with a sheet and a table for each list.
+def xlsx_pieces(
+    names: Sequence[str], sheets: Iterable[SheetPart], as_at: datetime
+) -> Iterator[bytes]:
+    """One workbook with a sheet and a table for each list, in pieces.
 
     Args:
         names: Of the lists; at least one.
         sheets: The lists as written, in the same order; taken one by one.
         as_at: The moment that the file says it was made at.
     """
-    return deterministic_zip(_parts(names, sheets, as_at))
+    return zip_pieces(_parts(names, sheets, as_at))
 
 
 def _parts(names: Sequence[str], sheets: Iterable[SheetPart], as_at: datetime) -> Iterator[Part]:
@@ -58,7 +60,7 @@ def _parts(names: Sequence[str], sheets: Iterable[SheetPart], as_at: datetime) -
 
 
 def _part(name: str, xml: str) -> Part:
-    return name, (_DECLARATION + xml).encode()
+    return name, deflated((_DECLARATION + xml).encode())
 
 
 def _content_types(count: int) -> str:

@@ -10,6 +10,7 @@ from builder.exports.evidence_folder import (
 )
 from builder.records import Evidence, Link, Register
 from builder.storage import sha256_of
+from tests.exports.written import joined
 from tests.made import make, register
 
 AUDIT = b"%PDF audit of November"
@@ -47,7 +48,7 @@ def test_a_file_is_named_by_its_content(root: Path) -> None:
     assert copy.size == len(AUDIT)
     assert "November" not in copy.path
     assert plan.not_copied == ()
-    assert dict(copied_bytes(plan)) == {copy.path: AUDIT}
+    assert joined(copied_bytes(plan)) == {copy.path: AUDIT}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_a_file_that_changed_since_is_not_passed_off(root: Path) -> None:
     plan = _plan(_register("proof/same.pdf"), root)
     (root / "proof" / "same.pdf").write_bytes(b"other")
     with pytest.raises(OSError, match="changed while the site was built"):
-        list(copied_bytes(plan))
+        joined(copied_bytes(plan))
 
 
 def test_an_odd_ending_is_left_off(root: Path) -> None:

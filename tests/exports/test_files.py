@@ -11,17 +11,17 @@ import icalendar
 import openpyxl
 import pytest
 
-from builder.exports.csv_file import guarded
-from builder.exports.files import export_files
+from builder.exports.csv_file import csv_rows, guarded
 from builder.history import Change, ChangeKind, History, Run
 from builder.portal.downloads import LISTS, csv_file, xlsx_file
 from builder.records.references import RECORD_KINDS
 from tests.exports.made_context import made_context
+from tests.exports.written import downloads
 
 
 @pytest.fixture(scope="module")
 def files() -> Mapping[str, bytes]:
-    return dict(export_files(made_context()))
+    return downloads(made_context())
 
 
 def _sheet(files: Mapping[str, bytes], name: str) -> Any:
@@ -55,7 +55,7 @@ def test_a_list_of_no_such_name_has_no_file() -> None:
 
 def test_two_exports_are_the_same_bytes() -> None:
     context = made_context()
-    assert dict(export_files(context)) == dict(export_files(context))
+    assert downloads(context) == downloads(context)
 
 
 def test_csv_has_a_mark_and_its_line_ends(files: Mapping[str, bytes]) -> None:
@@ -70,6 +70,13 @@ def test_csv_has_a_mark_and_its_line_ends(files: Mapping[str, bytes]) -> None:
 def test_csv_text_is_never_a_formula(files: Mapping[str, bytes]) -> None:
     assert _csv(files, "actions")[0]["Title"] == '\'=HYPERLINK("http://x.example")'
     assert _csv(files, "evidence")[0]["Title"] == "'@SUM(A1)"
+
+
+@pytest.mark.parametrize("text", ['a "word"', '"', "a, b", "one\ntwo", "one\r\ntwo", " x ", "é“”"])
+def test_csv_is_read_as_it_was_meant(text: str) -> None:
+    data = csv_rows((("Before", text, None), (text, True, 7)))
+    read = [*csv.reader(StringIO(data.decode(), newline=""))]
+    assert read == [["Before", text, ""], [text, "Yes", "7"]]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +203,7 @@ def test_the_feed_has_an_entry_a_day_newest_first() -> None:
         Run(as_at=datetime(2026, 11, 19, 19, tzinfo=UTC), changes=(closed, moved)),
     )
     history = History(runs=runs, since_last=(closed,))
-    feed = ElementTree.fromstring(dict(export_files(made_context(history)))["data/changes.xml"])
+    feed = ElementTree.fromstring(downloads(made_context(history))["data/changes.xml"])
     now, day = feed.findall("a:entry", ATOM)
     assert now.findtext("a:title", namespaces=ATOM) == "Since the last recorded run"
     assert day.findtext("a:title", namespaces=ATOM) == "Changes of 19 November 2026"

@@ -8,16 +8,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from builder.exports.files import export_files
-from builder.exports.lists import ExportList
-from builder.exports.sheet_part import sheet_part
-from builder.exports.xlsx_file import xlsx_bytes
+from builder.exports.xlsx_file import xlsx_pieces
 from builder.frameworks.load import load_catalogue
 from builder.portal.downloads import LISTS
 from builder.records import Link, Moment
 from builder.shipped import catalogue_text
 from builder.workbook.read import read_folder
 from tests.exports.made_context import made_context
+from tests.exports.written import downloads, sheet_of_rows
 from tests.made import as_at, moment
 
 AS_AT = as_at("2026-11-20 17:20")
@@ -39,10 +37,10 @@ ROW = (
 def _workbook() -> bytes:
     services = (("OAK", "+44 House", "Residential"),)
     sheets = (
-        sheet_part(ExportList(name="services", headings=SERVICES, rows=services)),
-        sheet_part(ExportList(name="evidence", headings=EVIDENCE, rows=(ROW,))),
+        sheet_of_rows("services", SERVICES, services),
+        sheet_of_rows("evidence", EVIDENCE, (ROW,)),
     )
-    return xlsx_bytes(("services", "evidence"), sheets, AS_AT)
+    return b"".join(xlsx_pieces(("services", "evidence"), sheets, AS_AT))
 
 
 def test_our_own_reader_reads_what_was_written(tmp_path: Path) -> None:
@@ -72,7 +70,7 @@ def _converted(folder: Path, data: bytes) -> Any:
 
 @pytest.mark.slow
 def test_libreoffice_reads_the_same_values(tmp_path: Path) -> None:
-    files = dict(export_files(made_context()))
+    files = downloads(made_context())
     ours = openpyxl.load_workbook(BytesIO(files["data/portal.xlsx"]))
     theirs = _converted(tmp_path, files["data/portal.xlsx"])
     assert theirs.sheetnames == ours.sheetnames
@@ -88,7 +86,7 @@ def test_libreoffice_reads_the_same_values(tmp_path: Path) -> None:
 
 
 def test_every_part_of_an_export_is_named_in_its_package() -> None:
-    files: Mapping[str, bytes] = dict(export_files(made_context()))
+    files: Mapping[str, bytes] = downloads(made_context())
     with zipfile.ZipFile(BytesIO(files["data/portal.xlsx"])) as archive:
         names = set(archive.namelist())
         types = archive.read("[Content_Types].xml").decode()

@@ -6,18 +6,19 @@ from typing import Any
 import openpyxl
 import pytest
 
-from builder.exports.lists import CellValue, ExportList
-from builder.exports.sheet_part import sheet_part
-from builder.exports.xlsx_file import xlsx_bytes
+from builder.exports.lists import CellValue
+from builder.exports.xlsx_file import xlsx_pieces
 from builder.records import Link
+from tests.exports.written import sheet_of_rows
 from tests.made import as_at
 
 AS_AT = as_at("2026-11-20 17:20")
 
 
 def _sheet(*rows: tuple[CellValue, ...], headings: tuple[str, ...] = ("Value",)) -> Any:
-    part = sheet_part(ExportList(name="services", headings=headings, rows=rows))
-    return openpyxl.load_workbook(BytesIO(xlsx_bytes(("services",), (part,), AS_AT))).active
+    part = sheet_of_rows("services", headings, rows)
+    data = b"".join(xlsx_pieces(("services",), (part,), AS_AT))
+    return openpyxl.load_workbook(BytesIO(data)).active
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builder.exports.assessment_json import assessment_json
 from builder.exports.calendar import calendars
-from builder.exports.csv_file import csv_bytes
+from builder.exports.csv_file import csv_rows
 from builder.exports.feed import feed_bytes
 from builder.exports.judged_lists import export_lists
 from builder.frameworks import Catalogue
@@ -208,8 +208,9 @@ def _output(held: Register, audience: Audience) -> tuple[Register, list[tuple[st
         build_id="x",
         tool_version="x",
     )
-    files = [(f"{each.name}.csv", csv_bytes(each)) for each in export_lists(context)]
-    files += [*calendars(context), ("feed.xml", feed_bytes(context))]
+    files = [(f"{each.name}.csv", csv_rows(each.rows())) for each in export_lists(context)]
+    files += [(path, b"".join(pieces)) for path, pieces in calendars(context)]
+    files.append(("feed.xml", feed_bytes(context)))
     files.append(("assessment.json", assessment_json(assessment).encode()))
     return seen, files
 

@@ -30,6 +30,16 @@ def test_a_write_that_fails_leaves_the_old_file_alone(
     assert target.read_bytes() == b"old"
 
 
+def test_files_compressed_before_make_the_same_zip() -> None:
+    text = b"all work and no play " * 5_000
+    bitwise = storage.Deflating()
+    for at in range(0, len(text), 777):
+        bitwise.add(text[at : at + 777])
+    entries = [("a.txt", bitwise.done()), ("b/c.txt", storage.deflated(b""))]
+    made = b"".join(storage.zip_pieces(entries))
+    assert made == storage.deterministic_zip([("a.txt", text), ("b/c.txt", b"")])
+
+
 def test_an_archive_depends_on_its_entries_alone() -> None:
     first = storage.deterministic_zip([("a.txt", b"one"), ("b/c.txt", b"two")])
     assert first == storage.deterministic_zip([("a.txt", b"one"), ("b/c.txt", b"two")])

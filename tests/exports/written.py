@@ -1,0 +1,25 @@
+"""Downloads as a reader gets them: whole."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.exports.files import export_files
+from builder.exports.lists import ExportList, ListRow
+from builder.exports.sheet_part import SheetPart, SheetWriter
+from builder.portal.context import PortalContext
+
+
+def joined(files: Iterable[tuple[str, Iterator[bytes]]]) -> dict[str, bytes]:
+    """Each file's pieces as one."""
+    return {path: b"".join(pieces) for path, pieces in files}
+
+
+def downloads(context: PortalContext) -> dict[str, bytes]:
+    """Path -> bytes of every download."""
+    return joined(export_files(context))
+
+
+def sheet_of_rows(name: str, headings: tuple[str, ...], rows: Sequence[ListRow]) -> SheetPart:
+    """A list of ready rows, written."""
+    writer = SheetWriter(ExportList(name=name, headings=headings, records=rows, row=tuple))
+    writer.add(rows)
+    return writer.done()
