@@ -1,22 +1,18 @@
 """``build.json``: every file of a built site with its digest, and what the build was made from."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from builder.release.content_policy import content_security_policy, inline_scripts
-from builder.storage import canonical_json
+from builder.storage import canonical_json, sha256_of, sha256_of_file
 
 MANIFEST = "build.json"
 
 
 def digests(site_dir: Path) -> dict[str, str]:
     """Path from the site's root, with ``/``, to SHA-256 of every file but the manifest."""
-    return {
-        path: hashlib.sha256((site_dir / path).read_bytes()).hexdigest()
-        for path in site_files(site_dir)
-    }
+    return {path: sha256_of_file(site_dir / path) for path in site_files(site_dir)}
 
 
 def site_files(site_dir: Path) -> tuple[str, ...]:
@@ -32,10 +28,12 @@ def write_manifest(site_dir: Path, facts: Mapping[str, object]) -> Mapping[str, 
     files: dict[str, str] = {}
     scripts: set[str] = set()
     for path in site_files(site_dir):
+        if not path.endswith(".html"):
+            files[path] = sha256_of_file(site_dir / path)
+            continue
         content = (site_dir / path).read_bytes()
-        files[path] = hashlib.sha256(content).hexdigest()
-        if path.endswith(".html"):
-            scripts.update(inline_scripts(content))
+        files[path] = sha256_of(content)
+        scripts.update(inline_scripts(content))
     manifest = {**facts, "csp": content_security_policy(scripts), "files": files}
     (site_dir / MANIFEST).write_text(
         canonical_json(manifest) + "\n", encoding="utf-8", newline="\n"

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder.release.manifest import MANIFEST, read_manifest, site_files
+from builder.storage import same_bytes
 
 PAGE_ENDINGS = (".html",)
 
@@ -68,13 +69,11 @@ def _order(path: str) -> tuple[int, str]:
 
 
 def _replace(new: Path, old: Path) -> bool:
-    content = new.read_bytes()
-    if old.is_file() and old.stat().st_size == len(content) and old.read_bytes() == content:
+    if old.is_file() and same_bytes(new, old):
         return False
     old.parent.mkdir(parents=True, exist_ok=True)
-    temporary = old.with_name(old.name + ".tmp")
-    temporary.write_bytes(content)
-    os.replace(temporary, old)
+    # RATIONALE: the staged file is a sibling's, so that it moves as a whole or not at all.
+    os.replace(new, old)
     return True
 
 
