@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.exports.assessment_parts import (
+    disagreement_entry,
     discrepancy_entry,
     draw_check_entry,
     fitness_entry,
@@ -91,6 +92,7 @@ def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain | Iterable[Entry
     yield "draws", map(draw_check_entry, assessment.draws)
     withheld: Entry = {**dict(sorted(assessment.withheld.items()))}
     yield "discrepancies", map(discrepancy_entry, assessment.discrepancies)
+    yield "disagreements", map(disagreement_entry, assessment.disagreements)
     yield "withheld", withheld
 
 

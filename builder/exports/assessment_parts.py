@@ -1,6 +1,7 @@
 """The parts of the assessment's JSON that hang on no verdict: hold, evidence, draws, history."""
 
 from builder.exports.plain_values import Entry, plain, plain_cells, plain_number
+from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
 from builder.rules.assessment import ClosureHold, DrawCheck, Fitness, RebalanceProposal
 
@@ -83,4 +84,18 @@ def discrepancy_entry(found: Discrepancy) -> Entry:
         "before": change.before,
         "after": change.after,
         "first_seen": plain(found.first_seen),
+    }
+
+
+def disagreement_entry(found: Disagreement) -> Entry:
+    """A figure that a build recorded otherwise than the sheets give it now."""
+    return {
+        "register": found.register,
+        "scope": found.scope,
+        "figure": found.figure,
+        "theme": found.theme,
+        "point_at": plain(found.point_at),
+        "sheets": plain(found.sheets),
+        "recorded": plain(found.recorded),
+        "recorded_at": plain(found.recorded_at),
     }

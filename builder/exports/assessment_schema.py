@@ -1,63 +1,35 @@
 """The JSON Schema (draft 2020-12) of the assessment that other programs read."""
 
 from builder.exports.assessment_json import SCHEMA
-from builder.exports.plain_values import Plain
+from builder.exports.schema_parts import (
+    DEADLINE,
+    MAYBE_MOMENT,
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    MAYBE_TRUTH,
+    MAYBE_WHOLE,
+    MOMENT,
+    NUMBER,
+    SCALAR,
+    TEXT,
+    TRUTH,
+    WHOLE,
+    Schema,
+    list_of,
+    map_of,
+    one_of,
+    record_of,
+    ref_to,
+)
 from builder.history.discrepancies import DiscrepancyKind
 from builder.problems import Severity
 from builder.rules.assessment import AssuredStatus
 from builder.rules.verdict import Outcome, Weight
 
-Schema = dict[str, Plain]
-
-TEXT: Schema = {"type": "string"}
-MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-TRUTH: Schema = {"type": "boolean"}
-MAYBE_TRUTH: Schema = {"type": ["boolean", "null"]}
-WHOLE: Schema = {"type": "integer"}
-MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
-NUMBER: Schema = {"type": "number"}
-MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
-SCALAR: Schema = {"type": ["number", "string", "boolean", "null"]}
-MOMENT: Schema = {"type": "string", "format": "date-time"}
-MAYBE_MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
-DEADLINE: Schema = {
-    "type": ["string", "null"],
-    "description": "A bare date runs to its end; a moment has its offset.",
-    "pattern": r"^\d{4}-\d{2}-\d{2}(T.+)?$",
-}
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _map(values: Schema) -> Schema:
-    return {"type": "object", "additionalProperties": values}
-
-
-def _record(properties: dict[str, Schema], *, optional: tuple[str, ...] = ()) -> Schema:
-    needed: list[Plain] = [name for name in properties if name not in optional]
-    held: dict[str, Plain] = dict(properties)
-    return {
-        "type": "object",
-        "properties": held,
-        "required": needed,
-        "additionalProperties": False,
-    }
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _words(*words: str) -> Schema:
-    return {"enum": list(words)}
-
-
 _VERDICT: dict[str, Schema] = {
     "rule": TEXT,
-    "verdict": _words(*Outcome),
-    "subject": {"oneOf": [_ref("subject"), {"type": "null"}]},
+    "verdict": one_of(*Outcome),
+    "subject": {"oneOf": [ref_to("subject"), {"type": "null"}]},
     "scope": {"type": "string", "description": "provider, or a Service ID."},
     "observed": SCALAR,
     "limit": SCALAR,
@@ -65,21 +37,21 @@ _VERDICT: dict[str, Schema] = {
     "unit": TEXT,
     "clause": TEXT,
     "tell": {"type": "string", "description": "A role, provider, or empty: nobody is told."},
-    "also_tell": _list(TEXT),
+    "also_tell": list_of(TEXT),
     "duty": TEXT,
     "by": MAYBE_MOMENT,
     "since": MAYBE_MOMENT,
     "reason": TEXT,
-    "weight": _words(*Weight),
+    "weight": one_of(*Weight),
     "severity": {"enum": ["note", None], "description": "note: only a watch value is reached."},
     "is_estimated": TRUTH,
-    "cells": _list(_ref("cell")),
+    "cells": list_of(ref_to("cell")),
 }
 
 _DEFINITIONS: dict[str, Schema] = {
-    "cell": _record({"workbook": TEXT, "sheet": TEXT, "cell": TEXT}),
-    "subject": _record({"sheet": TEXT, "ref": TEXT}),
-    "override": _record(
+    "cell": record_of({"workbook": TEXT, "sheet": TEXT, "cell": TEXT}),
+    "subject": record_of({"sheet": TEXT, "ref": TEXT}),
+    "override": record_of(
         {
             "threshold": TEXT,
             "value": {"type": ["number", "string", "boolean", "array"]},
@@ -88,19 +60,19 @@ _DEFINITIONS: dict[str, Schema] = {
             "from": {"type": ["string", "null"], "format": "date"},
         }
     ),
-    "input": _record(
+    "input": record_of(
         {
             "workbook": TEXT,
             "sha256": {"type": "string"},
-            "rows": _map(WHOLE),
+            "rows": map_of(WHOLE),
             "saved_at": MAYBE_MOMENT,
             "is_last_good_reading": TRUTH,
         }
     ),
-    "problem": _record(
+    "problem": record_of(
         {
             "code": {"type": "string", "pattern": "^(WB[1-3][0-9]{2}|(PO|LG|RL)[0-9]+)$"},
-            "severity": _words(*Severity),
+            "severity": one_of(*Severity),
             "workbook": TEXT,
             "sheet": TEXT,
             "cell": TEXT,
@@ -108,41 +80,41 @@ _DEFINITIONS: dict[str, Schema] = {
             "remedy": TEXT,
         }
     ),
-    "verdict": _record(_VERDICT),
-    "register": _record(
+    "verdict": record_of(_VERDICT),
+    "register": record_of(
         {
             "id": {"type": "string", "pattern": "^B[1-3]\\.[1-5]$"},
             "name": TEXT,
             "scope": {"type": "string", "description": "provider, or a Service ID."},
             "recorded": {"type": "boolean", "description": "false: its sheet is absent."},
             "figures": {
-                **_map(MAYBE_NUMBER),
+                **map_of(MAYBE_NUMBER),
                 "description": "null: not computable or not recorded.",
             },
-            "counted": _map(_list(TEXT)),
-            "left_out": _map(_list(TEXT)),
-            "cells": _map(_list(_ref("cell"))),
-            "bands": _map(_map(WHOLE)),
-            "rows": _list(
+            "counted": map_of(list_of(TEXT)),
+            "left_out": map_of(list_of(TEXT)),
+            "cells": map_of(list_of(ref_to("cell"))),
+            "bands": map_of(map_of(WHOLE)),
+            "rows": list_of(
                 {
                     "type": "object",
-                    "properties": {"cells": _list(_ref("cell"))},
+                    "properties": {"cells": list_of(ref_to("cell"))},
                     "required": ["cells"],
                     "additionalProperties": SCALAR,
                 }
             ),
-            "verdicts": _list(_ref("verdict")),
+            "verdicts": list_of(ref_to("verdict")),
             "note": TEXT,
         },
         optional=("bands",),
     ),
-    "action": _record(
+    "action": record_of(
         {
             "ref": TEXT,
             "service": TEXT,
-            "source": _record({"workbook": TEXT, "sheet": TEXT, "row": WHOLE}),
+            "source": record_of({"workbook": TEXT, "sheet": TEXT, "row": WHOLE}),
             "claimed_status": MAYBE_TEXT,
-            "assured_status": _words(*AssuredStatus),
+            "assured_status": one_of(*AssuredStatus),
             "is_live": TRUTH,
             "risk_band": MAYBE_TEXT,
             "risk_score": MAYBE_WHOLE,
@@ -156,33 +128,33 @@ _DEFINITIONS: dict[str, Schema] = {
             "ageing_band": MAYBE_TEXT,
             "overdue_band": MAYBE_TEXT,
             "due_moves": WHOLE,
-            "gate": _list(_ref("gate_check")),
+            "gate": list_of(ref_to("gate_check")),
             "closable": TRUTH,
-            "findings": _list(_ref("verdict")),
-            "escalations": _list(_ref("escalation")),
-            "outcome_change": {"oneOf": [_ref("outcome_change"), {"type": "null"}]},
-            "smallest_changes": _list(TEXT),
+            "findings": list_of(ref_to("verdict")),
+            "escalations": list_of(ref_to("escalation")),
+            "outcome_change": {"oneOf": [ref_to("outcome_change"), {"type": "null"}]},
+            "smallest_changes": list_of(TEXT),
             "would_pass_on": DEADLINE,
             "needs_more_changes": TRUTH,
         }
     ),
-    "gate_check": _record({"check": TEXT, "passes": TRUTH, **_VERDICT}),
-    "escalation": _record(
+    "gate_check": record_of({"check": TEXT, "passes": TRUTH, **_VERDICT}),
+    "escalation": record_of(
         {
             "to": {"type": "string", "description": "A role, or Provider."},
             "because": {"type": "string", "description": "Rule id."},
             "by": MAYBE_MOMENT,
-            "subject": _ref("subject"),
+            "subject": ref_to("subject"),
             "service": TEXT,
             "rung": TEXT,
-            "people": _list(TEXT),
+            "people": list_of(TEXT),
             "duty": TEXT,
             "told_at": MAYBE_MOMENT,
             "has_passed": TRUTH,
-            "cells": _list(_ref("cell")),
+            "cells": list_of(ref_to("cell")),
         }
     ),
-    "outcome_change": _record(
+    "outcome_change": record_of(
         {
             "measure": TEXT,
             "baseline": NUMBER,
@@ -193,20 +165,20 @@ _DEFINITIONS: dict[str, Schema] = {
             "relative_percent": MAYBE_NUMBER,
             "reduction_percent": MAYBE_NUMBER,
             "window": TEXT,
-            "cells": _list(_ref("cell")),
+            "cells": list_of(ref_to("cell")),
         }
     ),
-    "closure_hold": _record(
+    "closure_hold": record_of(
         {
             "in_force": TRUTH,
             "since": MAYBE_MOMENT,
             "until": MAYBE_MOMENT,
             "burst": TEXT,
             "residual_risks": MAYBE_WHOLE,
-            "cells": _list(_ref("cell")),
+            "cells": list_of(ref_to("cell")),
         }
     ),
-    "fitness": _record(
+    "fitness": record_of(
         {
             "ref": TEXT,
             "action": TEXT,
@@ -214,16 +186,16 @@ _DEFINITIONS: dict[str, Schema] = {
             "age_days": MAYBE_WHOLE,
             "limit_days": MAYBE_WHOLE,
             "reviewed_at": MAYBE_MOMENT,
-            "reasons": _list(TEXT),
-            "same_file": _list(TEXT),
+            "reasons": list_of(TEXT),
+            "same_file": list_of(TEXT),
             "file_state": TEXT,
             "sha256": TEXT,
             "accepted_sha256": TEXT,
         }
     ),
-    "discrepancy": _record(
+    "discrepancy": record_of(
         {
-            "kind": _words(*DiscrepancyKind),
+            "kind": one_of(*DiscrepancyKind),
             "sheet": TEXT,
             "ref": TEXT,
             "action": {"type": "string", "description": "Empty: it hangs on no line."},
@@ -234,7 +206,19 @@ _DEFINITIONS: dict[str, Schema] = {
             "first_seen": MOMENT,
         }
     ),
-    "draw_check": _record(
+    "disagreement": record_of(
+        {
+            "register": one_of("B1.4", "B1.5", "B3.3"),
+            "scope": TEXT,
+            "figure": TEXT,
+            "theme": {"type": "string", "description": "Empty: of a session or a closing cycle."},
+            "point_at": {**MAYBE_MOMENT, "description": "null: no sheet records one any more."},
+            "sheets": MAYBE_NUMBER,
+            "recorded": NUMBER,
+            "recorded_at": MOMENT,
+        }
+    ),
+    "draw_check": record_of(
         {
             "burst": TEXT,
             "drawn_on": TEXT,
@@ -243,17 +227,17 @@ _DEFINITIONS: dict[str, Schema] = {
             "candidates": WHOLE,
             "files": WHOLE,
             "drawn_again": WHOLE,
-            "steps": _list(TEXT),
+            "steps": list_of(TEXT),
         }
     ),
-    "proposal": _record(
+    "proposal": record_of(
         {
             "scope": TEXT,
             "can_be_met": TRUTH,
-            "moves": _list(
-                _record({"action": TEXT, "from_person": TEXT, "to_person": TEXT, "hours": NUMBER})
+            "moves": list_of(
+                record_of({"action": TEXT, "from_person": TEXT, "to_person": TEXT, "hours": NUMBER})
             ),
-            "after_percent": _map(NUMBER),
+            "after_percent": map_of(NUMBER),
             "is_exact": TRUTH,
         }
     ),
@@ -262,23 +246,24 @@ _DEFINITIONS: dict[str, Schema] = {
 
 def assessment_schema() -> Schema:
     """The schema of what ``assessment_json`` writes."""
-    whole = _record(
+    whole = record_of(
         {
             "schema": {"const": SCHEMA},
             "as_at": MOMENT,
-            "policy": _record({"edition": TEXT, "overrides": _list(_ref("override"))}),
-            "inputs": _list(_ref("input")),
-            "problems": _list(_ref("problem")),
-            "verdicts": _list(_ref("verdict")),
-            "registers": _list(_ref("register")),
-            "actions": _list(_ref("action")),
-            "escalations": _list(_ref("escalation")),
-            "closure_hold": _ref("closure_hold"),
-            "evidence": _list(_ref("fitness")),
-            "rebalance": _list(_ref("proposal")),
-            "draws": _list(_ref("draw_check")),
-            "discrepancies": _list(_ref("discrepancy")),
-            "withheld": _map(WHOLE),
+            "policy": record_of({"edition": TEXT, "overrides": list_of(ref_to("override"))}),
+            "inputs": list_of(ref_to("input")),
+            "problems": list_of(ref_to("problem")),
+            "verdicts": list_of(ref_to("verdict")),
+            "registers": list_of(ref_to("register")),
+            "actions": list_of(ref_to("action")),
+            "escalations": list_of(ref_to("escalation")),
+            "closure_hold": ref_to("closure_hold"),
+            "evidence": list_of(ref_to("fitness")),
+            "rebalance": list_of(ref_to("proposal")),
+            "draws": list_of(ref_to("draw_check")),
+            "discrepancies": list_of(ref_to("discrepancy")),
+            "disagreements": list_of(ref_to("disagreement")),
+            "withheld": map_of(WHOLE),
         }
     )
     return {

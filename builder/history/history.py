@@ -19,6 +19,8 @@ class Run:
     build_id: str = ""
     figures: Mapping[tuple[str, str, str], Figure] = field(default_factory=dict)
     """(register id, scope, figure id) -> value as it was recorded."""
+    complaints_by_theme: Mapping[tuple[str, str], Figure] = field(default_factory=dict)
+    """(scope, theme) -> complaints of its latest review period as they were recorded (B3.3)."""
     fired: frozenset[tuple[str, str]] = frozenset()
     """(rule, subject ref or scope) of what had fired."""
     changes: tuple[Change, ...] = ()

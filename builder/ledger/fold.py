@@ -12,7 +12,7 @@ from builder.history.tables import Difference, Table, Tables, applied
 from builder.ledger.entries import Changes, changes_from
 from builder.ledger.folder import SNAPSHOT, RunFile
 from builder.ledger.given import given_from
-from builder.ledger.judged import FIGURES, FIRED, PARTS, figure_from
+from builder.ledger.judged import COMPLAINTS_BY_THEME, FIGURES, FIRED, PARTS, figure_from
 
 Seen = Callable[[RunFile, Tables, Tables, Changes], None]
 
@@ -82,6 +82,7 @@ def _run(file: RunFile, state: Folded, told: tuple[Change, ...], changes: Change
         as_at=datetime.fromisoformat(file.run["as_at"]),
         build_id=facts["build_id"],
         figures=figures,
+        complaints_by_theme=_complaints_by_theme(state, last, changes),
         fired=_fired(state, last, changes),
         changes=told,
         recorded_at=datetime.fromisoformat(facts["recorded_at"]),
@@ -94,6 +95,19 @@ def _figure_key(key: str) -> tuple[str, str, str]:
     register, _, rest = key.partition(PARTS)
     scope, _, figure = rest.rpartition(PARTS)
     return register, scope, figure
+
+
+def _complaints_by_theme(
+    state: Folded, last: Run | None, changes: Changes
+) -> Mapping[tuple[str, str], Figure]:
+    if last is not None and COMPLAINTS_BY_THEME not in changes:
+        return last.complaints_by_theme
+    found: dict[tuple[str, str], Figure] = {}
+    for key, value in state.tables.get(COMPLAINTS_BY_THEME, {}).items():
+        # A theme is the author's own word and may hold the mark that parts it from the scope.
+        scope, _, theme = key.partition(PARTS)
+        found[scope, theme] = figure_from(value)
+    return found
 
 
 def _fired(state: Folded, last: Run | None, changes: Changes) -> frozenset[tuple[str, str]]:

@@ -13,6 +13,8 @@ from builder.rules.assessment import Assessment
 from builder.rules.verdict import Number, Outcome, Verdict
 
 FIGURES, FIRED, LINES = "figures", "fired", "lines"
+COMPLAINTS_BY_THEME = "complaints_by_theme"
+"""Scope and theme -> complaints of its latest review period (B3.3)."""
 FILES, ESCALATED, TEXTS = "files", "escalated", "texts"
 FILE_CHECKS = "file_checks"
 """Evidence ref -> state of the file, its SHA-256, that of the file accepted, the judgement."""
@@ -43,6 +45,7 @@ def tables_of(
     return {
         **tables_of_register(sealed),
         FIGURES: _figures(assessment),
+        COMPLAINTS_BY_THEME: _complaints_by_theme(assessment),
         FIRED: dict.fromkeys(sorted(_fired(assessment)), True),
         LINES: {each.ref: [str(each.assured_status), each.overdue] for each in assessment.actions},
         FILES: {each.ref: each.state for each in assessment.evidence},
@@ -65,6 +68,17 @@ def _figures(assessment: Assessment) -> Table:
         PARTS.join((result.id, result.scope, figure)): plain_figure(value)
         for result in assessment.registers
         for figure, value in result.figures.items()
+    }
+
+
+def _complaints_by_theme(assessment: Assessment) -> Table:
+    return {
+        PARTS.join((result.scope, row.subject)): value
+        for result in assessment.registers
+        for row in result.rows
+        if row.key == "theme"
+        for value in [row.values.get("complaints_linked")]
+        if isinstance(value, int)
     }
 
 

@@ -58,7 +58,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
                     _schedule(context),
                 ),
             ),
-            witness(context, result),
+            witness(context, "B1.5", has_points=bool(result and result.rows)),
             *(_lines(context, result, name) for name in NAMES[1:3]),
         ),
     )

@@ -9,6 +9,7 @@ from builder.portal.closure_records import (
     comparison_table,
     decisions_table,
     experience,
+    has_review_point,
 )
 from builder.portal.context import PortalContext
 from builder.portal.duties import verdict_duty
@@ -25,6 +26,7 @@ from builder.portal.parts import (
     Tone,
     Warning,
 )
+from builder.portal.session_witness import witness
 from builder.portal.smallest_changes import changes_table
 from builder.portal.standing_decisions import standing_table
 from builder.portal.states import gate_tag
@@ -137,6 +139,7 @@ def _register_sections(context: PortalContext) -> tuple[Section, ...]:
             title="What complaints say",
             blocks=(*_limits(context, "B3.3"), *experience(context)),
         ),
+        witness(context, "B3.3", has_points=has_review_point(context)),
         Section(
             id="decisions",
             title="Decisions",

@@ -132,6 +132,12 @@ def experience(context: PortalContext) -> tuple[Block, ...]:
     )
 
 
+def has_review_point(context: PortalContext) -> bool:
+    """Whether any theme has a review point with its complaints (B3.3)."""
+    rows = _rows(context.judged.result("B3.3", PROVIDER))
+    return any(is_figure(row.values.get("complaints_linked")) for row in rows)
+
+
 def _experience_table(result: RegisterResult | None, rows: list[RegisterRow]) -> Table:
     names = tuple(dict.fromkeys(name for row in rows for name in row.values))
     return Table(

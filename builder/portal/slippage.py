@@ -7,7 +7,9 @@ from builder.portal.duties import register_verdict, verdict_duty
 from builder.portal.figure_names import figure_name
 from builder.portal.figures import figure_grid, left_out_notes
 from builder.portal.parts import Anchor, Block, PageView, Paragraph, Section, Warning
+from builder.portal.session_witness import witness
 from builder.portal.withheld import counted_table
+from builder.records.words import SessionKind
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Outcome
 
@@ -33,7 +35,17 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
             *(_lines(context, result, name) for name in NAMES),
+            witness(context, "B1.4", has_points=_has_reviews(context)),
         ),
+    )
+
+
+def _has_reviews(context: PortalContext) -> bool:
+    return any(
+        each.kind is SessionKind.END_OF_DAY_REVIEW
+        and each.held_at is not None
+        and each.held_at.has_happened(context.assessment.as_at)
+        for each in context.register.sessions
     )
 
 

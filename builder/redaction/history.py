@@ -44,6 +44,7 @@ class _Seen:
             figures={
                 key: self._figure(each) for key, each in run.figures.items() if self._is_in(key[1])
             },
+            complaints_by_theme={},
             fired=frozenset(
                 (rule, self._redaction.names.by_ref.get(about.casefold(), about))
                 for rule, about in run.fired

@@ -73,6 +73,7 @@ def redacted_assessment(
         rebalance=judgements.proposals(assessment.rebalance),
         # RATIONALE: a draw ranks the files of every service.
         draws=() if audience.services else assessment.draws,
+        disagreements=registers.disagreements(assessment.disagreements),
         discrepancies=_discrepancies(assessment, ChangeRedaction(redaction, audience)),
         withheld=_withheld(redaction, len(assessment.problems) - len(problems)),
     )

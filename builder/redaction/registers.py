@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from builder.history.disagreement import Disagreement
 from builder.policy import Audience
 from builder.redaction.verdicts import VerdictRedaction
 from builder.rules.assessment import RegisterResult, RegisterRow
@@ -91,6 +92,20 @@ class RegisterRedaction:
             for name, each in row.values.items()
         }
         return (replace(row, subject=subject, values=values, cells=self._verdicts.left(row.cells)),)
+
+    def disagreements(self, found: tuple[Disagreement, ...]) -> tuple[Disagreement, ...]:
+        """What builds recorded otherwise, where scope, theme and both numbers may be seen."""
+        return tuple(each for each in found if self._may_see(each))
+
+    def _may_see(self, each: Disagreement) -> bool:
+        chosen = frozenset(service.casefold() for service in self._audience.services)
+        # RATIONALE: the provider's own figures tell of every service.
+        if chosen and each.scope.casefold() not in chosen:
+            return False
+        if each.theme and self._verdicts.ref(each.theme) != each.theme:
+            return False
+        is_small = self._is_small(each.sheets) or self._is_small(each.recorded)
+        return self._verdicts.is_scope_seen(each.scope) and not is_small
 
     def _without_small(self, verdict: Verdict) -> Verdict:
         if not self._is_small(verdict.observed):

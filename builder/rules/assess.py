@@ -89,6 +89,7 @@ from builder.rules.registers.live_proof import live_proof
 from builder.rules.registers.slippage import slippage
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
 from builder.rules.verdict import Verdict
+from builder.rules.witness import disagreements
 
 Rule = Callable[[Facts], Iterator[Verdict]]
 RegisterRule = Callable[[Facts, str], RegisterResult]
@@ -223,6 +224,7 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         evidence=tuple(facts.fitness.values()),
         rebalance=rebalance_proposals(facts),
         draws=draw_checks(facts),
+        disagreements=disagreements(facts, registers),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
 from builder.policy import Override
 from builder.problems import Cell, Problem
@@ -255,6 +256,8 @@ class Assessment:
     """The latest bursts drawn again, the latest first."""
     discrepancies: tuple[Discrepancy, ...] = ()
     """Where the workbooks do not agree with what earlier runs recorded, by when first seen."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where builds recorded other figures of sessions, cycles and review points than the sheets."""
     withheld: Mapping[str, int] = field(default_factory=dict)
     """What an audience does not see: kind -> number; empty before redaction."""
 

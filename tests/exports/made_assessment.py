@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from builder.history import Change, ChangeKind
+from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.policy import Override
 from builder.problems import Cell, Kind, Problem, Severity
@@ -167,6 +168,18 @@ def made_assessment() -> Assessment:
                     before="2026-11-20",
                     after="2026-11-27",
                 ),
+            ),
+        ),
+        disagreements=(
+            Disagreement(
+                register="B3.3",
+                scope="provider",
+                figure="complaints_linked",
+                theme="Falls",
+                point_at=None,
+                sheets=None,
+                recorded=3,
+                recorded_at=NOON,
             ),
         ),
         withheld={"Actions": 2},

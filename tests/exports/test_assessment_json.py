@@ -136,6 +136,21 @@ def test_the_same_assessment_gives_the_same_text() -> None:
     assert assessment_json(made_assessment()).endswith("}\n")
 
 
+def test_a_disagreement_gives_both_figures(whole: Any) -> None:
+    assert whole["disagreements"] == [
+        {
+            "register": "B3.3",
+            "scope": "provider",
+            "figure": "complaints_linked",
+            "theme": "Falls",
+            "point_at": None,
+            "sheets": None,
+            "recorded": 3,
+            "recorded_at": "2026-11-20T12:00:00+00:00",
+        }
+    ]
+
+
 def test_a_discrepancy_says_before_after_and_when_it_was_first_seen(whole: Any) -> None:
     (found,) = whole["discrepancies"]
     assert found == {

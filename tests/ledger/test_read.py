@@ -4,10 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from builder.history import Change, ChangeKind
-from builder.ledger.append import append_failure
+from builder.ledger.append import append, append_failure
 from builder.ledger.read import diff, read_history, register_at, replay, with_changes_since
 from builder.records import Action, DeadlineChange, Register
-from builder.rules.assessment import AssuredStatus
+from builder.rules.assessment import AssuredStatus, RegisterResult, RegisterRow
 from builder.rules.verdict import Outcome, Verdict
 from tests.ledger.made_runs import PROBLEM, day, escalation, facts, judged, provider, record
 from tests.made import make
@@ -33,6 +33,20 @@ def test_runs_come_with_their_figures(tmp_path: Path) -> None:
     assert history.series("B1.1", "match_percent")[0][1] == Fraction(200, 3)
     assert history.series("B1.1", "x") == ((day(1), None), (day(2), None))
     assert history.runs[0].fired == frozenset({("integrity_defects", "provider")})
+
+
+def test_complaints_of_a_theme_come_back_by_scope(tmp_path: Path) -> None:
+    rows = tuple(
+        RegisterRow(key="theme", subject=theme, values={"complaints_linked": number})
+        for theme, number in (("Falls | stairs", 2), ("Meals", None))
+    )
+    themes = RegisterResult(id="B3.3", name="experience", scope="OAK", rows=rows)
+    for number in (1, 2):
+        held = provider()
+        judged_then = judged(held, day(number), registers=(themes,))
+        append(tmp_path, held, judged_then, facts(day(number)))
+    runs = read_history(tmp_path)[0].runs
+    assert [each.complaints_by_theme for each in runs] == [{("OAK", "Falls | stairs"): 2}] * 2
 
 
 def test_the_first_run_changed_nothing(tmp_path: Path) -> None:

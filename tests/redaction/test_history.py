@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from builder.history import Change, ChangeKind, History, Run
+from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.policy import Audience
 from builder.redaction.history import redact_history
@@ -135,3 +136,34 @@ def test_discrepancies_are_withheld_as_changes_are() -> None:
     assert told(STAFF, secret, moved) == (moved,)
     (shown,) = told(INSPECTOR, secret, moved)
     assert shown.before == "Registered Manager 1"
+
+
+OTHERWISE = Disagreement(
+    register="B1.5",
+    scope="provider",
+    figure="overdue_open",
+    point_at=AT,
+    sheets=6,
+    recorded=7,
+    recorded_at=AT,
+)
+
+
+@pytest.mark.parametrize(
+    ("audience", "found", "is_seen"),
+    [
+        pytest.param(STAFF, OTHERWISE, True, id="of the provider"),
+        pytest.param(COMMISSIONER, OTHERWISE, False, id="of services not chosen"),
+        pytest.param(COMMISSIONER, replace(OTHERWISE, scope="OAK"), True, id="of one chosen"),
+        pytest.param(COMMISSIONER, replace(OTHERWISE, scope="BIR"), False, id="of another"),
+        pytest.param(replace(STAFF, suppress_below=7), OTHERWISE, False, id="one number is small"),
+        pytest.param(replace(STAFF, suppress_below=6), OTHERWISE, True, id="none is small"),
+        pytest.param(STAFF, replace(OTHERWISE, theme="Falls"), True, id="of a theme"),
+    ],
+)
+def test_disagreements_are_seen_where_scope_and_numbers_are(
+    audience: Audience, found: Disagreement, is_seen: bool
+) -> None:
+    assessment = Assessment(as_at=AT, policy_edition="made", disagreements=(found,))
+    _, left, _ = redact(oak(), assessment, (), audience)
+    assert left.disagreements == ((found,) if is_seen else ())

@@ -76,7 +76,7 @@ def overdue_spans(facts: Facts, action: Action) -> Iterator[Span]:
     live = live_span(facts, action)
     if live is None:
         return
-    for since, until, due in _deadlines(facts, action):
+    for since, until, due in deadlines_over_time(facts, action):
         if due is not None:
             start = max(since, live[0], overdue_from(due))
             end = min(until, live[1])
@@ -91,7 +91,9 @@ def overdue_from(due: Moment) -> datetime:
     return due.at + INSTANT
 
 
-def _deadlines(facts: Facts, action: Action) -> Iterator[tuple[datetime, datetime, Moment | None]]:
+def deadlines_over_time(
+    facts: Facts, action: Action
+) -> Iterator[tuple[datetime, datetime, Moment | None]]:
     """The deadlines that were in force, each with its span."""
     changes = facts.deadline_changes.get(action.ref, ())
     if not changes:

@@ -3,16 +3,16 @@
 A closing cycle runs from one held end-of-day review to the next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from builder.problems import Cell
-from builder.records import Action, Moment, local_moment
+from builder.records import Action, Moment, local_date, local_moment
 from builder.records.words import SessionKind
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.sessions import falls_within, held, latest_held_on
+from builder.rules.facts.sessions import falls_within, held
 from builder.rules.judge import outcome_of, verdict
 from builder.rules.reason_words import counted, moment_text
 from builder.rules.registers.figure import Figure, result
@@ -29,24 +29,32 @@ class Cycle:
     end: datetime
 
 
-def closing_cycle(facts: Facts, scope: str) -> Cycle:
-    """The cycle that the as-at day closes (settled questions, B1.4)."""
-    review = latest_held_on(facts, SessionKind.END_OF_DAY_REVIEW, scope, facts.today)
-    end = review.held_at.end if review is not None and review.held_at else facts.as_at
-    before = [
-        each.held_at.end
-        for each in held(facts, SessionKind.END_OF_DAY_REVIEW, scope)
-        if each is not review and each.held_at is not None and each.held_at.end < end
-    ]
-    if before:
-        return Cycle(before[-1], end)
-    previous = facts.policy.calendar.previous_office_day(facts.today)
+def reviews_held(facts: Facts, scope: str) -> tuple[Moment, ...]:
+    """When each end-of-day review of a scope was held by the as-at moment, oldest first."""
+    reviews = held(facts, SessionKind.END_OF_DAY_REVIEW, scope)
+    return tuple(each.held_at for each in reviews if each.held_at is not None)
+
+
+def closing_cycle(facts: Facts, reviews: Sequence[Moment], at: datetime) -> Cycle:
+    """The cycle that the day of a moment closes (settled questions, B1.4).
+
+    Args:
+        facts: for the policy's calendar.
+        reviews: when the end-of-day reviews up to the moment were held, oldest first.
+        at: an aware moment.
+    """
+    day = local_date(at)
+    end = reviews[-1].end if reviews and reviews[-1].on == day else at
+    before = next((each.end for each in reversed(reviews) if each.end < end), None)
+    if before is not None:
+        return Cycle(before, end)
+    previous = facts.policy.calendar.previous_office_day(day)
     return Cycle(local_moment(previous, facts.policy.time_of_day("cycle_closes")), end)
 
 
 def slippage(facts: Facts, scope: str) -> RegisterResult:
     """The record of a scope for the cycle that the as-at day closes."""
-    cycle = closing_cycle(facts, scope)
+    cycle = closing_cycle(facts, reviews_held(facts, scope), facts.as_at)
     figures = _figures(facts, scope, cycle)
     return result(
         ID,
@@ -60,7 +68,7 @@ def slippage(facts: Facts, scope: str) -> RegisterResult:
 
 
 def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[str, Figure]:
-    severe = timedelta(hours=float(facts.policy.number("severe_after")))
+    severe = severe_after(facts)
     found: dict[str, list[tuple[str, Cell]]] = {
         "on_schedule": [],
         "missed_under_24h": [],
@@ -76,7 +84,7 @@ def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[str, Figure]:
         if position.due is None:
             left_out.append(action.ref)
             continue
-        for figure in _classes(position.due, closed, cycle, severe):
+        for figure in classes_in_cycle(position.due, closed, cycle, severe):
             found[figure].append((action.ref, position.due_cell))
     return {
         figure: Figure(
@@ -89,12 +97,19 @@ def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[str, Figure]:
     }
 
 
+def severe_after(facts: Facts) -> timedelta:
+    """By how much a deadline is missed severely."""
+    return timedelta(hours=float(facts.policy.number("severe_after")))
+
+
 def _closed_at(facts: Facts, action: Action) -> Moment | None:
     closing = facts.closings[action.ref]
     return closing.accepted_at if closing.is_accepted else None
 
 
-def _classes(due: Moment, closed: Moment | None, cycle: Cycle, severe: timedelta) -> Iterator[str]:
+def classes_in_cycle(
+    due: Moment, closed: Moment | None, cycle: Cycle, severe: timedelta
+) -> Iterator[str]:
     """The figures that a line counts in: at most one of the cycle's three, and the standing one."""
     if closed is not None and _is_on_time(closed, due):
         if falls_within(closed, cycle.start, cycle.end):

@@ -1,0 +1,106 @@
+"""The figures of B1.4 for closing cycles of earlier days, worked out from what the sheets say now.
+
+A line is looked at only in the cycles in which it can count, however many cycles there are.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from builder.records import Action, Moment
+from builder.records.words import PanelOutcome, Status
+from builder.rules.facts.board_spans import deadlines_over_time, live_span
+from builder.rules.facts.evidence_moments import begins
+from builder.rules.facts.facts import Facts
+from builder.rules.registers.slippage import Cycle, classes_in_cycle, severe_after
+
+FIGURES = ("on_schedule", "missed_under_24h", "missed_24h_or_more")
+"""Figures of a cycle; the standing one is of a moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCycle:
+    """One closing cycle as a build of its day could see it."""
+
+    cycle: Cycle
+    seen_at: datetime
+    """The moment that the build judged, at or after the cycle's end."""
+
+
+def figures_of_cycles(
+    facts: Facts, scope: str, cycles: Sequence[EarlierCycle]
+) -> list[Mapping[str, int]]:
+    """The figures of each cycle, which come oldest first."""
+    found: list[Counter[str]] = [Counter(dict.fromkeys(FIGURES, 0)) for _ in cycles]
+    ends = [each.cycle.end for each in cycles]
+    severe = severe_after(facts)
+    for action in facts.lines_of(scope):
+        deadlines = tuple(deadlines_over_time(facts, action))
+        closings = tuple(_closings(facts, action))
+        for place in _places(deadlines, closings, ends, severe):
+            line = _line_at(facts, action, deadlines, closings, cycles[place].seen_at)
+            if line is not None:
+                found[place].update(classes_in_cycle(*line, cycles[place].cycle, severe))
+    return [{name: each[name] for name in FIGURES} for each in found]
+
+
+Deadline = tuple[datetime, datetime, Moment | None]
+
+
+def _places(
+    deadlines: Iterable[Deadline],
+    closings: Iterable[Moment],
+    ends: list[datetime],
+    severe: timedelta,
+) -> list[int]:
+    """The cycles in which a line can count: where it was closed, was missed, or became severe."""
+    spans = [(due.end, due.end + severe) for _, _, due in deadlines if due is not None]
+    spans += [(begins(each), each.end) for each in closings]
+    return sorted(
+        {
+            place
+            for first, last in spans
+            for place in range(bisect_left(ends, first), bisect_left(ends, last) + 1)
+            if place < len(ends)
+        }
+    )
+
+
+def _closings(facts: Facts, action: Action) -> Iterator[Moment]:
+    """When the line's closure was accepted, each time, oldest first (settled questions, B1.4)."""
+    if facts.register.keeps("Panels"):
+        for decision in facts.panels.get(action.ref, ()):
+            if decision.decision is PanelOutcome.APPROVED and decision.panel_at is not None:
+                yield decision.panel_at
+    elif action.status is Status.CLOSED and action.closed_on is not None:
+        yield action.closed_on
+
+
+def _line_at(
+    facts: Facts,
+    action: Action,
+    deadlines: Iterable[Deadline],
+    closings: Iterable[Moment],
+    at: datetime,
+) -> tuple[Moment, Moment | None] | None:
+    """A line's deadline and accepted closure at a moment; ``None`` where it counted nowhere."""
+    closed = _closed_at(facts, action, closings, at)
+    live = live_span(facts, action)
+    if closed is None and (live is None or not live[0] <= at < live[1]):
+        return None
+    due = next((due for since, until, due in deadlines if since <= at < until), None)
+    return None if due is None else (due, closed)
+
+
+def _closed_at(
+    facts: Facts, action: Action, closings: Iterable[Moment], at: datetime
+) -> Moment | None:
+    come = [each for each in closings if each.has_happened(at)]
+    reinstated = facts.closings[action.ref].reinstated_at
+    if not come:
+        return None
+    if reinstated is None or not reinstated.has_happened(at):
+        return come[-1]
+    return come[-1] if reinstated.order <= come[-1].order else None
