@@ -56,11 +56,12 @@ class _Telling:
         for key, new in change.put.items():
             yield from self._record(attribute, key, held.get(key), new)
         for key in change.gone:
-            yield self._about(attribute, key, kind=ChangeKind.GONE)
+            about = _matter(held.get(key, _EMPTY))
+            yield self._about(attribute, key, kind=ChangeKind.GONE, before=about)
 
     def _record(self, attribute: str, key: str, old: Any, new: Any) -> Iterator[Change]:
         if old is None:
-            yield self._about(attribute, key, kind=ChangeKind.NEW, after=words(new.get("title")))
+            yield self._about(attribute, key, kind=ChangeKind.NEW, after=_matter(new))
             return
         for field in sorted(old.keys() | new.keys()):
             was, now = old.get(field), new.get(field)
@@ -171,6 +172,11 @@ def _is_secret(tables: Tables, attribute: str, key: str) -> bool:
     return any(_is_secret(tables, *each) for each in above) or (
         bool(linked) and all(_is_secret(tables, "actions", each) for each in linked)
     )
+
+
+def _matter(record: Any) -> str:
+    """What a record is about: its title, else its theme."""
+    return words(record.get("title") or record.get("theme"))
 
 
 def _standing(value: Any) -> tuple[str, bool]:

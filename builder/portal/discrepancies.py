@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from builder.history import Change, ChangeKind
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.portal.cells import cell, date_column, filter_column, text_column, when
 from builder.portal.change_words import field_words, record_words, service_words, value_words
@@ -29,6 +30,7 @@ NO_HISTORY = "No earlier build is recorded, so the workbooks cannot be compared 
 TO_DO: Mapping[DiscrepancyKind, str] = {
     DiscrepancyKind.DUE_MOVED: "Add the row to Deadline changes, with who approved it.",
     DiscrepancyKind.APPROVED_LATE: "Have the next change approved before the date is moved.",
+    DiscrepancyKind.ENTERED_LATE: "Say when it was decided, and note why it was entered later.",
     DiscrepancyKind.PAST_EDITED: "Put the past entry back, or note why it was corrected.",
     DiscrepancyKind.ROW_VANISHED: "Put the row back, or note why it was removed.",
     DiscrepancyKind.REF_REUSED: "Give the new matter a ref of its own.",
@@ -65,7 +67,8 @@ def newest_first(found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
 
 def _lead(context: PortalContext, number: int) -> str:
     if not context.history.runs:
-        return NO_HISTORY
+        found = f"{counted_words(number)} between rows of the workbooks. " if number else ""
+        return f"{found}{NO_HISTORY}"
     recorded = counted(len(context.history.runs), "recorded build")
     if not number:
         return f"The workbooks agree with {recorded}."
@@ -121,15 +124,20 @@ def _cells(context: PortalContext, each: Discrepancy) -> tuple[TableCell, ...]:
         cell(*record_words(context, change)),
         cell(service_words(context, change)),
         cell(field_words(context, change) or "The whole row"),
-        cell(value_words(context, change, change.before) if change.field else "There"),
-        cell(value_words(context, change, change.after) if change.field else _whole(each)),
+        cell(value_words(context, change, change.before) if change.field else _there(change)),
+        cell(value_words(context, change, change.after) if change.field else _then(change)),
         when(each.first_seen),
         cell(TO_DO[each.kind]),
     )
 
 
-def _whole(each: Discrepancy) -> str:
-    return "There again" if each.kind is DiscrepancyKind.REF_REUSED else "Gone"
+def _there(change: Change) -> str:
+    """Of a whole row: whether it stood there before."""
+    return "Not there" if change.kind is ChangeKind.NEW else "There"
+
+
+def _then(change: Change) -> str:
+    return "There" if change.kind is ChangeKind.NEW else "Gone"
 
 
 def line_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...]:

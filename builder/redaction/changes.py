@@ -66,7 +66,7 @@ class ChangeRedaction:
     def _may_name_a_leaver(change: Change) -> bool:
         """Whether words may name somebody whom the People sheet no longer lists."""
         is_text = change.field in _RUNNING_TEXT.get(change.sheet, frozenset())
-        return is_text or change.kind is ChangeKind.NEW
+        return is_text or change.kind in (ChangeKind.NEW, ChangeKind.GONE)
 
     def _owner(self, owner: str) -> str:
         if self._redaction.names.by_ref and owner:

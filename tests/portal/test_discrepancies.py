@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builder.history import Change, ChangeKind, Run
+from builder.history import Change, ChangeKind, History, Run
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.portal import action, changes, discrepancies
 from builder.portal.change_words import dated
 from builder.portal.context import PortalContext
-from builder.portal.discrepancies import TO_DO
+from builder.portal.discrepancies import NO_HISTORY, TO_DO
 from builder.portal.parts import PageView
 from tests.portal.made_assessment import made_context
 from tests.portal.page_text import anchors, text
@@ -58,6 +58,24 @@ def the_page(context: PortalContext) -> PageView:
 
 def pages_of_lines(context: PortalContext) -> dict[str, PageView]:
     return {page.path: page for page in action.pages(context)}
+
+
+def test_what_two_rows_contradict_is_told_without_any_build() -> None:
+    context = with_discrepancy()
+    lead = the_page(replace(context, history=History())).lead
+    assert lead.startswith("1 discrepancy between rows of the workbooks. ")
+    assert the_page(made_context()).lead == NO_HISTORY
+
+
+def test_a_new_row_was_not_there_before() -> None:
+    context = with_discrepancy(DiscrepancyKind.ROW_VANISHED)
+    (gone,) = context.assessment.discrepancies
+    entered = replace(
+        gone, kind=DiscrepancyKind.ENTERED_LATE, change=replace(gone.change, kind=ChangeKind.NEW)
+    )
+    assessment = replace(context.assessment, discrepancies=(entered,))
+    assert "Not there There" in text(the_page(replace(context, assessment=assessment)))
+    assert "There Gone" in text(the_page(context))
 
 
 def test_a_discrepancy_says_before_after_when_and_what_to_do() -> None:
