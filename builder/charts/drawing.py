@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 
 Number = int | float | Fraction | Decimal
@@ -132,6 +133,8 @@ def point(x: float, y: float, mark: str) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" class="c-pt"/>'
 
 
+# RATIONALE: the same round values stand on the axes and in the tables of many charts.
+@lru_cache(maxsize=4096)
 def figure(value: Number) -> str:
     """A number with at most one decimal, as drawings and their tables show it."""
     exact = Fraction(value)

@@ -4,7 +4,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
@@ -34,7 +34,7 @@ class Place:
     @property
     def deeper(self) -> "Place":
         """The same page, one heading level down; never below ``h6``."""
-        return replace(self, level=min(self.level + 1, 6))
+        return Place(self.page, min(self.level + 1, 6))
 
 
 def relative(href: str, page: str) -> str:
@@ -42,7 +42,7 @@ def relative(href: str, page: str) -> str:
     path, mark, fragment = href.partition("#")
     if not path:
         return href
-    return _from_folder(path, posixpath.dirname(page) or ".") + mark + fragment
+    return _from_folder(path, page.rpartition("/")[0] or ".") + mark + fragment
 
 
 @lru_cache(maxsize=65536)
@@ -134,7 +134,7 @@ def _css_escape(match: re.Match[str]) -> str:
 
 def text_length(cell: TableCell) -> int:
     """Letters that a cell shows."""
-    return sum(len(part if isinstance(part, str) else part.text) for part in cell.content)
+    return sum([len(part if isinstance(part, str) else part.text) for part in cell.content])
 
 
 def wide_columns(table: Table) -> tuple[bool, ...]:
@@ -155,20 +155,19 @@ def has_short_heads(table: Table) -> bool:
     return all(text_length(row.cells[n]) <= WIDE_LETTERS for row in table.rows for n in heads)
 
 
-def row_cells(row: Row, columns: Sequence[Column], place: Place) -> Markup:
-    """The cells of a table's row.
+def rows(table: Table, place: Place) -> Markup:
+    """The rows of a table's body, one a line.
 
     Raises:
-        ValueError: the row has more or fewer cells than the table has columns.
+        ValueError: a row has more or fewer cells than the table has columns.
     """
-    return Markup(
-        "".join(
-            [
-                _cell(cell, column, place.page)
-                for cell, column in zip(row.cells, columns, strict=True)
-            ]
-        )
-    )
+    return Markup("\n".join([_row(row, table.columns, place.page) for row in table.rows]))
+
+
+def _row(row: Row, columns: Sequence[Column], page: str) -> str:
+    anchor = f' id="{escape(row.id)}"' if row.id else ""
+    cells = [_cell(cell, column, page) for cell, column in zip(row.cells, columns, strict=True)]
+    return f"<tr role=row{anchor}>{''.join(cells)}</tr>"
 
 
 def _cell(cell: TableCell, column: Column, page: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeGuard
 
 from builder.problems import Cell
@@ -77,10 +78,15 @@ def number_words(value: Figure, *, limit: Figure = None, absent: str = NOT_ASSES
         return absent
     if isinstance(value, int):
         return f"{'−' if value < 0 else ''}{abs(value):,}"
-    exact = Fraction(value)
+    return _rounded(Fraction(value), None if limit is None else Fraction(limit))
+
+
+# RATIONALE: the same few figures stand beside the same limits on thousands of pages.
+@lru_cache(maxsize=4096)
+def _rounded(exact: Fraction, limit: Fraction | None) -> str:
     for decimals in _DECIMALS:
         rounded = Fraction(round(exact, decimals))
-        if limit is None or rounded != Fraction(limit) or exact == Fraction(limit):
+        if limit is None or rounded != limit or exact == limit:
             break
     sign = "−" if rounded < 0 else ""
     if rounded.denominator == 1:

@@ -11,7 +11,7 @@ from builder.pages.filters import (
     outward,
     relative,
     rich,
-    row_cells,
+    rows,
     stacked_labels,
     wide_columns,
 )
@@ -79,15 +79,18 @@ def test_labels_of_a_phones_cards_cannot_leave_their_string() -> None:
 
 def test_a_cell_has_its_role_its_key_and_its_alignment() -> None:
     columns = (Column(title="Ref", is_row_header=True), Column(title="Days", sort="number"))
-    row = Row(cells=(TableCell(("A-1",)), TableCell(("12 days",), sort="12")))
-    assert row_cells(row, columns, ACTION) == Markup(
-        '<th scope="row" role=rowheader>A-1</th><td role=cell class="num" data-v="12">12 days</td>'
+    row = Row(cells=(TableCell(("A-1",)), TableCell(("12 days",), sort="12")), id="a&1")
+    table = Table(id="t", caption="Rows", columns=columns, rows=(row,))
+    assert rows(table, ACTION) == Markup(
+        '<tr role=row id="a&amp;1"><th scope="row" role=rowheader>A-1</th>'
+        '<td role=cell class="num" data-v="12">12 days</td></tr>'
     )
 
 
 def test_a_row_with_a_cell_too_few_is_refused() -> None:
+    table = Table(id="t", caption="Rows", columns=(Column(title="Ref"),), rows=(Row(cells=()),))
     with pytest.raises(ValueError, match="longer"):
-        row_cells(Row(cells=()), (Column(title="Ref"),), ACTION)
+        rows(table, ACTION)
 
 
 def test_only_running_text_makes_a_column_wide() -> None:
