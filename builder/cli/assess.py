@@ -1,12 +1,17 @@
 """``portal assess``: the whole assessment, for people or for programs."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.cli.closing import exit_code, fired_lines, problem_lines
 from builder.cli.options import common_options, strict_option
 from builder.cli.run import finish, plain_errors, start
+
+if TYPE_CHECKING:
+    from builder.rules.assessment import Assessment
 
 
 @click.command(
@@ -36,17 +41,26 @@ def command(
 ) -> None:
     """Judge the workbooks by the rules, as at a moment."""
     from builder.cli.judging import judged_for
-    from builder.exports.assessment_json import assessment_json
-    from builder.exports.assessment_text import assessment_text
     from builder.questions import blocking_rules
 
     is_quiet = quiet or form == "json"
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)
     judged = judged_for(run, replay, needs_lines=False)
     assessment = judged.assessment
-    printed = assessment_json(assessment) if form == "json" else assessment_text(assessment)
-    click.echo(printed, nl=not printed.endswith("\n"))
+    for printed in _printed(assessment, form):
+        click.echo(printed, nl=False)
     for line in (*fired_lines(assessment), *problem_lines(judged.problems)):
         if not quiet:
             click.echo(line, err=True)
     finish(exit_code(judged.problems, blocking_rules(judged), strict=strict))
+
+
+def _printed(assessment: "Assessment", form: str) -> Iterable[str | bytes]:
+    """What stands on standard output, some at a time: the JSON can be hundreds of megabytes."""
+    from builder.exports.assessment_json import assessment_pieces
+    from builder.exports.assessment_text import assessment_text
+    from builder.exports.blocks import in_blocks
+
+    if form == "json":
+        return in_blocks(assessment_pieces(assessment))
+    return (assessment_text(assessment),)

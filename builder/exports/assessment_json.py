@@ -1,7 +1,7 @@
 """The whole assessment as JSON, in the shape that rules.md and its JSON Schema fix."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from builder.exports.assessment_parts import (
     disagreement_entry,
@@ -11,13 +11,16 @@ from builder.exports.assessment_parts import (
     hold_entry,
     proposal_entry,
 )
-from builder.exports.plain_values import (
-    Entry,
-    Plain,
-    plain,
-    plain_cells,
-    plain_deadline,
+from builder.exports.json_text import (
+    escalation_text,
+    gate_check_text,
+    list_text,
+    members_text,
+    text_of,
+    value_text,
+    verdict_text,
 )
+from builder.exports.plain_values import Entry, Plain, plain, plain_cells, plain_deadline
 from builder.policy import Override
 from builder.problems import Cell, Problem
 from builder.records import WorkbookInput
@@ -29,71 +32,69 @@ from builder.rules.assessment import (
     RegisterResult,
     RegisterRow,
 )
-from builder.rules.verdict import PROVIDER, GateCheck, Subject, Verdict, Weight
+from builder.rules.verdict import PROVIDER, Verdict
 
 SCHEMA = "https://governance-portal.example/schema/assessment/1"
 """Names the shape; its last part changes only when a key is taken away or changes its meaning."""
 
 
-def assessment_json(assessment: Assessment) -> str:
+def assessment_pieces(assessment: Assessment) -> Iterator[str]:
     """The assessment as JSON text, ending in a new line; one entry of a list a line.
 
     Figures are numbers or null, moments ISO 8601 with their offset.
-    """
-    return "".join(assessment_pieces(assessment))
-
-
-def assessment_pieces(assessment: Assessment) -> Iterator[str]:
-    """The same text, an entry at a time.
 
     RATIONALE: of ten thousand lines it fills hundreds of megabytes, which nobody needs at once.
     """
     opening = "{"
     for key, value in _whole(assessment):
-        yield f"{opening}{_text(key)}:"
+        yield f"{opening}{text_of(key)}:"
         yield from _laid_out(value)
         opening = ",\n"
     yield "}\n"
 
 
-def _text(value: Plain) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
-def _laid_out(value: Plain | Iterable[Entry]) -> Iterator[str]:
+def _laid_out(value: str | Iterable[str]) -> Iterator[str]:
     """RATIONALE: json's own indenting is ten times slower and one line could not be compared."""
-    if value is None or isinstance(value, str | bool | int | float | dict):
-        yield _text(value)
+    if isinstance(value, str):
+        yield value
         return
     opening = "[\n"
     for each in value:
-        yield f"{opening}{_text(each)}"
+        yield opening
+        yield each
         opening = ",\n"
     yield "[]" if opening == "[\n" else "\n]"
 
 
-def _whole(assessment: Assessment) -> Iterator[tuple[str, Plain | Iterable[Entry]]]:
-    yield "schema", SCHEMA
-    yield "as_at", plain(assessment.as_at)
+Value = TypeVar("Value")
+
+
+def _each(entry: Callable[[Value], Entry], values: Iterable[Value]) -> Iterator[str]:
+    return (text_of(entry(each)) for each in values)
+
+
+def _whole(assessment: Assessment) -> Iterator[tuple[str, str | Iterable[str]]]:
+    """Each key with its text, or that of each entry of its list."""
+    yield "schema", text_of(SCHEMA)
+    yield "as_at", value_text(assessment.as_at)
     policy: Entry = {
         "edition": assessment.policy_edition,
         "overrides": [_override(each) for each in assessment.overrides],
     }
-    yield "policy", policy
-    yield "inputs", map(_input, assessment.inputs)
-    yield "problems", map(problem_entry, assessment.problems)
-    yield "verdicts", map(verdict_entry, _verdicts(assessment))
+    yield "policy", text_of(policy)
+    yield "inputs", _each(_input, assessment.inputs)
+    yield "problems", _each(problem_entry, assessment.problems)
+    yield "verdicts", map(verdict_text, _verdicts(assessment))
     yield "registers", map(_register, assessment.registers)
     yield "actions", map(_action, assessment.actions)
     yield "escalations", _escalations(assessment.escalations)
-    yield "closure_hold", hold_entry(assessment.closure_hold)
-    yield "evidence", map(fitness_entry, assessment.evidence)
-    yield "rebalance", map(proposal_entry, assessment.rebalance)
-    yield "draws", map(draw_check_entry, assessment.draws)
-    withheld: Entry = {**dict(sorted(assessment.withheld.items()))}
-    yield "discrepancies", map(discrepancy_entry, assessment.discrepancies)
-    yield "disagreements", map(disagreement_entry, assessment.disagreements)
-    yield "withheld", withheld
+    yield "closure_hold", text_of(hold_entry(assessment.closure_hold))
+    yield "evidence", _each(fitness_entry, assessment.evidence)
+    yield "rebalance", _each(proposal_entry, assessment.rebalance)
+    yield "draws", _each(draw_check_entry, assessment.draws)
+    yield "discrepancies", _each(discrepancy_entry, assessment.discrepancies)
+    yield "disagreements", _each(disagreement_entry, assessment.disagreements)
+    yield "withheld", text_of(dict(sorted(assessment.withheld.items())))
 
 
 def _verdicts(assessment: Assessment) -> Iterator[Verdict]:
@@ -145,41 +146,12 @@ def problem_entry(problem: Problem) -> Entry:
     }
 
 
-def _subject(subject: Subject | None) -> Plain:
-    return None if subject is None else {"sheet": subject.sheet, "ref": subject.ref}
-
-
-def verdict_entry(verdict: Verdict) -> Entry:
-    """A verdict with what it was judged by."""
-    return {
-        "rule": verdict.rule,
-        "verdict": str(verdict.outcome),
-        "subject": _subject(verdict.subject),
-        "scope": verdict.scope,
-        "observed": plain(verdict.observed),
-        "limit": plain(verdict.limit),
-        "comparison": verdict.comparison,
-        "unit": verdict.unit,
-        "clause": verdict.clause,
-        "tell": verdict.tell,
-        "also_tell": plain(verdict.also_tell),
-        "duty": verdict.duty,
-        "by": plain(verdict.by),
-        "since": plain(verdict.since),
-        "reason": verdict.reason,
-        "weight": str(verdict.weight),
-        "severity": "note" if verdict.weight is Weight.WATCH else None,
-        "is_estimated": verdict.is_estimated,
-        "cells": plain_cells(verdict.cells),
-    }
-
-
 def _figure_cells(cells: Mapping[str, tuple[Cell, ...]]) -> Entry:
     return {figure: plain_cells(each) for figure, each in cells.items()}
 
 
-def _register(result: RegisterResult) -> Entry:
-    entry: Entry = {
+def _register(result: RegisterResult) -> str:
+    before: Entry = {
         "id": result.id,
         "name": result.name,
         "scope": result.scope,
@@ -189,12 +161,12 @@ def _register(result: RegisterResult) -> Entry:
         "left_out": {figure: plain(refs) for figure, refs in result.left_out.items()},
         "cells": _figure_cells(result.cells),
         "rows": [_row(each) for each in result.rows],
-        "verdicts": [verdict_entry(each) for each in result.verdicts],
-        "note": result.note,
     }
+    after: Entry = {"note": result.note}
     if result.bands is not None:
-        entry["bands"] = {kind: dict(bands) for kind, bands in result.bands.items()}
-    return entry
+        after["bands"] = {kind: dict(bands) for kind, bands in result.bands.items()}
+    verdicts = list_text(map(verdict_text, result.verdicts))
+    return f'{{{members_text(before)},"verdicts":{verdicts},{members_text(after)}}}'
 
 
 def _row(row: RegisterRow) -> Entry:
@@ -202,8 +174,8 @@ def _row(row: RegisterRow) -> Entry:
     return {row.key: row.subject, **values, "cells": plain_cells(row.cells)}
 
 
-def _action(line: ActionAssessment) -> Entry:
-    return {
+def _action(line: ActionAssessment) -> str:
+    before: Entry = {
         "ref": line.ref,
         "service": line.service,
         "source": {
@@ -226,40 +198,25 @@ def _action(line: ActionAssessment) -> Entry:
         "ageing_band": line.ageing_band,
         "overdue_band": line.overdue_band,
         "due_moves": line.due_moves,
-        "gate": [_gate_check(each) for each in line.gate],
-        "closable": line.closable,
-        "findings": [verdict_entry(each) for each in line.findings],
-        "escalations": _escalations(line.escalations),
+    }
+    after: Entry = {
         "outcome_change": _outcome_change(line.outcome_change),
         "smallest_changes": plain(line.smallest_changes),
         "would_pass_on": plain(line.would_pass_on),
         "needs_more_changes": line.needs_more_changes,
     }
+    gate = list_text(map(gate_check_text, line.gate))
+    findings = list_text(map(verdict_text, line.findings))
+    escalations = list_text(_escalations(line.escalations))
+    return (
+        f'{{{members_text(before)},"gate":{gate},"closable":{value_text(line.closable)},'
+        f'"findings":{findings},"escalations":{escalations},{members_text(after)}}}'
+    )
 
 
-def _gate_check(check: GateCheck) -> Entry:
-    return {"check": check.check, "passes": check.passes, **verdict_entry(check.verdict)}
-
-
-def _escalations(escalations: tuple[Escalation, ...]) -> list[Plain]:
+def _escalations(escalations: tuple[Escalation, ...]) -> Iterator[str]:
     """What has come to be told; a clock that still runs stands among the verdicts (not_due)."""
-    return [_escalation(each) for each in escalations if not each.is_running]
-
-
-def _escalation(escalation: Escalation) -> Entry:
-    return {
-        "to": escalation.to,
-        "because": escalation.because,
-        "by": plain(escalation.by),
-        "subject": _subject(escalation.subject),
-        "service": escalation.service,
-        "rung": escalation.rung,
-        "people": plain(escalation.people),
-        "duty": escalation.duty,
-        "told_at": plain(escalation.told_at),
-        "has_passed": escalation.has_passed,
-        "cells": plain_cells(escalation.cells),
-    }
+    return (escalation_text(each) for each in escalations if not each.is_running)
 
 
 def _outcome_change(change: OutcomeChange | None) -> Plain:

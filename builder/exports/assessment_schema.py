@@ -245,7 +245,7 @@ _DEFINITIONS: dict[str, Schema] = {
 
 
 def assessment_schema() -> Schema:
-    """The schema of what ``assessment_json`` writes."""
+    """The schema of what ``assessment_pieces`` gives."""
     whole = record_of(
         {
             "schema": {"const": SCHEMA},

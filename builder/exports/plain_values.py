@@ -15,6 +15,8 @@ Entry = dict[str, Plain]
 
 def plain_number(number: Fraction | Decimal | int) -> int | float:
     """A JSON number; whole where it is whole."""
+    if isinstance(number, int):
+        return number
     return int(number) if number == int(number) else float(number)
 
 

@@ -107,13 +107,13 @@ class SheetWriter:
         )
 
     def _row(self, number: int, row: ListRow) -> str:
-        note = self._links.note
+        note, place = self._links.note, f'{number}"'
         cells = [
-            f'<c r="{letter}{number}"{rest}'
+            f'<c r="{letter}{place}{rest}'
             for letter, value in zip(self._letters, row, strict=True)
             if (rest := _cell(note(f"{letter}{number}", value) if type(value) is Link else value))
         ]
-        return f'<row r="{number}">{"".join(cells)}</row>'
+        return f'<row r="{place}>{"".join(cells)}</row>'
 
 
 class _Links:

@@ -6,10 +6,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from builder.exports.assessment_json import SCHEMA, assessment_json
+from builder.exports.assessment_json import SCHEMA
 from builder.exports.assessment_schema import assessment_schema
 from builder.rules.assessment import Assessment
 from tests.exports.made_assessment import AS_AT, made_assessment
+from tests.exports.written import assessment_json
 from tests.made import as_at
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "reference" / "assessment.schema.json"

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from builder.exports.assessment_json import assessment_pieces
 from builder.exports.files import export_files
 from builder.exports.lists import ExportList, ListRow
 from builder.exports.sheet_part import SheetPart, SheetWriter
 from builder.portal.context import PortalContext
+from builder.rules.assessment import Assessment
 
 
 def joined(files: Iterable[tuple[str, Iterator[bytes]]]) -> dict[str, bytes]:
@@ -16,6 +18,11 @@ def joined(files: Iterable[tuple[str, Iterator[bytes]]]) -> dict[str, bytes]:
 def downloads(context: PortalContext) -> dict[str, bytes]:
     """Path -> bytes of every download."""
     return joined(export_files(context))
+
+
+def assessment_json(assessment: Assessment) -> str:
+    """The whole assessment as one text."""
+    return "".join(assessment_pieces(assessment))
 
 
 def sheet_of_rows(name: str, headings: tuple[str, ...], rows: Sequence[ListRow]) -> SheetPart:

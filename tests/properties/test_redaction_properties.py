@@ -10,7 +10,6 @@ from typing import Any, get_type_hints
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from builder.exports.assessment_json import assessment_json
 from builder.exports.calendar import calendars
 from builder.exports.csv_file import csv_rows
 from builder.exports.feed import feed_bytes
@@ -33,6 +32,7 @@ from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Escalation, Fitness
 from builder.rules.verdict import Outcome, Subject, Verdict
 from builder.shipped import catalogue_text, policy_texts
+from tests.exports.written import assessment_json
 from tests.made import as_at, make, register
 
 AS_AT = as_at("2026-11-20 17:20")
