@@ -6,7 +6,8 @@
   const clean = node => node.textContent.trim().replace(/\s+/g, " ");
   const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-  const figure = text => parseFloat(text.replace(/,/g, ""));
+  const sortKey = (text, head) => (head.dataset.sort === "number" ? parseFloat(text.replace(/,/g, "")) : text);
+  const isLacking = key => key === "" || Number.isNaN(key);
 
   function make(tag, attributes = {}, ...children) {
     const node = document.createElement(tag);
@@ -35,10 +36,11 @@
     const titles = heads.map(clean), keys = heads.map(head => head.dataset.key);
     const rows = [...body.rows].map((row, index) => {
       const texts = [...row.cells].map(clean);
-      return { row, index, texts, all: texts.join(" ").toLowerCase(), sorts: [...row.cells].map((cell, n) => cell.dataset.v ?? texts[n]) };
+      const sorts = [...row.cells].map((cell, n) => sortKey(cell.dataset.v ?? texts[n], heads[n]));
+      return { row, index, texts, all: texts.join(" ").toLowerCase(), sorts };
     });
     const state = { q: "", picks: new Map(), sort: -1, down: false };
-    let limit = rows.length > FIRST ? FIRST : Infinity, matching = rows, timer = 0;
+    let limit = rows.length > FIRST ? FIRST : Infinity, matching = rows, timer = 0, drawing = 0;
 
     const find = make("input", { type: "search", id: `${table.id}-q`, autocomplete: "off" });
     const form = make("form", { class: "filters", role: "search", "aria-label": `Filter: ${clean(table.caption)}` },
@@ -77,29 +79,38 @@
       const column = state.sort, sign = state.down ? -1 : 1;
       const kind = column < 0 ? "" : heads[column].dataset.sort;
       const compare = {
-        number: (a, b) => figure(a) - figure(b),
+        number: (a, b) => a - b,
         date: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
       }[kind] || collator.compare;
-      const lacks = row => (kind === "number" ? isNaN(figure(row.sorts[column])) : !row.sorts[column]);
-      const ordered = [...rows].sort((a, b) => {
-        if (column < 0) return a.index - b.index;
+      const ordered = [...rows].sort((one, other) => {
+        if (column < 0) return one.index - other.index;
+        const a = one.sorts[column], b = other.sorts[column], lacks = isLacking(a);
         // What is not recorded comes last, whichever way the rest is sorted.
-        return lacks(a) - lacks(b) || (lacks(a) ? 0 : sign * compare(a.sorts[column], b.sorts[column])) || a.index - b.index;
+        return lacks - isLacking(b) || (lacks ? 0 : sign * compare(a, b)) || one.index - other.index;
       });
       rows.splice(0, rows.length, ...ordered);
-      const after = body.nextSibling;
-      body.remove();
       body.replaceChildren(...rows.map(each => each.row));
-      table.insertBefore(body, after);
       heads.forEach((head, n) => n === column ? head.setAttribute("aria-sort", state.down ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
+    }
+
+    function show(most) {
+      drawing++;
+      const shown = new Set(matching.slice(0, most));
+      for (const each of rows) if (each.row.hidden === shown.has(each)) each.row.hidden = !each.row.hidden;
+    }
+
+    // Laying out 2,000 rows takes half a second: the first are drawn at once, the rest after the reader has seen them.
+    function draw() {
+      show(Math.min(limit, FIRST));
+      const begun = drawing;
+      if (limit > FIRST && matching.length > FIRST) requestAnimationFrame(() => setTimeout(() => { if (begun === drawing) show(limit); }, 0));
     }
 
     function apply() {
       const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
       const picks = [...state.picks].filter(([, value]) => value);
       matching = rows.filter(row => words.every(word => row.all.includes(word)) && picks.every(([column, value]) => row.texts[column] === value));
-      const shown = new Set(matching.slice(0, limit));
-      for (const each of rows) if (each.row.hidden === shown.has(each)) each.row.hidden = !each.row.hidden;
+      draw();
       const found = matching.length;
       rest.hidden = found <= limit;
       rest.textContent = `Show all ${plural(found, "row")}`;
@@ -127,6 +138,7 @@
       limit = Infinity;
       reset();
       apply();
+      show(limit);
       target.scrollIntoView();
     }
 
@@ -166,7 +178,7 @@
     });
     const all = () => { limit = Infinity; apply(); };
     rest.addEventListener("click", all);
-    window.addEventListener("beforeprint", all);
+    window.addEventListener("beforeprint", () => { all(); show(limit); });
     window.addEventListener("hashchange", load);
     save.addEventListener("click", () => download(`${table.id}.csv`,
       [titles, ...matching.map(each => each.texts)].map(line => line.map(csvField).join(",")).join("\r\n")));
