@@ -1,0 +1,57 @@
+"""Flips every comparison of the rules; fails where no test notices and no reason is written down.
+
+``python -m tests.mutations`` tries all of them.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from tests.mutations.mutant import Mutant
+from tests.mutations.trial import Trials
+
+ROOT = Path(__file__).parents[2]
+RULES = sorted((ROOT / "builder" / "rules").rglob("*.py"))
+TESTS = (str(ROOT / "tests" / "rules"),)
+EQUIVALENT = Path(__file__).with_name("equivalent.yml")
+Key = tuple[str, str, str]
+"""Module, comparison, flipped comparison."""
+
+
+def key(mutant: Mutant) -> Key:
+    """What names a mutant, wherever its line moves to."""
+    return mutant.path.relative_to(ROOT).as_posix(), mutant.before, mutant.after
+
+
+def equivalent() -> dict[Key, str]:
+    """The mutants that change nothing that anybody can see, each with the reason why."""
+    listed = yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8"))
+    return {(each["module"], each["before"], each["after"]): each["because"] for each in listed}
+
+
+def complaints(survivors: Sequence[Mutant], listed: dict[Key, str]) -> Iterator[str]:
+    """What to do about each survivor without a reason, and each reason without a survivor."""
+    for mutant in survivors:
+        if key(mutant) not in listed:
+            module, before, after = key(mutant)
+            yield f"{module}:{mutant.line}: no test notices that `{before}` became `{after}`"
+    for module, before, after in sorted(listed.keys() - {key(each) for each in survivors}):
+        yield f"{EQUIVALENT.name}: take out {module}, `{before}` to `{after}`: a test notices"
+
+
+def main() -> int:
+    """Tries every mutant of the rules; 1 where something is to be done."""
+    trials = Trials.of(RULES, TESTS)
+    for line in (said := list(complaints(trials.survivors, equivalent()))):
+        print(line)
+    print(
+        f"{len(trials.mutants)} comparisons flipped, {len(trials.survivors)} unnoticed, "
+        f"{len(said)} to do"
+    )
+    return 1 if said else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""The tool that flips comparisons flips each, and tells what is noticed from what is not."""
+
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from tests.mutations.__main__ import ROOT, complaints, equivalent, key
+from tests.mutations.mutant import mutants
+
+TRIED = """
+from pathlib import Path
+from tests.mutations.trial import Trials
+trials = Trials.of([Path({module!r})], [{test!r}])
+print("survived:", [each.after for each in trials.survivors])
+"""
+
+
+def module(folder: Path, text: str) -> Path:
+    path = folder / "made_up_rule.py"
+    path.write_text(dedent(text), encoding="utf-8")
+    return path
+
+
+def test_each_operator_of_each_comparison_is_flipped_alone(tmp_path: Path) -> None:
+    path = module(tmp_path, "def f(a, b): return 0 < a <= b or a == b")
+    assert {each.after for each in mutants(path)} == {"0 <= a <= b", "0 < a < b", "a != b"}
+
+
+def test_a_flip_changes_the_functions_that_hold_it_and_no_other(tmp_path: Path) -> None:
+    path = module(
+        tmp_path,
+        """
+        def outer(a):
+            return [each for each in a if each > 1]
+
+        def other(a):
+            return a
+        """,
+    )
+    (mutant,) = mutants(path)
+    changed = {old.co_name for old, new in mutant.codes.items() if old != new}
+    assert changed - {"<listcomp>"} == {"<module>", "outer"}
+    assert mutant.flipped.co_name in ("<listcomp>", "outer")  # one code from Python 3.12 on
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+def test_a_flip_survives_where_no_test_looks_at_the_limit(tmp_path: Path) -> None:
+    path = module(
+        tmp_path,
+        """
+        def is_late(days): return days > 7
+        def is_early(days): return days < 0
+        def is_never_called(days): return days == 3
+        """,
+    )
+    test = tmp_path / "test_made_up_rule.py"
+    test.write_text(
+        dedent(
+            """
+            from made_up_rule import is_early, is_late
+
+            def test_late():
+                assert is_late(8) and not is_late(7)
+
+            def test_early():
+                assert is_early(-1) and not is_early(1)
+            """
+        ),
+        encoding="utf-8",
+    )
+    script = TRIED.format(module=str(path), test=str(test))
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert result.stdout.splitlines()[-1:] == ["survived: ['days <= 0', 'days != 3']"], result
+
+
+def test_a_survivor_without_a_reason_and_a_reason_without_a_survivor_are_told() -> None:
+    path = ROOT / "builder" / "rules" / "facts" / "status.py"
+    first, *_ = mutants(path)
+    assert list(complaints([first], {key(first): "a reason"})) == []
+    (untold,) = complaints([first], {})
+    assert f"builder/rules/facts/status.py:{first.line}: no test notices" in untold
+    (idle,) = complaints([], {key(first): "a reason"})
+    assert "take out builder/rules/facts/status.py" in idle
+
+
+def test_each_mutant_with_a_reason_is_one_of_the_rules() -> None:
+    modules = {ROOT / name for name, _, _ in equivalent()}
+    assert set(equivalent()) <= {key(mutant) for path in modules for mutant in mutants(path)}
+    assert all(len(because.split()) > 3 for because in equivalent().values())
