@@ -24,6 +24,7 @@ from builder.portal.parts import (
 )
 from builder.portal.services import services_table
 from builder.portal.states import WATCH
+from builder.portal.trend_charts import trend_columns
 from builder.portal.trends import longest_charts
 from builder.portal.withheld import withheld_anything
 from builder.portal.wording import counted, date_words, moment_words
@@ -78,6 +79,7 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield better_section(context, PROVIDER)
     yield from _loads(context)
     yield Section(id="by-service", title="Services", blocks=(services_table(context),))
+    yield _trends(context)
     yield from withheld_anything(context)
 
 
@@ -132,13 +134,17 @@ def _improving(context: PortalContext) -> Section:
     charts = longest_charts(context, MOST_CHARTS)
     empty = Paragraph(content=("No outcome measure is recorded, so this is not assessable.",))
     compare = Anchor("Compare every measure", "closure/index.html")
-    trends = Anchor("See the trends", "trends.html")
     return Section(
         id="improving",
         title="Is it improving?",
         lead="The measures that were followed for longest." if charts else "",
-        blocks=(*(charts or (empty,)), Paragraph(content=(compare, " ", trends))),
+        blocks=(*(charts or (empty,)), Paragraph(content=(compare,))),
     )
+
+
+def _trends(context: PortalContext) -> Section:
+    more = Paragraph(content=(Anchor("See the trends on a page of their own", "trends.html"),))
+    return Section(id="trends", title="Trends", blocks=(*trend_columns(context), more))
 
 
 def _loads(context: PortalContext) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from builder.portal.parts import Block, Paragraph, Section
 from builder.portal.recorded import figure_over_builds, fired_over_builds, recorded_chart
 from builder.portal.rule_states import RuleState
 from builder.portal.sparklines import FEWEST_POINTS
+from builder.portal.trend_charts import OF_RULES, small_print, trend
 from builder.portal.wording import counted
 
 
@@ -19,7 +20,9 @@ def rule_over_time(
     """The section of a rule's page that looks back on the recorded builds."""
     fires_now = len(state.fired)
     blocks = _of_figures(context, threshold) or (_of_firing(context, threshold, fires_now),)
-    return (Section(id="over-time", title="Over time", blocks=blocks),)
+    further = OF_RULES.get(threshold.id)
+    of_work = () if further is None else (trend(context, further), *small_print(context))
+    return (Section(id="over-time", title="Over time", blocks=(*blocks, *of_work)),)
 
 
 def _of_figures(context: PortalContext, threshold: Threshold) -> tuple[Block, ...]:

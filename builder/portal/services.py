@@ -32,6 +32,7 @@ from builder.portal.parts import (
 )
 from builder.portal.references import finding_link, joined, person_link, person_name, service_link
 from builder.portal.states import LIMIT_REACHED, WITHIN_LIMIT
+from builder.portal.trend_charts import trend_columns
 from builder.portal.wording import NOT_RECORDED, counted, sentence
 from builder.portal.workforce import latest_week
 from builder.records import Measure, Service
@@ -138,6 +139,7 @@ def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
     yield from left_out_notes(context, FIGURES, scope)
     yield from _improving(context, service)
     yield better_section(context, scope)
+    yield Section(id="trends", title="Trends", blocks=tuple(trend_columns(context, scope)))
     yield from _loads(context, scope)
     yield _lines(context, service)
     yield from _escalations(context, service)

@@ -1,15 +1,19 @@
 """Trends come from recorded builds and dated rows; below two points they say so."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
+import pytest
+
 from builder.history import Figure, Run
-from builder.portal import rules_pages, trends_page
+from builder.portal import dashboard, rules_pages, services, trends_page
 from builder.portal.context import PortalContext
 from builder.portal.parts import Chart, PageView, Paragraph
 from builder.portal.recorded import MOST_DAYS, a_day, fired_over_builds, recorded_chart
-from builder.portal.trends_page import (
+from builder.portal.trend_charts import OF_RULES
+from builder.portal.trend_series import (
     age_of_open_lines,
     finding_to_escalation,
     met_on_time,
@@ -103,12 +107,73 @@ def test_only_assured_closures_count_towards_the_time_to_closure() -> None:
     )
     context = replace(
         context,
-        register=replace(context.register, actions=lines),
+        register=replace(context.register, actions=lines, findings=()),
         assessment=replace(context.assessment, actions=judged),
     )
     assert [value for _, value in to_assured_closure(context)] == [35]
+    found = [
+        make(Finding, ref=f"F-{at}", found_at=at, actions=(first.ref,))
+        for at in ("2026-09-28 10:00", "2026-09-26 08:00")
+    ]
+    answered = replace(context, register=replace(context.register, findings=tuple(found)))
+    assert [value for _, value in to_assured_closure(answered)] == [40]
     none = replace(context.assessment, actions=judged[1:])
     assert to_assured_closure(replace(context, assessment=none)) == ()
+
+
+def test_a_service_counts_its_own_lines_and_findings() -> None:
+    context = made_context()
+    own, other, *_ = context.assessment.actions
+    lines = tuple(
+        make(Action, ref=each.ref, raised_on=on)
+        for each, on in ((own, "2026-11-10"), (other, "2026-10-31"))
+    )
+    findings = tuple(
+        make(Finding, ref=ref, service=ref, found_at="2026-11-02 08:00", escalated_at=at)
+        for ref, at in (("OAK", "2026-11-02 09:00"), ("BIR", "2026-11-02 12:00"))
+    )
+    context = replace(
+        context,
+        register=replace(context.register, actions=lines, findings=findings),
+        assessment=replace(
+            context.assessment,
+            actions=(replace(own, service="OAK"), replace(other, service="BIR")),
+        ),
+    )
+    for service, age, hours in (("OAK", 10, 1), ("BIR", 20, 4)):
+        assert [value for _, value in age_of_open_lines(context, service)] == [age]
+        assert [value for _, value in finding_to_escalation(context, service)] == [hours]
+    assert [value for _, value in age_of_open_lines(context)] == [15]
+
+
+@pytest.mark.parametrize("make_pages", [dashboard.pages, services.pages, trends_page.pages])
+def test_charts_say_that_they_cover_what_is_seen_where_rows_are_withheld(
+    make_pages: Callable[[PortalContext], Iterator[PageView]],
+) -> None:
+    context = made_context()
+    withheld = replace(context.assessment, withheld={"Actions": 2, "Names of people": 4})
+    words = "over the records that this audience sees: 2 rows of Actions are left out"
+    assert words in text(list(make_pages(replace(context, assessment=withheld)))[-1])
+    assert "that this audience sees" not in text(list(make_pages(context))[-1])
+
+
+def test_a_service_and_the_first_page_show_all_five_trends() -> None:
+    for page in (next(dashboard.pages(made_context())), list(services.pages(made_context()))[-1]):
+        shown = text(section(page, "trends"))
+        for title in ("closed on time", "Overdue actions", "Age of open", "to escalation"):
+            assert title in shown
+        assert "From finding to assured closure" in shown
+
+
+def test_a_rule_shows_the_trend_of_what_it_asks_for() -> None:
+    pages = {page.path: page for page in rules_pages.pages(made_context())}
+    escalated = section(pages["rules/escalate-to-manager-4h.html"], "over-time")
+    assert "From finding to escalation" in text(escalated)
+    assert "From finding to" not in text(
+        section(pages["rules/integrity-defects.html"], "over-time")
+    )
+    policy = made_context().policy
+    assert OF_RULES.keys() <= policy.thresholds.keys()
 
 
 def test_the_page_stands_without_any_history() -> None:
