@@ -1,4 +1,4 @@
-"""A record with other values, the same record where nothing is other."""
+"""A record or named tuple with other values, the same one where nothing is other."""
 
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -15,4 +15,8 @@ def altered(record: Record, **values: Any) -> Record:
     """
     if all(getattr(record, name) == value for name, value in values.items()):
         return record
+    if isinstance(record, tuple):
+        named: Any = record
+        copy: Record = named._replace(**values)
+        return copy
     return replace(record, **values)

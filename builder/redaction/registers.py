@@ -110,7 +110,7 @@ class RegisterRedaction:
     def _without_small(self, verdict: Verdict) -> Verdict:
         if not self._is_small(verdict.observed):
             return verdict
-        return replace(verdict, observed=None, reason=NOT_SHOWN_SMALL)
+        return verdict._replace(observed=None, reason=NOT_SHOWN_SMALL)
 
 
 def _together(provider: RegisterResult, parts: list[RegisterResult]) -> RegisterResult:
@@ -131,7 +131,7 @@ def _together(provider: RegisterResult, parts: list[RegisterResult]) -> Register
 
 
 def _provider_wide(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
-    return tuple(replace(each, scope=PROVIDER) for each in verdicts)
+    return tuple(each._replace(scope=PROVIDER) for each in verdicts)
 
 
 def _sum(name: str, values: list[Number | None]) -> Number | None:

@@ -1,7 +1,6 @@
 """Verdicts as an audience may see them."""
 
 from collections.abc import Container
-from dataclasses import replace
 
 from builder.policy import Audience
 from builder.records.references import RECORD_KINDS, sheet_of
@@ -53,8 +52,8 @@ class VerdictRedaction:
     def subject(self, subject: Subject) -> Subject:
         """A subject with a role in place of a person."""
         if subject.sheet == PEOPLE:
-            return replace(subject, ref=self._redaction.names.ref(subject.ref) or "")
-        return replace(subject, ref=self.text(subject.ref)) if " " in subject.ref else subject
+            return subject._replace(ref=self._redaction.names.ref(subject.ref) or "")
+        return subject._replace(ref=self.text(subject.ref)) if " " in subject.ref else subject
 
     def scalar(self, value: Scalar) -> Scalar:
         """A value with roles in place of people and no withheld words."""

@@ -46,26 +46,28 @@ def verdict(
     ``limit`` stands in for the threshold's own value where a record holds one (a service's own
     target); everything else that policy says comes from the threshold.
     """
+    # RATIONALE: in the order of the fields, which takes half the time of naming them; ten thousand
+    # lines get two hundred thousand verdicts.
     return Verdict(
-        rule=rule or threshold.id,
-        outcome=outcome,
-        scope=scope,
-        subject=subject,
-        observed=observed,
-        limit=scalar_of(threshold.value) if limit is None else limit,
-        comparison=str(threshold.comparison or ""),
-        unit=threshold.unit,
-        clause=threshold.clause,
-        tell=threshold.tell,
-        also_tell=threshold.also_tell,
-        duty=threshold.duty,
-        by=by,
-        since=since,
-        done_at=done_at,
-        reason=reason,
-        cells=tuple(cells),
-        weight=weight,
-        is_estimated=is_estimated,
+        rule or threshold.id,
+        outcome,
+        scope,
+        subject,
+        observed,
+        scalar_of(threshold.value) if limit is None else limit,
+        threshold.comparison or "",
+        threshold.unit,
+        threshold.clause,
+        threshold.tell,
+        threshold.also_tell,
+        threshold.duty,
+        by,
+        since,
+        done_at,
+        reason,
+        tuple(cells),
+        weight,
+        is_estimated,
     )
 
 

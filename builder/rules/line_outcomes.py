@@ -1,7 +1,6 @@
 """What each line's gate says of its outcome, as rules: change, sustained runs, incidents."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from builder.rules.evidence_signs import files_of, movement_outcome
 from builder.rules.facts.facts import Facts
@@ -66,4 +65,4 @@ def _of_live_lines(facts: Facts, check: str) -> Iterator[Verdict]:
         found = facts.judged_gates[action.ref].check(check)
         if found is not None:
             # RATIONALE: a line that is not sustained yet is work in hand, and nobody is told of it.
-            yield replace(found.verdict, tell="")
+            yield found.verdict._replace(tell="")

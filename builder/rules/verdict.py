@@ -1,9 +1,13 @@
-"""What a rule yields: a verdict with its threshold, its observation and its cells."""
+"""What a rule yields: a verdict with its threshold, its observation and its cells.
 
-from dataclasses import dataclass
+RATIONALE: these are named tuples, as frozen as the other records and made in under half the time;
+ten thousand lines have two hundred thousand verdicts.
+"""
+
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from builder.problems import Cell
 
@@ -35,16 +39,14 @@ class Weight(StrEnum):
     """Only the policy's watch value is reached."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Subject:
+class Subject(NamedTuple):
     """What a verdict is about: a record, by its sheet and ref."""
 
     sheet: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One rule's answer about one subject in one scope."""
 
     rule: str
@@ -77,8 +79,7 @@ class Verdict:
     """Whether an estimate (a shift that is not recorded) stands behind it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateCheck:
+class GateCheck(NamedTuple):
     """One check of a line's closure gate."""
 
     check: str

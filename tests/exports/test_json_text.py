@@ -1,5 +1,4 @@
 import json
-from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -54,7 +53,7 @@ SAID: dict[str, Any] = {
 def test_a_verdict_is_read_back_as_it_was_given() -> None:
     assert json.loads(verdict_text(VERDICT)) == SAID
     wordings = {"verdict": "outcome", "severity": "weight"}
-    held = {each.name for each in fields(Verdict)} - {"done_at"}
+    held = {*Verdict._fields} - {"done_at"}
     assert {wordings.get(key, key) for key in SAID} == held
 
 

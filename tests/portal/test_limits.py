@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -69,7 +68,7 @@ def test_no_limit_is_green_only_where_every_one_could_be_judged() -> None:
 
 def test_people_above_a_limit_stand_in_for_the_whole() -> None:
     whole = verdict("workload_pressure", reason="The highest workload is 134 %.")
-    each = replace(whole, reason="", subject=Subject("People", "P1"), observed=134, unit="%")
+    each = whole._replace(reason="", subject=Subject("People", "P1"), observed=134, unit="%")
     context = made_context(registers=_of(whole), verdicts=(each,))
     said = text(limits_warning(context))
     assert "Priya Shah: Workload pressure: 134%." in said
@@ -89,7 +88,7 @@ def test_a_duty_that_was_done_says_whether_in_time() -> None:
     assert said == (
         "The provider, by 20 November 2026, 15:20: Act. Done on 20 November 2026, 17:20, late."
     )
-    in_time = duty_words(context, replace(late, by=AS_AT))
+    in_time = duty_words(context, late._replace(by=AS_AT))
     assert in_time.endswith("in time.")
 
 

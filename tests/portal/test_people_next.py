@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from builder.portal import people
 from builder.portal.parts import Disclosure, Warning
 from builder.rules.assessment import Escalation
@@ -41,7 +39,7 @@ def test_somebody_above_the_workload_limit_is_told_first() -> None:
         tell="provider",
         duty="Arrange support.",
     )
-    context = made_context(verdicts=(fired, replace(fired, subject=Subject("People", "P2"))))
+    context = made_context(verdicts=(fired, fired._replace(subject=Subject("People", "P2"))))
     page = {each.path: each for each in people.pages(context)}["people/p1.html"]
     assert isinstance(page.blocks[0], Warning)
     assert "The provider: Arrange support." in text(page.blocks[0])

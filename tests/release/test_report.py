@@ -75,7 +75,7 @@ def test_a_report_names_everybody_who_is_told_of_a_limit(judged: Judged) -> None
         for each in judged.assessment.registers
         if (each.id, each.scope) == ("B1.4", "provider")
     )
-    limit = replace(register.verdicts[0], outcome=Outcome.FIRED, duty="Hold a review.")
+    limit = register.verdicts[0]._replace(outcome=Outcome.FIRED, duty="Hold a review.")
     assessment = replace(judged.assessment, registers=(replace(register, verdicts=(limit,)),))
     page = report_page(result(replace(judged, assessment=assessment)))
     assert "The Registered Manager and the Deputy Manager: Hold a review." in page

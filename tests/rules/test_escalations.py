@@ -33,7 +33,7 @@ def fired(
     threshold = POLICY.threshold(rule)
     subject = Subject("Findings", "F-1")
     made = verdict(threshold, Outcome.FIRED, "So.", subject=subject, by=by, done_at=done_at)
-    return made if tell is None else replace(made, tell=tell)
+    return made if tell is None else made._replace(tell=tell)
 
 
 @pytest.mark.parametrize(
@@ -55,21 +55,21 @@ def test_a_time_has_passed_only_after_it_and_only_where_nobody_was_told_in_time(
 
 
 def test_only_what_fired_or_runs_is_told() -> None:
-    runs = replace(fired(by=NOW), outcome=Outcome.NOT_DUE)
+    runs = fired(by=NOW)._replace(outcome=Outcome.NOT_DUE)
     (found,) = escalations(FACTS, (runs,), ())
     assert found.is_running
     for silent in (
-        replace(runs, by=None),
-        replace(fired(), outcome=Outcome.MET),
-        replace(fired(), outcome=Outcome.NOT_RECORDED),
-        replace(fired(), weight=Weight.WATCH),
-        replace(fired(), tell=""),
+        runs._replace(by=None),
+        fired()._replace(outcome=Outcome.MET),
+        fired()._replace(outcome=Outcome.NOT_RECORDED),
+        fired()._replace(weight=Weight.WATCH),
+        fired()._replace(tell=""),
     ):
         assert escalations(FACTS, (silent,), ()) == ()
 
 
 def register_that_fired(scope: str) -> RegisterResult:
-    limit = replace(fired("integrity_defects"), subject=None, scope=scope)
+    limit = fired("integrity_defects")._replace(subject=None, scope=scope)
     return replace(result_of("B1.2", LINE), scope=scope, verdicts=(limit,))
 
 
@@ -158,7 +158,7 @@ def test_the_provider_is_named_as_such_and_an_owner_is_the_lines_own() -> None:
     line = Subject("Actions", "A-1")
     (provider,) = escalations(FACTS, (fired(by=NOW, tell=PROVIDER),), ())
     assert provider.to == "Provider"
-    (owner,) = escalations(FACTS, (replace(fired(tell="Action owner"), subject=line),), ())
+    (owner,) = escalations(FACTS, (fired(tell="Action owner")._replace(subject=line),), ())
     assert (owner.to, owner.people) == ("Action owner", ("P-1",))
     (elsewhere,) = escalations(FACTS, (fired(tell="Action owner"),), ())
     assert elsewhere.people == ()

@@ -1,7 +1,5 @@
 """B3.2, the closure-comparison table: baseline and current failure, and the reduction achieved."""
 
-from dataclasses import replace
-
 from builder.records import Action
 from builder.records.words import ProposedOutcome, Status
 from builder.rules.assessment import RegisterResult, RegisterRow
@@ -84,4 +82,4 @@ def _immediately(facts: Facts, made: Verdict) -> Verdict:
     proposed = facts.actions[made.subject.ref].proposed_on
     if proposed is None:
         return made
-    return replace(made, since=proposed.end, by=proposed.end)
+    return made._replace(since=proposed.end, by=proposed.end)

@@ -1,6 +1,5 @@
 """B3.3, the closure-experience sheet: complaints of each theme between review points."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from builder.rules.assessment import RegisterResult, RegisterRow
@@ -103,4 +102,4 @@ def _with_clock(facts: Facts, made: Verdict, moved: Movement) -> Verdict:
     since = moved.point.end
     allowed = timedelta(hours=float(facts.policy.number("complaints_told_within")))
     by = facts.policy.calendar.after_working_hours(since, allowed)
-    return replace(made, since=since, by=by)
+    return made._replace(since=since, by=by)

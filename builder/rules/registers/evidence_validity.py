@@ -1,7 +1,6 @@
 """B2.2, the evidence-validity review: matching practice, outdated, lacking outcome proof."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from builder.problems import Cell
@@ -127,8 +126,7 @@ def _with_clock(facts: Facts, burst: Burst, invalid: Figure, made: Verdict) -> V
     since = next(crossed, None)
     if since is None:
         return made
-    return replace(
-        made,
+    return made._replace(
         since=since,
         by=since + hours(facts.policy, "invalid_evidence_told_within"),
         done_at=_told_at(facts, found, since),
