@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 
@@ -41,6 +42,11 @@ class Override:
     reason: str
     approved_by: str = ""
     in_force_from: date | None = None
+
+
+@lru_cache
+def _fraction(value: Decimal) -> Fraction:
+    return Fraction(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,8 @@ class Threshold:
         """
         if not isinstance(self.value, Decimal) or self.comparison is None:
             raise TypeError(f"{self.id} is no limit")
-        exact, limit = Fraction(observed), Fraction(self.value)
+        exact = Fraction(observed) if isinstance(observed, Decimal) else observed
+        limit = _fraction(self.value)
         match self.comparison:
             case Comparison.EXCEEDS:
                 return exact > limit

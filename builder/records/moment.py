@@ -54,13 +54,13 @@ class Moment:
 
     def is_after(self, as_at: datetime) -> bool:
         """Whether it lies in the future of ``as_at``; a bare date does not on its own day."""
-        if self.at is None:
-            return self.on > local_date(as_at)
-        return self.at > as_at
+        return not self.has_happened(as_at)
 
     def has_happened(self, as_at: datetime) -> bool:
         """Whether a thing stamped with this had happened by ``as_at`` (inclusive)."""
-        return not self.is_after(as_at)
+        if self.at is None:
+            return self.on <= local_date(as_at)
+        return self.at <= as_at
 
     def __str__(self) -> str:
         if self.at is None:

@@ -10,7 +10,7 @@ from builder.rules.evidence_signs import movement_words
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_process import during_hold
 from builder.rules.facts.gate_proofs import Proofs, proofs_at
-from builder.rules.facts.reduction import line_change, measure_changes, reduction_of
+from builder.rules.facts.reduction import reduction_of
 from builder.rules.judge import not_recorded, verdict
 from builder.rules.reason_words import counted, moment_text
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
@@ -23,7 +23,8 @@ def sign_off_without_movement(facts: Facts) -> Iterator[Verdict]:
         at = _presented_at(facts, action)
         if at is None:
             continue
-        changed = line_change(measure_changes(facts.cases[ref].measures, at))
+        is_now = at == facts.as_at
+        changed = facts.changes.get(ref) if is_now else facts.cases[ref].change(at)
         reduction = reduction_of(changed)
         moved = reduction is not None and reduction > int(str(threshold.value))
         yield verdict(

@@ -71,9 +71,11 @@ def _of_manager(facts: Facts, manager: str, lines: list[Action], live: int) -> I
         observed=number,
         cells=tuple(_manager_cell(each) for each in lines),
     )
+    # RATIONALE: one person is told once of the manager, not once of every line.
+    silent = replace(threshold, tell="", duty="")
     for action in lines if fired else ():
-        of_line = verdict(
-            threshold,
+        yield verdict(
+            silent,
             outcome,
             reason,
             scope=action.service or PROVIDER,
@@ -81,8 +83,6 @@ def _of_manager(facts: Facts, manager: str, lines: list[Action], live: int) -> I
             observed=number,
             cells=(_manager_cell(action),),
         )
-        # RATIONALE: one person is told once of the manager, not once of every line.
-        yield replace(of_line, tell="", duty="")
 
 
 def _is_large_share(facts: Facts, share: Fraction, live: int) -> bool:
@@ -112,7 +112,7 @@ def _nearly_complete(facts: Facts, action: Action) -> Verdict:
     by_words = any(phrase in note for phrase in facts.policy.phrases)
     percent = None if action.percent_complete is None else Fraction(action.percent_complete)
     by_percent = percent is not None and threshold.is_fired_by(percent)
-    has_evidence = facts.has_accepted_evidence(action.ref, facts.as_at)
+    has_evidence = action.ref in facts.evidenced
     if not (by_words or by_percent):
         outcome, reason = Outcome.MET, "Overdue, and not said to be nearly complete."
     elif has_evidence:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from builder.records import Action
 from builder.records.words import Role
@@ -20,12 +21,33 @@ def escalations(
     facts: Facts, verdicts: Iterable[Verdict], registers: Iterable[RegisterResult]
 ) -> tuple[Escalation, ...]:
     """Every escalation that is due or was made late, soonest first; without a time, last."""
+    told = Told(facts)
     found = [
-        *(_of_verdict(facts, each, each.subject) for each in verdicts if _is_due(each)),
-        *_of_registers(facts, registers),
+        *(_of_verdict(told, each, each.subject) for each in verdicts if _is_due(each)),
+        *_of_registers(told, registers),
         *_ladder(facts),
     ]
     return tuple(sorted((each for each in found if each is not None), key=_order))
+
+
+class Told:
+    """Who is told of a verdict; the holders of a role are looked up once a service."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.as_at = facts.as_at
+        self._facts = facts
+        self._holders: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def people(self, verdict: Verdict, subject: Subject) -> tuple[str, ...]:
+        """Person IDs; of an owner's duty, the line's own owner."""
+        if verdict.tell == Role.ACTION_OWNER.value and subject.sheet == "Actions":
+            action = self._facts.actions.get(subject.ref)
+            if action is not None:
+                return (action.owner,) if action.owner is not None else ()
+        role_there = (verdict.tell, verdict.scope)
+        if role_there not in self._holders:
+            self._holders[role_there] = holders(self._facts, *role_there)
+        return self._holders[role_there]
 
 
 def _order(each: Escalation) -> tuple[datetime, str, str, str, str]:
@@ -40,7 +62,7 @@ def _is_due(verdict: Verdict) -> bool:
     return verdict.outcome is Outcome.FIRED or is_running
 
 
-def _of_registers(facts: Facts, registers: Iterable[RegisterResult]) -> Iterator[Escalation | None]:
+def _of_registers(told: Told, registers: Iterable[RegisterResult]) -> Iterator[Escalation | None]:
     """The registers' limits: provider-wide, and in a service where only there it fired."""
     known = tuple(registers)
     wide = {
@@ -54,13 +76,13 @@ def _of_registers(facts: Facts, registers: Iterable[RegisterResult]) -> Iterator
         for each in register.verdicts:
             is_repeated = register.scope != PROVIDER and (register.id, each.rule) in wide
             if each.outcome is Outcome.FIRED and _is_due(each) and not is_repeated:
-                yield _of_verdict(facts, each, Subject("Registers", register.id))
+                yield _of_verdict(told, each, Subject("Registers", register.id))
 
 
-def _of_verdict(facts: Facts, verdict: Verdict, subject: Subject | None) -> Escalation | None:
+def _of_verdict(told: Told, verdict: Verdict, subject: Subject | None) -> Escalation | None:
     if subject is None:
         return None
-    is_passed = verdict.by is not None and verdict.by < facts.as_at
+    is_passed = verdict.by is not None and verdict.by < told.as_at
     is_in_time = (
         verdict.done_at is not None and verdict.by is not None and verdict.done_at <= verdict.by
     )
@@ -69,7 +91,7 @@ def _of_verdict(facts: Facts, verdict: Verdict, subject: Subject | None) -> Esca
         service=verdict.scope,
         rung=rung_of(verdict.tell),
         to="Provider" if verdict.tell == PROVIDER else verdict.tell,
-        people=_people(facts, verdict, subject),
+        people=told.people(verdict, subject),
         because=verdict.rule,
         duty=verdict.duty,
         by=verdict.by,
@@ -80,18 +102,12 @@ def _of_verdict(facts: Facts, verdict: Verdict, subject: Subject | None) -> Esca
     )
 
 
+@lru_cache
 def rung_of(tell: str) -> str:
     """The rung of the ladder that a role stands on."""
     if tell == PROVIDER or Role(tell) in ABOVE_MANAGERS:
         return PROVIDER
     return OWNER if Role(tell) is Role.ACTION_OWNER else MANAGER
-
-
-def _people(facts: Facts, verdict: Verdict, subject: Subject) -> tuple[str, ...]:
-    action = facts.actions.get(subject.ref) if subject.sheet == "Actions" else None
-    if action is not None and verdict.tell == Role.ACTION_OWNER.value:
-        return (action.owner,) if action.owner is not None else ()
-    return holders(facts, verdict.tell, verdict.scope)
 
 
 def _ladder(facts: Facts) -> Iterator[Escalation]:

@@ -8,19 +8,12 @@ from builder.records import Action, LiveProof, Retest
 from builder.rules.facts.evidence import EvidenceFile
 from builder.rules.facts.evidence_bursts import Burst, match_percent, stage_percent
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.gate_evidence import handed_in
-from builder.rules.facts.gate_verdicts import Judging
 from builder.rules.facts.reduction import reduction_of, reduction_words
 from builder.rules.judge import not_recorded, verdict
 from builder.rules.reason_words import counted, listed, number_text
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 
 _GRAVEST = (Outcome.FIRED, Outcome.NOT_COMPUTABLE, Outcome.MET)
-
-
-def files_of(facts: Facts, ref: str) -> tuple[EvidenceFile, ...]:
-    """The evidence of a line that had been handed in by the as-at moment."""
-    return handed_in(Judging(facts.cases[ref], facts.as_at, facts.policy))
 
 
 def outdated_attachment(facts: Facts) -> Iterator[Verdict]:
@@ -30,7 +23,7 @@ def outdated_attachment(facts: Facts) -> Iterator[Verdict]:
         yield not_recorded(threshold, "Evidence")
         return
     for action in facts.live_lines_of(PROVIDER):
-        files = files_of(facts, action.ref)
+        files = facts.handed_in.get(action.ref, ())
         if files:
             yield _attachments(facts, threshold, action, files)
 
@@ -73,7 +66,7 @@ def claim_without_movement(facts: Facts) -> Iterator[Verdict]:
     for action in facts.live_lines_of(PROVIDER):
         claims = [
             each.evidence
-            for each in files_of(facts, action.ref)
+            for each in facts.handed_in.get(action.ref, ())
             if each.evidence is not None and each.evidence.shows_outcome is True
         ]
         if not claims:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.rules.evidence_signs import files_of, movement_outcome
+from builder.rules.evidence_signs import movement_outcome
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_verdicts import NO_FURTHER_INCIDENTS, SUSTAINED_IMPROVEMENT
 from builder.rules.facts.reduction import reduction_of, reduction_words
@@ -21,7 +21,7 @@ def outcome_change(facts: Facts) -> Iterator[Verdict]:
         reduction = reduction_of(changed)
         behind = [
             each.ref
-            for each in files_of(facts, ref)
+            for each in facts.handed_in.get(ref, ())
             if each.evidence is not None and each.evidence.shows_outcome is True
         ]
         evidence = f"Evidence: {listed(behind)}." if behind else "No evidence shows the outcome."

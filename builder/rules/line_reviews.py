@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from builder.policy import Threshold
 from builder.records import Action, Review
 from builder.records.words import SourceSeen
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.sustained import held_reviews, reviews_held, span_of
+from builder.rules.facts.sustained import held_reviews
 from builder.rules.judge import not_recorded, verdict
 from builder.rules.reason_words import counted, day_text, listed
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
@@ -19,19 +20,16 @@ def review_cadence(facts: Facts) -> Iterator[Verdict]:
         return
     for ref, action in facts.actions.items():
         if facts.deadlines[ref].is_live:
-            yield _cadence(facts, action, facts.reviews.get(ref, ()))
+            yield _cadence(facts, threshold, action)
 
 
-def _cadence(facts: Facts, action: Action, reviews: tuple[Review, ...]) -> Verdict:
-    threshold = facts.policy.threshold("review_cadence")
-    family = facts.family(action.theme)
-    cadence = span_of(facts.policy, "review_cadence", family)
-    window = span_of(facts.policy, "sustained_improvement", family)
-    raised_on = action.raised_on.on if action.raised_on is not None else None
-    held = held_reviews(reviews, facts.as_at)
+def _cadence(facts: Facts, threshold: Threshold, action: Action) -> Verdict:
+    # RATIONALE: the gate of a live line was judged at the as-at moment.
+    watch = facts.judged_gates[action.ref].watch
+    last = watch.reviews[-1] if watch.reviews else None
     subject = Subject("Actions", action.ref)
     scope = action.service or PROVIDER
-    if raised_on is None and not held:
+    if action.raised_on is None and last is None:
         return verdict(
             threshold,
             Outcome.NOT_COMPUTABLE,
@@ -40,24 +38,23 @@ def _cadence(facts: Facts, action: Action, reviews: tuple[Review, ...]) -> Verdi
             subject=subject,
             cells=(action.source.place("raised_on"),),
         )
-    outcome, missed = reviews_held(held, raised_on, cadence, window, facts.as_at)
-    last = held[-1] if held else None
-    if missed:
-        reason = (
-            f"{counted(len(missed), 'review')} missing, the latest due by {day_text(missed[-1])}."
-        )
+    if watch.missed:
+        missing = counted(len(watch.missed), "review")
+        reason = f"{missing} missing, the latest due by {day_text(watch.missed[-1])}."
     elif last is not None and last.reviewed_on is not None:
-        reason = f"Last reviewed on {day_text(last.reviewed_on.on)}; reviewed every {cadence}."
+        reason = (
+            f"Last reviewed on {day_text(last.reviewed_on.on)}; reviewed every {watch.cadence}."
+        )
     else:
-        reason = f"No review is due yet; the first is due within {cadence}."
+        reason = f"No review is due yet; the first is due within {watch.cadence}."
     return verdict(
         threshold,
-        outcome,
+        watch.outcome,
         reason,
         scope=scope,
         subject=subject,
-        observed=len(missed),
-        limit=str(cadence),
+        observed=len(watch.missed),
+        limit=str(watch.cadence),
         cells=(last.source.place("reviewed_on") if last else action.source.place("raised_on"),),
     )
 

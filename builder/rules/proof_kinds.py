@@ -54,27 +54,31 @@ def _outcome(action: Action, missing: tuple[str, ...]) -> Outcome:
     return Outcome.FIRED if action.status in ENDING else Outcome.NOT_DUE
 
 
-def _kinds_by_category(facts: Facts) -> Mapping[str, str]:
-    """Category id -> kind of evidence, by the policy's settings."""
-    found = {}
+def _kinds_by_category(facts: Facts) -> Mapping[str | None, str]:
+    """Category as typed of a file -> kind of evidence, by the policy's settings."""
+    kinds: dict[str, str] = {}
     for kind, setting in KINDS.items():
         value = facts.policy.threshold(setting).value
         for title in value if isinstance(value, tuple) else ():
             category = facts.catalogue.evidence_category(title)
             if category is not None:
-                found[category.id] = kind
-    return found
+                kinds[category.id] = kind
+    typed = {each.category for each in facts.register.evidence if each.category is not None}
+    known = {each: facts.catalogue.evidence_category(each) for each in typed}
+    return {
+        each: kinds[category.id]
+        for each, category in known.items()
+        if category is not None and category.id in kinds
+    }
 
 
 def _proofs(
-    facts: Facts, ref: str, kind_of_category: Mapping[str, str]
+    facts: Facts, ref: str, kind_of_category: Mapping[str | None, str]
 ) -> Iterator[tuple[str, Cell]]:
     """Each kind with a cell that shows it: evidence handed in, and checks made."""
-    for file in facts.evidence.get(ref, ()):
-        category = facts.catalogue.evidence_category(file.category or "")
-        is_there = facts.evidence_files[file.ref].exists(facts.as_at)
-        if is_there and category is not None and category.id in kind_of_category:
-            yield kind_of_category[category.id], file.source.place("category")
+    for file in facts.handed_in.get(ref, ()):
+        if file.evidence is not None and file.evidence.category in kind_of_category:
+            yield kind_of_category[file.evidence.category], file.evidence.source.place("category")
     for check in facts.checks.get(ref, ()):
         kind = KIND_OF_CHECK.get(check.kind)
         if kind is not None and facts.has_happened(check.checked_on):

@@ -146,8 +146,8 @@ def unevidenced_spans(facts: Facts, action: Action) -> Iterator[Span]:
 
 
 def _evidence_turns(facts: Facts, action: Action) -> Iterator[datetime]:
-    for evidence in facts.evidence.get(action.ref, ()):
-        moments = [evidence.submitted_on]
-        for review in facts.evidence_files[evidence.ref].reviews:
+    for file in facts.files.get(action.ref, ()):
+        moments = [file.evidence.submitted_on if file.evidence is not None else None]
+        for review in file.reviews:
             moments += [review.reviewed_at, review.corrected_on]
         yield from (begins(each) for each in moments if each is not None)

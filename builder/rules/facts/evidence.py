@@ -155,7 +155,7 @@ def evidence_files(
             evidence=evidence,
             action=actions.get(evidence.action or "") if evidence else None,
             limit_days=limits.of(evidence.category if evidence else None),
-            reviews=_dated(reviews.get(ref, ())),
+            reviews=_dated(reviews[ref]) if ref in reviews else (),
         )
     return files
 

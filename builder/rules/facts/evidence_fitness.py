@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from builder.records import local_date
+from builder.records import Evidence, ValidityReview, local_date
 from builder.rules.assessment import Fitness
 from builder.rules.facts.evidence import EvidenceFile, Standing
 from builder.rules.reason_words import counted, day_text
@@ -20,7 +20,7 @@ def fitness(files: Mapping[str, EvidenceFile], as_at: datetime) -> Mapping[str, 
     """
     lines_of_link = _lines_of_links(files.values())
     return {
-        ref: _fitness(file, lines_of_link, as_at)
+        ref: _fitness(file, file.evidence, lines_of_link, as_at)
         for ref, file in files.items()
         if file.evidence is not None and file.exists(as_at)
     }
@@ -42,24 +42,29 @@ def _lines_of_links(files: Iterable[EvidenceFile]) -> Mapping[str, tuple[str, ..
 
 
 def _fitness(
-    file: EvidenceFile, lines_of_link: Mapping[str, tuple[str, ...]], as_at: datetime
+    file: EvidenceFile,
+    evidence: Evidence,
+    lines_of_link: Mapping[str, tuple[str, ...]],
+    as_at: datetime,
 ) -> Fitness:
-    review = file.latest_review(as_at)
-    line = (file.evidence.action or "") if file.evidence is not None else ""
+    review, standing = file.latest_review(as_at), file.standing(as_at)
+    age_days = file.age_days(local_date(as_at))
+    reasons = (*_review_reasons(review, standing), *_age_reasons(file, evidence, age_days))
+    line = evidence.action or ""
+    sharing = lines_of_link.get(link_key(file), ())
     return Fitness(
         ref=file.ref,
         action=line,
-        state=_state(file, as_at),
-        age_days=file.age_days(local_date(as_at)),
+        state=_state(file, standing, as_at),
+        age_days=age_days,
         limit_days=file.limit_days,
         reviewed_at=review.reviewed_at.end if review and review.reviewed_at else None,
-        reasons=tuple(_reasons(file, as_at)),
-        same_file=tuple(each for each in lines_of_link.get(link_key(file), ()) if each != line),
+        reasons=reasons,
+        same_file=tuple(each for each in sharing if each != line),
     )
 
 
-def _state(file: EvidenceFile, as_at: datetime) -> str:
-    standing = file.standing(as_at)
+def _state(file: EvidenceFile, standing: Standing, as_at: datetime) -> str:
     if standing is Standing.INVALID:
         return INVALID
     if standing is Standing.CORRECTED:
@@ -69,27 +74,25 @@ def _state(file: EvidenceFile, as_at: datetime) -> str:
     return ACCEPTED if standing is Standing.ACCEPTED else UNTESTED
 
 
-def _reasons(file: EvidenceFile, as_at: datetime) -> Iterable[str]:
-    review = file.latest_review(as_at)
-    if review is not None:
-        if review.matches_live_practice is False:
-            yield "It does not match live practice."
-        if review.outcome_proof is False:
-            yield "It lacks outcome proof."
-        if review.source_date_current is False:
-            yield "The reviewer found its source date not current."
-        if file.standing(as_at) is Standing.UNKNOWN:
-            yield "The latest review leaves an answer open."
-    yield from _age_reasons(file, as_at)
+def _review_reasons(review: ValidityReview | None, standing: Standing) -> Iterable[str]:
+    if review is None:
+        return
+    if review.matches_live_practice is False:
+        yield "It does not match live practice."
+    if review.outcome_proof is False:
+        yield "It lacks outcome proof."
+    if review.source_date_current is False:
+        yield "The reviewer found its source date not current."
+    if standing is Standing.UNKNOWN:
+        yield "The latest review leaves an answer open."
 
 
-def _age_reasons(file: EvidenceFile, as_at: datetime) -> Iterable[str]:
-    age = file.age_days(local_date(as_at))
-    if age is None or file.evidence is None or file.evidence.source_date is None:
+def _age_reasons(file: EvidenceFile, evidence: Evidence, age: int | None) -> Iterable[str]:
+    if age is None or evidence.source_date is None:
         yield "Its source date is not known."
         return
     if age > file.limit_days:
         yield f"Its source is {counted(age, 'day')} old; the limit is {file.limit_days}."
     raised = file.action.raised_on if file.action is not None else None
-    if raised is not None and file.evidence.source_date < raised.on:
+    if raised is not None and evidence.source_date < raised.on:
         yield f"Its source dates from before the line was raised on {day_text(raised.on)}."

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime, time
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
 from builder.records import Moment, local_moment
@@ -30,6 +30,8 @@ def in_order(
     """Dated rows, oldest first; rows of one moment by what they say, wherever they stand."""
     dated = [(moment.order, row) for row in rows if (moment := when(row)) is not None]
     dated.sort(key=lambda each: each[0])
+    if all(first[0] < second[0] for first, second in pairwise(dated)):
+        return tuple(row for _, row in dated)
     ordered: list[RecordType] = []
     for _, tied in groupby(dated, key=lambda each: each[0]):
         together = [row for _, row in tied]

@@ -15,7 +15,6 @@ from builder.records import (
     Batch,
     Check,
     DeadlineChange,
-    Evidence,
     Finding,
     Measure,
     Moment,
@@ -79,7 +78,6 @@ class Facts:
     checks: Mapping[Ref, tuple[Check, ...]] = field(default_factory=dict)
     reviews: Mapping[Ref, tuple[Review, ...]] = field(default_factory=dict)
     measures: Mapping[Ref, tuple[Measure, ...]] = field(default_factory=dict)
-    evidence: Mapping[Ref, tuple[Evidence, ...]] = field(default_factory=dict)
     panels: Mapping[Ref, tuple[PanelDecision, ...]] = field(default_factory=dict)
     findings: Mapping[Ref, Finding] = field(default_factory=dict)
     """By finding ref, sorted."""
@@ -112,6 +110,12 @@ class Facts:
     """Person ID of each accountable manager -> their load and capacity, sorted."""
     evidence_files: Mapping[Ref, EvidenceFile] = field(default_factory=dict)
     """Every evidence file with its reviews, by ref; also files that only a review names."""
+    files: Mapping[Ref, tuple[EvidenceFile, ...]] = field(default_factory=dict)
+    """Line -> its evidence files, by ref."""
+    handed_in: Mapping[Ref, tuple[EvidenceFile, ...]] = field(default_factory=dict)
+    """Those of them that had been handed in by the as-at moment."""
+    evidenced: frozenset[Ref] = frozenset()
+    """Lines with delivery evidence at the as-at moment (B1.5)."""
 
     overdue_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
     """While each line was live and past its deadline; only where challenge sessions look back."""
@@ -166,11 +170,10 @@ class Facts:
         (decided definitions, B1.5).
         """
         is_validated = self.register.keeps("Validity reviews")
-        for evidence in self.evidence.get(ref, ()):
-            file = self.evidence_files[evidence.ref]
-            if file.exists(at) and (not is_validated or file.is_accepted(at)):
-                return True
-        return False
+        return any(
+            each.exists(at) and (not is_validated or each.is_accepted(at))
+            for each in self.files.get(ref, ())
+        )
 
     def lines_of(self, scope: str) -> tuple[Action, ...]:
         """The lines of a scope, by ref."""

@@ -20,6 +20,8 @@ from builder.rules.facts.gate_outcome import (
 )
 from builder.rules.facts.gate_process import independent, no_hold, owner_active, shifts_covered
 from builder.rules.facts.gate_verdicts import Judging
+from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.sustained import ReviewWatch
 from builder.rules.verdict import GateCheck
 
 CHECKS: tuple[Callable[[Judging], GateCheck | None], ...] = (
@@ -46,6 +48,10 @@ class Gate:
     at: datetime
     """The moment it was judged at; a closed line's is that of its approving decision."""
     checks: tuple[GateCheck, ...]
+    change: MeasureChange | None
+    """How the measure had moved by then that the line is judged by."""
+    watch: ReviewWatch
+    """How the line had been reviewed by then."""
 
     @property
     def passes(self) -> bool:
@@ -65,6 +71,7 @@ class Gate:
 def judge_gate(case: LineCase, policy: Policy, as_at: datetime) -> Gate:
     """The gate of a line as at a moment: the same case, policy and moment, the same answer."""
     at = case.judged_at(as_at)
-    judging = Judging(case, at, policy)
+    judging = Judging.of(case, at, policy)
     answers = (check(judging) for check in CHECKS)
-    return Gate(at=at, checks=tuple(each for each in answers if each is not None))
+    checks = tuple(each for each in answers if each is not None)
+    return Gate(at=at, checks=checks, change=judging.change, watch=judging.watch)

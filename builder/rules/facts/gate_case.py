@@ -23,6 +23,7 @@ from builder.rules.facts.complaints import ThemeCase, theme_key
 from builder.rules.facts.evidence import EvidenceFile
 from builder.rules.facts.evidence_moments import in_order
 from builder.rules.facts.hold import HoldSpan
+from builder.rules.facts.reduction import MeasureChange, line_change, measure_changes
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "People": (),
@@ -97,6 +98,10 @@ class LineCase:
     def raised_on(self) -> date | None:
         """The day on which the line was raised."""
         return self.action.raised_on.on if self.action.raised_on is not None else None
+
+    def change(self, at: datetime) -> MeasureChange | None:
+        """How the measure had moved by a moment that the line is judged by, where it has one."""
+        return line_change(measure_changes(self.measures, at)) if self.measures else None
 
     @property
     def is_closed(self) -> bool:

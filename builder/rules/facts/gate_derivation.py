@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from builder.records import Action, Check, Risk, Source
 from builder.rules.facts.complaints import theme_cases, theme_key
@@ -11,7 +11,7 @@ from builder.rules.facts.evidence_bursts import bursts, bursts_by_service
 from builder.rules.facts.evidence_fitness import fitness
 from builder.rules.facts.evidence_moments import grouped
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.gate import judge_gate
+from builder.rules.facts.gate import Gate, judge_gate
 from builder.rules.facts.gate_case import (
     LineCase,
     incident_series,
@@ -20,7 +20,7 @@ from builder.rules.facts.gate_case import (
 )
 from builder.rules.facts.gate_panels import batches, lines_by_batch, sittings
 from builder.rules.facts.hold import ResidualRisks, closure_hold, hold_spans, residual_spans
-from builder.rules.facts.reduction import line_change, measure_changes
+from builder.rules.facts.reduction import MeasureChange
 from builder.rules.facts.shifts import shift_of, shifts_of
 from builder.rules.facts.status import assured_status
 from builder.rules.verdict import PROVIDER
@@ -29,7 +29,8 @@ from builder.rules.verdict import PROVIDER
 def with_evidence(facts: Facts) -> Facts:
     """The facts with evidence files, bursts, residual risks and closure holds."""
     files = evidence_files(facts.register, facts.policy, facts.catalogue)
-    spans = residual_spans(files)
+    by_line = grouped(files.values(), lambda each: each.evidence.action if each.evidence else None)
+    spans = residual_spans(files, by_line)
     residual = ResidualRisks.of(spans)
     holds = hold_spans(facts.register, residual, facts.policy, facts.as_at)
     drawn = bursts(facts.register, facts.as_at)
@@ -38,9 +39,14 @@ def with_evidence(facts: Facts) -> Facts:
         for ref, each in files.items()
         if each.action is not None and each.action.service is not None
     }
-    return replace(
+    facts = replace(
         facts,
         evidence_files=files,
+        files=by_line,
+        handed_in={
+            ref: tuple(each for each in group if each.exists(facts.as_at))
+            for ref, group in by_line.items()
+        },
         bursts=drawn,
         bursts_by_scope={PROVIDER: drawn, **bursts_by_service(drawn, service_of)},
         residual_by_scope={
@@ -52,6 +58,8 @@ def with_evidence(facts: Facts) -> Facts:
         hold=closure_hold(holds, facts.as_at),
         fitness=fitness(files, facts.as_at),
     )
+    evidenced = (ref for ref in by_line if facts.has_accepted_evidence(ref, facts.as_at))
+    return replace(facts, evidenced=frozenset(evidenced))
 
 
 def with_gates(facts: Facts) -> Facts:
@@ -72,7 +80,7 @@ def with_gates(facts: Facts) -> Facts:
     changes = {
         ref: changed
         for ref, case in cases.items()
-        if (changed := line_change(measure_changes(case.measures, facts.as_at))) is not None
+        if (changed := _change_by_now(case, gates[ref], facts.as_at)) is not None
     }
     return replace(
         facts,
@@ -96,6 +104,11 @@ def with_gates(facts: Facts) -> Facts:
     )
 
 
+def _change_by_now(case: LineCase, gate: Gate, as_at: datetime) -> MeasureChange | None:
+    """How a line's measure moved; the gate knows it, unless it was judged at an earlier moment."""
+    return gate.change if gate.at == as_at else case.change(as_at)
+
+
 def _panel_days(facts: Facts) -> frozenset[date]:
     return frozenset(
         each.panel_at.on
@@ -116,9 +129,6 @@ def _risks_by_line(facts: Facts) -> Mapping[str, tuple[Risk, ...]]:
 def line_cases(facts: Facts) -> Mapping[str, LineCase]:
     """Every line with all that its gate looks at, by ref."""
     kept = sheets_kept(facts.register)
-    files = grouped(
-        facts.evidence_files.values(), lambda each: each.evidence.action if each.evidence else None
-    )
     incidents = incident_series(facts.findings.values())
     cases = {}
     for ref, action in facts.actions.items():
@@ -129,7 +139,7 @@ def line_cases(facts: Facts) -> Mapping[str, LineCase]:
             is_high_risk=facts.risk[ref].is_high,
             kept=kept,
             owner=facts.people.get(action.owner or ""),
-            files=files.get(ref, ()),
+            files=facts.files.get(ref, ()),
             reviews=facts.reviews.get(ref, ()),
             measures=facts.measures.get(ref, ()),
             checks=checks,

@@ -1,7 +1,7 @@
 """The gate's checks of evidence: accepted, fresh, and assured from outside."""
 
 from builder.records import local_date
-from builder.rules.facts.evidence import EvidenceFile, Standing
+from builder.rules.facts.evidence import Standing
 from builder.rules.facts.gate_verdicts import (
     EVIDENCE_ACCEPTED,
     EXTERNAL_ASSURANCE,
@@ -13,22 +13,20 @@ from builder.rules.reason_words import counted, day_text, listed
 from builder.rules.verdict import GateCheck, Outcome
 
 
-def handed_in(judging: Judging) -> tuple[EvidenceFile, ...]:
-    """The line's files that had been handed in by the moment judged."""
-    return tuple(each for each in judging.case.files if each.exists(judging.at))
-
-
 def evidence_accepted(judging: Judging) -> GateCheck:
     """At least one file reviewed, and each reviewed file's latest review valid (B3.1)."""
     for sheet in ("Evidence", "Validity reviews"):
         if sheet not in judging.case.kept:
             return judging.not_recorded(EVIDENCE_ACCEPTED, "evidence_accepted", sheet)
-    standings = {each.ref: each.standing(judging.at) for each in handed_in(judging)}
-    invalid = [ref for ref, each in standings.items() if each is Standing.INVALID]
-    unknown = [ref for ref, each in standings.items() if each is Standing.UNKNOWN]
-    accepted = [
-        ref for ref, each in standings.items() if each in (Standing.ACCEPTED, Standing.CORRECTED)
+    reviewed = [
+        (each, review)
+        for each in judging.files
+        if (review := each.latest_review(judging.at)) is not None
     ]
+    standings = [(each.ref, each.standing(judging.at)) for each, _ in reviewed]
+    invalid = [ref for ref, standing in standings if standing is Standing.INVALID]
+    unknown = [ref for ref, standing in standings if standing is Standing.UNKNOWN]
+    accepted = len(standings) - len(invalid) - len(unknown)
     if invalid:
         outcome, reason = Outcome.FIRED, f"Found invalid and not put right: {listed(invalid)}."
     elif unknown:
@@ -37,19 +35,14 @@ def evidence_accepted(judging: Judging) -> GateCheck:
     elif not accepted:
         outcome, reason = Outcome.FIRED, "No evidence file of this line has been reviewed."
     else:
-        outcome, reason = Outcome.MET, f"{counted(len(accepted), 'reviewed file')} accepted."
-    cells = tuple(
-        review.source.place("reviewed_at")
-        for each in handed_in(judging)
-        if (review := each.latest_review(judging.at)) is not None
-    )
+        outcome, reason = Outcome.MET, f"{counted(accepted, 'reviewed file')} accepted."
     return judging.answer(
         EVIDENCE_ACCEPTED,
         "evidence_accepted",
         outcome,
         reason,
-        observed=len(accepted),
-        cells=cells,
+        observed=accepted,
+        cells=tuple(review.source.place("reviewed_at") for _, review in reviewed),
     )
 
 
@@ -88,7 +81,7 @@ def external_assurance(judging: Judging) -> GateCheck:
     case = judging.case
     external = [
         each
-        for each in handed_in(judging)
+        for each in judging.files
         if each.evidence is not None
         and each.evidence.external is True
         and each.is_accepted(judging.at)

@@ -15,17 +15,10 @@ from builder.rules.facts.gate_verdicts import (
     SUSTAINED_IMPROVEMENT,
     Judging,
 )
-from builder.rules.facts.reduction import (
-    line_change,
-    measure_changes,
-    reduction_of,
-    reduction_words,
-)
+from builder.rules.facts.reduction import reduction_of, reduction_words
 from builder.rules.facts.sustained import (
     Span,
     Unit,
-    held_reviews,
-    reviews_held,
     span_of,
     target_held,
 )
@@ -41,7 +34,7 @@ def outcome_reduction(judging: Judging) -> GateCheck:
     """The relative reduction of failure, recomputed from the measures (B3.2)."""
     if "Measures" not in judging.case.kept:
         return judging.not_recorded(OUTCOME_REDUCTION, "outcome_reduction", "Measures")
-    changed = line_change(measure_changes(judging.case.measures, judging.at))
+    changed = judging.change
     reduction = reduction_of(changed)
     if changed is None:
         reason = "No measure of this line is recorded."
@@ -59,34 +52,28 @@ def outcome_reduction(judging: Judging) -> GateCheck:
     )
 
 
-def _spans(judging: Judging) -> tuple[Span, Span]:
-    """(how far apart two reviews may be, how long the target must hold)."""
-    family = judging.case.family
-    cadence = span_of(judging.policy, "review_cadence", family)
-    return cadence, span_of(judging.policy, "sustained_improvement", family)
-
-
 def sustained_improvement(judging: Judging) -> GateCheck:
     """The target held at every review through the window, and a relapse restarts it (A1.5)."""
     rule, case = "sustained_improvement", judging.case
     own = f"{rule}_{case.family}"
     if "Reviews" not in case.kept:
         return judging.not_recorded(SUSTAINED_IMPROVEMENT, rule, "Reviews")
-    cadence, window = _spans(judging)
-    reviews = held_reviews(case.reviews, judging.at)
-    target = target_held(reviews, case.raised_on, cadence, window, judging.at)
+    watch = judging.watch
+    target = target_held(watch.reviews, case.raised_on, watch.cadence, watch.window, judging.at)
     return judging.answer(
         SUSTAINED_IMPROVEMENT,
         rule,
         target.outcome,
         f"{target.reason}.",
-        observed=_in_unit(target.days, window),
+        observed=_in_unit(target.days, watch.window),
         threshold=own if own in judging.policy.thresholds else rule,
-        cells=tuple(each.source.place("target_met") for each in reviews[-1:]),
+        cells=tuple(each.source.place("target_met") for each in watch.reviews[-1:]),
     )
 
 
 def _in_unit(days: int, window: Span) -> Number:
+    if not days:
+        return days
     if window.unit is Unit.WEEKS:
         return Fraction(days, DAYS_OF_WEEK)
     # RATIONALE: shown only; whether the window is spanned goes by the calendar.
@@ -95,25 +82,22 @@ def _in_unit(days: int, window: Span) -> Number:
 
 def reviews_kept(judging: Judging) -> GateCheck:
     """Reviews of the line held in their cadence through the window (A1.5, A2.5, A3.5)."""
-    case = judging.case
-    if "Reviews" not in case.kept:
+    if "Reviews" not in judging.case.kept:
         return judging.not_recorded(REVIEWS_HELD, "review_cadence", "Reviews")
-    cadence, window = _spans(judging)
-    reviews = held_reviews(case.reviews, judging.at)
-    outcome, missed = reviews_held(reviews, case.raised_on, cadence, window, judging.at)
-    if missed:
-        reason = f"No review was held by {listed(day_text(each) for each in missed)}."
-    elif not reviews:
+    watch = judging.watch
+    if watch.missed:
+        reason = f"No review was held by {listed(day_text(each) for each in watch.missed)}."
+    elif not watch.reviews:
         reason = "The first review is not due yet."
     else:
-        reason = f"Reviews were held at most {cadence} apart."
+        reason = f"Reviews were held at most {watch.cadence} apart."
     return judging.answer(
         REVIEWS_HELD,
         "review_cadence",
-        outcome,
+        watch.outcome,
         reason,
-        limit=str(cadence),
-        cells=tuple(each.source.place("reviewed_on") for each in reviews[-1:]),
+        limit=str(watch.cadence),
+        cells=tuple(each.source.place("reviewed_on") for each in watch.reviews[-1:]),
     )
 
 

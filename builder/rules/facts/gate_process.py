@@ -91,7 +91,8 @@ def no_hold(judging: Judging) -> GateCheck:
     decision = judging.case.approval(judging.at)
     is_decided = decision is not None and judging.case.is_closed
     moment = decision.panel_at if decision is not None and is_decided else None
-    outcome, span = during_hold(moment or Moment.instant(judging.at), judging.case.holds)
+    first, last = (judging.at, judging.at) if moment is None else (begins(moment), moment.end)
+    outcome, span = _within(first, last, judging.case.holds)
     if span is None:
         reason = "No closure hold is in force."
     elif outcome is Outcome.NOT_COMPUTABLE:
@@ -107,7 +108,12 @@ def during_hold(moment: Moment, holds: tuple[HoldSpan, ...]) -> tuple[Outcome, H
 
     Of a bare date it cannot be said where a hold covers only a part of that day.
     """
-    first, last = begins(moment), moment.end
+    return _within(begins(moment), moment.end, holds)
+
+
+def _within(
+    first: datetime, last: datetime, holds: tuple[HoldSpan, ...]
+) -> tuple[Outcome, HoldSpan | None]:
     inside = [each for each in holds if each.holds_at(first) and each.holds_at(last)]
     if inside:
         return Outcome.FIRED, inside[-1]

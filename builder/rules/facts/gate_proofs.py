@@ -7,7 +7,7 @@ from builder.policy import Policy
 from builder.rules.facts.gate_case import LineCase
 from builder.rules.facts.gate_evidence import external_assurance
 from builder.rules.facts.gate_verdicts import Judging
-from builder.rules.facts.reduction import line_change, measure_changes, reduction_of
+from builder.rules.facts.reduction import reduction_of
 from builder.rules.verdict import Number, Outcome
 
 
@@ -29,11 +29,11 @@ class Proofs:
 
 def proofs_at(case: LineCase, policy: Policy, at: datetime) -> Proofs:
     """The proofs of a line as they stood at a moment; a measure that is not computable is none."""
-    reduction = reduction_of(line_change(measure_changes(case.measures, at)))
+    judging = Judging.of(case, at, policy)
+    reduction = reduction_of(judging.change)
     limit = policy.threshold("outcome_reduction")
-    assured = external_assurance(Judging(case, at, policy))
     return Proofs(
         reduction=reduction,
         has_movement=reduction is not None and not limit.is_fired_by(reduction),
-        has_assurance=assured.verdict.outcome is Outcome.MET,
+        has_assurance=external_assurance(judging).verdict.outcome is Outcome.MET,
     )

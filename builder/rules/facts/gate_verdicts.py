@@ -6,7 +6,10 @@ from datetime import datetime
 
 from builder.policy import Policy
 from builder.problems import Cell
+from builder.rules.facts.evidence import EvidenceFile
 from builder.rules.facts.gate_case import LineCase
+from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.sustained import ReviewWatch, review_watch
 from builder.rules.judge import verdict
 from builder.rules.verdict import GateCheck, Outcome, Scalar, Subject
 
@@ -34,6 +37,25 @@ class Judging:
     case: LineCase
     at: datetime
     policy: Policy
+    subject: Subject
+    files: tuple[EvidenceFile, ...]
+    """Those that had been handed in by the moment."""
+    watch: ReviewWatch
+    change: MeasureChange | None
+    """How the measure had moved that the line is judged by."""
+
+    @classmethod
+    def of(cls, case: LineCase, at: datetime, policy: Policy) -> "Judging":
+        """A line as it stood at a moment; what several checks look at is worked out once."""
+        return cls(
+            case=case,
+            at=at,
+            policy=policy,
+            subject=Subject("Actions", case.action.ref),
+            files=tuple(each for each in case.files if each.exists(at)),
+            watch=review_watch(case.reviews, case.raised_on, case.family, policy, at),
+            change=case.change(at),
+        )
 
     def answer(
         self,
@@ -53,13 +75,12 @@ class Judging:
         ``threshold`` names the one that holds the limit for this line, where it is not the rule's
         own: a family's window, a high-risk line's age.
         """
-        action = self.case.action
         made = verdict(
             self.policy.threshold(threshold or rule),
             outcome,
             reason,
-            scope=action.service or "",
-            subject=Subject("Actions", action.ref),
+            scope=self.case.action.service or "",
+            subject=self.subject,
             observed=observed,
             limit=limit,
             cells=cells,
@@ -67,7 +88,7 @@ class Judging:
             rule=rule,
         )
         passes = outcome is Outcome.MET or (outcome is Outcome.NOT_DUE and check in PASSES_NOT_DUE)
-        return GateCheck(check=check, verdict=made, passes=passes)
+        return GateCheck(check, made, passes)
 
     def not_recorded(self, check: str, rule: str, sheet: str) -> GateCheck:
         """The answer where no workbook holds the sheet that the check reads."""

@@ -58,9 +58,6 @@ def grouped_facts(
         measures=_dated(
             register.measures, lambda each: each.action, lambda each: _day(each.period_start)
         ),
-        evidence=grouped(
-            sorted(register.evidence, key=lambda each: each.ref), lambda each: each.action
-        ),
         panels=_dated(register.panels, lambda each: each.action, lambda each: each.panel_at),
     )
     return _with_further_records(facts)

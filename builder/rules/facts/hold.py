@@ -16,7 +16,7 @@ from builder.records import (
 )
 from builder.rules.assessment import ClosureHold
 from builder.rules.facts.evidence import EvidenceFile, Validity
-from builder.rules.facts.evidence_moments import MIDNIGHT, begins, grouped, in_order
+from builder.rules.facts.evidence_moments import MIDNIGHT, begins, in_order
 
 ONE_DAY = timedelta(days=1)
 
@@ -73,22 +73,21 @@ class HoldSpan:
         return self.since <= at < self.until
 
 
-def residual_spans(files: Mapping[str, EvidenceFile]) -> tuple[ResidualSpan, ...]:
+def residual_spans(
+    files: Mapping[str, EvidenceFile], by_line: Mapping[str, tuple[EvidenceFile, ...]]
+) -> tuple[ResidualSpan, ...]:
     """While each file is a residual risk (B2.5), by file and time.
 
     A file is one from the review that finds it invalid, or reopens its line, until it is
     corrected, reviewed anew, or, where only its line was reopened, new evidence is handed in.
     """
-    submitted = {
-        ref: tuple(each.evidence.submitted_on for each in group if each.evidence is not None)
-        for ref, group in grouped(
-            files.values(), lambda each: each.evidence.action if each.evidence else None
-        ).items()
-    }
     spans: list[ResidualSpan] = []
     for file in files.values():
-        line = file.evidence.action if file.evidence else None
-        spans.extend(_spans_of(file, submitted.get(line or "", ())))
+        if file.reviews:
+            line = file.evidence.action if file.evidence is not None else None
+            others = by_line.get(line or "", ())
+            submitted = tuple(each.evidence.submitted_on for each in others if each.evidence)
+            spans.extend(_spans_of(file, submitted))
     return tuple(spans)
 
 

@@ -4,7 +4,9 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from builder.policy import Policy
@@ -62,7 +64,12 @@ def span_of(policy: Policy, threshold: str, family: str) -> Span:
     """A span of the policy for a family of themes; the general one where it has no own."""
     own = f"{threshold}_{family}"
     id = own if family and own in policy.thresholds else threshold
-    return Span(int(policy.number(id)), Unit(policy.threshold(id).unit))
+    return _span(policy.number(id), policy.threshold(id).unit)
+
+
+@lru_cache
+def _span(count: Decimal, unit: str) -> Span:
+    return Span(int(count), Unit(unit))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +106,16 @@ def missed_since(
     """Days by which a review was due and none was held, from ``opened`` to ``at``.
 
     Two reviews may be at most one cadence apart; the first is due one cadence after ``opened``.
+
+    Args:
+        held_on: the days of the reviews, oldest first.
+        opened: where the time looked at begins.
+        cadence: how far apart two reviews may be.
+        at: the moment judged.
     """
-    days = [opened, *sorted(set(held_on)), local_date(at)]
-    return tuple(
-        cadence.after(day) for day, following in pairwise(days) if following > cadence.after(day)
-    )
+    days = [opened, *held_on, local_date(at)]
+    due = ((cadence.after(day), following) for day, following in pairwise(days))
+    return tuple(day for day, following in due if following > day)
 
 
 def reviews_held(
@@ -119,15 +131,42 @@ def reviews_held(
     the line is watched; without that, one missed review would keep a line open for ever.
     """
     on = local_date(at)
-    start = max(each for each in (raised_on, window.before(on)) if each is not None)
+    start = window.before(on) if raised_on is None else max(raised_on, window.before(on))
     days = [each.reviewed_on.on for each in reviews if each.reviewed_on is not None]
-    before = max((day for day in days if day <= start), default=None)
-    covers_start = before is not None and cadence.after(before) >= start
-    opened = before if covers_start and before is not None else start
-    missed = missed_since([day for day in days if day > start], opened, cadence, at)
+    before = [day for day in days if day <= start]
+    covers_start = bool(before) and cadence.after(before[-1]) >= start
+    opened = before[-1] if covers_start else start
+    missed = missed_since(days[len(before) :], opened, cadence, at)
     if missed:
         return Outcome.FIRED, missed
     return (Outcome.MET if reviews else Outcome.NOT_DUE), ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewWatch:
+    """How a line was reviewed up to a moment."""
+
+    cadence: Span
+    """How far apart two reviews may be."""
+    window: Span
+    """How long the target must hold."""
+    reviews: tuple[Review, ...]
+    """Those held by then, oldest first."""
+    outcome: Outcome
+    """Whether they kept the cadence through the window."""
+    missed: tuple[date, ...]
+    """Days of the window by which a review was due and none was held."""
+
+
+def review_watch(
+    reviews: Iterable[Review], raised_on: date | None, family: str, policy: Policy, at: datetime
+) -> ReviewWatch:
+    """How a line of a family of themes was reviewed up to a moment."""
+    cadence = span_of(policy, "review_cadence", family)
+    window = span_of(policy, "sustained_improvement", family)
+    held = held_reviews(reviews, at)
+    outcome, missed = reviews_held(held, raised_on, cadence, window, at)
+    return ReviewWatch(cadence=cadence, window=window, reviews=held, outcome=outcome, missed=missed)
 
 
 def target_held(

@@ -79,8 +79,7 @@ def _figures(
             lambda each: (
                 None
                 if risk[each.ref].band is None
-                else risk[each.ref].is_high
-                and not facts.has_accepted_evidence(each.ref, facts.as_at)
+                else risk[each.ref].is_high and each.ref not in facts.evidenced
             ),
             lambda each: each.ref,
             lambda each: each.source.place("ref"),
