@@ -17,7 +17,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
 _CSS_SPECIAL = re.compile(r'["\\\x00-\x1f<>]')
 # RATIONALE: the same words, refs and addresses stand on many pages.
-escape = lru_cache(maxsize=65536)(html.escape)
+escape = lru_cache(maxsize=8192)(html.escape)
 WIDE_LETTERS = len("Reviewed by two managers")
 """A column with a longer text than this keeps enough room for it."""
 
@@ -45,7 +45,7 @@ def relative(href: str, page: str) -> str:
     return _from_folder(path, page.rpartition("/")[0] or ".") + mark + fragment
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _from_folder(path: str, folder: str) -> str:
     return posixpath.relpath(path, folder)
 
