@@ -79,6 +79,7 @@ def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> Pa
                 empty="No action is recorded yet.",
                 download="actions",
                 has_tools=True,
+                is_full_list=True,
             ),
             Section(id="closed", title="Closed and cancelled actions", blocks=(_years(gone),)),
         ),
@@ -119,6 +120,7 @@ def _closed(context: PortalContext, year: str, lines: list[ActionAssessment]) ->
                 caption=counted(len(lines), "action"),
                 columns=CLOSED_COLUMNS,
                 has_tools=True,
+                is_full_list=True,
             ),
         ),
     )

@@ -21,6 +21,7 @@ from builder.portal.parts import (
     Matrix,
     MatrixCell,
     PageView,
+    Paragraph,
     Section,
     Tag,
     Tone,
@@ -54,6 +55,8 @@ KEY_FIGURES = (
 BATCHES = "B3.5"
 MOST_NAMED = 10
 """How many verdicts a block names."""
+MOST_CHECKED = 50
+"""How many lines the table of all checks shows: each takes a dozen cells."""
 AT_THE_GATE = frozenset(
     {
         AssuredStatus.CLOSED_NOT_ASSURED,
@@ -122,7 +125,7 @@ def _blocks(
             lead="These stay on the lists until they are decided anew.",
             blocks=(standing_table(context, lines),),
         ),
-        Section(id="checks", title="All checks", blocks=(_checks(context, lines),)),
+        Section(id="checks", title="All checks", blocks=tuple(_checks(lines))),
         *_register_sections(context),
     )
 
@@ -214,9 +217,9 @@ def _limits(context: PortalContext, register: str) -> tuple[Block, ...]:
     )
 
 
-def _checks(context: PortalContext, lines: tuple[ActionAssessment, ...]) -> Matrix:
+def _checks(lines: tuple[ActionAssessment, ...]) -> Iterator[Block]:
     names = tuple(dict.fromkeys(check.check for line in lines for check in line.gate))
-    return Matrix(
+    yield Matrix(
         id="gate-checks",
         caption="Closure checks by action",
         corner="Action",
@@ -226,9 +229,12 @@ def _checks(context: PortalContext, lines: tuple[ActionAssessment, ...]) -> Matr
                 Anchor(line.ref, action_page(line.ref)),
                 _cells({check.check: check for check in line.gate}, names, line.ref),
             )
-            for line in lines
+            for line in lines[:MOST_CHECKED]
         ),
     )
+    if len(lines) > MOST_CHECKED:
+        words = f"These are the first {MOST_CHECKED} of {counted(len(lines), 'action')}. "
+        yield Paragraph(content=(f"{words}The page of each action lists its checks.",))
 
 
 def _cells(gate: Mapping[str, GateCheck], names: Iterable[str], ref: str) -> tuple[MatrixCell, ...]:

@@ -38,6 +38,7 @@ from builder.portal import (
     workload,
 )
 from builder.portal.context import PortalContext
+from builder.portal.long_lists import in_parts
 from builder.portal.parts import PageView
 
 PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
@@ -81,4 +82,5 @@ PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
 def compose(context: PortalContext) -> Iterator[PageView]:
     """Every page of the portal, as values, each as soon as it is asked for."""
     for pages in PAGE_KINDS:
-        yield from pages(context)
+        for page in pages(context):
+            yield from in_parts(page)

@@ -149,6 +149,7 @@ def _problems_table(context: PortalContext, problems: tuple[Problem, ...]) -> Ta
         rows=tuple(_problem_row(context, each, owners) for each in problems),
         empty="No problem was found in the workbooks.",
         has_tools=True,
+        is_full_list=True,
         downloads=downloads("problems"),
     )
 

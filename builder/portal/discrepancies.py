@@ -98,6 +98,7 @@ def discrepancy_table(
         empty="No discrepancy." if context.history.runs else NO_HISTORY,
         downloads=downloads("discrepancies") if is_whole else (),
         has_tools=is_whole,
+        is_full_list=is_whole,
     )
 
 

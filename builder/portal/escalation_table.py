@@ -118,6 +118,7 @@ def escalation_table(
         ),
         empty=empty,
         has_tools=is_full_list,
+        is_full_list=is_full_list,
         downloads=downloads("escalations") if is_full_list else (),
     )
 

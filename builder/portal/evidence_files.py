@@ -1,7 +1,7 @@
 """The lists of evidence files with their fitness: one page, or parted where there are many."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from builder.portal.addresses import address, slug
 from builder.portal.cells import (
@@ -22,6 +22,7 @@ from builder.portal.evidence_states import (
 )
 from builder.portal.file_checks import digest_words
 from builder.portal.line_table import downloads, on_lists
+from builder.portal.long_lists import MOST_ROWS, parts
 from builder.portal.parts import (
     Anchor,
     Block,
@@ -38,8 +39,7 @@ from builder.records import Evidence
 from builder.rules.assessment import Fitness
 
 PATH = "evidence/index.html"
-MOST_ROWS = 2000
-"""Rows of one list: beyond it a page takes longer to open than people wait."""
+TABLE_ID = "evidence"
 UNDATED = "undated"
 FILE_COLUMNS: tuple[Column, ...] = (
     ref_column("File"),
@@ -62,6 +62,10 @@ class EvidenceList:
     files: tuple[Evidence, ...]
 
 
+Way = Callable[[PortalContext, EvidenceList, Evidence], tuple[str, str] | None]
+"""A way to part a list: (page, title) of a file's share; ``None`` = it stays where it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLists:
     """Which page lists which file; the first list stands on the evidence page itself."""
@@ -78,63 +82,82 @@ class EvidenceLists:
 def evidence_lists(context: PortalContext, most: int = MOST_ROWS) -> EvidenceLists:
     """All files on one page, or parted where there are too many for one.
 
-    Parted, the files of closed lines go by year of closing; the rest by service, where it too is
-    more than the ``most`` rows that a page holds.
+    Parted, the files of closed lines go by year of closing. What is still more than ``most`` rows
+    goes by service, and then on to further pages.
     """
-    parted: dict[tuple[str, str], list[Evidence]] = {(PATH, "All evidence files"): []}
-    files = context.register.evidence
-    is_long = len(files) > most
-    live = sum(_closing_year(context, each) is None for each in files) if is_long else 0
-    for each in files:
-        place = _place(context, each, by_service=live > most) if is_long else None
-        parted.setdefault(place or next(iter(parted)), []).append(each)
-    first, *others = (
-        EvidenceList(path=path, title=title, files=tuple(found))
-        for (path, title), found in parted.items()
-    )
-    lists = (first, *sorted(others, key=lambda each: each.path))
+    first = EvidenceList(path=PATH, title="Evidence files", files=())
+    everything = replace(first, files=context.register.evidence)
+    by_path = {each.path: each for each in _short(context, everything, WAYS, most)}
+    start = by_path.pop(PATH, first)
+    lists = (start, *sorted(by_path.values(), key=lambda each: each.path))
     return EvidenceLists(
         lists=lists,
         page_of={each.ref: listed.path for listed in lists for each in listed.files},
     )
 
 
-def _closing_year(context: PortalContext, evidence: Evidence) -> str | None:
-    """The year in which a file's line left the lists; ``None`` while it stands on them."""
+def _short(
+    context: PortalContext, long: EvidenceList, ways: Sequence[Way], most: int
+) -> Iterator[EvidenceList]:
+    """The list itself where it is short, else parted by the first way, each share by the next."""
+    if len(long.files) <= most:
+        yield long
+        return
+    if not ways:
+        for part in parts(long.path, TABLE_ID, len(long.files), first=most, most=most):
+            title = f"{long.title}, {part.words}"
+            yield EvidenceList(
+                path=part.path, title=title, files=long.files[part.start : part.stop]
+            )
+        return
+    shares: dict[tuple[str, str], list[Evidence]] = {}
+    for each in long.files:
+        place = ways[0](context, long, each) or (long.path, long.title)
+        shares.setdefault(place, []).append(each)
+    for (path, title), files in shares.items():
+        share = EvidenceList(path=path, title=title, files=tuple(files))
+        yield from _short(context, share, ways[1:], most)
+
+
+def _by_closing_year(
+    context: PortalContext, long: EvidenceList, evidence: Evidence
+) -> tuple[str, str] | None:
+    """(page, title) by the year in which a file's line left the lists; ``None`` until it does."""
     line = context.by_ref.assessed.get(evidence.action or "")
     if line is None or on_lists(line):
         return None
     closed = context.by_ref.actions[line.ref].closed_on
-    return str(closed.on.year) if closed else UNDATED
+    year = str(closed.on.year) if closed else UNDATED
+    words = "without a closing date" if year == UNDATED else f"closed in {year}"
+    return f"evidence/closed/{year}.html", f"Evidence of actions {words}"
 
 
-def _place(
-    context: PortalContext, evidence: Evidence, *, by_service: bool
+def _by_service(
+    context: PortalContext, long: EvidenceList, evidence: Evidence
 ) -> tuple[str, str] | None:
-    """(page, title) of a file's list; ``None`` = the evidence page itself."""
-    year = _closing_year(context, evidence)
-    if year is not None:
-        words = "without a closing date" if year == UNDATED else f"closed in {year}"
-        return f"evidence/closed/{year}.html", f"Evidence of actions {words}"
-    if not by_service:
-        return None
+    """(page, title) by the service of a file's line; ``None`` where none is known."""
     action = context.by_ref.actions.get(evidence.action or "")
     service = action.service if action else None
     if service is None:
         return None
-    title = f"Evidence of {service_name(context, service)}"
-    return address("evidence/services", service), title
+    folder = "evidence/services" if long.path == PATH else long.path.removesuffix(".html")
+    return address(folder, service), f"{long.title}, {service_name(context, service)}"
+
+
+WAYS: tuple[Way, ...] = (_by_closing_year, _by_service)
+"""How a list that is too long is parted, in this order."""
 
 
 def files_table(context: PortalContext, files: tuple[Evidence, ...]) -> Table:
     """Evidence files with their fitness, in the order of the workbooks."""
     return Table(
-        id="evidence",
+        id=TABLE_ID,
         caption=counted(len(files), "evidence file"),
         columns=FILE_COLUMNS,
         rows=tuple(_file_row(context, each) for each in files),
         empty="No evidence is recorded.",
         has_tools=True,
+        is_full_list=True,
         downloads=downloads("evidence"),
     )
 

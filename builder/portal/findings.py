@@ -104,6 +104,7 @@ def _index(context: PortalContext) -> PageView:
                 empty=_empty(context),
                 downloads=downloads("findings"),
                 has_tools=True,
+                is_full_list=True,
             ),
         ),
     )

@@ -9,8 +9,7 @@ from builder.portal.cells import cell, text_column
 from builder.portal.context import PortalContext
 from builder.portal.coverage import COUNTED_WORDS, Coverage
 from builder.portal.evidence_states import NO_EVIDENCE, STATES, gravest
-from builder.portal.line_table import line_rows, line_table
-from builder.portal.long_lists import lines_listed
+from builder.portal.line_table import line_rows, line_table, urgent_first
 from builder.portal.parts import (
     Anchor,
     Block,
@@ -87,13 +86,16 @@ def _blocks(context: PortalContext, item: Item, known: Coverage) -> tuple[Block,
         Section(
             id="actions",
             title="Actions",
-            blocks=lines_listed(
-                context,
-                known.named[item.id],
-                id="item-actions",
-                caption=f"Actions that name {item.id}",
-                columns=COLUMNS,
-                empty="No action names it.",
+            blocks=(
+                line_table(
+                    context,
+                    urgent_first(known.named[item.id]),
+                    id="item-actions",
+                    caption=f"Actions that name {item.id}",
+                    columns=COLUMNS,
+                    empty="No action names it.",
+                    has_tools=True,
+                ),
             ),
         ),
         Section(

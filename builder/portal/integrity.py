@@ -76,6 +76,7 @@ def _defects(context: PortalContext, result: RegisterResult | None) -> Table:
         rows=tuple(_defect(context, row) for row in rows),
         empty="No deadline defect was found.",
         has_tools=True,
+        is_full_list=True,
     )
 
 

@@ -145,6 +145,7 @@ def line_table(
     empty: str = "No action is in this list.",
     download: str = "",
     has_tools: bool = False,
+    is_full_list: bool = False,
 ) -> Table:
     """A table of lines; ``download`` names the list in ``data/``."""
     return Table(
@@ -155,6 +156,7 @@ def line_table(
         empty=empty,
         downloads=downloads(download) if download else (),
         has_tools=has_tools,
+        is_full_list=is_full_list,
     )
 
 

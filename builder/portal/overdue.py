@@ -45,6 +45,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
                 empty="No live action is past its deadline.",
                 download="overdue",
                 has_tools=True,
+                is_full_list=True,
             ),
             *_late_on_first_deadline(context),
         ),

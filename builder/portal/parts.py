@@ -119,6 +119,8 @@ class Table:
     downloads: tuple[Anchor, ...] = ()
     has_tools: bool = False
     """Whether it can be searched, filtered and sorted in the browser."""
+    is_full_list: bool = False
+    """Whether its page is there for this list, and so holds more of its rows."""
     caption_hidden: bool = False
 
 

@@ -8,7 +8,7 @@ from builder.portal.cells import cell, number, number_column, ref_column, text_c
 from builder.portal.context import PortalContext
 from builder.portal.framework_item import item_link
 from builder.portal.indexes import Grouped, group
-from builder.portal.long_lists import lines_listed
+from builder.portal.line_table import line_table, urgent_first
 from builder.portal.notices import notices_table
 from builder.portal.parts import (
     Anchor,
@@ -138,12 +138,15 @@ def _blocks(context: PortalContext, regulation: Regulation, lines: Lines) -> tup
         Section(
             id="actions",
             title="Actions",
-            blocks=lines_listed(
-                context,
-                lines[regulation.id],
-                id="regulation-actions",
-                caption=f"Actions that name {regulation.id}",
-                empty="No action names it.",
+            blocks=(
+                line_table(
+                    context,
+                    urgent_first(lines[regulation.id]),
+                    id="regulation-actions",
+                    caption=f"Actions that name {regulation.id}",
+                    empty="No action names it.",
+                    has_tools=True,
+                ),
             ),
         ),
         Section(

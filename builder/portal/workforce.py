@@ -163,6 +163,7 @@ def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
         empty=_empty(context),
         downloads=downloads("workforce"),
         has_tools=True,
+        is_full_list=True,
     )
 
 

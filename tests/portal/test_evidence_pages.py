@@ -258,25 +258,46 @@ def test_too_many_files_are_parted_by_service() -> None:
     }
 
 
-def test_files_of_closed_lines_go_by_year_and_are_never_lost() -> None:
+def test_too_many_files_of_a_service_go_on_to_further_pages() -> None:
+    assert _listed(2) == {
+        "evidence/index.html": [],
+        "evidence/services/har.html": ["E-4"],
+        "evidence/services/oak.html": ["E-1", "E-2"],
+        "evidence/services/oak/evidence-2.html": ["E-3"],
+    }
+
+
+def _with_a_closed_line() -> PortalContext:
     context = assurance_context()
-    closed = replace(
-        context.assessment,
-        actions=tuple(
-            replace(each, is_live=False, assured_status=AssuredStatus.CLOSED_ASSURED)
-            if each.ref == "A-1"
-            else each
-            for each in context.assessment.actions
-        ),
+    actions = tuple(
+        replace(each, is_live=False, assured_status=AssuredStatus.CLOSED_ASSURED)
+        if each.ref == "A-1"
+        else each
+        for each in context.assessment.actions
     )
-    lists = evidence_lists(replace(context, assessment=closed), 3)
+    return replace(context, assessment=replace(context.assessment, actions=actions))
+
+
+def test_too_many_files_of_a_year_are_parted_by_service_too() -> None:
+    lists = evidence_lists(_with_a_closed_line(), 2)
+    assert [(each.path, len(each.files)) for each in lists.lists] == [
+        ("evidence/index.html", 1),
+        ("evidence/closed/undated/oak.html", 2),
+        ("evidence/closed/undated/oak/evidence-2.html", 1),
+    ]
+    assert lists.link("E-3") == "evidence/closed/undated/oak/evidence-2.html#file-e-3"
+
+
+def test_files_of_closed_lines_go_by_year_and_are_never_lost() -> None:
+    context = _with_a_closed_line()
+    lists = evidence_lists(context, 3)
     assert [(each.path, len(each.files)) for each in lists.lists] == [
         ("evidence/index.html", 1),
         ("evidence/closed/undated.html", 3),
     ]
     assert lists.link("E-1") == "evidence/closed/undated.html#file-e-1"
     assert lists.link("E-4") == "evidence/index.html#file-e-4"
-    (extra,) = list_pages(replace(context, assessment=closed), lists)
+    (extra,) = list_pages(context, lists)
     assert len(_table(extra, "evidence").rows) == 3
     assert "without a closing date" in text(more_lists(lists))
     assert not more_lists(evidence_lists(context))

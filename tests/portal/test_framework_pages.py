@@ -7,7 +7,6 @@ from builder.portal import frameworks, regulations
 from builder.portal.context import PortalContext
 from builder.portal.coverage import coverage
 from builder.portal.framework_item import matrix_cell
-from builder.portal.long_lists import lines_listed
 from builder.portal.parts import Matrix, MatrixCell, PageView, Table, Tone
 from builder.records import Action
 from builder.shipped import catalogue_text
@@ -191,19 +190,6 @@ def test_regulations_of_an_item_are_linked_with_their_instrument() -> None:
     linked = {each.href for each in anchors(page.blocks[0])}
     assert {"regulations/ra-17.html", "regulations/rr-18.html"} <= linked
     assert "regulations/ra-18.html" not in linked
-
-
-def test_a_list_that_is_too_long_says_how_many_closed_lines_it_leaves_out() -> None:
-    context = assurance_context()
-    lines = context.assessment.actions
-
-    def listed(most: int) -> str:
-        return text(lines_listed(context, lines, id="x", caption="X", empty="None.", most=most))
-
-    assert "more action" not in listed(4)
-    assert "A-4" in listed(4)
-    assert "1 more action," in listed(3)
-    assert "A-4" not in listed(3)
 
 
 def test_a_framework_that_has_ended_is_not_in_force() -> None:
