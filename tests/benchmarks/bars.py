@@ -59,15 +59,16 @@ def _of_size(result: Result) -> Iterator[Measured]:
         yield Measured(
             what="peak memory, MB", actions=size, value=result.costs["cold"].peak_megabytes, bar=250
         )
+    if size not in (MIDDLE, LARGE) or "plain mkdocs" not in result.costs:
+        return
+    plain, is_large = result.cpu("plain mkdocs"), size == LARGE
+    if is_large:
         yield Measured(
             what="site stage / plain Jinja",
             actions=size,
             value=own / result.cpu("plain Jinja"),
             bar=2,
         )
-    if size not in (MIDDLE, LARGE) or "plain mkdocs" not in result.costs:
-        return
-    plain, is_large = result.cpu("plain mkdocs"), size == LARGE
     yield Measured(
         what="plain mkdocs / site stage",
         actions=size,

@@ -10,6 +10,7 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,12 +23,14 @@ from tests.benchmarks.report import table, write_page
 from tests.benchmarks.result import CHECK, CHECKED_ACTIONS, FRICTIONLESS, HELP, Result
 from tests.benchmarks.yardsticks import jinja_yardstick, plain_project, raw_yardstick
 
-SIZES = (500, 2000, 10000)
+SIZES = (500, 2000, 10000, 50000)
+LARGEST_COMPARED = 10_000
+"""Beyond it the portal is measured by itself: plain mkdocs would take most of an hour."""
 PORTAL = (sys.executable, "-m", "builder.cli")
 
 
-def measure(actions: int, *, with_plain: bool) -> Result:
-    """Builds a portal of a size every way and measures each."""
+def measure(actions: int, *, is_compared: bool) -> Result:
+    """Builds a portal of a size and measures it, by itself or beside every yardstick."""
     result = Result(actions=actions)
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
         root = Path(name)
@@ -35,25 +38,28 @@ def measure(actions: int, *, with_plain: bool) -> Result:
         portal = root / "portal"
         log = root / "stages.jsonl"
         build = (*PORTAL, "build", "--quiet")
-        result.costs["cold"] = measured(
-            (*build, "--log-json", str(log), "--emit", str(root / "pages")), portal
-        )
+        result.costs["cold"] = measured((*build, "--log-json", str(log)), portal)
         result.stages = _stages(log)
         write_tracker(portal / "workbooks", 0, range(min(ACTIONS_A_WORKBOOK, actions)), "Again.")
         result.costs["one changed"] = measured(build, portal)
-        result.costs["publish"] = measured(
-            (*PORTAL, "publish", "--quiet", "--to", str(root / "target")), _rested(portal)
-        )
-        result.costs["raw writing"] = raw_yardstick(portal / "site", root / "raw")
-        result.costs["plain Jinja"] = jinja_yardstick(root / "pages", root / "jinja")
-        if with_plain:
-            plain_project(root / "pages", root / "plain")
-            command = (sys.executable, "-m", "mkdocs", "build", "--quiet")
-            result.costs["plain mkdocs"] = measured(command, root / "plain")
+        if is_compared:
+            result.costs.update(_compared(root, portal))
     for what, cost in result.costs.items():
         if cost.exit_code not in (0, 3):
             raise RuntimeError(f"{what} of {actions} actions failed with {cost.exit_code}")
     return result
+
+
+def _compared(root: Path, portal: Path) -> Iterator[tuple[str, Cost]]:
+    publish = (*PORTAL, "publish", "--quiet", "--to", str(root / "target"))
+    yield "publish", measured(publish, _rested(portal))
+    yield "raw writing", raw_yardstick(portal / "site", root / "raw")
+    emit = (*PORTAL, "build", "--quiet", "--emit", str(root / "pages"))
+    measured(emit, portal)
+    yield "plain Jinja", jinja_yardstick(root / "pages", root / "jinja")
+    plain_project(root / "pages", root / "plain")
+    command = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+    yield "plain mkdocs", measured(command, root / "plain")
 
 
 def _data_package(book: Path) -> Path:
@@ -107,13 +113,20 @@ def main() -> None:
     """Measures the sizes asked for and prints the table."""
     parser = argparse.ArgumentParser(description="Measure the portal beside its yardsticks.")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
-    parser.add_argument("--without-plain", action="store_true", help="leave plain mkdocs out")
+    parser.add_argument(
+        "--largest-compared",
+        type=int,
+        default=LARGEST_COMPARED,
+        help="measure larger sizes without publishing and without yardsticks",
+    )
     parser.add_argument("--frictionless", type=Path, help="its command, in an environment apart")
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--page", type=Path, help="put the figures into this page")
     arguments = parser.parse_args()
     single = single_commands(arguments.frictionless)
-    results = [measure(each, with_plain=not arguments.without_plain) for each in arguments.sizes]
+    results = [
+        measure(each, is_compared=each <= arguments.largest_compared) for each in arguments.sizes
+    ]
     lines = [_circumstances(arguments.sizes), "", *table(results, single)]
     sys.stdout.write("\n".join(lines) + "\n")
     if arguments.json:
