@@ -1,5 +1,6 @@
 """The axis of values: what it spans, and where its round values stand."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -10,6 +11,8 @@ MOST_TICKS = 6
 _STEPS = tuple(
     Fraction(digit) * Fraction(10) ** power for power in range(-2, 7) for digit in (1, 2, 5)
 )
+_REACHES = tuple(step * MOST_TICKS for step in _STEPS)
+"""The most that each step can span."""
 
 
 def axis_range(shown: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
@@ -24,7 +27,7 @@ def axis_range(shown: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
 
 def ticks(least: Fraction, most: Fraction) -> Iterator[tuple[float, str]]:
     """Round values within a range, each with its label."""
-    step = next((each for each in _STEPS if (most - least) / each <= MOST_TICKS), _STEPS[-1])
+    step = _STEPS[min(bisect_left(_REACHES, most - least), len(_STEPS) - 1)]
     tick = -(-least // step) * step
     while tick <= most:
         yield float(tick), figure(tick) if step >= Fraction(1, 10) else f"{float(tick):.2f}"
