@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @click.argument("second", metavar="DATE")
 @config_option
 @click.option("--service", help="Only this service.")
+@click.option("--owner", help="Only actions of this Person ID.")
 @plain_errors
-def command(first: str, second: str, config: Path, service: str | None) -> None:
+def command(first: str, second: str, config: Path, service: str | None, owner: str | None) -> None:
     """Say what changed between two days that the ledger holds."""
     from builder.cli.judging import day_of
     from builder.pipeline import changes_between
@@ -31,7 +32,9 @@ def command(first: str, second: str, config: Path, service: str | None) -> None:
     if changes is None:
         click.echo(f"The ledger in {settings.ledger} does not hold both days.", err=True)
         finish(ExitCode.NOTHING_BUILT)
-    shown = [each for each in changes if service in (None, each.service)]
+    shown = [
+        each for each in changes if service in (None, each.service) and owner in (None, each.owner)
+    ]
     for kind, group in groupby(sorted(shown, key=_rank), lambda each: each.kind):
         held = list(group)
         click.echo(f"{kind}: {len(held)}")

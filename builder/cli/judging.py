@@ -28,7 +28,8 @@ def judged_for(run: Run, replay_date: str | None, *, needs_lines: bool = True) -
     if not has_enough:
         _say_nothing_to_judge(run, judged)
     if run.as_at > now():
-        run.say("This is a forecast: the as-at moment lies in the future.")
+        # RATIONALE: also where the command is quiet; figures to come must not pass for today's.
+        click.echo("This is a forecast: the as-at moment lies in the future.", err=True)
     return judged
 
 

@@ -20,14 +20,26 @@ config_option = click.option(
     show_default=True,
     help="The portal's configuration file.",
 )
+
+
+def _one_of_two(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """RATIONALE: a replay has the moment of its day; another one beside it would be ignored."""
+    others = {"as_at", "replay"} - {option.name}
+    if value and any(context.params.get(name) for name in others):
+        raise click.UsageError("Give --as-at or --replay, not both: a replay has its own moment.")
+    return value
+
+
 as_at_option = click.option(
     "--as-at",
     metavar="MOMENT",
+    callback=_one_of_two,
     help="Judge as at this moment, such as 2026-11-20T17:20 (London time). Default: now.",
 )
 replay_option = click.option(
     "--replay",
     metavar="DATE",
+    callback=_one_of_two,
     help="Use the records and the policy that the ledger holds for this day.",
 )
 audience_option = click.option(

@@ -7,6 +7,7 @@ from builder.portal.context import PortalContext
 from builder.portal.discrepancies import counted_words
 from builder.portal.drawings import overdue_ageing, workload_chart
 from builder.portal.figures import figure_card, left_out_notes
+from builder.portal.forecast import forecast
 from builder.portal.limits import limits_warning
 from builder.portal.overdue import overdue_lines
 from builder.portal.parts import (
@@ -61,8 +62,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 
 def _blocks(context: PortalContext) -> Iterator[Block]:
-    if context.is_forecast:
-        yield _forecast(context)
+    yield from forecast(context)
     yield limits_warning(context)
     yield from _hold(context)
     details = {"live": "All services", "overdue": _oldest(context), "due_48h": _until(context)}
@@ -93,15 +93,6 @@ def _until(context: PortalContext) -> str:
     lines = (context.by_ref.assessed.get(ref) for ref in context.judged.due_48h)
     days = [line.due.on for line in lines if line and line.due]
     return f"The last on {date_words(max(days))}" if days else ""
-
-
-def _forecast(context: PortalContext) -> Warning:
-    at = moment_words(context.assessment.as_at)
-    return Warning(
-        title="This is a forecast",
-        tone=Tone.WATCH,
-        body=(f"It shows {at}, if nothing in the workbooks changes until then.",),
-    )
 
 
 def _hold(context: PortalContext) -> Iterator[Warning]:
