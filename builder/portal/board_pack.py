@@ -53,7 +53,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         path="board-pack.html",
         kind="board-pack",
         title="Board pack",
-        lead=f"{context.provider_name}: governance position for the board.",
+        lead="Governance position for the board.",
         breadcrumbs=(Anchor("Today", "index.html"),),
         blocks=(
             _cover(context),
@@ -78,7 +78,7 @@ def _cover(context: PortalContext) -> SummaryList:
     overrides = len(context.assessment.overrides)
     own = f", with {counted(overrides, 'limit')} of the provider’s own" if overrides else ""
     terms = (
-        ("Provider", context.provider_name),
+        ("Portal", context.provider_name),
         ("Position as at", moment_words(context.assessment.as_at)),
         ("Covers", counted(len(context.register.services), "service")),
         ("Reader", context.audience.title),

@@ -21,14 +21,20 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("Clause", "The place in the rules that a limit comes from, such as B1.2."),
     ("Closure gate", "The checks that an action passes before it may close."),
     ("Closure hold", "No approval until the next board, because too many evidence risks remain."),
+    ("Evidence due", "The day by which proof must be handed in; not later than Due."),
     ("External assurance", "Proof from outside the owner's line."),
     ("Finding", "Something found by an audit, on a round or in a log."),
     ("Framework", "What the regulator or a commissioner holds the service against."),
     ("Gist", "A short wording of this product, not the regulator's text."),
+    (
+        "Invalid file",
+        "Evidence that fails one of three: matches practice, is current, proves an outcome.",
+    ),
     ("Key question", "One of the headings of the regulator's framework, such as Safe."),
     ("Ledger", "The record of earlier builds; nothing in it is ever changed."),
     ("Limit", "A figure of the policy that asks for somebody to act when it is reached."),
     ("Live", "Not closed and not cancelled."),
+    ("Mismatched deadline", "Dates that contradict each other."),
     ("Notice", "A letter from the regulator that starts a clock."),
     ("Office day", "Monday to Friday, without England's bank holidays."),
     ("Operational day", "Every day on which the services run."),
@@ -40,6 +46,7 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("Run chart", "A line over time with its median, where there are too few points to judge."),
     ("Session", "A kept meeting or review: the board, the challenge session."),
     ("Verdict", "What a rule says of a record: met, not met, not due yet, not assessable."),
+    ("Workload pressure", "Hours still needed as a share of the hours available."),
     ("XmR chart", "A line over time with limits that tell a real change from chance."),
 )
 STATES: Mapping[AssuredStatus, str] = {

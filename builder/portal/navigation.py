@@ -69,6 +69,7 @@ NAVIGATION = (
         title="Data and snapshot",
         pages=(
             Anchor("About this snapshot", "about/snapshot.html"),
+            Anchor("Snapshots given", "snapshots.html"),
             Anchor("Data quality", "data-quality.html"),
             Anchor("Rules and limits", "rules/index.html"),
             Anchor("How figures are made", "about/definitions.html"),

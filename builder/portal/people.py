@@ -105,13 +105,17 @@ def _row(context: PortalContext, person: Person) -> Row:
     return Row(
         cells=(
             cell(person_link(context, person.ref)),
-            cell(", ".join(role.value for role in person.roles) or NOT_RECORDED),
+            cell(_roles(person)),
             number(len(owned)),
             number(_overdue(owned)),
             number(len(managed)),
             cell(_in_post(context, person)),
         )
     )
+
+
+def _roles(person: Person) -> str:
+    return ", ".join(role.value for role in person.roles) or NOT_RECORDED
 
 
 def _overdue(lines: Sequence[ActionAssessment]) -> int:
@@ -236,7 +240,7 @@ def _lines(
 def _about(context: PortalContext, person: Person) -> Section:
     reports = context.judged.reports_of[person.ref]
     terms = (
-        ("Roles", (person_roles(context, person.ref) or NOT_RECORDED,)),
+        ("Roles", (_roles(person),)),
         ("Reports to", (person_link(context, person.reports_to),)),
         (
             "Reported to by",

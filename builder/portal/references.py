@@ -46,11 +46,13 @@ def person_link(context: PortalContext, ref: str | None, absent: str = NOT_RECOR
 
 
 def person_roles(context: PortalContext, ref: str) -> str:
-    """Somebody's roles in a row; empty where none is known, or where a role is all the name."""
+    """Somebody's roles in a row; empty where none is known, and without one that is the name."""
     person = context.by_ref.people.get(ref)
     if person is None:
         return ""
-    return ", ".join(role.value for role in person.roles if role.value != person.display_name)
+    # Without names a person is called by the first role: "Registered Manager 2".
+    name = person.display_name or ""
+    return ", ".join(role.value for role in person.roles if not name.startswith(role.value))
 
 
 def service_name(context: PortalContext, ref: str | None, absent: str = NOT_RECORDED) -> str:

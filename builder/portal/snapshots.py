@@ -36,7 +36,6 @@ def page(context: PortalContext) -> PageView:
         if given
         else "No snapshot is recorded as handed over.",
         breadcrumbs=(Anchor("About this snapshot", "about/snapshot.html"),),
-        is_record=True,
         blocks=(
             Paragraph(content=(HOW,)),
             Table(
