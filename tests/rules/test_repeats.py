@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import Finding, Risk
+from builder.records import Finding, Risk, Shift
 from tests.made import make
 from tests.rules.judging import judge
 
@@ -116,6 +116,21 @@ def test_until_the_shift_of_the_latest_find_ends_it_is_not_due() -> None:
     risk = make(Risk, ref="R-1", findings=["F-1"])
     judged = judge(*findings("2026-11-10 09:00", "2026-11-20 12:00"), risk)
     assert judged.outcome("recurring_risk_registered") == "not_due"
+
+
+@pytest.mark.parametrize(
+    ("at", "outcome"), [("2026-11-18 20:00", "not_due"), ("2026-11-18 20:01", "fired")]
+)
+def test_it_is_due_by_the_last_moment_of_the_shift(at: str, outcome: str) -> None:
+    day = make(Shift, shift="Day", starts="08:00", ends="20:00")
+    risk = make(Risk, ref="R-1", findings=["F-1"])
+    judged = judge(*findings("2026-11-10 09:00", "2026-11-18 09:00"), risk, day, at=at)
+    assert judged.outcome("recurring_risk_registered") == outcome
+
+
+def test_of_two_groups_of_entries_as_large_the_earlier_is_shown() -> None:
+    days = ("2026-08-01", "2026-08-10", "2026-11-01", "2026-11-10")
+    assert judge(*findings(*days)).outcomes("repeat_entries_unresolved") == {"F-1": "fired"}
 
 
 def test_a_single_hazard_is_not_recurring() -> None:

@@ -45,6 +45,14 @@ def test_staff_steps_are_done_within_five_office_days(
     assert judged.outcome("implementation_5_working_days") == outcome
 
 
+@pytest.mark.parametrize(
+    ("at", "outcome"), [("2026-11-13 23:59:59", "not_due"), ("2026-11-14 00:00", "fired")]
+)
+def test_a_step_may_be_done_until_the_fifth_day_ends(at: str, outcome: str) -> None:
+    judged = judge(line(), step(), at=at)
+    assert judged.outcome("implementation_5_working_days") == outcome
+
+
 def test_the_five_days_step_over_christmas() -> None:
     judged = judge(line(raised_on="2026-12-23 15:00"), step(), at="2026-12-29 09:00")
     (verdict,) = judged.verdicts("implementation_5_working_days")

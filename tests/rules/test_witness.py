@@ -51,6 +51,7 @@ CYCLES = (line("A-1", "2026-11-17"), *closed_by("17", "18", "19"))
         pytest.param(WEDNESDAY, 0, None, id="a cycle before"),
         pytest.param(WEDNESDAY, 1, 0, id="it was counted a cycle before"),
         pytest.param("2026-11-19 17:00", 0, None, id="before the cycle ended"),
+        pytest.param("2026-11-19 17:10", 0, 1, id="as the cycle ended"),
     ],
 )
 def test_a_closing_cycle_is_compared_with_the_build_after_it(

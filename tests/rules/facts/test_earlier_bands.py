@@ -95,3 +95,11 @@ def test_a_factor_that_was_unknown_is_not_high() -> None:
     )
     runs = (Run(as_at=as_at(MONDAY)), Run(as_at=as_at(WEDNESDAY), changes=(unknown,)))
     assert counted(history(*runs, last={**HIGH}), HIGH, "17", "18") == [0, 1]
+
+
+def test_a_line_rated_anew_in_every_way_since_the_last_build_was_as_that_build_saw_it() -> None:
+    """All four factors differ, so that nothing of today's rating stood at the session."""
+    low = {"likelihood": 1, "consequence": 1, "current_likelihood": 1, "current_consequence": 1}
+    high = dict.fromkeys(low, 5)
+    past = history(Run(as_at=as_at(MONDAY)), last=dict(low))
+    assert counted(past, high, "16") == [0]

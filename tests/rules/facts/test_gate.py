@@ -281,6 +281,7 @@ def again(found_at: str, **typed: str) -> Finding:
 
 
 REPAIR = make(Step, action="A-1", kind="Repair", done_on="2026-10-01")
+LATER = "2026-12-31 12:00"
 
 
 @pytest.mark.parametrize(
@@ -312,6 +313,14 @@ REPAIR = make(Step, action="A-1", kind="Repair", done_on="2026-10-01")
         ),
         pytest.param(
             (REPAIR, again("2026-11-20 18:00")), FRIDAY, Outcome.MET, id="found later today"
+        ),
+        pytest.param(
+            (REPAIR, again("2026-11-12")), LATER, Outcome.FIRED, id="the window's last day"
+        ),
+        pytest.param((REPAIR, again("2026-11-13")), LATER, Outcome.MET, id="the day after it"),
+        pytest.param((REPAIR, again("2026-11-19")), LATER, Outcome.MET, id="six weeks ago"),
+        pytest.param(
+            (REPAIR, again("2026-11-20")), LATER, Outcome.FIRED, id="less than six weeks ago"
         ),
     ],
 )

@@ -14,7 +14,7 @@ from builder.records import (
     ValidityReview,
 )
 from builder.rules.verdict import Outcome
-from tests.made import make
+from tests.made import as_at, make
 from tests.rules.judged import assessment_of, result_of, verdicts_of
 
 AT = "2026-11-20 17:20"
@@ -425,3 +425,41 @@ def test_the_cycle_is_closed_by_1800_of_the_day_b2_5(
     cycles = [make(BurstCycle, burst="BU-2", closed_at=closed_at)] if closed_at else []
     found = kept_time("cycle_closed_by_1800", sample("E-1"), *cycles, at=at, kept=("Burst cycles",))
     assert found == {"BU-2": outcome}
+
+
+@pytest.mark.parametrize(
+    ("told", "counts"),
+    [
+        pytest.param("2026-11-20 14:29", False, id="of a part, a minute before the third"),
+        pytest.param("2026-11-20 14:30", True, id="with the third"),
+    ],
+)
+def test_the_manager_is_told_of_the_whole_once_the_third_file_is_invalid_b2_2(
+    told: str, counts: bool
+) -> None:
+    records: list[Any] = [line()]
+    for number, minute in enumerate(("10", "20", "30")):
+        ref = f"E-{number}"
+        at = f"2026-11-20 14:{minute}"
+        records += [
+            file(ref),
+            sample(ref),
+            reviewed(ref, outcome_proof=False, reviewed_at=at, escalated_at=told),
+        ]
+    (found,) = result_of("B2.2", *records).verdicts
+    assert found.since == as_at("2026-11-20 14:30")
+    assert found.done_at == (as_at(told) if counts else None)
+
+
+def test_the_review_of_a_burst_is_done_with_its_last_file() -> None:
+    records = [line(), file("E-1"), file("E-2"), sample("E-1"), sample("E-2")]
+    first = reviewed("E-1", reviewed_at="2026-11-20 12:00")
+    second = reviewed("E-2", reviewed_at="2026-11-20 13:00")
+    rule = "validity_review_4_working_hours"
+
+    def done_at(*reviews: ValidityReview) -> Any:
+        (found,) = verdicts_of(assessment_of(*records, *reviews), rule).values()
+        return found.done_at
+
+    assert done_at(first) is None
+    assert done_at(first, second) == as_at("2026-11-20 13:00")

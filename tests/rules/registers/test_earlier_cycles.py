@@ -1,0 +1,73 @@
+"""What counts in a closing cycle of an earlier day, at the very moment of the build that saw it."""
+
+from typing import Any
+
+import pytest
+
+from builder.records import Action, DeadlineChange, PanelDecision
+from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
+from builder.rules.registers.slippage import Cycle
+from tests.made import as_at, make
+from tests.rules.closable import evidence, review_of_file
+from tests.rules.judged import facts_of
+
+CYCLE = Cycle(start=as_at("2026-11-18 17:10"), end=as_at("2026-11-19 17:10"))
+SEEN = "2026-11-19 17:30"
+MISSED, LATER = "2026-11-19 12:00", "2026-11-30"
+"""A deadline of the cycle, and one of a later day."""
+
+
+def line(due: str = MISSED, **typed: Any) -> Action:
+    return make(Action, ref="A-1", due=due, **{"status": "In progress", **typed})
+
+
+def missed(*records: Any, kept: tuple[str, ...] = ("Panels",)) -> int:
+    cycles = [EarlierCycle(cycle=CYCLE, seen_at=as_at(SEEN))]
+    (found,) = figures_of_cycles(facts_of(*records, kept=kept), "provider", cycles)
+    return found["missed_under_24h"]
+
+
+@pytest.mark.parametrize(("raised_on", "count"), [(SEEN, 1), ("2026-11-19 17:31", 0)])
+def test_a_line_raised_as_the_build_looked_was_seen(raised_on: str, count: int) -> None:
+    assert missed(line(raised_on=raised_on)) == count
+
+
+@pytest.mark.parametrize(("closed_on", "count"), [(SEEN, 0), ("2026-11-19 17:31", 1)])
+def test_a_line_closed_as_the_build_looked_was_no_longer_live(closed_on: str, count: int) -> None:
+    assert missed(line(status="Closed", closed_on=closed_on)) == count
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed_on", "count"),
+    [
+        pytest.param(MISSED, LATER, SEEN, 0, id="put off"),
+        pytest.param(MISSED, LATER, "2026-11-19 17:31", 1, id="put off a minute later"),
+        pytest.param(LATER, MISSED, SEEN, 1, id="brought forward"),
+        pytest.param(LATER, MISSED, "2026-11-19 17:31", 0, id="brought forward a minute later"),
+    ],
+)
+def test_a_deadline_changed_as_the_build_looked_was_the_new_one(
+    before: str, after: str, changed_on: str, count: int
+) -> None:
+    change = make(
+        DeadlineChange,
+        action="A-1",
+        changed_on=changed_on,
+        from_due=before,
+        to_due=after,
+        approved_on=changed_on,
+        approved_by="P-1",
+    )
+    assert missed(line(after), change) == count
+
+
+@pytest.mark.parametrize(
+    ("reinstated", "count"), [("2026-11-19 15:45", 1), ("2026-11-19 15:46", 0)]
+)
+def test_a_closure_accepted_at_the_time_of_the_reinstatement_stands(
+    reinstated: str, count: int
+) -> None:
+    approval = make(PanelDecision, panel_at="2026-11-19 15:45", action="A-1", decision="Approved")
+    reopening = review_of_file(reviewed_at=reinstated, action_reinstated=True)
+    closed = line(status="Closed", closed_on="2026-11-19 15:45")
+    assert missed(closed, approval, evidence(), reopening) == count
