@@ -39,6 +39,44 @@ def test_diff_names_what_changed_between_two_recorded_days(portal: Portal, sampl
     assert missing.exit_code == ExitCode.NOTHING_BUILT
 
 
+def test_diff_keeps_to_one_service_and_one_owner(portal: Portal, sample: Path) -> None:
+    recorded(portal)
+    between = ("diff", "2026-11-19", "2026-11-20")
+
+    def number(*chosen: str) -> int:
+        last = portal(*between, *chosen).output.splitlines()[-1]
+        return int(last.split()[0])
+
+    of_service, of_owner = number("--service", "OAK"), number("--owner", "P-17")
+    assert 0 < of_owner < number()
+    assert 0 < of_service < number()
+    assert number("--service", "OAK", "--owner", "P-17") < min(of_service, of_owner)
+    assert number("--owner", "nobody") == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--replay", "2026-11-19", "--as-at", FRIDAY),
+        ("--as-at", FRIDAY, "--replay", "2026-11-19"),
+    ],
+)
+def test_a_replay_beside_another_moment_is_wrong_usage(
+    portal: Portal, sample: Path, options: tuple[str, ...]
+) -> None:
+    result = portal("assess", *options)
+    assert result.exit_code == ExitCode.WRONG_USAGE
+    assert "not both" in result.output
+
+
+def test_a_forecast_is_called_one_also_where_the_command_is_quiet(
+    portal: Portal, sample: Path
+) -> None:
+    to_come = portal("explain", "OAK-018", "--quiet", "--as-at", "2099-01-01T10:00")
+    assert "This is a forecast" in to_come.output
+    assert "forecast" not in portal("explain", "OAK-018", "--quiet", "--as-at", FRIDAY).output
+
+
 @pytest.mark.parametrize("audience", ["staff", "inspector"])
 def test_a_replayed_day_rebuilds_the_same_bytes_from_other_workbooks(
     portal: Portal, sample: Path, audience: str

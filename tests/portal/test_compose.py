@@ -1,13 +1,16 @@
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from builder.portal import snapshots
 from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.portal.navigation import NAVIGATION
 from builder.portal.parts import PageView
 from tests.portal.made_assessment import empty_context, made_context
+from tests.portal.made_assurance import BOARD
 from tests.portal.page_text import anchors, ids, text
 
 OTHERS = ("data/", "help/")
@@ -42,7 +45,13 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_is_there(
 def test_every_page_of_the_navigation_is_there(pages: tuple[PageView, ...]) -> None:
     paths = {page.path for page in pages}
     wanted = {anchor.href for each in NAVIGATION for anchor in each.pages}
-    assert wanted <= paths
+    assert wanted - paths == {snapshots.PATH}
+
+
+def test_the_register_of_snapshots_stands_in_the_boards_navigation_alone() -> None:
+    wanted = {anchor.href for each in NAVIGATION for anchor in each.pages}
+    board = replace(made_context(), audience=BOARD)
+    assert wanted <= {page.path for page in compose(board) if not page.is_record}
 
 
 def test_nothing_a_record_makes_stands_in_the_navigation(pages: tuple[PageView, ...]) -> None:

@@ -45,11 +45,6 @@ def test_links_lead_to_help_pages_that_are_there(name: str) -> None:
     assert linked <= PAGES.keys()
 
 
-def test_the_glossary_is_in_alphabetical_order() -> None:
-    words = re.findall(r"^\| ([^|]+) \|", PAGES["glossary.md"], re.M)[1:]
-    assert [*map(str.casefold, words)] == sorted(map(str.casefold, words))
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_has_one_first_heading(name: str) -> None:
     assert len(re.findall(r"^# ", PAGES[name], re.M)) == 1

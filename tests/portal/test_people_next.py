@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from builder.portal import people
 from builder.portal.parts import Disclosure, Warning
+from builder.portal.references import person_roles
 from builder.rules.assessment import Escalation
 from builder.rules.verdict import Subject
 from tests.portal.made_assessment import made_context
@@ -44,3 +47,14 @@ def test_somebody_above_the_workload_limit_is_told_first() -> None:
     assert isinstance(page.blocks[0], Warning)
     assert "The provider: Arrange support." in text(page.blocks[0])
     assert "Workload beside other managers" in text(page)
+
+
+def test_a_person_called_by_a_role_is_not_said_to_hold_it_twice() -> None:
+    context = made_context()
+    called = tuple(
+        replace(each, display_name="Registered Manager 2") if each.ref == "P1" else each
+        for each in context.register.people
+    )
+    context = replace(context, register=replace(context.register, people=called))
+    assert person_roles(made_context(), "P1") == "Registered Manager"
+    assert person_roles(context, "P1") == ""

@@ -44,6 +44,8 @@ _QUIET_UNTIL = date(2026, 11, 9)
 _EDITED_LINE = "OAK-002"
 _EDITED_UNTIL = date(2026, 11, 12)
 _VANISHED_UNTIL = date(2026, 11, 16)
+_LATE_APPROVAL_OF, _APPROVAL_ENTERED = "OAK-018", date(2026, 11, 19)
+_LATE_COMPLAINT, _COMPLAINT_ENTERED = "C-BIR-003", date(2026, 10, 30)
 _ONE_DAY, _TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 
 
@@ -51,9 +53,10 @@ def as_it_stood(register: Register, at: datetime) -> Register:
     """The register with nothing in it that happened after a moment.
 
     A due date that was moved later is what it was before; a status is what its dates allow.
-    Three oddities are put in, so that the history has something to find: a line's original due
+    Five oddities are put in, so that the history has something to find: a line's original due
     date and due date that were rewritten without a row in Deadline changes, a past check whose
-    result was edited, and a check that is no longer there.
+    result was edited, a check that is no longer there, and an approval and a complaint that were
+    entered days after they are dated, so that the builds of those days recorded other figures.
     """
     cut: dict[str, Any] = {each.attribute: _kept(register, each.attribute, at) for each in SHAPES}
     cut["actions"] = tuple(_line(each, register.deadline_changes, at) for each in cut["actions"])
@@ -138,7 +141,18 @@ def _with_oddities(register: Register, on: date) -> Register:
     actions = register.actions
     if on < _QUIET_UNTIL:
         actions = tuple(_two_weeks_sooner(row) for row in actions)
-    return replace(register, actions=actions, checks=tuple(_checks(register.checks, on)))
+    panels, complaints = register.panels, register.complaints
+    if on < _APPROVAL_ENTERED:
+        panels = tuple(row for row in panels if row.action != _LATE_APPROVAL_OF)
+    if on < _COMPLAINT_ENTERED:
+        complaints = tuple(row for row in complaints if row.ref != _LATE_COMPLAINT)
+    return replace(
+        register,
+        actions=actions,
+        checks=tuple(_checks(register.checks, on)),
+        panels=panels,
+        complaints=complaints,
+    )
 
 
 def _checks(checks: tuple[Check, ...], on: date) -> Iterator[Check]:
