@@ -23,7 +23,7 @@ from builder.portal.parts import (
 from builder.portal.references import joined, rule_link, service_name
 from builder.portal.wording import counted, list_words, moment_words, sentence
 from builder.problems import Severity
-from builder.redaction.redact import sees_everything
+from builder.redaction.audiences import sees_everything
 
 PATH = "about/snapshot.html"
 KEY_DEFINITIONS = (

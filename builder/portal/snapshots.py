@@ -8,7 +8,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts import Anchor, PageView, Paragraph, Row, Table
 from builder.portal.references import service_name
 from builder.portal.wording import counted
-from builder.redaction.redact import sees_everything
+from builder.redaction.audiences import sees_everything
 
 PATH = "snapshots.html"
 GROUP = 16

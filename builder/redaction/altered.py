@@ -1,5 +1,6 @@
 """A record or named tuple with other values, the same one where nothing is other."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -13,8 +14,14 @@ def altered(record: Record, **values: Any) -> Record:
     RATIONALE: most of what an audience sees is as it was judged, and tens of thousands of copies
     cost more than looking.
     """
-    if all(getattr(record, name) == value for name, value in values.items()):
-        return record
+    for name, value in values.items():
+        held = getattr(record, name)
+        if held is not value and held != value:
+            return _copy(record, values)
+    return record
+
+
+def _copy(record: Record, values: Mapping[str, Any]) -> Record:
     if isinstance(record, tuple):
         named: Any = record
         copy: Record = named._replace(**values)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from builder.history import Figure, History, Run
 from builder.policy import Audience
 from builder.records import Register
+from builder.redaction.audiences import sees_everything
 from builder.redaction.changes import ChangeRedaction
 from builder.redaction.records import Redaction, redacted_records
-from builder.redaction.redact import sees_everything
 from builder.rules.verdict import PROVIDER
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from builder.history.discrepancies import Discrepancy
-from builder.policy import Audience
+from builder.policy import Audience, Override
 from builder.problems import Problem
 from builder.redaction.altered import altered
+from builder.redaction.audiences import sees_all_but_confidential
 from builder.redaction.changes import ChangeRedaction
 from builder.redaction.names import Names
 from builder.redaction.places import Places
@@ -49,31 +50,13 @@ def redacted_assessment(
 ) -> Assessment:
     """Takes out of an assessment what an audience may not see; figures stay as they are."""
     judgements = _Judgements(redaction, places, audience)
-    registers = RegisterRedaction(judgements.verdicts, audience)
+    if redaction.scope.withheld or not sees_all_but_confidential(audience):
+        shown = judgements.said(assessment)
+    else:
+        shown = judgements.said_of_known_sheets(assessment)
     return replace(
-        assessment,
-        inputs=redaction.register.inputs,
-        overrides=tuple(
-            replace(
-                each,
-                reason=redaction.text(each.reason),
-                approved_by=redaction.text(each.approved_by),
-            )
-            for each in assessment.overrides
-        ),
+        shown,
         problems=problems,
-        registers=registers.all(assessment.registers),
-        verdicts=judgements.verdicts.all(assessment.verdicts),
-        actions=judgements.lines(assessment.actions),
-        escalations=judgements.escalations(assessment.escalations),
-        closure_hold=replace(
-            assessment.closure_hold, cells=places.left(assessment.closure_hold.cells)
-        ),
-        evidence=judgements.evidence(assessment.evidence),
-        rebalance=judgements.proposals(assessment.rebalance),
-        # RATIONALE: a draw ranks the files of every service.
-        draws=() if audience.services else assessment.draws,
-        disagreements=registers.disagreements(assessment.disagreements),
         discrepancies=_discrepancies(assessment, ChangeRedaction(redaction, audience)),
         withheld=_withheld(redaction, len(assessment.problems) - len(problems)),
     )
@@ -101,12 +84,52 @@ class _Judgements:
     """Redacts what was judged of single records."""
 
     def __init__(self, redaction: Redaction, places: Places, audience: Audience) -> None:
+        self.redaction = redaction
         self.unseen = redaction.is_unseen
         self.names: Names = redaction.names
         self.places = places
         self.audience = audience
         self.verdicts = VerdictRedaction(redaction, places, audience)
         self.hidden = self._hidden_fields(audience)
+
+    def said(self, assessment: Assessment) -> Assessment:
+        """What was said of the records that are left, in the words that may be read."""
+        registers = RegisterRedaction(self.verdicts, self.audience)
+        hold = assessment.closure_hold
+        return replace(
+            assessment,
+            inputs=self.redaction.register.inputs,
+            overrides=tuple(map(self._override, assessment.overrides)),
+            registers=registers.all(assessment.registers),
+            verdicts=self.verdicts.all(assessment.verdicts),
+            actions=self.lines(assessment.actions),
+            escalations=self.escalations(assessment.escalations),
+            closure_hold=replace(hold, cells=self.places.left(hold.cells)),
+            evidence=self.evidence(assessment.evidence),
+            rebalance=self.proposals(assessment.rebalance),
+            # RATIONALE: a draw ranks the files of every service.
+            draws=() if self.audience.services else assessment.draws,
+            disagreements=registers.disagreements(assessment.disagreements),
+        )
+
+    def said_of_known_sheets(self, assessment: Assessment) -> Assessment:
+        """The same where no record is withheld, which needs no look at any word."""
+        is_gone = self.verdicts.is_gone
+        return replace(
+            assessment,
+            verdicts=tuple(
+                each for each in assessment.verdicts if not is_gone(each.subject, each.scope)
+            ),
+            escalations=tuple(
+                each for each in assessment.escalations if not is_gone(each.subject, each.service)
+            ),
+        )
+
+    def _override(self, override: Override) -> Override:
+        text = self.redaction.text
+        return replace(
+            override, reason=text(override.reason), approved_by=text(override.approved_by)
+        )
 
     @staticmethod
     def _hidden_fields(audience: Audience) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Finding withheld values in running text, in file names and in links."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
 
 WITHHELD = "[withheld]"
 """What stands where a value was taken out of a text."""
@@ -18,6 +20,11 @@ _GAPS = "_+-."
 """Marks that may stand for white space, as in ``_BETWEEN``."""
 _MARKS = "\"'/\\<>=:;,&()[]{}"
 """Marks that part most words of a page or a download from each other."""
+
+
+_REMEMBERED = 16384
+_ASCII_PARTS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""Each ASCII character that is of no word -> a space; a sixth of the time of the pattern."""
 
 
 def is_distinct(value: str) -> bool:
@@ -45,6 +52,8 @@ def _in_a_row(text: str) -> str:
 
 def _words(text: str) -> frozenset[str]:
     """The different words of a text, taken from its different parts."""
+    if text.isascii():
+        return frozenset(text.translate(_ASCII_PARTS).split())
     for mark in _GAPS + _MARKS:
         text = text.replace(mark, " ")
     return frozenset(_WORD.findall(" ".join(set(text.split()))))
@@ -58,15 +67,26 @@ class Phrases:
     """
 
     def __init__(self, values: Mapping[str, str]) -> None:
+        words = {value: frozenset(_WORD.findall(value.casefold())) for value in values}
+        shared = Counter(chain.from_iterable(words.values()))
         by_anchor: dict[str, list[str]] = defaultdict(list)
-        for value in values:
-            if words := _WORD.findall(value.casefold()):
-                by_anchor[max(words, key=len)].append(value)
+        for value, own in words.items():
+            if own:
+                # RATIONALE: of "OAK-009" and a hundred like it "009" is seldom met by chance.
+                anchor = min(own, key=lambda word: (shared[word], -len(word), word))
+                by_anchor[anchor].append(value)
         self._stands_in = values
         self._by_anchor = {anchor: tuple(sorted(each)) for anchor, each in by_anchor.items()}
         self._anchors = frozenset(by_anchor)
         self._rows = {value: _in_a_row(value.casefold()) for value in values}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        # RATIONALE: workbooks say the same words in many rows, and the rules of many lines.
+        self.replaced = lru_cache(maxsize=_REMEMBERED)(self._replaced)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not self._anchors
 
     def candidates(self, text: str) -> Iterator[str]:
         """Values whose words occur in a row, longest value first."""
@@ -97,7 +117,7 @@ class Phrases:
             elif self._occurs(value.casefold(), folded):
                 yield value
 
-    def replaced(self, text: str) -> str:
+    def _replaced(self, text: str) -> str:
         """The text with each value replaced by what stands in for it."""
         for value in self.candidates(text):
             words = self._stands_in[value]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.policy import Audience
 from builder.problems import Cell
@@ -10,6 +11,7 @@ from builder.records import Register, Source
 from builder.records.references import RECORD_KINDS, sheet_of
 from builder.redaction.scope import KEY_FIELDS, Scope
 
+_REMEMBERED = 16384
 _A1 = re.compile(r"([A-Z]+)([0-9]+)")
 Row = tuple[str, str, int]
 Column = tuple[str, str, str]
@@ -50,17 +52,29 @@ class Places:
             return False
         return (cell.workbook, cell.sheet, found[1]) in self.columns_gone
 
+    def is_any_column_gone(self, cells: Iterable[Cell]) -> bool:
+        """Whether any of some places lies in a withheld column."""
+        return bool(self.columns_gone) and any(map(self.is_column_gone, cells))
+
     def left(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """The places that may be named."""
-        if not any(self.is_row_gone(each) for each in cells):
+        nothing_is_gone = self.workbooks is None and not self.rows_gone
+        if nothing_is_gone or not any(map(self.is_row_gone, cells)):
             return cells
         return tuple(each for each in cells if not self.is_row_gone(each))
 
 
 def row_of(cell: Cell) -> Row | None:
     """The row that a place lies in; ``None`` for a place that is no cell."""
-    found = _A1.fullmatch(cell.cell)
-    return (cell.workbook, cell.sheet, int(found[2])) if found else None
+    row = _row_number(cell.cell)
+    return None if row is None else (cell.workbook, cell.sheet, row)
+
+
+# RATIONALE: the same cells are named on every sheet.
+@lru_cache(maxsize=_REMEMBERED)
+def _row_number(cell: str) -> int | None:
+    found = _A1.fullmatch(cell)
+    return int(found[2]) if found else None
 
 
 def places_of(register: Register, scope: Scope, audience: Audience) -> Places:

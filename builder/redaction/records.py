@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from enum import StrEnum
 from typing import Any
 
 from builder.policy import Audience
 from builder.records import Link, Register
-from builder.records.references import RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
+from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
+from builder.redaction.altered import altered
 from builder.redaction.names import Names, roles_for_names
 from builder.redaction.phrases import WITHHELD, Phrases
 from builder.redaction.scope import KEY_FIELDS, PEOPLE, Scope, own_ref, scope_of
-from builder.redaction.values import FIELD_NAMES, texts_of_register, withheld_values
+from builder.redaction.values import (
+    FIELD_NAMES,
+    WORDED,
+    folded_texts,
+    records_changed,
+    withheld_values,
+)
 
 _PERSONAL = ("email", "active_from", "active_to", "weekly_capacity_hours")
 """Fields of a person that say more than who they are."""
@@ -48,31 +54,30 @@ def redacted_records(register: Register, audience: Audience) -> Redaction:
     scope = scope_of(register, audience)
     names = Names() if audience.sees_names else roles_for_names(register)
     bare = {
-        attribute: tuple(
-            _without_fields(record, sheet_of(attribute), audience, scope, names)
-            for record in records
-        )
+        attribute: _without_fields(records, sheet_of(attribute), audience, scope, names)
         for attribute, records in scope.kept.items()
     }
     left = _register(register, bare, audience)
     phrases = _phrases(register, left, names)
-    clean = {
-        attribute: tuple(
-            _scrubbed(record, sheet_of(attribute), phrases.replaced) for record in records
-        )
-        for attribute, records in bare.items()
-    }
-    seen = _register(register, clean, audience)
+    if phrases.is_empty:
+        seen = left
+    else:
+        clean = {
+            attribute: tuple(
+                _scrubbed(record, sheet_of(attribute), phrases.replaced) for record in records
+            )
+            for attribute, records in bare.items()
+        }
+        seen = _register(register, clean, audience)
     return Redaction(
         register=seen, scope=scope, names=names, phrases=phrases, unseen=_unseen(register, seen)
     )
 
 
 def _unseen(register: Register, seen: Register) -> frozenset[str]:
-    shown = {text.casefold() for text in texts_of_register(seen)}
-    every = records_by_sheet(register).values()
-    own = {own_ref(each) for records in every for each in records} - {""}
-    return frozenset(own - shown)
+    """Own refs of what is not seen as it stands, which are no text of what is."""
+    own = {own_ref(each) for each in records_changed(register, seen)} - {""}
+    return frozenset(own - folded_texts(seen)) if own else frozenset()
 
 
 def _phrases(register: Register, left: Register, names: Names) -> Phrases:
@@ -94,12 +99,32 @@ def _register(
     return replace(register, inputs=inputs, columns_kept=kept, **records)
 
 
-def _without_fields(record: Any, sheet: str, audience: Audience, scope: Scope, names: Names) -> Any:
-    """A record without the fields that are not allowed and the refs that are gone."""
+def _without_fields(
+    records: tuple[Any, ...], sheet: str, audience: Audience, scope: Scope, names: Names
+) -> tuple[Any, ...]:
+    """Records without the fields that are not allowed and the refs that are gone."""
+    naming = {
+        name: sheets
+        for name, sheets in REFERENCES.get(sheet, {}).items()
+        if any(each in scope.gone for each in sheets) or (sheets == (PEOPLE,) and names.by_ref)
+    }
     if sheet == PEOPLE:
-        record = _person(record, audience, names)
+        records = tuple(_person(each, audience, names) for each in records)
+    if not naming and audience.fields is None:
+        return records
+    return tuple(_bare(each, sheet, naming, audience, scope, names) for each in records)
+
+
+def _bare(
+    record: Any,
+    sheet: str,
+    naming: Mapping[str, tuple[str, ...]],
+    audience: Audience,
+    scope: Scope,
+    names: Names,
+) -> Any:
     changes: dict[str, Any] = {}
-    for name, sheets in REFERENCES.get(sheet, {}).items():
+    for name, sheets in naming.items():
         value = getattr(record, name)
         seen = _seen_refs(value, sheets, scope, names)
         if seen != value:
@@ -114,7 +139,7 @@ def _without_fields(record: Any, sheet: str, audience: Audience, scope: Scope, n
 
 def _person(record: Any, audience: Audience, names: Names) -> Any:
     if not audience.sees_personal_data:
-        record = replace(record, **dict.fromkeys(_PERSONAL))
+        record = altered(record, **dict.fromkeys(_PERSONAL))
     return record if audience.sees_names else names.person(record)
 
 
@@ -131,9 +156,9 @@ def _scrubbed(record: Any, sheet: str, text: Callable[[str], str]) -> Any:
     references = REFERENCES.get(sheet, {})
     keys = KEY_FIELDS[type(record)]
     changes: dict[str, Any] = {}
-    for name in FIELD_NAMES[type(record)]:
+    for name in WORDED[type(record)]:
         value = getattr(record, name)
-        if value is None or name in references or name in keys or isinstance(value, StrEnum):
+        if value is None or name in references or name in keys:
             continue
         clean = clean_value(value, text)
         if clean is not value and clean != value:
@@ -151,12 +176,3 @@ def clean_value(value: Any, text: Callable[[str], str]) -> Any:
         leads = target if target is None or text(target) == target else None
         return Link(text(value.text), leads)
     return value
-
-
-def place_index(register: Register) -> Mapping[tuple[str, str, int], Any]:
-    """Every record by its workbook, sheet and row."""
-    return {
-        (each.source.workbook, each.source.sheet, each.source.row): each
-        for attribute in RECORD_KINDS
-        for each in getattr(register, attribute)
-    }

@@ -8,23 +8,12 @@ from dataclasses import replace
 from builder.policy import Audience
 from builder.problems import Cell, Problem
 from builder.records import Register
+from builder.redaction.audiences import sees_everything
 from builder.redaction.judgements import redacted_assessment
 from builder.redaction.phrases import WITHHELD
 from builder.redaction.places import Places, places_of
 from builder.redaction.records import Redaction, redacted_records
 from builder.rules.assessment import Assessment
-
-
-def sees_everything(audience: Audience) -> bool:
-    """Whether nothing is withheld from an audience."""
-    return (
-        audience.sees_confidential
-        and audience.sees_names
-        and audience.sees_personal_data
-        and not audience.services
-        and audience.fields is None
-        and not audience.suppress_below
-    )
 
 
 def redact(

@@ -61,9 +61,10 @@ class _Choosing:
         for attribute in _ORDER:
             sheet = sheet_of(attribute)
             records = getattr(self.register, attribute)
-            left = tuple(each for each in records if self._may_see(sheet, each))
-            refs = {own_ref(each) for each in left} | {""}
-            self.gone[sheet] = {own_ref(each) for each in records} - refs
+            left = self._left(sheet, records)
+            if left is not records:
+                refs = {own_ref(each) for each in left} | {""}
+                self.gone[sheet] = {own_ref(each) for each in records} - refs
             # RATIONALE: a ref of a sheet that is not allowed is no secret in a field that is.
             self.kept[attribute] = left if self._is_allowed(sheet) else ()
         self._drop_what_nothing_names()
@@ -77,6 +78,18 @@ class _Choosing:
             },
         )
 
+    def _left(self, sheet: str, records: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The records of a sheet that may be seen; the very same tuple where all may."""
+        named = REFERENCES.get(sheet, {}).values()
+        may_hang = any(self.gone[each] for sheets in named for each in sheets)
+        left = tuple(
+            each
+            for each in records
+            if self._may_see(sheet, each)
+            and not (may_hang and self._hangs_on_what_is_gone(sheet, each))
+        )
+        return records if len(left) == len(records) else left
+
     def _is_allowed(self, sheet: str) -> bool:
         return self.audience.fields is None or sheet in self.audience.fields
 
@@ -86,9 +99,7 @@ class _Choosing:
             return False
         if not audience.sees_confidential and getattr(record, "confidential", None):
             return False
-        if self.services and not self._is_in_services(sheet, record):
-            return False
-        return not self._hangs_on_what_is_gone(sheet, record)
+        return not self.services or self._is_in_services(sheet, record)
 
     def _is_in_services(self, sheet: str, record: Any) -> bool:
         if sheet == SERVICES:

@@ -1,6 +1,7 @@
 """Verdicts as an audience may see them."""
 
 from collections.abc import Container
+from functools import cache, partial
 
 from builder.policy import Audience
 from builder.records.references import RECORD_KINDS, sheet_of
@@ -23,6 +24,10 @@ class VerdictRedaction:
         self._places = places
         self.text = redaction.text
         self.left = places.left
+        # RATIONALE: the same few refs are named by many verdicts, and counted by many figures.
+        self.is_scope_seen = cache(self._is_scope_seen)
+        self.ref = cache(self._ref)
+        self._is_service_gone = cache(partial(redaction.scope.is_gone, (SERVICES,)))
 
     def all(self, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
         """The verdicts that may be seen."""
@@ -30,7 +35,7 @@ class VerdictRedaction:
             self._verdict(each) for each in verdicts if not self.is_gone(each.subject, each.scope)
         )
 
-    def is_scope_seen(self, scope: str) -> bool:
+    def _is_scope_seen(self, scope: str) -> bool:
         """Whether a scope is the provider or a service that is left."""
         return scope == PROVIDER or not self._redaction.is_unseen(scope)
 
@@ -38,9 +43,7 @@ class VerdictRedaction:
         """Whether a verdict is about what is withheld."""
         if subject is None:
             return not self.is_scope_seen(scope)
-        if self._redaction.scope.is_gone((SERVICES,), scope):
-            return True
-        if subject.sheet not in self._sheets:
+        if self._is_service_gone(scope) or subject.sheet not in self._sheets:
             return True
         ref = self._redaction.names.by_ref.get(subject.ref.casefold())
         return ref is None and self._redaction.is_unseen(subject.ref)
@@ -62,9 +65,7 @@ class VerdictRedaction:
         return self._redaction.names.by_ref.get(value.casefold()) or self.text(value)
 
     def _verdict(self, verdict: Verdict) -> Verdict:
-        hidden = verdict.subject is not None and any(
-            self._places.is_column_gone(each) for each in verdict.cells
-        )
+        hidden = verdict.subject is not None and self._places.is_any_column_gone(verdict.cells)
         return altered(
             verdict,
             scope=self.service(verdict.scope) or PROVIDER,
@@ -76,7 +77,7 @@ class VerdictRedaction:
             cells=self.left(verdict.cells),
         )
 
-    def ref(self, ref: str) -> str | None:
+    def _ref(self, ref: str) -> str | None:
         """A ref that a figure counted; ``None`` where it is withheld."""
         alias = self._redaction.names.by_ref.get(ref.casefold())
         if alias is not None:

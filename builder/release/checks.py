@@ -6,8 +6,8 @@ from pathlib import Path
 
 from builder.pipeline import Judged, Portal
 from builder.portal.addresses import COPIED_EVIDENCE
+from builder.redaction.audiences import sees_everything
 from builder.redaction.leaks import leaks
-from builder.redaction.redact import sees_everything
 from builder.release.links import LinkCheck
 from builder.release.manifest import site_files
 from builder.shipped import product_texts
