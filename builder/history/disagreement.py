@@ -19,7 +19,7 @@ class Disagreement:
     point_at: datetime | None
     """When the session or review was held; ``None`` = no sheet records one any more."""
     sheets: int | Fraction | None
-    """As the sheets give it now; ``None`` = they do not."""
+    """As the sheets now give it for the moment of the build; ``None`` = they do not."""
     recorded: int | Fraction
     """As the first build after it, on its day, recorded it."""
     recorded_at: datetime

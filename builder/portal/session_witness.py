@@ -19,8 +19,8 @@ from builder.rules.verdict import PROVIDER
 MOST_NAMED = 20
 """How many disagreements a page names; the rest stand in ``data/assessment.json``."""
 EXPLAINED = (
-    "The build came later that day, so what happened in between may explain it. Where nothing did, "
-    "a row was changed afterwards."
+    "Both figures are of the moment that the build judged, so a row was added, changed or taken "
+    "out afterwards."
 )
 
 
@@ -134,4 +134,4 @@ def _words(context: PortalContext, each: Disagreement) -> Rich:
     if each.point_at is None:
         return (f"{about}: no sheet records a review point any more; {recorded}.",)
     point = f"{POINTS[each.register].one} {moment_words(Moment.instant(each.point_at))}"
-    return (f"{about}: the sheets give {number_words(each.sheets)} for the {point}; {recorded}.",)
+    return (f"{about}: for the {point}, the sheets give {number_words(each.sheets)}; {recorded}.",)

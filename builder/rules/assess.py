@@ -224,7 +224,7 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         evidence=tuple(facts.fitness.values()),
         rebalance=rebalance_proposals(facts),
         draws=draw_checks(facts),
-        disagreements=disagreements(facts, registers),
+        disagreements=disagreements(facts),
     )
 
 

@@ -1,7 +1,7 @@
 """Recorded builds as the witness of sessions, closing cycles and review points.
 
 The sheets come first. Where the first build after such a point, on its day, recorded another
-figure than the sheets give now, both are kept.
+figure than the sheets give now for the moment of that build, both are kept.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,15 +13,14 @@ from itertools import groupby
 from builder.history import Run
 from builder.history.disagreement import Disagreement
 from builder.records import local_date
-from builder.rules.assessment import RegisterResult
+from builder.records.words import SessionKind
 from builder.rules.facts.complaints import theme_key
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.sessions import held
 from builder.rules.registers import board_summary, closure_experience, slippage
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
 from builder.rules.registers.slippage import closing_cycle, reviews_held
 
-STANDING = ("overdue_open", "overdue_high_risk", "high_risk_without_evidence")
-"""Figures of B1.5 at a moment; one counted since the session before moves with the sessions."""
 LINKED = "complaints_linked"
 
 
@@ -51,14 +50,14 @@ class Builds:
         return runs[-1] if runs else None
 
 
-def disagreements(facts: Facts, registers: tuple[RegisterResult, ...]) -> tuple[Disagreement, ...]:
+def disagreements(facts: Facts) -> tuple[Disagreement, ...]:
     """Where builds recorded otherwise than the sheets say now, by register and scope."""
     builds = Builds.of(facts)
     if not builds.runs:
         return ()
     return (
         *(each for scope in facts.scopes for each in _of_cycles(facts, scope, builds)),
-        *(each for result in registers for each in _of_sessions(result, builds)),
+        *(each for scope in facts.scopes for each in _of_sessions(facts, scope, builds)),
         *_of_review_points(facts, builds),
         *_of_lost_points(facts, builds),
     )
@@ -93,30 +92,26 @@ def _cycles(facts: Facts, scope: str, builds: Builds) -> Iterator[tuple[EarlierC
             yield EarlierCycle(cycle=cycle, seen_at=run.as_at), run
 
 
-def _of_sessions(result: RegisterResult, builds: Builds) -> Iterator[Disagreement]:
-    """B1.5: each held challenge session."""
-    if result.id != board_summary.ID:
-        return
-    for row in result.rows:
-        held = datetime.fromisoformat(row.subject)
-        run = builds.after(held)
-        for figure in STANDING if run is not None else ():
-            value = _count(row.values.get(figure))
-            recorded = run.figures.get((result.id, result.scope, figure)) if run else None
-            if run and value is not None and recorded is not None and recorded != value:
+def _of_sessions(facts: Facts, scope: str, builds: Builds) -> Iterator[Disagreement]:
+    """B1.5: each held challenge session, by what stood at the build after it."""
+    sessions = held(facts, SessionKind.CHALLENGE_SESSION, scope)
+    counts = board_summary.standing_counts(facts, scope) if sessions else None
+    for session in sessions:
+        run = builds.after(session.held_at.end) if session.held_at else None
+        if run is None or counts is None or session.held_at is None:
+            continue
+        for figure, value in counts.at(run.as_at).items():
+            recorded = run.figures.get((board_summary.ID, scope, figure))
+            if value is not None and recorded is not None and recorded != value:
                 yield Disagreement(
-                    register=result.id,
-                    scope=result.scope,
+                    register=board_summary.ID,
+                    scope=scope,
                     figure=figure,
-                    point_at=held,
+                    point_at=session.held_at.end,
                     sheets=value,
                     recorded=recorded,
                     recorded_at=run.as_at,
                 )
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 def _of_review_points(facts: Facts, builds: Builds) -> Iterator[Disagreement]:
@@ -124,9 +119,9 @@ def _of_review_points(facts: Facts, builds: Builds) -> Iterator[Disagreement]:
     for (_, scope), theme in sorted(facts.themes.items()):
         for point in theme.points:
             run = builds.last_on(point.on)
-            held = point.latest(run.as_at) if run else None
-            latest = theme.movement(run.as_at).latest if run and held else None
-            if run is None or held is None or latest is None:
+            reviewed = point.latest(run.as_at) if run else None
+            latest = theme.movement(run.as_at).latest if run and reviewed else None
+            if run is None or reviewed is None or latest is None:
                 continue
             recorded = run.complaints_by_theme.get((scope, theme.theme))
             if recorded is not None and recorded != latest.received:
@@ -135,7 +130,7 @@ def _of_review_points(facts: Facts, builds: Builds) -> Iterator[Disagreement]:
                     scope=scope,
                     figure=LINKED,
                     theme=theme.theme,
-                    point_at=held.end,
+                    point_at=reviewed.end,
                     sheets=latest.received,
                     recorded=recorded,
                     recorded_at=run.as_at,

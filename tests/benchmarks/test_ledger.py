@@ -15,7 +15,7 @@ import pytest
 from builder.history.tables import Tables
 from builder.ledger.chain import START, chained
 from builder.ledger.entries import changes_of, entries_of
-from builder.ledger.folder import FORM, file_name
+from builder.ledger.folder import FORM, RUN, file_name
 from builder.ledger.judged import tables_of
 from builder.ledger.read import read_history, register_at
 from builder.ledger.verify import verify
@@ -73,6 +73,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "facts": facts,
             "form": FORM,
             "is_unchanged": False,
+            "kind": RUN,
             "tables": entries.in_run,
         }
         lines = []

@@ -53,7 +53,7 @@ def test_both_figures_are_shown_where_they_disagree(
 ) -> None:
     found = replace(OTHERWISE, register=register, figure=figure, theme=theme)
     shown = said(with_builds(found), register)
-    assert f"the sheets give 6 for the {words} 17 November 2026, 14:30" in shown
+    assert f"for the {words} 17 November 2026, 14:30, the sheets give 6" in shown
     assert "the build of 17 November 2026, 17:30 recorded 5" in shown
     assert theme in shown
     for other in POINTS.keys() - {register}:

@@ -149,6 +149,15 @@ def test_a_challenge_session_is_compared_with_the_build_after_it(
     )
 
 
+def test_what_happened_between_the_session_and_the_build_is_no_disagreement() -> None:
+    risk = {"likelihood": 4, "consequence": 4}
+    closed = line("A-1", "2026-11-01", status="Closed", closed_on="2026-11-19 16:00", **risk)
+    held = session("Challenge session", "2026-11-19 14:30")
+    assert found([build(THURSDAY, {HIGH: 0})], closed, held) == []
+    (told,) = found([build(THURSDAY, {HIGH: 1})], closed, held)
+    assert (told.sheets, told.recorded) == (0, 1)
+
+
 def complaint(ref: str, on: str) -> Complaint:
     return make(Complaint, ref=ref, service="OAK", theme="Falls", received_on=on)
 

@@ -130,6 +130,37 @@ def _changes(facts: Facts, lines: Iterable[Action]) -> Iterator[DeadlineChange]:
         yield from facts.deadline_changes.get(action.ref, ())
 
 
+@dataclass(frozen=True, slots=True)
+class StandingCounts:
+    """The figures of a scope that stand at a moment, whichever it is."""
+
+    overdue: SpanCount
+    overdue_high: SpanCount
+    unevidenced: SpanCount | None
+    """``None`` where no Evidence is kept."""
+
+    def at(self, moment: datetime) -> Mapping[str, int | None]:
+        """Figure -> its value at a moment, by what the sheets and the builds know."""
+        return {
+            "overdue_open": self.overdue.at(moment),
+            "high_risk_without_evidence": None
+            if self.unevidenced is None
+            else self.unevidenced.at(moment),
+            "overdue_high_risk": self.overdue_high.at(moment),
+        }
+
+
+def standing_counts(facts: Facts, scope: str) -> StandingCounts:
+    """What stands of a scope at each moment; only where challenge sessions look back."""
+    lines = facts.lines_of(scope)
+    keeps_evidence = facts.register.keeps("Evidence")
+    return StandingCounts(
+        overdue=_spans(lines, facts.overdue_spans),
+        overdue_high=_high_spans(facts, lines, facts.overdue_spans),
+        unevidenced=_high_spans(facts, lines, facts.unevidenced_spans) if keeps_evidence else None,
+    )
+
+
 def _session_figures(
     facts: Facts, scope: str, lines: tuple[Action, ...]
 ) -> Iterator[SessionFigures]:
@@ -137,23 +168,12 @@ def _session_figures(
     sessions = held(facts, SessionKind.CHALLENGE_SESSION, scope)
     if not sessions:
         return
-    overdue = _spans(lines, facts.overdue_spans)
-    overdue_high = _high_spans(facts, lines, facts.overdue_spans)
-    keeps_evidence = facts.register.keeps("Evidence")
-    unevidenced = _high_spans(facts, lines, facts.unevidenced_spans)
+    counts = standing_counts(facts, scope)
     changes = _changes_by_session(facts, lines, sessions)
     for number, session in enumerate(sessions):
         at = _held_at(session)
-        yield SessionFigures(
-            session,
-            at,
-            {
-                "overdue_open": overdue.at(at),
-                "deadline_changes_approved": changes[number],
-                "high_risk_without_evidence": unevidenced.at(at) if keeps_evidence else None,
-                "overdue_high_risk": overdue_high.at(at),
-            },
-        )
+        figures = {**counts.at(at), "deadline_changes_approved": changes[number]}
+        yield SessionFigures(session, at, figures)
 
 
 def _held_at(session: Session) -> datetime:
