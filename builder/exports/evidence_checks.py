@@ -4,7 +4,7 @@ What is found is recorded in the ledger, so that a day is replayed as it was.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.exports.evidence_folder import found_file, slashed
@@ -128,8 +128,7 @@ def _recorded(file: Fitness, row: Plain) -> Fitness:
 
 def _with_state(file: Fitness, state: str, sha256: str, accepted: str) -> Fitness:
     words = (WORDS[state],) if state in WORDS else ()
-    return replace(
-        file,
+    return file._replace(
         file_state=state,
         sha256=sha256,
         accepted_sha256=accepted,

@@ -23,4 +23,4 @@ class Source:
 
     def place(self, name: str) -> Cell:
         """The full place of a field."""
-        return Cell(self.workbook, self.sheet, self.cell(name))
+        return Cell(self.workbook, self.sheet, f"{self.columns.get(name, 'A')}{self.row}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
@@ -87,8 +88,7 @@ class OutcomeChange:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Escalation:
+class Escalation(NamedTuple):
     """Who must be told, or was, because of what, and by when."""
 
     subject: Subject
@@ -97,10 +97,10 @@ class Escalation:
     """``owner``, ``manager`` or ``provider``."""
     to: str
     """A role of the schema, or ``Provider``."""
-    people: tuple[str, ...] = ()
-    """Person IDs holding that role for the service, where the People sheet has one."""
     because: str
     """Rule id."""
+    people: tuple[str, ...] = ()
+    """Person IDs holding that role for the service, where the People sheet has one."""
     duty: str = ""
     by: datetime | None = None
     told_at: datetime | None = None
@@ -123,8 +123,7 @@ class ClosureHold:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fitness:
+class Fitness(NamedTuple):
     """How far one evidence file can be relied on."""
 
     ref: str

@@ -63,17 +63,18 @@ def _of_manager(facts: Facts, manager: str, lines: list[Action], live: int) -> I
     fired = threshold.is_fired_by(number) or _is_large_share(facts, share, live)
     outcome = Outcome.FIRED if fired else Outcome.MET
     reason = f"{counted(number, 'live line')} with one manager, {number_text(share)} % of {live}."
+    cells = tuple(_manager_cell(each) for each in lines)
     yield verdict(
         threshold,
         outcome,
         reason,
         subject=Subject("People", manager),
         observed=number,
-        cells=tuple(_manager_cell(each) for each in lines),
+        cells=cells,
     )
     # RATIONALE: one person is told once of the manager, not once of every line.
     silent = replace(threshold, tell="", duty="")
-    for action in lines if fired else ():
+    for action, cell in zip(lines, cells, strict=True) if fired else ():
         yield verdict(
             silent,
             outcome,
@@ -81,7 +82,7 @@ def _of_manager(facts: Facts, manager: str, lines: list[Action], live: int) -> I
             scope=action.service or PROVIDER,
             subject=Subject("Actions", action.ref),
             observed=number,
-            cells=(_manager_cell(action),),
+            cells=(cell,),
         )
 
 

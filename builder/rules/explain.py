@@ -106,6 +106,17 @@ class Attempt:
     when: When
     needed: tuple[Edit, ...]
     others: tuple[Edit, ...]
+    kinds: Mapping[str, frozenset[type]]
+    """Check of the gate -> the kinds of the other edits that help it."""
+
+    @classmethod
+    def of(cls, when: When, needed: tuple[Edit, ...], others: tuple[Edit, ...]) -> "Attempt":
+        """An attempt on a day with these edits."""
+        kinds: dict[str, set[type]] = {}
+        for edit in others:
+            for check in edit.helps:
+                kinds.setdefault(check, set()).add(type(edit))
+        return cls(when, needed, others, {each: frozenset(kinds[each]) for each in kinds})
 
 
 class Search:
@@ -113,6 +124,7 @@ class Search:
 
     def __init__(self, case: LineCase, policy: Policy, when: When) -> None:
         self._case, self._policy = case, policy
+        self._edited: dict[tuple[When, tuple[Edit, ...]], LineCase] = {}
         self._judged: dict[tuple[When, tuple[Edit, ...]], tuple[tuple[str, ...], bool]] = {}
         plan = ReviewPlan(case, policy, when)
         days = days_to_try(case, policy, plan, when)
@@ -124,15 +136,15 @@ class Search:
         """On the as-at day nothing is needed; later, the waiting, or reviews up to that day."""
         decided = (DecideAtPanel(),) if self._case.is_closed else ()
         if day == now.today:
-            yield Attempt(now, decided, candidates(self._case, self._policy, plan, now))
+            yield Attempt.of(now, decided, candidates(self._case, self._policy, plan, now))
             return
         then = When(local_moment(day, LAST_SECOND), now.today)
         others = candidates(self._case, self._policy, plan, then)
         # RATIONALE: where waiting is enough, no review is asked for.
-        yield Attempt(then, (*decided, WaitUntil(day)), others)
+        yield Attempt.of(then, (*decided, WaitUntil(day)), others)
         reviews = plan.until(day)
         if reviews is not None:
-            yield Attempt(then, (*decided, reviews), others)
+            yield Attempt.of(then, (*decided, reviews), others)
 
     def within(self, attempt: Attempt, size: int) -> tuple[Edit, ...] | None:
         """A set of just so many edits with which the line is through on the attempt's day."""
@@ -150,7 +162,7 @@ class Search:
         failing, is_through = self.judged(attempt, edits)
         if is_through:
             return edits if len(edits) == size else None
-        least = least_needed(failing, attempt.others)
+        least = least_needed(failing, attempt.kinds)
         if least is None or len(edits) + least > size:
             return None
         for edit in attempt.others:
@@ -164,27 +176,38 @@ class Search:
         """The checks that fail with some edits made, and whether the line is then through."""
         key = (attempt.when, edits)
         if key not in self._judged:
-            case = self._case
-            for edit in edits:
-                case = edit.apply(case, attempt.when)
+            case = self._with(edits, attempt.when)
             gate = judge_gate(case, self._policy, attempt.when.at)
             failing = tuple(each.check for each in gate.failing)
             self._judged[key] = (failing, is_through(case, gate, attempt.when))
         return self._judged[key]
 
+    def _with(self, edits: tuple[Edit, ...], when: When) -> LineCase:
+        """The line's case after some edits; a set grows edit by edit, and so does its case."""
+        if not edits:
+            return self._case
+        key = (when, edits)
+        if key not in self._edited:
+            self._edited[key] = edits[-1].apply(self._with(edits[:-1], when), when)
+        return self._edited[key]
 
-def least_needed(failing: tuple[str, ...], others: tuple[Edit, ...]) -> int | None:
+
+def least_needed(failing: tuple[str, ...], kinds: Mapping[str, frozenset[type]]) -> int | None:
     """A number of edits below which these checks cannot all pass; ``None`` where none helps.
 
     Checks that only one kind of edit helps need at least one edit of each such kind.
+
+    Args:
+        failing: the checks, by name.
+        kinds: check -> the kinds of edits that help it.
     """
     forced: set[type] = set()
     for check in failing:
-        kinds = {type(edit) for edit in others if check in edit.helps}
-        if not kinds:
+        helping = kinds.get(check)
+        if helping is None:
             return None
-        if len(kinds) == 1:
-            forced |= kinds
+        if len(helping) == 1:
+            forced |= helping
     return max(len(forced), 1) if failing else None
 
 

@@ -88,7 +88,7 @@ class NameOwner:
         """A new owner, who stands in People."""
         owner = Person(source=MADE, ref="the new owner")
         action = replace(case.action, owner=owner.ref)
-        return replace(case, action=action, owner=owner, kept=kept_with(case, "People"))
+        return case._replace(action=action, owner=owner, kept=kept_with(case, "People"))
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -114,7 +114,7 @@ class HoldReviews:
         if theme is not None:
             theme = theme.with_reviews(Moment(day) for day in self.days)
         reviews = (*case.reviews, *made)
-        return replace(case, reviews=reviews, theme=theme, kept=kept_with(case, "Reviews"))
+        return case._replace(reviews=reviews, theme=theme, kept=kept_with(case, "Reviews"))
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -155,7 +155,7 @@ class RecordRepair:
         step = Step(
             source=MADE, action=case.action.ref, kind=StepKind.REPAIR, done_on=Moment(self.on)
         )
-        return replace(case, steps=(*case.steps, step), kept=kept_with(case, "Steps"))
+        return case._replace(steps=(*case.steps, step), kept=kept_with(case, "Steps"))
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -175,7 +175,7 @@ class MakeChecks:
             Check(source=MADE, action=case.action.ref, checked_on=when.moment, shift=shift)
             for shift in self.shifts
         )
-        return replace(case, checks=(*case.checks, *made), kept=kept_with(case, "Checks"))
+        return case._replace(checks=(*case.checks, *made), kept=kept_with(case, "Checks"))
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -203,7 +203,7 @@ class KeepSheet:
     def apply(self, case: LineCase, when: When) -> LineCase:
         """The sheet is there; of shifts, one."""
         shifts = case.shifts or ((EACH_SHIFT,) if self.sheet == "Shifts" else ())
-        return replace(case, kept=kept_with(case, self.sheet), shifts=shifts)
+        return case._replace(kept=kept_with(case, self.sheet), shifts=shifts)
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -226,7 +226,7 @@ class DecideAtPanel:
             decided_by=SOMEBODY,
         )
         panels = (*case.panels, decision)
-        return replace(case, panels=panels, kept=kept_with(case, "Panels"))
+        return case._replace(panels=panels, kept=kept_with(case, "Panels"))
 
     def words(self, when: When) -> str:
         """What to do."""

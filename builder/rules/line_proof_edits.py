@@ -39,14 +39,14 @@ class ReviewFile:
         files = tuple(
             self._reviewed(each, when) if each.ref == self.evidence else each for each in case.files
         )
-        return replace(case, files=files, kept=kept_with(case, "Validity reviews"))
+        return case._replace(files=files, kept=kept_with(case, "Validity reviews"))
 
     def _reviewed(self, file: EvidenceFile, when: When) -> EvidenceFile:
         evidence = file.evidence
         if self.is_outdated and evidence is not None:
             evidence = replace(evidence, source_date=when.moment.on)
         review = _valid_review(self.evidence, when)
-        return replace(file, evidence=evidence, reviews=(*file.reviews, review))
+        return file._replace(evidence=evidence, reviews=(*file.reviews, review))
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -97,7 +97,7 @@ class AddFile:
             reviews=(_valid_review(NEW_FILE, when),),
         )
         kept = kept_with(case, "Evidence", "Validity reviews")
-        return replace(case, files=(*case.files, file), kept=kept)
+        return case._replace(files=(*case.files, file), kept=kept)
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -119,7 +119,7 @@ class RecordFollowUp:
 
     def apply(self, case: LineCase, when: When) -> LineCase:
         """One more follow-up that ends on that day."""
-        return replace(case, measures=(*case.measures, dated(self.row, self.days, when.moment.on)))
+        return case._replace(measures=(*case.measures, dated(self.row, self.days, when.moment.on)))
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -158,7 +158,7 @@ class RecordMeasure:
         left = floored(100 - self.limit)
         after = dated(replace(row, phase=Phase.FOLLOW_UP, numerator=left), 1, end)
         measures = (*case.measures, before, after)
-        return replace(case, measures=measures, kept=kept_with(case, "Measures"))
+        return case._replace(measures=measures, kept=kept_with(case, "Measures"))
 
     def words(self, when: When) -> str:
         """What to do."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from builder.problems import Cell
-from builder.records import Action
+from builder.records import Action, Source
 from builder.records.words import CheckKind, Status
 from builder.rules.facts.facts import Facts
 from builder.rules.judge import not_recorded, verdict
@@ -36,7 +35,8 @@ def three_kinds_of_evidence(facts: Facts) -> Iterator[Verdict]:
             continue
         found = dict(_proofs(facts, ref, kind_of_category))
         missing = tuple(kind for kind in KINDS if kind not in found)
-        cells = tuple(found[kind] for kind in KINDS if kind in found)
+        shown = (found[kind] for kind in KINDS if kind in found)
+        cells = tuple(source.place(field) for source, field in shown)
         yield verdict(
             threshold,
             _outcome(action, missing),
@@ -74,12 +74,13 @@ def _kinds_by_category(facts: Facts) -> Mapping[str | None, str]:
 
 def _proofs(
     facts: Facts, ref: str, kind_of_category: Mapping[str | None, str]
-) -> Iterator[tuple[str, Cell]]:
-    """Each kind with a cell that shows it: evidence handed in, and checks made."""
+) -> Iterator[tuple[str, tuple[Source, str]]]:
+    """Each kind with the row and field that show it: evidence handed in, and checks made."""
     for file in facts.handed_in.get(ref, ()):
         if file.evidence is not None and file.evidence.category in kind_of_category:
-            yield kind_of_category[file.evidence.category], file.evidence.source.place("category")
+            kind = kind_of_category[file.evidence.category]
+            yield kind, (file.evidence.source, "category")
     for check in facts.checks.get(ref, ()):
-        kind = KIND_OF_CHECK.get(check.kind)
-        if kind is not None and facts.has_happened(check.checked_on):
-            yield kind, check.source.place("kind")
+        shown = KIND_OF_CHECK.get(check.kind)
+        if shown is not None and facts.has_happened(check.checked_on):
+            yield shown, (check.source, "kind")

@@ -142,7 +142,7 @@ def test_evidence_accepted_or_fallen_is_told(tmp_path: Path) -> None:
     held = provider()
     files = judged(held, day(1)).evidence
     for number, state in enumerate(("untested", "accepted", "stale", "corrected", "invalid"), 1):
-        record(tmp_path, number, held, evidence=(replace(files[0], state=state),))
+        record(tmp_path, number, held, evidence=(files[0]._replace(state=state),))
     runs = read_history(tmp_path)[0].runs
     assert [_kinds(each.changes) for each in runs[1:]] == [
         [("evidence accepted", "EV-1")],
@@ -297,7 +297,7 @@ def test_a_deadline_change_is_a_change_of_its_line(tmp_path: Path) -> None:
 def test_changes_stand_in_one_order(tmp_path: Path) -> None:
     held = provider()
     rules = ("b_rule", "a_rule", "d_rule", "c_rule")
-    told = tuple(replace(escalation("OAK-001"), because=rule) for rule in rules)
+    told = tuple(escalation("OAK-001")._replace(because=rule) for rule in rules)
     record(tmp_path, 1, held)
     record(tmp_path, 2, held, escalations=told)
     changes = read_history(tmp_path)[0].runs[1].changes

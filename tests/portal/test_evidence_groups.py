@@ -72,7 +72,7 @@ def test_a_file_that_proves_two_actions_says_so_wherever_it_stands() -> None:
     one, two, alone = file("E1", link=link), file("E2", "A-2", link=link), file("E3")
     made = context(one, two, alone)
     shared = tuple(
-        replace(each, same_file=other)
+        each._replace(same_file=other)
         for each, other in zip(made.assessment.evidence, (("A-2",), ("A-1",), ()), strict=True)
     )
     made = replace(made, assessment=replace(made.assessment, evidence=shared))

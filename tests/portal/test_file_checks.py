@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from builder.portal import action, evidence
 from builder.portal.context import PortalContext
 from builder.portal.parts import Warning
@@ -11,7 +9,7 @@ from tests.portal.page_text import section, text
 def context(state: str, *, sha256: str = "", number: int = 1) -> PortalContext:
     known = assurance_context().assessment.evidence
     found = tuple(
-        replace(each, file_state=state, sha256=sha256) if place < number else each
+        each._replace(file_state=state, sha256=sha256) if place < number else each
         for place, each in enumerate(known)
     )
     return assurance_context(evidence=found)

@@ -24,7 +24,7 @@ def due_at(*moments: datetime, saved: datetime | None = SAVED) -> PortalContext:
         for line, at in zip(assessment.actions, moments, strict=False)
     )
     assert len(lines) == len(moments)
-    clock = replace(assessment.escalations[0], has_passed=True, told_at=None)
+    clock = assessment.escalations[0]._replace(has_passed=True, told_at=None)
     late = RegisterResult(
         id="B1.1",
         name="dashboard",
@@ -35,7 +35,7 @@ def due_at(*moments: datetime, saved: datetime | None = SAVED) -> PortalContext:
         assessment,
         actions=lines,
         registers=(late,),
-        escalations=tuple(replace(clock, by=at) for at in moments),
+        escalations=tuple(clock._replace(by=at) for at in moments),
         inputs=(WorkbookInput(workbook="oak.xlsx", sha256="ab" * 32, rows={}, saved_at=saved),),
     )
     return replace(context, assessment=changed, is_forecast=True)
@@ -58,7 +58,7 @@ def test_where_no_workbook_says_when_it_was_saved_all_of_it_counts() -> None:
 def test_a_clock_of_which_somebody_was_told_does_not_run_out() -> None:
     context = due_at(AFTER)
     (clock,) = context.assessment.escalations
-    for told in (replace(clock, told_at=AFTER), replace(clock, has_passed=False)):
+    for told in (clock._replace(told_at=AFTER), clock._replace(has_passed=False)):
         assessment = replace(context.assessment, escalations=(told,))
         assert running_out(replace(context, assessment=assessment), SAVED) == []
 

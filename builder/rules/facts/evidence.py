@@ -1,9 +1,9 @@
 """Evidence files under test: what each reviewer found, and how far a file can be relied on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from builder.frameworks import Catalogue
 from builder.policy import Policy
@@ -31,16 +31,15 @@ class Standing(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceFile:
+class EvidenceFile(NamedTuple):
     """One evidence file with everything that says whether it is fit."""
 
     ref: str
+    limit_days: int
+    """Age that its category may have, inclusive (B2.2)."""
     evidence: Evidence | None = None
     """``None`` where a review names a file that the Evidence sheet does not hold."""
     action: Action | None = None
-    limit_days: int
-    """Age that its category may have, inclusive (B2.2)."""
     reviews: tuple[ValidityReview, ...] = ()
     """Dated reviews, oldest first."""
 

@@ -170,10 +170,10 @@ class Facts:
         (decided definitions, B1.5).
         """
         is_validated = self.register.keeps("Validity reviews")
-        return any(
-            each.exists(at) and (not is_validated or each.is_accepted(at))
-            for each in self.files.get(ref, ())
-        )
+        for file in self.files.get(ref, ()):
+            if file.exists(at) and (not is_validated or file.is_accepted(at)):
+                return True
+        return False
 
     def lines_of(self, scope: str) -> tuple[Action, ...]:
         """The lines of a scope, by ref."""

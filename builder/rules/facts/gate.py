@@ -1,8 +1,8 @@
 """The closure gate of a line: its checks in order, and whether the whole gate passes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from builder.policy import Policy
 from builder.rules.facts.gate_case import LineCase
@@ -41,8 +41,7 @@ CHECKS: tuple[Callable[[Judging], GateCheck | None], ...] = (
 """The checks of rules.md, in its order; one that does not concern a line answers nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Gate(NamedTuple):
     """A line's gate, judged."""
 
     at: datetime
@@ -72,6 +71,5 @@ def judge_gate(case: LineCase, policy: Policy, as_at: datetime) -> Gate:
     """The gate of a line as at a moment: the same case, policy and moment, the same answer."""
     at = case.judged_at(as_at)
     judging = Judging.of(case, at, policy)
-    answers = (check(judging) for check in CHECKS)
-    checks = tuple(each for each in answers if each is not None)
+    checks = tuple(answer for check in CHECKS if (answer := check(judging)) is not None)
     return Gate(at=at, checks=checks, change=judging.change, watch=judging.watch)

@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from builder.records import (
     Action,
@@ -66,8 +68,7 @@ def _found(finding: Finding) -> tuple[date, datetime]:
     return finding.found_at.order
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineCase:
+class LineCase(NamedTuple):
     """One line with all that its gate looks at; each tuple oldest first, nothing filtered yet."""
 
     action: Action
@@ -91,7 +92,7 @@ class LineCase:
     holds: tuple[HoldSpan, ...] = ()
     shifts: tuple[str, ...] = ()
     """Names of the service's shifts."""
-    check_shifts: Mapping[Source, str] = field(default_factory=dict)
+    check_shifts: Mapping[Source, str] = MappingProxyType({})
     """Row of a check -> the shift it was made in, where none is typed."""
 
     @property

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from builder.records import Action, Check, Risk, Source
 from builder.rules.facts.complaints import theme_cases, theme_key
-from builder.rules.facts.evidence import evidence_files
+from builder.rules.facts.evidence import EvidenceFile, evidence_files
 from builder.rules.facts.evidence_bursts import bursts, bursts_by_service
 from builder.rules.facts.evidence_fitness import fitness
 from builder.rules.facts.evidence_moments import grouped
@@ -29,7 +29,8 @@ from builder.rules.verdict import PROVIDER
 def with_evidence(facts: Facts) -> Facts:
     """The facts with evidence files, bursts, residual risks and closure holds."""
     files = evidence_files(facts.register, facts.policy, facts.catalogue)
-    by_line = grouped(files.values(), lambda each: each.evidence.action if each.evidence else None)
+    by_line = grouped(files.values(), _line_of)
+    there = (each for each in files.values() if each.exists(facts.as_at))
     spans = residual_spans(files, by_line)
     residual = ResidualRisks.of(spans)
     holds = hold_spans(facts.register, residual, facts.policy, facts.as_at)
@@ -43,10 +44,7 @@ def with_evidence(facts: Facts) -> Facts:
         facts,
         evidence_files=files,
         files=by_line,
-        handed_in={
-            ref: tuple(each for each in group if each.exists(facts.as_at))
-            for ref, group in by_line.items()
-        },
+        handed_in=grouped(there, _line_of),
         bursts=drawn,
         bursts_by_scope={PROVIDER: drawn, **bursts_by_service(drawn, service_of)},
         residual_by_scope={
@@ -60,6 +58,10 @@ def with_evidence(facts: Facts) -> Facts:
     )
     evidenced = (ref for ref in by_line if facts.has_accepted_evidence(ref, facts.as_at))
     return replace(facts, evidenced=frozenset(evidenced))
+
+
+def _line_of(file: EvidenceFile) -> str | None:
+    return file.evidence.action if file.evidence is not None else None
 
 
 def with_gates(facts: Facts) -> Facts:
@@ -130,6 +132,8 @@ def line_cases(facts: Facts) -> Mapping[str, LineCase]:
     """Every line with all that its gate looks at, by ref."""
     kept = sheets_kept(facts.register)
     incidents = incident_series(facts.findings.values())
+    services = {each.service for each in facts.actions.values()}
+    shifts = {each: _shift_names(facts, each) for each in services}
     cases = {}
     for ref, action in facts.actions.items():
         checks = facts.checks.get(ref, ())
@@ -148,14 +152,14 @@ def line_cases(facts: Facts) -> Mapping[str, LineCase]:
             incidents=incidents_of(action, facts.findings_by_action.get(ref, ()), incidents),
             panels=facts.panels.get(ref, ()),
             holds=facts.holds,
-            shifts=_shift_names(facts, action),
+            shifts=shifts[action.service],
             check_shifts=_inferred_shifts(facts, action, checks),
         )
     return cases
 
 
-def _shift_names(facts: Facts, action: Action) -> tuple[str, ...]:
-    named = shifts_of(facts, action.service)
+def _shift_names(facts: Facts, service: str | None) -> tuple[str, ...]:
+    named = shifts_of(facts, service)
     return tuple(sorted({each.shift for each in named if each.shift}))
 
 

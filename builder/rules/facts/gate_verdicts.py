@@ -1,8 +1,8 @@
 """How a check of the closure gate is answered: its verdict, and whether it passes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from builder.policy import Policy
 from builder.problems import Cell
@@ -30,8 +30,7 @@ PASSES_NOT_DUE = frozenset({REVIEWS_HELD, INDEPENDENT})
 """Checks that let a line through while they are not due yet (rules.md, "Closure")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
+class Judging(NamedTuple):
     """One line at one moment under one policy: what every check is given."""
 
     case: LineCase

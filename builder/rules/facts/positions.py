@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from builder.problems import Cell
 from builder.records import Moment
@@ -11,8 +12,7 @@ Span = tuple[datetime, datetime]
 """From a moment, inclusive, to another, exclusive."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskPosition:
+class RiskPosition(NamedTuple):
     """How great a line's risk is, then and now."""
 
     baseline_score: int | None = None
@@ -28,17 +28,16 @@ class RiskPosition:
     """The pair that the score came from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlinePosition:
+class DeadlinePosition(NamedTuple):
     """How a line stands against its deadline at the as-at moment."""
 
     is_live: bool
     """Neither Closed nor Cancelled; a line with an unknown status is live, so that it never
     leaves the lists."""
-    due: Moment | None = None
-    """The deadline in force; ``None`` = unknown."""
     due_cell: Cell
     """The cell that the deadline in force stands in."""
+    due: Moment | None = None
+    """The deadline in force; ``None`` = unknown."""
     is_unapproved: bool = False
     """Whether the latest deadline change has no approval."""
     original_due: Moment | None = None

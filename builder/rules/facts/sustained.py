@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from builder.policy import Policy
 from builder.records import Review, local_date
@@ -72,8 +73,7 @@ def _span(count: Decimal, unit: str) -> Span:
     return Span(int(count), Unit(unit))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """How a line's target held, review by review."""
 
     outcome: Outcome
@@ -142,8 +142,7 @@ def reviews_held(
     return (Outcome.MET if reviews else Outcome.NOT_DUE), ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewWatch:
+class ReviewWatch(NamedTuple):
     """How a line was reviewed up to a moment."""
 
     cadence: Span

@@ -52,9 +52,8 @@ def _of_burst(facts: Facts, burst: Burst) -> dict[str, Figure]:
     reviews = tuple(review for _, rows in sorted(burst.reviews.items()) for review in rows)
     reinstated: dict[str, ValidityReview] = {}
     for review in reviews:
-        line = _line_of(facts, review)
-        if review.action_reinstated is True and line:
-            reinstated[line] = review
+        if review.action_reinstated is True:
+            reinstated[_line_of(facts, review)] = review
     latest = tuple(rows[-1] for _, rows in sorted(burst.reviews.items()))
     return {
         "reinstated": Figure(

@@ -1,11 +1,12 @@
 """B1.1, the deadline-status dashboard: what is live, due soon and overdue, and its ageing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from builder.records import Action
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.bands import Bands
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.reason_words import counted
 from builder.rules.registers.figure import Figure, count, result
 
@@ -19,14 +20,10 @@ def deadline_status(facts: Facts, scope: str) -> RegisterResult:
     positions = facts.deadlines
     figures = {
         "live": count(live, lambda _: True, _ref, lambda each: each.source.place("status")),
-        "due_48h": _by_deadline(
-            facts, live, {each.ref for each in live if positions[each.ref].is_due_48h}
-        ),
-        "overdue": _by_deadline(
-            facts, live, {each.ref for each in live if positions[each.ref].is_overdue}
-        ),
+        "due_48h": _by_deadline(facts, live, lambda each: each.is_due_48h),
+        "overdue": _by_deadline(facts, live, lambda each: each.is_overdue),
         "due_before_next_board": _by_deadline(
-            facts, live, {each.ref for each in live if positions[each.ref].is_due_before_next_board}
+            facts, live, lambda each: each.is_due_before_next_board
         ),
         "overdue_on_original": count(
             live,
@@ -56,11 +53,18 @@ def _ref(action: Action) -> str:
     return action.ref
 
 
-def _by_deadline(facts: Facts, live: Iterable[Action], refs: set[str]) -> Figure:
+def _by_deadline(
+    facts: Facts, live: Iterable[Action], is_counted: Callable[[DeadlinePosition], bool | None]
+) -> Figure:
     """Lines counted by their deadline; one without a known deadline is left out."""
+
+    def is_counted_or_unknown(action: Action) -> bool | None:
+        position = facts.deadlines[action.ref]
+        return None if position.is_overdue is None else is_counted(position)
+
     return count(
         live,
-        lambda each: None if facts.deadlines[each.ref].is_overdue is None else each.ref in refs,
+        is_counted_or_unknown,
         _ref,
         lambda each: facts.deadlines[each.ref].due_cell,
     )

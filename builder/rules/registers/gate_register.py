@@ -42,6 +42,7 @@ def _count(lines: tuple[Action, ...], is_counted: Callable[[Action], bool]) -> F
 
 def _row(facts: Facts, action: Action) -> RegisterRow:
     gate, risk = facts.judged_gates[action.ref], facts.risk[action.ref]
+    failing = gate.failing
     check = gate.check(VALIDATION_FRESH)
     validated_on = latest_validation_on(facts, action.ref)
     return RegisterRow(
@@ -52,8 +53,8 @@ def _row(facts: Facts, action: Action) -> RegisterRow:
             "latest_validation_on": validated_on.isoformat() if validated_on else None,
             "risk_band": risk.band,
             "validation_age_days": check.verdict.observed if check else None,
-            "ready": gate.passes,
-            "not_passed": "; ".join(each.check for each in gate.failing),
+            "ready": not failing,
+            "not_passed": "; ".join(each.check for each in failing),
             "panel_at": panel_of(facts, action),
         },
         cells=(action.source.place("status"), *(check.verdict.cells if check else ())),
