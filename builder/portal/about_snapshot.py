@@ -55,8 +55,7 @@ def page(context: PortalContext) -> PageView:
         path=PATH,
         kind="about-snapshot",
         title="About this snapshot",
-        lead=f"For inspectors and commissioners: a read-only copy of {context.provider_name}'s "
-        "governance trackers.",
+        lead="For inspectors and commissioners: a read-only copy of the provider's trackers.",
         blocks=(
             *_forecast(context),
             SummaryList(items=tuple(_summary(context))),
@@ -113,7 +112,7 @@ def _forecast(context: PortalContext) -> tuple[Block, ...]:
 def _summary(context: PortalContext) -> Iterator[SummaryItem]:
     register, lines = context.register, context.assessment.actions
     live = sum(line.is_live for line in lines)
-    yield _item("Provider", context.provider_name)
+    yield _item("Portal", context.provider_name)
     yield _item("Position as at", moment_words(context.assessment.as_at))
     yield _item("Build", context.build_id)
     yield _item("Prepared for", context.audience.title)

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from builder.portal.addresses import burst_page
 from builder.portal.burst_day import day_of
 from builder.portal.burst_records import BurstRecords, burst_records
-from builder.portal.cells import cell, filter_column, number, ref_column, text_column, when
+from builder.portal.cells import (
+    cell,
+    date_column,
+    filter_column,
+    number,
+    ref_column,
+    text_column,
+    when,
+)
 from builder.portal.context import PortalContext
 from builder.portal.draw_again import drawn_again
 from builder.portal.duties import verdict_duty
@@ -141,7 +149,7 @@ def _sample(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -
             text_column("Matches practice"),
             text_column("Source current"),
             text_column("Proves outcome"),
-            text_column("Reviewed"),
+            date_column("Reviewed"),
             text_column("Now"),
         ),
         rows=tuple(_sample_row(context, burst, each, lists) for each in burst.samples),

@@ -105,8 +105,8 @@ def _fixers(
     roles = list(dict.fromkeys(each.verdict.tell for each in failing if each.verdict.tell))
     action = context.by_ref.actions.get(line.ref)
     owner = person_link(context, action.owner if action else None)
-    others = [capitalised(role_words(role)) for role in roles if role != OWNER]
-    named: list[Piece] = [*others]
+    others = [role_words(role) for role in roles if role != OWNER]
+    named: list[Piece] = [capitalised(role) if not n else role for n, role in enumerate(others)]
     if OWNER in roles or not roles:
         named.append(owner)
     yield from joined(named)

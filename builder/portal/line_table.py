@@ -89,7 +89,9 @@ def _hours(context: PortalContext, line: ActionAssessment, action: Action) -> Ta
 
 
 def _closed_on(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((moment_words(action.closed_on, short=True),), moment_key(action.closed_on))
+    absent = "Not closed" if line.is_live else NOT_RECORDED
+    words = moment_words(action.closed_on, short=True, absent=absent)
+    return TableCell((words,), moment_key(action.closed_on))
 
 
 _COLUMNS: dict[str, tuple[Column, Cells]] = {

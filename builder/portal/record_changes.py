@@ -53,6 +53,7 @@ def _table(context: PortalContext, changes: tuple[Change, ...]) -> Table:
         rows=tuple(_row(context, each) for each in changes[:MOST_ROWS]),
         empty="No record changed.",
         has_tools=True,
+        is_full_list=True,
     )
 
 

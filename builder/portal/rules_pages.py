@@ -98,6 +98,7 @@ def _index(context: PortalContext, states: Mapping[str, RuleState]) -> PageView:
                 rows=tuple(_row(each, states.get(each.id, NEVER_JUDGED)) for each in thresholds),
                 empty="The policy holds no rule.",
                 has_tools=True,
+                is_full_list=True,
             ),
         ),
     )

@@ -18,6 +18,7 @@ from builder.portal.figures import figure_grid, left_out_notes
 from builder.portal.parts import (
     Anchor,
     Block,
+    ListBlock,
     PageView,
     Paragraph,
     Row,
@@ -26,7 +27,7 @@ from builder.portal.parts import (
     Tone,
     Warning,
 )
-from builder.portal.references import action_link, joined, person_link, person_name
+from builder.portal.references import action_link, person_link, person_name
 from builder.portal.register_table import register_rows
 from builder.portal.wording import counted, list_words, quantity, scalar_words, sentence
 from builder.rules.assessment import RebalanceProposal
@@ -182,17 +183,16 @@ def _all_moves(context: PortalContext) -> Table:
 
 
 def _many_lines(context: PortalContext) -> Iterator[Section]:
-    fired = [
-        verdict
+    managers = tuple(
+        (person_link(context, verdict.subject.ref), f": {sentence(verdict.reason)}")
         for verdict in context.judged.verdicts_of_rule["several_actions_one_manager"]
         if verdict.outcome is Outcome.FIRED
-    ]
-    if fired:
-        people = joined(
-            person_link(context, verdict.subject.ref) for verdict in fired if verdict.subject
-        )
+        and verdict.subject is not None
+        and verdict.subject.sheet == "People"
+    )
+    if managers:
         yield Section(
             id="many-lines",
             title="Many actions with one manager",
-            blocks=(Paragraph(content=people),),
+            blocks=(ListBlock(items=managers),),
         )

@@ -11,6 +11,27 @@ Open = Callable[..., Visit]
 A4_WIDTH = 688
 """CSS pixels between the margins of our A4 sheet: 210 mm less twice 14 mm."""
 
+CUT = """() => [...document.querySelectorAll('.md-content *')].filter(node => node.checkVisibility()
+  && !node.closest('svg') && !node.closest('.vh')
+  && node.getBoundingClientRect().right > innerWidth + 2)
+  .map(node => node.outerHTML.slice(0, 60))"""
+BROKEN = """() => {
+  const words = [], range = document.createRange();
+  for (const cell of document.querySelectorAll('table.dt :is(td, tbody th)')) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const word of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (tops.size > 1 && word[0].length < 40) words.push(word[0]);
+      }
+    }
+  }
+  return words;
+}"""
+"""Words of tables that go over two lines; a digest may, for it is longer than any word."""
+
 
 def test_without_scripts_every_row_and_link_is_there(opened: Open) -> None:
     page = opened(scripts=False).open("actions/index.html")
@@ -56,19 +77,18 @@ def test_a_phone_shows_a_card_a_row_with_its_labels(opened: Open) -> None:
     )
 
 
-def test_nothing_is_cut_off_on_paper(opened_site: Open, site: BuiltSite) -> None:
+def test_nothing_is_cut_off_on_paper_and_no_word_is_broken(
+    opened_site: Open, site: BuiltSite
+) -> None:
     visit = opened_site(A4_WIDTH)
     visit.page.emulate_media(media="print")
-    cut = []
+    cut, broken = [], []
     for path in site.shown:
         page = visit.open(path)
-        if page.evaluate(
-            """[...document.querySelectorAll('.md-content *')].some(node => node.checkVisibility()
-            && !node.closest('svg') && !node.closest('.vh')
-            && node.getBoundingClientRect().right > innerWidth + 2)"""
-        ):
-            cut.append(path)
+        cut += [f"{path}: {each}" for each in page.evaluate(CUT)]
+        broken += [f"{path}: {each}" for each in page.evaluate(BROKEN)]
     assert cut == []
+    assert broken == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
