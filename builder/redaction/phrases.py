@@ -78,6 +78,7 @@ class Phrases:
         self._stands_in = values
         self._by_anchor = {anchor: tuple(sorted(each)) for anchor, each in by_anchor.items()}
         self._anchors = frozenset(by_anchor)
+        self._words = words
         self._rows = {value: _in_a_row(value.casefold()) for value in values}
         self._patterns: dict[str, re.Pattern[str]] = {}
         # RATIONALE: workbooks say the same words in many rows, and the rules of many lines.
@@ -88,23 +89,29 @@ class Phrases:
         """Whether there is nothing to look for."""
         return not self._anchors
 
+    @property
+    def longest(self) -> int:
+        """Characters of the longest value; 0 where there is none."""
+        return max(map(len, self._stands_in), default=0)
+
     def candidates(self, text: str) -> Iterator[str]:
         """Values whose words occur in a row, longest value first."""
         if not self._anchors:
             return
-        folded = text.casefold()
-        hits = self._anchors & _words(folded)
-        if not hits:
+        folded = text.casefold().replace("%20", " ")
+        words = _words(folded)
+        complete = [
+            value
+            for anchor in self._anchors & words
+            for value in self._by_anchor[anchor]
+            if self._words[value] <= words
+        ]
+        if not complete:
             return
         # RATIONALE: a plain search for the words in a row is a hundred times faster than the
         # pattern, and finds all that the pattern would.
         row = _in_a_row(folded)
-        found = {
-            value
-            for anchor in hits
-            for value in self._by_anchor[anchor]
-            if self._rows[value] in row
-        }
+        found = [value for value in complete if self._rows[value] in row]
         yield from sorted(found, key=lambda value: (-len(value), value))
 
     def found(self, text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What must hold of a built site before any reader meets it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from builder.release.manifest import site_files
 from builder.shipped import product_texts
 
 _NO_TEXT = (".woff2", ".png", ".ico", ".jpg")
+_PIECE = 1 << 20
 NAMED = 5
 """Faults named in the message; the total stands beside them."""
 
@@ -36,7 +38,7 @@ def check_site(site_dir: Path, judged: Judged, portal: Portal) -> int:
     return len(portal.pages)
 
 
-def _told(site_dir: Path, portal: Portal) -> Iterator[tuple[str, bytes]]:
+def _told(site_dir: Path, portal: Portal) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Everything that came from the workbooks, or could have.
 
     RATIONALE: the theme's own files did not; copied evidence is the provider's own file, shown
@@ -44,11 +46,16 @@ def _told(site_dir: Path, portal: Portal) -> Iterator[tuple[str, bytes]]:
     """
     pages = {page.path for page in portal.pages}
     for path, html in _surroundings(site_dir, portal):
-        yield path, html.encode()
+        yield path, (html.encode(),)
     for path in site_files(site_dir):
         is_ours = not path.startswith(("assets/", COPIED_EVIDENCE))
         if is_ours and path not in pages and not path.endswith(_NO_TEXT):
-            yield path, (site_dir / path).read_bytes()
+            yield path, _pieces(site_dir / path)
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as held:
+        yield from iter(partial(held.read, _PIECE), b"")
 
 
 def _surroundings(site_dir: Path, portal: Portal) -> Iterator[tuple[str, str]]:

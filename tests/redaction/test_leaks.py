@@ -17,7 +17,7 @@ TITLE = "Whistleblowing about nights"
 
 def found(path: str, text: str | bytes, *known: str) -> list[tuple[str, str]]:
     data = text.encode() if isinstance(text, str) else text
-    return [(each.path, each.origin) for each in leaks([(path, data)], WHOLE, SEEN, known)]
+    return [(each.path, each.origin) for each in leaks([(path, (data,))], WHOLE, SEEN, known)]
 
 
 def place(field: str) -> str:
@@ -67,13 +67,31 @@ def test_what_the_product_itself_says_is_no_leak() -> None:
 
 
 def test_a_leak_does_not_repeat_what_leaked() -> None:
-    (leak,) = leaks([("a.html", TITLE.encode())], WHOLE, SEEN)
+    (leak,) = leaks([("a.html", (TITLE.encode(),))], WHOLE, SEEN)
     assert "nights" not in str(leak).casefold()
 
 
-def test_lines_that_pages_share_are_told_once() -> None:
-    files = [("a.html", TITLE.encode()), ("b.html", TITLE.encode())]
+def test_a_value_is_told_once() -> None:
+    files = [("a.html", (TITLE.encode(),)), ("b.html", (TITLE.encode(),))]
     assert [each.path for each in leaks(files, WHOLE, SEEN)] == ["a.html"]
+
+
+@pytest.mark.parametrize("before", range(49_100, 49_190, 7))
+def test_a_value_is_found_wherever_a_long_file_is_parted(before: int) -> None:
+    text = ("x" * 9 + " ") * (before // 10) + "y" * (before % 10) + f" {TITLE} " + "z " * 40_000
+    pieces = [text[at : at + 5_000].encode() for at in range(0, len(text), 5_000)]
+    assert [each.path for each in leaks([("a.json", pieces)], WHOLE, SEEN)] == ["a.json"]
+
+
+def test_a_part_of_a_word_is_no_value_where_a_long_file_is_parted() -> None:
+    text = "SOAK-009-B " * 20_000
+    assert found("a.json", text) == []
+
+
+def test_a_letter_torn_between_two_pieces_is_read() -> None:
+    data = f"é{TITLE}".encode()
+    assert found("a.html", "é" + TITLE) == []
+    assert list(leaks([("a.html", (data[:1], data[1:]))], WHOLE, SEEN)) == []
 
 
 def test_names_are_withheld_from_inspectors() -> None:
