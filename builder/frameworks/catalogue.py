@@ -70,6 +70,8 @@ class Regulation:
     """Id of the instrument: ``RA2014``, ``REG2009``."""
     instrument_title: str
     note: str = ""
+    notified: str = ""
+    """By when the provider itself must tell the regulator; empty = nothing is to be told."""
     to_confirm: str = ""
     is_fundamental: bool = False
     """Whether it is one of the fundamental standards."""

@@ -1,10 +1,11 @@
-"""The kinds of notice and request that a regulator may send, each with its clock."""
+"""The kinds of notice that a regulator may send, and what a provider itself must notify."""
 
 from builder.frameworks import Clock, RegulatorAction
+from builder.portal.addresses import regulation_page
 from builder.portal.cells import cell, ref_column, text_column
 from builder.portal.context import PortalContext
 from builder.portal.notice_clocks import clock_words, purpose_words
-from builder.portal.parts import Row, Table, Tag, Tone
+from builder.portal.parts import Anchor, Row, Table, Tag, Tone
 from builder.portal.wording import sentence
 
 
@@ -33,6 +34,34 @@ def kinds_table(context: PortalContext) -> Table:
             )
             for kind in context.catalogue.regulator_actions
         ),
+    )
+
+
+def notifications_table(context: PortalContext) -> Table:
+    """What the regulations want the provider to tell the regulator, and by when."""
+    return Table(
+        id="notifications-list",
+        caption="Notifications by regulation",
+        caption_hidden=True,
+        columns=(
+            ref_column("Regulation"),
+            text_column("What"),
+            text_column("Instrument"),
+            text_column("By when"),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    cell(Anchor(each.id, regulation_page(each.id))),
+                    cell(each.title),
+                    cell(each.instrument_title),
+                    cell(*_notes(sentence(each.notified), each.to_confirm)),
+                )
+            )
+            for each in context.catalogue.regulations
+            if each.notified
+        ),
+        empty="The catalogue knows of none.",
     )
 
 

@@ -13,7 +13,7 @@ from builder.portal.notice_clocks import (
     notice_clocks,
     service_words,
 )
-from builder.portal.notice_kinds import kinds_table
+from builder.portal.notice_kinds import kinds_table, notifications_table
 from builder.portal.parts import (
     Anchor,
     PageView,
@@ -86,6 +86,13 @@ def _index(context: PortalContext) -> PageView:
                 id="kinds",
                 title="Kinds of notice and their clocks",
                 blocks=(kinds_table(context),),
+            ),
+            Section(
+                id="notifications",
+                title="What a provider itself notifies",
+                lead="No sheet records these notifications, so no clock runs for them here. Put "
+                "one that is still to be sent on the tracker, with its due date and time.",
+                blocks=(notifications_table(context),),
             ),
         ),
     )

@@ -184,6 +184,9 @@ def _summary(regulation: Regulation) -> Iterator[SummaryItem]:
         yield SummaryItem(
             term="May be prosecuted without a Warning Notice first", content=((words,),)
         )
+    if regulation.notified:
+        words = sentence(regulation.notified)
+        yield SummaryItem(term="To be notified to the regulator", content=((words,),))
     if regulation.note:
         yield SummaryItem(term="Note", content=((sentence(regulation.note),),))
     if regulation.instrument_warning:

@@ -149,6 +149,13 @@ def test_a_notice_without_a_clock_says_so() -> None:
     assert "No action is linked to this notice." in text(page)
 
 
+def test_what_a_provider_notifies_stands_with_its_instrument_and_its_time() -> None:
+    told = text(section(_pages()["notices/index.html"], "notifications"))
+    assert "Notification of other incidents" in told
+    assert "Without delay." in told
+    assert "RA-18" not in told
+
+
 def test_the_list_shows_each_clock_and_the_kinds_that_there_are() -> None:
     index = _pages()["notices/index.html"]
     table = next(each for each in parts(index) if isinstance(each, Table))
