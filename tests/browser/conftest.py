@@ -115,13 +115,13 @@ def site(request: pytest.FixtureRequest) -> BuiltSite:
 @pytest.fixture
 def opened_site(browser: Browser, site: BuiltSite) -> Iterator[Any]:
     """Opens ``site`` in a fresh context."""
-    yield from _opened(browser, site)
+    yield from opened_in(browser, site)
 
 
 @pytest.fixture
 def opened_sample(browser: Browser, sample_site: BuiltSite) -> Iterator[Any]:
     """Opens the sample in a fresh context."""
-    yield from _opened(browser, sample_site)
+    yield from opened_in(browser, sample_site)
 
 
 def watch(context: BrowserContext, visit: Visit) -> None:
@@ -156,10 +156,10 @@ def _note_failure(visit: Visit, failed: Any) -> None:
 @pytest.fixture
 def opened(browser: Browser, made_up_site: BuiltSite) -> Iterator[Any]:
     """Opens the made-up site in a fresh context: ``opened(width=390, scheme="dark")``."""
-    yield from _opened(browser, made_up_site)
+    yield from opened_in(browser, made_up_site)
 
 
-def _opened(browser: Browser, site: BuiltSite) -> Iterator[Any]:
+def opened_in(browser: Browser, site: BuiltSite) -> Iterator[Any]:
     visits: list[Visit] = []
 
     def start(

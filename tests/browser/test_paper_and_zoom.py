@@ -1,6 +1,9 @@
 """Pages work without scripts, at 400 % zoom and on A4 paper."""
 
+import re
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -101,10 +104,26 @@ def test_paper_is_light_and_bare(opened: Open, scheme: str) -> None:
     assert page.locator(".asat").is_visible()
 
 
+def _drawn(pdf: bytes) -> tuple[int, int]:
+    """(pages, pieces of text drawn) of a PDF."""
+    pieces = 0
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        with suppress(zlib.error):
+            pieces += len(re.findall(rb"\bTj\b", zlib.decompressobj().decompress(stream)))
+    return len(re.findall(rb"/Type\s*/Page\b", pdf)), pieces
+
+
 @pytest.mark.parametrize("path", ["index.html", "board-pack.html", "closure/index.html"])
-def test_a_page_for_a_meeting_prints(opened_sample: Open, path: str) -> None:
+def test_each_sheet_for_a_meeting_says_its_moment_and_its_number(
+    opened_sample: Open, path: str
+) -> None:
     page = opened_sample().open(path)
-    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+    sheets, with_foot = _drawn(page.pdf(prefer_css_page_size=True))
+    page.add_style_tag(content="@page{@bottom-left{content:none}@bottom-right{content:none}}")
+    same_sheets, without = _drawn(page.pdf(prefer_css_page_size=True))
+    assert sheets == same_sheets > 1
+    # A letter is a piece at least: "As at 20 November 2026, 17:20" and "Page 1 of 9" on each sheet.
+    assert with_foot - without >= sheets * 40
 
 
 def test_details_are_printed_open(opened: Open) -> None:
