@@ -15,6 +15,8 @@ _SURELY_DISTINCT = 5
 """Values of so many characters are also found in another case: a page's address is lower case."""
 _WORD = re.compile(r"[^\W_]+")
 _REF = re.compile(r"\S*\d\S*")
+_CELL = re.compile(r"[A-Z]{1,2}[1-9]\d*", re.IGNORECASE)
+"""A cell in one of the columns that a workbook's sheet may have."""
 _BETWEEN = r"(?:[\s_+.\-\u00a0]|%20)+"
 _GAPS = "_+-."
 """Marks that may stand for white space, as in ``_BETWEEN``."""
@@ -31,9 +33,12 @@ def is_distinct(value: str) -> bool:
     """Whether finding a value in a text can be no chance.
 
     It is not short, has a letter, and is no plain word: "Kitchen" stands in many texts that say
-    nothing of a withheld line, "OAK-012", "Kitchen of Elm Lodge" and "McKay" do not.
+    nothing of a withheld line, "OAK-012", "Kitchen of Elm Lodge" and "McKay" do not. Nor is it
+    the name of a cell: a page that says where a figure came from says "Actions!P10" too.
     """
     trimmed = value.strip()
+    if _CELL.fullmatch(trimmed):
+        return False
     if len(trimmed) < SHORTEST or not any(each.isalpha() for each in trimmed):
         return False
     return not trimmed.isalpha() or trimmed[1:] != trimmed[1:].lower()

@@ -12,6 +12,8 @@ from builder.redaction.scope import PEOPLE, SERVICES
 from builder.rules.verdict import PROVIDER, Scalar, Subject, Verdict
 
 _EVERY = frozenset(map(sheet_of, RECORD_KINDS))
+REGISTERS = "Registers"
+"""What stands for a sheet where a verdict is about a register."""
 NOT_SHOWN = "What was observed is not shown to this audience."
 
 
@@ -20,6 +22,7 @@ class VerdictRedaction:
 
     def __init__(self, redaction: Redaction, places: Places, audience: Audience) -> None:
         self._sheets: Container[str] = _EVERY if audience.fields is None else audience.fields
+        self._audience = audience
         self._redaction = redaction
         self._places = places
         self.text = redaction.text
@@ -43,10 +46,22 @@ class VerdictRedaction:
         """Whether a verdict is about what is withheld."""
         if subject is None:
             return not self.is_scope_seen(scope)
+        if subject.sheet == REGISTERS:
+            return not self._is_register_seen(scope)
         if self._is_service_gone(scope) or subject.sheet not in self._sheets:
             return True
         ref = self._redaction.names.by_ref.get(subject.ref.casefold())
         return ref is None and self._redaction.is_unseen(subject.ref)
+
+    def _is_register_seen(self, scope: str) -> bool:
+        """Whether it may be told what a register's limit did in a scope.
+
+        RATIONALE: the provider's own figures tell of every service, and a limit of a number that
+        is not shown.
+        """
+        if self._audience.suppress_below or (self._audience.services and scope == PROVIDER):
+            return False
+        return self.is_scope_seen(scope)
 
     def service(self, ref: str) -> str:
         """A service's ID; empty where it must not be named."""

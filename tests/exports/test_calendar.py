@@ -38,12 +38,6 @@ def test_a_title_is_read_as_it_was_typed(title: str) -> None:
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 
-def test_an_event_is_written_as_icalendar_writes_it() -> None:
-    data = downloads(_titled("Stock, keys; and a \\ mark, then the rest of the round " * 3))
-    calendar: Any = icalendar.Calendar.from_ical(data["data/deadlines.ics"])
-    assert bytes(calendar.to_ical()) == data["data/deadlines.ics"]
-
-
 def test_text_comes_in_blocks() -> None:
     blocks = [*in_blocks("é" * 1_000 for _ in range(200))]
     assert b"".join(blocks).decode() == "é" * 200_000

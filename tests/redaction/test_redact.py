@@ -298,6 +298,34 @@ def test_verdicts_and_escalations_of_withheld_lines_go() -> None:
     assert [each.people for each in assessment.escalations] == [("Registered Manager 1",)]
 
 
+@pytest.mark.parametrize(
+    ("audience", "shown"),
+    [
+        pytest.param(STAFF, ["provider", "OAK", "ELM"], id="staff"),
+        pytest.param(INSPECTOR, ["provider", "OAK", "ELM"], id="inspector"),
+        # The provider's own limit tells of services that were not chosen.
+        pytest.param(COMMISSIONER, ["OAK"], id="one service"),
+        pytest.param(replace(STAFF, suppress_below=5), [], id="small numbers"),
+    ],
+)
+def test_what_a_registers_limit_asks_for_is_told_where_the_register_is_seen(
+    audience: Audience, shown: list[str]
+) -> None:
+    escalations = tuple(
+        Escalation(
+            subject=Subject("Registers", "B1.1"),
+            service=scope,
+            rung="provider",
+            to="Provider",
+            because="deadline_control_failure",
+            people=(),
+        )
+        for scope in ("provider", "OAK", "ELM")
+    )
+    _, assessment = seen(audience, escalations=escalations)
+    assert [each.service for each in assessment.escalations] == shown
+
+
 def test_evidence_and_proposals_lose_what_is_withheld() -> None:
     files = (
         Fitness(ref="EV-1", action="OAK-001", state="stale", same_file=("OAK-009", "ELM-001")),
