@@ -127,7 +127,8 @@ def plain_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, R
     def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
         try:
             return function(*args, **kwargs)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        # A broken pipe: whoever read the output (``| head``) has what they wanted; click ends it.
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             if os.environ.get("PORTAL_DEBUG"):

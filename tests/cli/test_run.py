@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.run import STAGE_WORDS, plain_errors, start, words_of
@@ -69,6 +70,15 @@ def test_engineers_may_see_the_traceback(monkeypatch: pytest.MonkeyPatch) -> Non
 
     with pytest.raises(ValueError, match="odd"):
         broken()
+
+
+def test_a_reader_who_stops_reading_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    @plain_errors
+    def unread() -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    assert CliRunner().invoke(click.Command("unread", callback=unread)).exit_code == 1
+    assert capsys.readouterr().err == ""
 
 
 def test_wrong_usage_keeps_its_own_words() -> None:
