@@ -1,7 +1,9 @@
 """Whatever the product offers is documented, and whatever is documented is there."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import metadata
 from pathlib import Path
 
 import click
@@ -15,7 +17,7 @@ from builder.problems.catalogue import CATALOGUE
 from builder.shipped import policy_texts
 from builder.site.plugin import PortalOptions
 from builder.workbook.schema import SHEETS
-from tests.docs.pages import DOCS, PAGES, commands, page_id
+from tests.docs.pages import DOCS, PAGES, ROOT, commands, page_id
 
 REFERENCE = DOCS / "reference"
 CODE = re.compile(r"\b(?:WB|PO|LG|RL)\d{3}\b")
@@ -123,6 +125,21 @@ def test_each_plugin_option_is_documented_and_none_is_missing() -> None:
     assert [each.partition(".")[0] for each in documented] == [
         name for name, _ in PortalOptions._schema
     ]
+
+
+LIBRARY = re.compile(r"^\| ([a-z0-9-]+) \| (\w+)[^|]* \|", re.MULTILINE)
+
+
+def test_each_library_that_the_product_runs_on_stands_with_its_licence_and_no_other() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[^a-z0-9-]", each)[0] for each in project["dependencies"]}
+    said = dict(LIBRARY.findall(text_of("third-party.md")))
+    assert set(said) == needed
+    for name, licence in said.items():
+        held = metadata(name)
+        fields = ("License-Expression", "License", "Classifier")
+        stated = [each for field in fields for each in held.get_all(field) or []]
+        assert any(licence in each for each in stated), name
 
 
 def test_the_index_lists_each_page_of_the_reference() -> None:
