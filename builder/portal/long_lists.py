@@ -44,12 +44,13 @@ class Part:
 def parts(path: str, id: str, rows: int, *, first: int, most: int) -> tuple[Part, ...]:
     """The runs of so many rows: up to ``first`` on the page itself, then ``most`` a further page.
 
-    A further page stands in a folder of the page's name, with the table's id and its number.
+    A further page stands beside the first, with the table's id and its number after an underscore,
+    which no record's address has.
     """
     bounds = (0, *range(first, rows, most), rows)
-    folder = path.removesuffix(".html")
+    name = path.removesuffix(".html")
     return tuple(
-        Part(path=f"{folder}/{id}-{n + 1}.html" if n else path, start=start, stop=stop)
+        Part(path=f"{name}_{id}-{n + 1}.html" if n else path, start=start, stop=stop)
         for n, (start, stop) in enumerate(pairwise(bounds))
     )
 

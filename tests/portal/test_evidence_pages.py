@@ -263,7 +263,7 @@ def test_too_many_files_of_a_service_go_on_to_further_pages() -> None:
         "evidence/index.html": [],
         "evidence/services/har.html": ["E-4"],
         "evidence/services/oak.html": ["E-1", "E-2"],
-        "evidence/services/oak/evidence-2.html": ["E-3"],
+        "evidence/services/oak_evidence-2.html": ["E-3"],
     }
 
 
@@ -283,9 +283,9 @@ def test_too_many_files_of_a_year_are_parted_by_service_too() -> None:
     assert [(each.path, len(each.files)) for each in lists.lists] == [
         ("evidence/index.html", 1),
         ("evidence/closed/undated/oak.html", 2),
-        ("evidence/closed/undated/oak/evidence-2.html", 1),
+        ("evidence/closed/undated/oak_evidence-2.html", 1),
     ]
-    assert lists.link("E-3") == "evidence/closed/undated/oak/evidence-2.html#file-e-3"
+    assert lists.link("E-3") == "evidence/closed/undated/oak_evidence-2.html#file-e-3"
 
 
 def test_files_of_closed_lines_go_by_year_and_are_never_lost() -> None:

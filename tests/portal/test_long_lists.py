@@ -47,11 +47,11 @@ def test_the_first_rows_stay_and_every_other_row_stands_on_a_further_page() -> N
     found = tuple(in_parts(PAGE))
     assert [(page.path, len(_rows(page))) for page in found] == [
         ("services/oak.html", 100),
-        ("services/oak/lines-2.html", 1_000),
-        ("services/oak/lines-3.html", 1_000),
-        ("services/oak/lines-4.html", 1_000),
-        ("services/oak/lines-5.html", 1_000),
-        ("services/oak/lines-6.html", 150),
+        ("services/oak_lines-2.html", 1_000),
+        ("services/oak_lines-3.html", 1_000),
+        ("services/oak_lines-4.html", 1_000),
+        ("services/oak_lines-5.html", 1_000),
+        ("services/oak_lines-6.html", 150),
     ]
     assert tuple(row for page in found for row in _rows(page)) == ROWS
 
@@ -95,14 +95,14 @@ def test_tables_are_found_wherever_they_stand() -> None:
         Columns(left=(replace(TABLE, id="left"),), right=(replace(TABLE, id="right"),)),
     )
     paths = [page.path for page in in_parts(replace(PAGE, blocks=blocks))]
-    assert {f"services/oak/{id}-2.html" for id in ("lines", "left", "right")} <= set(paths)
+    assert {f"services/oak_{id}-2.html" for id in ("lines", "left", "right")} <= set(paths)
     assert len(paths) == 1 + 3 * 5
 
 
 def test_runs_of_rows_join_without_a_gap() -> None:
     found = parts("a/b.html", "t", 25, first=10, most=10)
     assert [(each.start, each.stop) for each in found] == [(0, 10), (10, 20), (20, 25)]
-    assert [each.path for each in found] == ["a/b.html", "a/b/t-2.html", "a/b/t-3.html"]
+    assert [each.path for each in found] == ["a/b.html", "a/b_t-2.html", "a/b_t-3.html"]
 
 
 @pytest.fixture
