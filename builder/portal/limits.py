@@ -89,7 +89,7 @@ def _none_fired(context: PortalContext, scope: str) -> Warning:
 
 
 def _duty(context: PortalContext, result: RegisterResult, verdicts: Sequence[Verdict]) -> Duty:
-    return cases_duty(context, verdicts, Anchor("See the register", register_page(result.id)))
+    return cases_duty(context, verdicts, Anchor(f"See the {result.name}", register_page(result.id)))
 
 
 def cases_duty(
