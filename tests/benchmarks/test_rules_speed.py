@@ -23,6 +23,7 @@ def cpu_seconds(actions: int) -> float:
         judged = judge_register(register)
         runs.append(time.process_time() - started)
         assert len(judged.assessment.actions) == actions
+        del judged  # so that letting it go is not counted to the next run
     return min(runs)
 
 
