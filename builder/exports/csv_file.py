@@ -1,10 +1,12 @@
 """A list as CSV that a spreadsheet opens without running anything."""
 
+import csv
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from io import StringIO
 
 from builder.exports.lists import CellValue, ListRow
 from builder.exports.plain_values import plain_number
@@ -17,16 +19,10 @@ _REMEMBERED = 8192
 
 
 def csv_rows(rows: Iterable[ListRow]) -> bytes:
-    """Rows of at least two cells each, in UTF-8; lines end in CRLF."""
-    return "".join([",".join(map(_field, row)) + "\r\n" for row in rows]).encode()
-
-
-# RATIONALE: a list says the same in most of its rows.
-@lru_cache(maxsize=_REMEMBERED, typed=True)
-def _field(value: CellValue) -> str:
-    text = _text(value)
-    is_plain = '"' not in text and "," not in text and "\n" not in text and "\r" not in text
-    return text if is_plain else '"' + text.replace('"', '""') + '"'
+    """Rows in UTF-8; lines end in CRLF."""
+    held = StringIO(newline="")
+    csv.writer(held, lineterminator="\r\n").writerows(map(_text, row) for row in rows)
+    return held.getvalue().encode()
 
 
 def guarded(text: str) -> str:
@@ -41,6 +37,8 @@ def _is_number(text: str) -> bool:
         return False
 
 
+# RATIONALE: a list says the same in most of its rows.
+@lru_cache(maxsize=_REMEMBERED, typed=True)
 def _text(value: CellValue) -> str:
     match value:
         case None:
