@@ -23,4 +23,6 @@ class Source:
 
     def place(self, name: str) -> Cell:
         """The full place of a field."""
-        return Cell(self.workbook, self.sheet, f"{self.columns.get(name, 'A')}{self.row}")
+        # RATIONALE: past the type's own maker, for speed (decision 10).
+        cell = f"{self.columns.get(name, 'A')}{self.row}"
+        return tuple.__new__(Cell, (self.workbook, self.sheet, cell))

@@ -4,7 +4,6 @@ Nothing registers itself; a rule that is not in these lists is not judged.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from builder.frameworks import Catalogue
@@ -248,8 +247,7 @@ def _actions(
 def _with_changes(line: ActionAssessment, found: Explanation | None) -> ActionAssessment:
     if found is None:
         return line
-    return replace(
-        line,
+    return line._replace(
         smallest_changes=tuple(each.words for each in found.changes),
         would_pass_on=found.would_pass_on,
         needs_more_changes=found.is_beyond_search,

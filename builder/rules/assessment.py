@@ -196,8 +196,7 @@ class RebalanceProposal:
     """Whether every choice was tried; beyond twelve lines a heuristic is used."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionAssessment:
+class ActionAssessment(NamedTuple):
     """What the rules say of one line."""
 
     ref: str

@@ -14,6 +14,7 @@ from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 
 OWNER, MANAGER = "owner", "manager"
+ACTION_OWNER = Role.ACTION_OWNER.value
 ABOVE_MANAGERS = (Role.PROVIDER_DIRECTOR, Role.NOMINATED_INDIVIDUAL, Role.SENIOR_LEADERSHIP)
 
 
@@ -40,7 +41,7 @@ class Told:
 
     def people(self, verdict: Verdict, subject: Subject) -> tuple[str, ...]:
         """Person IDs; of an owner's duty, the line's own owner."""
-        if verdict.tell == Role.ACTION_OWNER.value and subject.sheet == "Actions":
+        if verdict.tell == ACTION_OWNER and subject.sheet == "Actions":
             action = self._facts.actions.get(subject.ref)
             if action is not None:
                 return (action.owner,) if action.owner is not None else ()
@@ -56,10 +57,10 @@ def _order(each: Escalation) -> tuple[datetime, str, str, str, str]:
 
 def _is_due(verdict: Verdict) -> bool:
     """Whether somebody must be told: it fired, or its clock is running."""
-    if not verdict.tell or verdict.weight is Weight.WATCH:
-        return False
-    is_running = verdict.outcome is Outcome.NOT_DUE and verdict.by is not None
-    return verdict.outcome is Outcome.FIRED or is_running
+    asks = verdict.outcome is Outcome.FIRED or (
+        verdict.outcome is Outcome.NOT_DUE and verdict.by is not None
+    )
+    return asks and bool(verdict.tell) and verdict.weight is not Weight.WATCH
 
 
 def _of_registers(told: Told, registers: Iterable[RegisterResult]) -> Iterator[Escalation | None]:

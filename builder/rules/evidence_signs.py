@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from builder.policy import Threshold
 from builder.records import Action, LiveProof, Retest
-from builder.rules.facts.evidence import EvidenceFile
+from builder.rules.facts.evidence import FileThen
 from builder.rules.facts.evidence_bursts import Burst, match_percent, stage_percent
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import reduction_of, reduction_words
@@ -29,11 +29,9 @@ def outdated_attachment(facts: Facts) -> Iterator[Verdict]:
 
 
 def _attachments(
-    facts: Facts, threshold: Threshold, action: Action, files: tuple[EvidenceFile, ...]
+    facts: Facts, threshold: Threshold, action: Action, files: tuple[FileThen, ...]
 ) -> Verdict:
-    answers = {
-        each.ref: each.is_outdated(each.latest_review(facts.as_at), facts.as_at) for each in files
-    }
+    answers = {each.ref: each.file.is_outdated(each.review, facts.as_at) for each in files}
     outdated = [ref for ref, is_outdated in answers.items() if is_outdated]
     if outdated:
         outcome, reason = Outcome.FIRED, f"Outdated: {listed(outdated)}."

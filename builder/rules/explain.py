@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from builder.policy import Policy
 from builder.records import local_date, local_moment
@@ -195,20 +196,27 @@ class Search:
 def least_needed(failing: tuple[str, ...], kinds: Mapping[str, frozenset[type]]) -> int | None:
     """A number of edits below which these checks cannot all pass; ``None`` where none helps.
 
-    Checks that only one kind of edit helps need at least one edit of each such kind.
+    Each check needs an edit of a kind that helps it; one kind may help several.
 
     Args:
         failing: the checks, by name.
         kinds: check -> the kinds of edits that help it.
     """
-    forced: set[type] = set()
-    for check in failing:
-        helping = kinds.get(check)
-        if helping is None:
-            return None
-        if len(helping) == 1:
-            forced |= helping
-    return max(len(forced), 1) if failing else None
+    helping = [kinds.get(check) for check in failing]
+    if not helping or None in helping:
+        return None
+    return _fewest(frozenset(each for each in helping if each is not None))
+
+
+@lru_cache
+def _fewest(unhelped: frozenset[frozenset[type]]) -> int:
+    """The fewest kinds of edits of which each set holds at least one."""
+    if not unhelped:
+        return 0
+    return 1 + min(
+        _fewest(frozenset(each for each in unhelped if kind not in each))
+        for kind in min(unhelped, key=len)
+    )
 
 
 def explain_all(facts: Facts) -> Mapping[str, Explanation]:

@@ -135,10 +135,11 @@ def _candidates(case: LineCase, policy: Policy, plan: ReviewPlan, when: When) ->
 
 def _files(case: LineCase, policy: Policy, when: When) -> Iterator[Edit]:
     for file in case.files:
-        if file.exists(when.at) and file.evidence is not None:
+        then = file.then(when.at)
+        if then.exists and file.evidence is not None:
             yield ReviewFile(
                 file.ref,
-                is_invalid=file.standing(when.at) is Standing.INVALID,
+                is_invalid=then.standing is Standing.INVALID,
                 is_outdated=file.is_too_old(when.moment.on) is True,
             )
     limit_days = int(policy.number("evidence_age"))

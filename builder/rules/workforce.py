@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import takewhile
 
+from builder.policy import Threshold
 from builder.records import Action, WorkforceWeek
 from builder.records.moment import LAST_SECOND, Moment, local_moment
 from builder.records.words import RecordedIn, StepKind
@@ -197,14 +198,14 @@ def monitored_weekly(facts: Facts) -> Iterator[Verdict]:
     if not (keeps("Checks") or keeps("Reviews") or keeps("Steps")):
         yield not_recorded(threshold, "Checks, Reviews or Steps")
         return
-    for ref, action in facts.actions.items():
-        if facts.deadlines[ref].is_live and facts.family(action.theme) == WORKFORCE:
-            yield _monitored(facts, action)
+    value = facts.policy.threshold("monitoring_records").value
+    records = {RecordedIn(each) for each in value} if isinstance(value, tuple) else set()
+    for action in facts.live_lines_of(PROVIDER):
+        if facts.family(action.theme) == WORKFORCE:
+            yield _monitored(facts, threshold, action, _days_monitored(facts, action, records))
 
 
-def _monitored(facts: Facts, action: Action) -> Verdict:
-    threshold = facts.policy.threshold("monitored_weekly")
-    days_seen = _days_monitored(facts, action)
+def _monitored(facts: Facts, threshold: Threshold, action: Action, days_seen: set[date]) -> Verdict:
     raised = action.raised_on.on if action.raised_on is not None else None
     last = max(days_seen, default=raised)
     days = None if last is None else (facts.today - last).days
@@ -226,9 +227,7 @@ def _monitored(facts: Facts, action: Action) -> Verdict:
     )
 
 
-def _days_monitored(facts: Facts, action: Action) -> set[date]:
-    value = facts.policy.threshold("monitoring_records").value
-    records = {RecordedIn(each) for each in value} if isinstance(value, tuple) else set()
+def _days_monitored(facts: Facts, action: Action, records: set[RecordedIn]) -> set[date]:
     moments = [each.checked_on for each in facts.checks.get(action.ref, ())]
     moments += [each.reviewed_on for each in facts.reviews.get(action.ref, ())]
     moments += [

@@ -57,7 +57,7 @@ def made_context(history: History | None = None, audience: Audience = STAFF) -> 
     assessment = made_assessment()
     line = assessment.actions[0]
     lines = tuple(
-        replace(line, ref=each.ref, source=each.source, due=each.due, is_live=True)
+        line._replace(ref=each.ref, source=each.source, due=each.due, is_live=True)
         for each in held.actions
     )
     return PortalContext(

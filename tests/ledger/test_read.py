@@ -125,8 +125,8 @@ def test_new_rows_and_rows_that_vanish_are_told(tmp_path: Path) -> None:
 def test_overdue_escalated_and_assured_are_told(tmp_path: Path) -> None:
     held = provider()
     lines = judged(held, day(2)).actions
-    late = (replace(lines[0], overdue=True, assured_status=AssuredStatus.OVERDUE), lines[1])
-    back = (replace(lines[0], assured_status=AssuredStatus.REINSTATED), lines[1])
+    late = (lines[0]._replace(overdue=True, assured_status=AssuredStatus.OVERDUE), lines[1])
+    back = (lines[0]._replace(assured_status=AssuredStatus.REINSTATED), lines[1])
     record(tmp_path, 1, held)
     record(tmp_path, 2, held, actions=late, escalations=(escalation("OAK-001"),))
     record(tmp_path, 3, held, actions=back)

@@ -231,7 +231,7 @@ def assurance_lines(reg: Register) -> tuple[ActionAssessment, ...]:
         )
         for each in reg.actions
     )
-    return tuple(replace(each, gate=gate_of_a2()) if each.ref == "A-2" else each for each in made)
+    return tuple(each._replace(gate=gate_of_a2()) if each.ref == "A-2" else each for each in made)
 
 
 def assurance_context(audience: Audience | None = None, **changes: Any) -> PortalContext:

@@ -50,7 +50,7 @@ def test_a_line_that_cannot_close_says_what_is_missing_and_who_can_mend_it() -> 
 def test_without_a_role_the_owner_can_mend_it() -> None:
     lines = assurance_lines(assurance_register())
     bare = tuple(
-        replace(line, gate=(line.gate[2],)) if line.ref == "A-2" else line for line in lines
+        line._replace(gate=(line.gate[2],)) if line.ref == "A-2" else line for line in lines
     )
     page = closure.page(assurance_context(actions=bare))
     assert "Priya Shah" in text(_table(page, "not-closable"))
@@ -83,7 +83,7 @@ def test_lines_at_the_gate_are_proposed_decided_or_closed_without_assurance() ->
     context = assurance_context()
     assert _gate_states(context) == {"A-2"}
     lines = tuple(
-        replace(line, assured_status=AssuredStatus.CLOSED_NOT_ASSURED)
+        line._replace(assured_status=AssuredStatus.CLOSED_NOT_ASSURED)
         if line.ref == "A-4"
         else line
         for line in context.assessment.actions
@@ -103,7 +103,7 @@ def test_the_matrix_has_a_worded_cell_for_each_check() -> None:
 
 def test_a_check_that_does_not_concern_a_line_says_so() -> None:
     lines = tuple(
-        replace(line, assured_status=AssuredStatus.REJECTED) if line.ref == "A-3" else line
+        line._replace(assured_status=AssuredStatus.REJECTED) if line.ref == "A-3" else line
         for line in assurance_lines(assurance_register())
     )
     page = closure.page(assurance_context(actions=lines))

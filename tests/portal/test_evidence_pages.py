@@ -270,7 +270,7 @@ def test_too_many_files_of_a_service_go_on_to_further_pages() -> None:
 def _with_a_closed_line() -> PortalContext:
     context = assurance_context()
     actions = tuple(
-        replace(each, is_live=False, assured_status=AssuredStatus.CLOSED_ASSURED)
+        each._replace(is_live=False, assured_status=AssuredStatus.CLOSED_ASSURED)
         if each.ref == "A-1"
         else each
         for each in context.assessment.actions

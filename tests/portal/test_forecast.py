@@ -20,7 +20,7 @@ def due_at(*moments: datetime, saved: datetime | None = SAVED) -> PortalContext:
     context = made_context()
     assessment = context.assessment
     lines = tuple(
-        replace(line, due=Moment.instant(at), overdue=True)
+        line._replace(due=Moment.instant(at), overdue=True)
         for line, at in zip(assessment.actions, moments, strict=False)
     )
     assert len(lines) == len(moments)

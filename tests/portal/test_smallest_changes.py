@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from tests.portal.page_text import section, text
 
 def line(**changes: Any) -> ActionAssessment:
     found = next(each for each in assurance_lines(assurance_register()) if each.ref == "A-2")
-    return replace(found, **changes)
+    return found._replace(**changes)
 
 
 PROPOSED = {"claimed_status": "Proposed for closure", "closable": False}

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 from builder.portal import action, closure
@@ -97,7 +96,7 @@ def test_the_closure_page_the_action_page_and_the_lists_say_it() -> None:
 
 def test_the_table_has_the_latest_first_and_says_where_no_day_is_set() -> None:
     made = context(AssuredStatus.DEFERRED, panel(reason="Too early"))
-    other = replace(made.assessment.actions[0], assured_status=AssuredStatus.OPEN)
+    other = made.assessment.actions[0]._replace(assured_status=AssuredStatus.OPEN)
     table = standing_table(made, (other, *made.assessment.actions))
     assert len(table.rows) == 1
     assert "Too early." in text(table)

@@ -131,7 +131,7 @@ def test_overdue_lines_stand_with_their_first_deadline_and_downloads() -> None:
 
 def test_a_moved_line_that_is_late_by_its_first_deadline_is_listed_apart() -> None:
     first, *rest = lines(small_register())
-    moved = replace(first, overdue=False)
+    moved = first._replace(overdue=False)
     page = next(overdue.pages(made_context(actions=(moved, *rest), registers=())))
     assert "OAK-1" in text(section(page, "first-deadline"))
 

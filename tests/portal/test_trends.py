@@ -102,8 +102,8 @@ def test_only_assured_closures_count_towards_the_time_to_closure() -> None:
         for each in (first, second)
     )
     judged = (
-        replace(first, assured_status=AssuredStatus.CLOSED_ASSURED),
-        replace(second, assured_status=AssuredStatus.CLOSED_NOT_ASSURED),
+        first._replace(assured_status=AssuredStatus.CLOSED_ASSURED),
+        second._replace(assured_status=AssuredStatus.CLOSED_NOT_ASSURED),
     )
     context = replace(
         context,
@@ -137,7 +137,7 @@ def test_a_service_counts_its_own_lines_and_findings() -> None:
         register=replace(context.register, actions=lines, findings=findings),
         assessment=replace(
             context.assessment,
-            actions=(replace(own, service="OAK"), replace(other, service="BIR")),
+            actions=(own._replace(service="OAK"), other._replace(service="BIR")),
         ),
     )
     for service, age, hours in (("OAK", 10, 1), ("BIR", 20, 4)):

@@ -115,7 +115,7 @@ def test_removing_evidence_that_stands_never_makes_a_line_closable(
     standing = [
         ref
         for ref, each in facts.evidence_files.items()
-        if each.standing(facts.as_at) in (Standing.ACCEPTED, Standing.UNTESTED)
+        if each.then(facts.as_at).standing in (Standing.ACCEPTED, Standing.UNTESTED)
     ]
     if "A-1" in facts.closable or not standing:
         return

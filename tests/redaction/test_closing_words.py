@@ -16,7 +16,7 @@ DRAW = DrawCheck(
 def seen(audience: Audience, *changes: str) -> Assessment:
     held = oak()
     whole = judged(held, draws=(DRAW,))
-    lines = tuple(replace(each, smallest_changes=changes) for each in whole.actions)
+    lines = tuple(each._replace(smallest_changes=changes) for each in whole.actions)
     file = Fitness(ref="EV-1", action="OAK-001", state="accepted", file_state="there", sha256="aa")
     return redact(held, replace(whole, actions=lines, evidence=(file,)), (), audience)[1]
 

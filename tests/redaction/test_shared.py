@@ -37,7 +37,7 @@ def _said(held: Register) -> Assessment:
         for each in held.actions
     )
     whole = judged(held, verdicts=verdicts)
-    lines = tuple(replace(each, findings=verdicts[:1]) for each in whole.actions)
+    lines = tuple(each._replace(findings=verdicts[:1]) for each in whole.actions)
     return replace(whole, actions=lines)
 
 

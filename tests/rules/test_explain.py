@@ -16,7 +16,7 @@ from builder.records import (
     Shift,
     ValidityReview,
 )
-from builder.rules.explain import MOST_CHANGES, Search, explain
+from builder.rules.explain import MOST_CHANGES, Search, explain, least_needed
 from builder.rules.facts.facts import Facts
 from builder.rules.line_edits import When
 from tests.made import make
@@ -185,6 +185,25 @@ def test_a_closed_and_assured_line_needs_nothing() -> None:
 def test_a_cancelled_line_is_not_to_be_closed() -> None:
     found = explain(facts(closable.action(status="Cancelled")), "A-1")
     assert (found.changes, found.is_beyond_search) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "least"),
+    [
+        ({"a": {int}}, 1),
+        ({"a": {int, str}, "b": {str, bytes}}, 1),
+        ({"a": {int, str}, "b": {bytes, float}}, 2),
+        ({"a": {int, str}, "b": {str, bytes}, "c": {bytes, int}}, 2),
+        ({"a": {int}, "b": {str}, "c": {int, str}}, 2),
+        ({"a": {int}, "b": set()}, None),
+        ({}, None),
+    ],
+)
+def test_no_fewer_edits_are_tried_than_the_failing_checks_need(
+    kinds: dict[str, set[type]], least: int | None
+) -> None:
+    helping = {check: frozenset(each) for check, each in kinds.items() if each}
+    assert least_needed(tuple(kinds), helping) == least
 
 
 def test_past_four_changes_it_says_so() -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from builder.records import Action, DeadlineChange, Moment, local_moment
 from builder.records.words import SessionKind, Status
+from builder.rules.facts.evidence import EvidenceFile
 from builder.rules.facts.evidence_moments import begins
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import Span
@@ -130,12 +131,11 @@ def unevidenced_spans(facts: Facts, action: Action) -> Iterator[Span]:
     live = live_span(facts, action)
     if live is None:
         return
-    turns = sorted(
-        {live[0], *(each for each in _evidence_turns(facts, action) if live[0] < each < live[1])}
-    )
+    files = facts.deliverable(action.ref)
+    turns = sorted({live[0], *(each for each in _turns(files) if live[0] < each < live[1])})
     lacking_since: datetime | None = None
     for turn in turns:
-        if facts.has_accepted_evidence(action.ref, turn):
+        if facts.is_delivered(each.then(turn) for each in files):
             if lacking_since is not None:
                 yield lacking_since, turn
             lacking_since = None
@@ -145,8 +145,9 @@ def unevidenced_spans(facts: Facts, action: Action) -> Iterator[Span]:
         yield lacking_since, live[1]
 
 
-def _evidence_turns(facts: Facts, action: Action) -> Iterator[datetime]:
-    for file in facts.files.get(action.ref, ()):
+def _turns(files: Iterable[EvidenceFile]) -> Iterator[datetime]:
+    """When one of some files was handed in, reviewed or corrected."""
+    for file in files:
         moments = [file.evidence.submitted_on if file.evidence is not None else None]
         for review in file.reviews:
             moments += [review.reviewed_at, review.corrected_on]

@@ -24,6 +24,14 @@ def deadline_positions(facts: Facts) -> Mapping[str, DeadlinePosition]:
     }
 
 
+def live_lines(facts: Facts) -> Mapping[str, tuple[Action, ...]]:
+    """``provider`` or Service ID -> its live lines, by ref."""
+    return {
+        scope: tuple(each for each in facts.lines_of(scope) if facts.deadlines[each.ref].is_live)
+        for scope in facts.scopes
+    }
+
+
 def is_live(action: Action) -> bool:
     """Whether a line is neither Closed nor Cancelled, by what its manager claims.
 

@@ -9,7 +9,7 @@ from builder.policy import Policy
 from builder.records import Register, local_date
 from builder.rules.facts.board_spans import overdue_by_line, unevidenced_by_line
 from builder.rules.facts.closure_of_lines import closing_positions
-from builder.rules.facts.deadlines import deadline_positions
+from builder.rules.facts.deadlines import deadline_positions, live_lines
 from builder.rules.facts.earlier_bands import high_spans_by_line
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_derivation import with_evidence, with_gates
@@ -28,6 +28,7 @@ def derive(
     facts = grouped_facts(register, in_force, catalogue, history, as_at.astimezone(UTC))
     facts = replace(facts, risk=risk_positions(facts))
     facts = replace(facts, deadlines=deadline_positions(facts))
+    facts = replace(facts, live=live_lines(facts))
     facts = replace(facts, closings=closing_positions(facts))
     facts = replace(facts, integrity=integrity_defects(facts))
     facts = replace(facts, managers=accountable_managers(facts))

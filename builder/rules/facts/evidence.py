@@ -99,9 +99,12 @@ class EvidenceFile(NamedTuple):
             return Validity.INVALID
         return Validity.UNKNOWN if None in answers else Validity.VALID
 
-    def standing(self, at: datetime) -> Standing:
-        """How the file stands at a moment, by its latest review."""
+    def then(self, at: datetime) -> "FileThen":
+        """The file as it stood at a moment, by its latest review."""
         review = self.latest_review(at)
+        return FileThen(self, self.exists(at), review, self._standing(review, at))
+
+    def _standing(self, review: ValidityReview | None, at: datetime) -> Standing:
         if review is None:
             return Standing.UNTESTED
         validity = self.validity(review, at)
@@ -111,9 +114,31 @@ class EvidenceFile(NamedTuple):
             return Standing.UNKNOWN
         return Standing.CORRECTED if was_accepted(review, at) else Standing.INVALID
 
-    def is_accepted(self, at: datetime) -> bool:
-        """Whether it stands: its latest review valid, or accepted after correction."""
-        return self.standing(at) in (Standing.ACCEPTED, Standing.CORRECTED)
+
+class FileThen(NamedTuple):
+    """An evidence file as it stood at a moment."""
+
+    file: EvidenceFile
+    exists: bool
+    """Whether it had been handed in by then."""
+    review: ValidityReview | None
+    """Its latest validity review by then."""
+    standing: Standing
+
+    @property
+    def ref(self) -> str:
+        """The file's ref."""
+        return self.file.ref
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """Its row of the Evidence sheet."""
+        return self.file.evidence
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it stood: its latest review valid, or accepted after correction."""
+        return self.standing is Standing.ACCEPTED or self.standing is Standing.CORRECTED
 
 
 def is_corrected(review: ValidityReview, at: datetime) -> bool:
@@ -150,11 +175,11 @@ def evidence_files(
     for ref in sorted(known.keys() | reviews.keys()):
         evidence = known.get(ref)
         files[ref] = EvidenceFile(
-            ref=ref,
-            evidence=evidence,
-            action=actions.get(evidence.action or "") if evidence else None,
-            limit_days=limits.of(evidence.category if evidence else None),
-            reviews=_dated(reviews[ref]) if ref in reviews else (),
+            ref,
+            limits.of(evidence.category if evidence else None),
+            evidence,
+            actions.get(evidence.action or "") if evidence else None,
+            _dated(reviews[ref]) if ref in reviews else (),
         )
     return files
 

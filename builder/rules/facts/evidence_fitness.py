@@ -1,28 +1,30 @@
 """The fitness of each evidence file: its state, its age, its reasons, and what else it proves."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from builder.records import Evidence, ValidityReview, local_date
 from builder.rules.assessment import Fitness
-from builder.rules.facts.evidence import EvidenceFile, Standing
+from builder.rules.facts.evidence import EvidenceFile, FileThen, Standing
 from builder.rules.reason_words import counted, day_text
 
 ACCEPTED, INVALID, CORRECTED = "accepted", "invalid", "corrected"
 STALE, UNTESTED = "stale", "untested"
 
 
-def fitness(files: Mapping[str, EvidenceFile], as_at: datetime) -> Mapping[str, Fitness]:
+def fitness(files: Iterable[FileThen], as_at: datetime) -> Mapping[str, Fitness]:
     """Evidence ref -> how far the file can be relied on; only files of the Evidence sheet.
 
     RATIONALE: the state is the same for every reader; what a confidential file shows to whom is
     settled by redaction.
     """
-    lines_of_link = _lines_of_links(files.values())
+    known = tuple(files)
+    lines_of_link = _lines_of_links(each.file for each in known)
+    on = local_date(as_at)
     return {
-        ref: _fitness(file, file.evidence, lines_of_link, as_at)
-        for ref, file in files.items()
-        if file.evidence is not None and file.exists(as_at)
+        each.ref: _fitness(each, each.evidence, lines_of_link, on)
+        for each in known
+        if each.evidence is not None and each.exists
     }
 
 
@@ -42,20 +44,20 @@ def _lines_of_links(files: Iterable[EvidenceFile]) -> Mapping[str, tuple[str, ..
 
 
 def _fitness(
-    file: EvidenceFile,
+    now: FileThen,
     evidence: Evidence,
     lines_of_link: Mapping[str, tuple[str, ...]],
-    as_at: datetime,
+    on: date,
 ) -> Fitness:
-    review, standing = file.latest_review(as_at), file.standing(as_at)
-    age_days = file.age_days(local_date(as_at))
-    reasons = (*_review_reasons(review, standing), *_age_reasons(file, evidence, age_days))
+    file, review = now.file, now.review
+    sharing = lines_of_link.get(link_key(file), ()) if evidence.link is not None else ()
+    age_days = file.age_days(on)
+    reasons = (*_review_reasons(review, now.standing), *_age_reasons(file, evidence, age_days))
     line = evidence.action or ""
-    sharing = lines_of_link.get(link_key(file), ())
     return Fitness(
         ref=file.ref,
         action=line,
-        state=_state(file, standing, as_at),
+        state=_state(now, on),
         age_days=age_days,
         limit_days=file.limit_days,
         reviewed_at=review.reviewed_at.end if review and review.reviewed_at else None,
@@ -64,14 +66,14 @@ def _fitness(
     )
 
 
-def _state(file: EvidenceFile, standing: Standing, as_at: datetime) -> str:
-    if standing is Standing.INVALID:
+def _state(now: FileThen, on: date) -> str:
+    if now.standing is Standing.INVALID:
         return INVALID
-    if standing is Standing.CORRECTED:
+    if now.standing is Standing.CORRECTED:
         return CORRECTED
-    if file.is_too_old(local_date(as_at)):
+    if now.file.is_too_old(on):
         return STALE
-    return ACCEPTED if standing is Standing.ACCEPTED else UNTESTED
+    return ACCEPTED if now.standing is Standing.ACCEPTED else UNTESTED
 
 
 def _review_reasons(review: ValidityReview | None, standing: Standing) -> Iterable[str]:

@@ -3,7 +3,7 @@
 A derivation reads the fields above its own; ``derive`` states their order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -33,7 +33,7 @@ from builder.records import (
 from builder.records.words import Role, SessionKind
 from builder.rules.assessment import AssuredStatus, ClosureHold, Fitness, OutcomeChange
 from builder.rules.facts.complaints import ThemeCase
-from builder.rules.facts.evidence import EvidenceFile
+from builder.rules.facts.evidence import EvidenceFile, FileThen
 from builder.rules.facts.evidence_bursts import Burst
 from builder.rules.facts.gate import Gate
 from builder.rules.facts.gate_case import LineCase
@@ -101,6 +101,8 @@ class Facts:
     """Theme as typed -> its family."""
     risk: Mapping[Ref, RiskPosition] = field(default_factory=dict)
     deadlines: Mapping[Ref, DeadlinePosition] = field(default_factory=dict)
+    live: Mapping[str, tuple[Action, ...]] = field(default_factory=dict)
+    """``provider`` or Service ID -> its live lines, by ref."""
     closings: Mapping[Ref, ClosingPosition] = field(default_factory=dict)
     integrity: Mapping[Ref, IntegrityDefects] = field(default_factory=dict)
     """Deadline defects of each live line."""
@@ -112,8 +114,10 @@ class Facts:
     """Every evidence file with its reviews, by ref; also files that only a review names."""
     files: Mapping[Ref, tuple[EvidenceFile, ...]] = field(default_factory=dict)
     """Line -> its evidence files, by ref."""
-    handed_in: Mapping[Ref, tuple[EvidenceFile, ...]] = field(default_factory=dict)
-    """Those of them that had been handed in by the as-at moment."""
+    files_now: Mapping[Ref, tuple[FileThen, ...]] = field(default_factory=dict)
+    """Line -> its evidence files as they stand at the as-at moment."""
+    handed_in: Mapping[Ref, tuple[FileThen, ...]] = field(default_factory=dict)
+    """Those of them that had been handed in by then."""
     evidenced: frozenset[Ref] = frozenset()
     """Lines with delivery evidence at the as-at moment (B1.5)."""
 
@@ -163,17 +167,21 @@ class Facts:
         """Whether a thing stamped so had happened by the as-at moment; unknown = no."""
         return moment is not None and moment.has_happened(self.as_at)
 
-    def has_accepted_evidence(self, ref: Ref, at: datetime) -> bool:
-        """Whether a line had delivery evidence at a moment (B1.5).
+    def deliverable(self, ref: Ref) -> tuple[EvidenceFile, ...]:
+        """A line's files that are delivery evidence at some moment, or could be."""
+        files = self.files.get(ref, ())
+        if not self.register.keeps("Validity reviews"):
+            return files
+        return tuple(each for each in files if each.reviews)
+
+    def is_delivered(self, files: Iterable[FileThen]) -> bool:
+        """Whether one of a line's files is delivery evidence (B1.5).
 
         RATIONALE: where no Validity reviews are kept, any evidence that was handed in counts
         (decided definitions, B1.5).
         """
         is_validated = self.register.keeps("Validity reviews")
-        for file in self.files.get(ref, ()):
-            if file.exists(at) and (not is_validated or file.is_accepted(at)):
-                return True
-        return False
+        return any(each.exists and (each.is_accepted or not is_validated) for each in files)
 
     def lines_of(self, scope: str) -> tuple[Action, ...]:
         """The lines of a scope, by ref."""
@@ -183,7 +191,7 @@ class Facts:
 
     def live_lines_of(self, scope: str) -> tuple[Action, ...]:
         """The live lines of a scope, by ref."""
-        return tuple(each for each in self.lines_of(scope) if self.deadlines[each.ref].is_live)
+        return self.live.get(scope, ())
 
     def family(self, theme: str | None) -> str:
         """The family of a theme; empty where none fits or the theme is unknown."""

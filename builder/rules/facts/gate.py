@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from builder.policy import Policy
+from builder.rules.facts.evidence import FileThen
 from builder.rules.facts.gate_case import LineCase
 from builder.rules.facts.gate_evidence import (
     evidence_accepted,
@@ -67,9 +68,17 @@ class Gate(NamedTuple):
         return next((each for each in self.checks if each.check == name), None)
 
 
-def judge_gate(case: LineCase, policy: Policy, as_at: datetime) -> Gate:
-    """The gate of a line as at a moment: the same case, policy and moment, the same answer."""
+def judge_gate(
+    case: LineCase,
+    policy: Policy,
+    as_at: datetime,
+    files_now: tuple[FileThen, ...] | None = None,
+) -> Gate:
+    """The gate of a line as at a moment: the same case, policy and moment, the same answer.
+
+    ``files_now`` are its files as they stand at ``as_at``, where the caller knows them already.
+    """
     at = case.judged_at(as_at)
-    judging = Judging.of(case, at, policy)
+    judging = Judging.of(case, at, policy, files_now if at == as_at else None)
     checks = tuple(answer for check in CHECKS if (answer := check(judging)) is not None)
     return Gate(at=at, checks=checks, change=judging.change, watch=judging.watch)

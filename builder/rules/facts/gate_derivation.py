@@ -30,7 +30,8 @@ def with_evidence(facts: Facts) -> Facts:
     """The facts with evidence files, bursts, residual risks and closure holds."""
     files = evidence_files(facts.register, facts.policy, facts.catalogue)
     by_line = grouped(files.values(), _line_of)
-    there = (each for each in files.values() if each.exists(facts.as_at))
+    now = tuple(each.then(facts.as_at) for each in files.values())
+    files_now = grouped(now, lambda each: _line_of(each.file))
     spans = residual_spans(files, by_line)
     residual = ResidualRisks.of(spans)
     holds = hold_spans(facts.register, residual, facts.policy, facts.as_at)
@@ -44,7 +45,8 @@ def with_evidence(facts: Facts) -> Facts:
         facts,
         evidence_files=files,
         files=by_line,
-        handed_in=grouped(there, _line_of),
+        files_now=files_now,
+        handed_in=grouped((each for each in now if each.exists), lambda each: _line_of(each.file)),
         bursts=drawn,
         bursts_by_scope={PROVIDER: drawn, **bursts_by_service(drawn, service_of)},
         residual_by_scope={
@@ -54,9 +56,9 @@ def with_evidence(facts: Facts) -> Facts:
         residual=residual,
         holds=holds,
         hold=closure_hold(holds, facts.as_at),
-        fitness=fitness(files, facts.as_at),
+        fitness=fitness(now, facts.as_at),
     )
-    evidenced = (ref for ref in by_line if facts.has_accepted_evidence(ref, facts.as_at))
+    evidenced = (ref for ref, there in facts.handed_in.items() if facts.is_delivered(there))
     return replace(facts, evidenced=frozenset(evidenced))
 
 
@@ -78,7 +80,7 @@ def with_gates(facts: Facts) -> Facts:
         risks_by_line=_risks_by_line(facts),
     )
     cases = line_cases(facts)
-    gates = {ref: judge_gate(case, facts.policy, facts.as_at) for ref, case in cases.items()}
+    gates = _judged(facts, cases)
     changes = {
         ref: changed
         for ref, case in cases.items()
@@ -104,6 +106,13 @@ def with_gates(facts: Facts) -> Facts:
             ref: each.change for ref, each in changes.items() if each.change is not None
         },
     )
+
+
+def _judged(facts: Facts, cases: Mapping[str, LineCase]) -> Mapping[str, Gate]:
+    return {
+        ref: judge_gate(case, facts.policy, facts.as_at, facts.files_now.get(ref, ()))
+        for ref, case in cases.items()
+    }
 
 
 def _change_by_now(case: LineCase, gate: Gate, as_at: datetime) -> MeasureChange | None:

@@ -18,15 +18,10 @@ def evidence_accepted(judging: Judging) -> GateCheck:
     for sheet in ("Evidence", "Validity reviews"):
         if sheet not in judging.case.kept:
             return judging.not_recorded(EVIDENCE_ACCEPTED, "evidence_accepted", sheet)
-    reviewed = [
-        (each, review)
-        for each in judging.files
-        if (review := each.latest_review(judging.at)) is not None
-    ]
-    standings = [(each.ref, each.standing(judging.at)) for each, _ in reviewed]
-    invalid = [ref for ref, standing in standings if standing is Standing.INVALID]
-    unknown = [ref for ref, standing in standings if standing is Standing.UNKNOWN]
-    accepted = len(standings) - len(invalid) - len(unknown)
+    reviewed = [each for each in judging.files if each.exists and each.review is not None]
+    invalid = [each.ref for each in reviewed if each.standing is Standing.INVALID]
+    unknown = [each.ref for each in reviewed if each.standing is Standing.UNKNOWN]
+    accepted = len(reviewed) - len(invalid) - len(unknown)
     if invalid:
         outcome, reason = Outcome.FIRED, f"Found invalid and not put right: {listed(invalid)}."
     elif unknown:
@@ -42,7 +37,7 @@ def evidence_accepted(judging: Judging) -> GateCheck:
         outcome,
         reason,
         observed=accepted,
-        cells=tuple(review.source.place("reviewed_at") for _, review in reviewed),
+        cells=tuple(each.review.source.place("reviewed_at") for each in reviewed if each.review),
     )
 
 
@@ -52,11 +47,7 @@ def validation_fresh(judging: Judging) -> GateCheck:
         return judging.not_recorded(VALIDATION_FRESH, "validation_fresh", "Validity reviews")
     rule = "validation_fresh"
     limit = f"{rule}_high" if judging.case.is_high_risk else rule
-    reviews = [
-        review
-        for each in judging.case.files
-        if (review := each.latest_review(judging.at)) is not None and review.reviewed_at
-    ]
+    reviews = (each.review for each in judging.files if each.review is not None)
     dated = [(each.reviewed_at.order, each) for each in reviews if each.reviewed_at]
     if not dated:
         reason = "No evidence file of this line has been reviewed."
@@ -82,9 +73,10 @@ def external_assurance(judging: Judging) -> GateCheck:
     external = [
         each
         for each in judging.files
-        if each.evidence is not None
+        if each.exists
+        and each.evidence is not None
         and each.evidence.external is True
-        and each.is_accepted(judging.at)
+        and each.is_accepted
     ]
     if external:
         return judging.answer(

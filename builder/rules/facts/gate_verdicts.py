@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from builder.policy import Policy
 from builder.problems import Cell
-from builder.rules.facts.evidence import EvidenceFile
+from builder.rules.facts.evidence import FileThen
 from builder.rules.facts.gate_case import LineCase
 from builder.rules.facts.reduction import MeasureChange
 from builder.rules.facts.sustained import ReviewWatch, review_watch
@@ -37,21 +37,32 @@ class Judging(NamedTuple):
     at: datetime
     policy: Policy
     subject: Subject
-    files: tuple[EvidenceFile, ...]
-    """Those that had been handed in by the moment."""
+    files: tuple[FileThen, ...]
+    """As they stood at the moment, also those handed in later."""
     watch: ReviewWatch
     change: MeasureChange | None
     """How the measure had moved that the line is judged by."""
 
     @classmethod
-    def of(cls, case: LineCase, at: datetime, policy: Policy) -> "Judging":
-        """A line as it stood at a moment; what several checks look at is worked out once."""
+    def of(
+        cls,
+        case: LineCase,
+        at: datetime,
+        policy: Policy,
+        files: tuple[FileThen, ...] | None = None,
+    ) -> "Judging":
+        """A line as it stood at a moment; what several checks look at is worked out once.
+
+        ``files`` are its files as they stood then, where the caller knows them already.
+        """
+        if files is None:
+            files = tuple(each.then(at) for each in case.files)
         return cls(
             case=case,
             at=at,
             policy=policy,
             subject=Subject("Actions", case.action.ref),
-            files=tuple(each for each in case.files if each.exists(at)),
+            files=files,
             watch=review_watch(case.reviews, case.raised_on, case.family, policy, at),
             change=case.change(at),
         )

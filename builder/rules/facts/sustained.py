@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Unit(Enum):
     MONTHS = "months"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A length of time of the policy, in calendar terms."""
 
@@ -37,23 +37,29 @@ class Span:
 
     def after(self, on: date) -> date:
         """The day so much later; the same day of the month, or that month's last."""
-        if self.unit is Unit.DAYS:
-            return on + timedelta(days=self.count)
-        if self.unit is Unit.WEEKS:
-            return on + timedelta(weeks=self.count)
-        return months_after(on, self.count)
+        return months_after(on, self.count) if self._days is None else on + self._days
 
     def before(self, on: date) -> date:
         """The day so much earlier."""
-        if self.unit is Unit.MONTHS:
-            return months_after(on, -self.count)
-        return on - (self.after(on) - on)
+        return months_after(on, -self.count) if self._days is None else on - self._days
 
     def __str__(self) -> str:
+        return self._words
+
+    # RATIONALE: an edition has a handful of spans, and every review of every line asks them.
+    @cached_property
+    def _days(self) -> timedelta | None:
+        if self.unit is Unit.MONTHS:
+            return None
+        return timedelta(weeks=self.count) if self.unit is Unit.WEEKS else timedelta(self.count)
+
+    @cached_property
+    def _words(self) -> str:
         noun = self.unit.value.removesuffix("s") if self.count == 1 else self.unit.value
         return f"{self.count} {noun}"
 
 
+@lru_cache(maxsize=4096)
 def months_after(on: date, months: int) -> date:
     """The same day of a later month, or that month's last day."""
     total = on.year * MONTHS + on.month - 1 + months
@@ -96,8 +102,8 @@ class Target(NamedTuple):
 
 def held_reviews(reviews: Iterable[Review], at: datetime) -> tuple[Review, ...]:
     """Reviews held by a moment, oldest first; one without a date has no place in a run."""
-    come = (each for each in reviews if each.reviewed_on and each.reviewed_on.has_happened(at))
-    return in_order(come, lambda each: each.reviewed_on)
+    come = [each for each in reviews if each.reviewed_on and each.reviewed_on.has_happened(at)]
+    return in_order(come, lambda each: each.reviewed_on) if come else ()
 
 
 def missed_since(

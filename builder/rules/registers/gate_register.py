@@ -63,7 +63,7 @@ def _row(facts: Facts, action: Action) -> RegisterRow:
 
 def latest_validation_on(facts: Facts, ref: str) -> date | None:
     """The date of the latest validity review of any evidence of a line, as at now."""
-    reviews = (each.latest_review(facts.as_at) for each in facts.cases[ref].files)
+    reviews = (each.review for each in facts.files_now.get(ref, ()))
     days = [each.reviewed_at.on for each in reviews if each is not None and each.reviewed_at]
     return max(days, default=None)
 

@@ -116,14 +116,14 @@ def test_an_invalid_file_stands_again_once_its_correction_is_accepted(
 ) -> None:
     review = review_of_file(outcome_proof=False, **correction)
     file = judged(line(), evidence(), review).evidence_files["E-1"]
-    assert file.standing(as_at(AT)) is expected
+    assert file.then(as_at(AT)).standing is expected
 
 
 def test_a_review_of_tomorrow_is_not_there_yet() -> None:
     review = review_of_file(reviewed_at="2026-11-20 17:21")
     file = judged(line(), evidence(), review).evidence_files["E-1"]
-    assert file.standing(as_at(AT)) is Standing.UNTESTED
-    assert file.standing(as_at("2026-11-20 17:21")) is Standing.ACCEPTED
+    assert file.then(as_at(AT)).standing is Standing.UNTESTED
+    assert file.then(as_at("2026-11-20 17:21")).standing is Standing.ACCEPTED
 
 
 @pytest.mark.parametrize(
