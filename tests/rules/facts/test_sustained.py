@@ -191,3 +191,11 @@ def test_a_review_missed_before_the_window_does_not_count_for_ever() -> None:
     late = weekly(9, FIRST + timedelta(days=30))
     assert kept(held_on(*late), late[-1]) is Outcome.MET
     assert kept(held_on(*late[2:]), late[-1]) is Outcome.FIRED
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "words"),
+    [(1, Unit.MONTHS, "1 month"), (2, Unit.MONTHS, "2 months"), (7, Unit.DAYS, "7 days")],
+)
+def test_a_span_is_named_in_plain_words(count: int, unit: Unit, words: str) -> None:
+    assert str(Span(count, unit)) == words
