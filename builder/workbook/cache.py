@@ -10,13 +10,14 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from builder import __version__
 from builder.frameworks import Catalogue
 from builder.workbook.cache_format import decoded, encoded
 from builder.workbook.parsed import ParsedWorkbook
 from builder.workbook.schema import SHEETS
 
-_FORMAT = 1
-"""Raised whenever a reading of the same bytes may come out different."""
+_FORMAT = 2
+"""Raised whenever a reading of the same bytes may come out different within one version."""
 
 
 def fingerprint(mapping_text: str, share_prefixes: Iterable[str], catalogue: Catalogue) -> str:
@@ -34,7 +35,7 @@ def fingerprint(mapping_text: str, share_prefixes: Iterable[str], catalogue: Cat
         for word in column.words or ()
     )
     schema = (repr(SHEETS), *words)
-    parts = (str(_FORMAT), *schema, mapping_text, *share_prefixes, catalogue.version, *names)
+    parts = (__version__, str(_FORMAT), *schema, mapping_text, *share_prefixes, catalogue.version, *names)
     return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

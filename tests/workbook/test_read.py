@@ -137,6 +137,18 @@ def test_a_cache_that_cannot_be_written_is_no_cache(tmp_path: Path) -> None:
     assert found(cached(tmp_path / "w", tmp_path / "c")) == []
 
 
+def test_another_version_of_the_tool_reads_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, cache = tmp_path / "w", tmp_path / "c"
+    put(folder, {"t.xlsx": clean()})
+    fresh = cached(folder, cache)
+    first = {each.name for each in cache.glob("*.json")}
+    monkeypatch.setattr("builder.workbook.cache.__version__", "99.0")
+    assert cached(folder, cache) == fresh
+    assert first < {each.name for each in cache.glob("*.json")}
+
+
 def test_another_mapping_is_another_entry_of_the_cache(tmp_path: Path) -> None:
     folder, cache = tmp_path / "w", tmp_path / "c"
     put(folder, {"t.xlsx": clean(rows({**action(), "By": "x"}))})
