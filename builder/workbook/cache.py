@@ -35,7 +35,8 @@ def fingerprint(mapping_text: str, share_prefixes: Iterable[str], catalogue: Cat
         for word in column.words or ()
     )
     schema = (repr(SHEETS), *words)
-    parts = (__version__, str(_FORMAT), *schema, mapping_text, *share_prefixes, catalogue.version, *names)
+    tool = (__version__, str(_FORMAT))
+    parts = (*tool, *schema, mapping_text, *share_prefixes, catalogue.version, *names)
     return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
