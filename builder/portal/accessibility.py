@@ -15,7 +15,7 @@ KEYS = (
 WAYS = (
     ("Each state is said in words and by a shape, never by colour alone.",),
     ("Each chart has a description and its numbers in a table beneath it.",),
-    ("Text can be enlarged to 400 % without scrolling sideways.",),
+    ("Text can be enlarged to 400% without scrolling sideways.",),
     ("Without JavaScript every figure, row and link is there; only search and filters are not.",),
     ("On a phone the rows of a table become cards that name their columns.",),
     ("Printed pages carry the as-at moment, the build and page numbers.",),

@@ -94,10 +94,10 @@ def rule_link(context: PortalContext, rule: str) -> Piece:
 
 
 def with_names(context: PortalContext, text: str) -> str:
-    """A sentence of the rules with people by name, and percentages as pages write them."""
+    """A sentence of the rules with people by name."""
     if not context.by_ref.people.keys().isdisjoint(_WORD.findall(text)):
         text = _WORD.sub(lambda found: person_name(context, found[0]), text)
-    return text.replace(" %", "%")
+    return text
 
 
 def joined(pieces: Iterable[Piece], between: str = ", ") -> Rich:

@@ -15,6 +15,7 @@ from builder.portal.context import PortalContext
 from builder.portal.drawings import workload_chart
 from builder.portal.duties import verdict_duty
 from builder.portal.figures import figure_grid, left_out_notes
+from builder.portal.line_table import text_cell
 from builder.portal.parts import (
     Anchor,
     Block,
@@ -30,7 +31,7 @@ from builder.portal.parts import (
 from builder.portal.references import action_link, person_link, person_name
 from builder.portal.register_table import register_rows
 from builder.portal.wording import counted, list_words, quantity, scalar_words, sentence
-from builder.rules.assessment import RebalanceProposal
+from builder.rules.assessment import Move, RebalanceProposal
 from builder.rules.verdict import PROVIDER, Outcome
 
 FIGURES = tuple(("B1.3", figure) for figure in ("moved", "brought_forward", "hours_assigned"))
@@ -106,46 +107,69 @@ def _proposals(context: PortalContext) -> Iterator[Section]:
             yield Section(
                 id=f"proposal-{place}" if place else "proposal",
                 title="A way to even it out",
-                blocks=(_proposal(context, proposal),),
+                blocks=tuple(_proposal(context, proposal)),
             )
 
 
-def _proposal(context: PortalContext, proposal: RebalanceProposal) -> Block:
+def _proposal(context: PortalContext, proposal: RebalanceProposal) -> Iterator[Block]:
     if not proposal.can_be_met:
-        return Warning(
+        yield Warning(
             title="Moving actions alone cannot bring everybody to the limit",
             tone=Tone.WATCH,
             body=("There is less capacity than work. More hours, or later deadlines, are needed.",),
         )
-    ways = "Every choice was tried." if proposal.is_exact else "A good way, not always the best."
-    after = list_words(
-        f"{person_name(context, person)} {quantity(percent, '%')}"
-        for person, percent in sorted(proposal.after_percent.items())
+        return
+    ways = "Every choice was tried" if proposal.is_exact else "A good way, not always the best"
+    yield Paragraph(
+        content=(
+            "A proposal only: the Operations Manager decides. The most urgent actions stay where "
+            f"they are. {ways}.",
+        )
     )
+    yield _proposed_moves(context, proposal)
+    yield Paragraph(content=(_afterwards(context, proposal),))
+
+
+def _proposed_moves(context: PortalContext, proposal: RebalanceProposal) -> Table:
     return Table(
         id="proposal-moves",
-        caption=sentence(
-            f"A proposal only: the Operations Manager decides. {ways} Afterwards: {after}"
-        ),
+        caption=f"{counted(len(proposal.moves), 'action')} to move",
         columns=(
             ref_column("Action"),
+            text_column("Title"),
+            date_column("Due"),
             text_column("From"),
             text_column("To"),
             number_column("Hours"),
         ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(action_link(context, move.action)),
-                    cell(person_link(context, move.from_person)),
-                    cell(person_link(context, move.to_person)),
-                    number(move.hours),
-                )
-            )
-            for move in proposal.moves
-        ),
+        rows=tuple(_proposed_move(context, move) for move in proposal.moves),
         empty="Nothing has to be moved.",
     )
+
+
+def _proposed_move(context: PortalContext, move: Move) -> Row:
+    action = context.by_ref.actions.get(move.action)
+    line = context.by_ref.assessed.get(move.action)
+    return Row(
+        cells=(
+            cell(action_link(context, move.action)),
+            text_cell(action.title if action is not None else None),
+            when(line.due if line is not None else None),
+            cell(person_link(context, move.from_person)),
+            cell(person_link(context, move.to_person)),
+            number(move.hours),
+        )
+    )
+
+
+def _afterwards(context: PortalContext, proposal: RebalanceProposal) -> str:
+    """What those would carry between whom something moves; nobody else's load changes."""
+    touched = {person for each in proposal.moves for person in (each.from_person, each.to_person)}
+    shares = list_words(
+        f"{person_name(context, person)} {quantity(proposal.after_percent[person], '%')}"
+        for person in sorted(touched & proposal.after_percent.keys())
+    )
+    return f"Afterwards: {shares}. Nobody else’s share changes."
 
 
 def _all_moves(context: PortalContext) -> Table:

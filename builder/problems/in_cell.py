@@ -95,13 +95,13 @@ NUMBER_OUT_OF_RANGE = error(
 FRACTION_FOR_PERCENT = warning(
     "WB216",
     "Perhaps a fraction",
-    "{heading} is {value} in a cell without a % format; it was read as {value} %.",
-    "If {meant} % was meant, type {meant}%.",
+    "{heading} is {value} in a cell without a % format; it was read as {value}%.",
+    "If {meant}% was meant, type {meant}%.",
 )
 PERCENT_OUT_OF_RANGE = error(
     "WB217",
     "Percent out of range",
-    "{heading} is {value} %, which is not from 0 to 100 %.",
+    "{heading} is {value}%, which is not from 0 to 100%.",
     "Type a percentage from 0 to 100.",
 )
 BAD_YES_NO = error(

@@ -59,7 +59,7 @@ def refuse_unfit(
     if limit.is_fired_by(fell_percent):
         raise RefusedError(
             f"The build has {pages} pages and the published site {pages_before}: more than "
-            f"{limit.value} % fewer. See what is missing, or publish with --force."
+            f"{limit.value}% fewer. See what is missing, or publish with --force."
         )
 
 

@@ -131,7 +131,7 @@ def _revisited(
     subject = Subject("Evidence", ref)
     share = number_text(match_percent(first) or 0)
     if first.checked_at is None or first.checked_at.at is None:
-        reason = f"{share} % matched; when it was checked is not recorded to the minute."
+        reason = f"{share}% matched; when it was checked is not recorded to the minute."
         return verdict(threshold, Outcome.NOT_COMPUTABLE, reason, scope=service, subject=subject)
     shift = shift_of(facts, _or_none(service), first.checked_at.at, first.shift)
     again = next((each.checked_at for each in proofs[1:] if each.checked_at is not None), None)
@@ -144,7 +144,7 @@ def _revisited(
     return verdict(
         threshold,
         clock.outcome(facts.as_at),
-        f"{share} % matched. {clock.words(facts.as_at, 'visited again')}",
+        f"{share}% matched. {clock.words(facts.as_at, 'visited again')}",
         scope=service,
         subject=subject,
         observed=match_percent(first),

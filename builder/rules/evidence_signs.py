@@ -161,4 +161,4 @@ def _mean(retests: tuple[Retest, ...]) -> Fraction | None:
 
 
 def _words(share: Fraction | None) -> str:
-    return "an unknown share" if share is None else f"{number_text(share)} %"
+    return "an unknown share" if share is None else f"{number_text(share)}%"

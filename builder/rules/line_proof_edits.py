@@ -17,7 +17,7 @@ from builder.rules.facts.gate_verdicts import (
     VALIDATION_FRESH,
 )
 from builder.rules.line_edits import MADE, When, kept_with
-from builder.rules.reason_words import number_text
+from builder.rules.reason_words import number_text, quantity_text
 
 NEW_FILE = "the new file"
 EVIDENCE_CHECKS = frozenset({EVIDENCE_ACCEPTED, VALIDATION_FRESH, EXTERNAL_ASSURANCE})
@@ -124,7 +124,7 @@ class RecordFollowUp:
     def words(self, when: When) -> str:
         """What to do."""
         side = "at least" if self.row.better is Better.HIGHER else "at most"
-        value = f"{number_text(self.value)} {self.unit}".strip()
+        value = quantity_text(self.value, self.unit)
         return f"A follow-up period of “{self.row.measure}” with {side} {value}{when.by}."
 
 
@@ -164,7 +164,7 @@ class RecordMeasure:
         """What to do."""
         return (
             "A measure with baseline and follow-up periods that shows a reduction of at least "
-            f"{number_text(self.limit)} %{when.by}."
+            f"{number_text(self.limit)}%{when.by}."
         )
 
 

@@ -47,6 +47,12 @@ def number_text(number: int | Fraction | Decimal) -> str:
     return str(decimal.quantize(_ONE_DECIMAL, rounding=ROUND_HALF_UP))
 
 
+def quantity_text(number: int | Fraction | Decimal, unit: str) -> str:
+    """A figure with its unit, where it has one: "14.9%", "3 files"."""
+    between = "" if unit == "%" else " "
+    return f"{number_text(number)}{between}{unit}".strip()
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 file", "3 files"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

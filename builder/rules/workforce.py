@@ -94,11 +94,11 @@ def _continuity(facts: Facts, service: str, week: WorkforceWeek) -> Verdict:
         outcome, reason = Outcome.NOT_COMPUTABLE, "Visits planned or missed are not known."
     elif not is_above:
         outcome = Outcome.MET
-        reason = f"{number_text(percent)} % of visits were missed; the target is not passed."
+        reason = f"{number_text(percent)}% of visits were missed; the target is not passed."
     else:
         outcome = clock.outcome(facts.as_at)
         reason = (
-            f"{number_text(percent)} % of visits were missed. "
+            f"{number_text(percent)}% of visits were missed. "
             f"{clock.words(facts.as_at, 'told to senior leadership')}"
         )
     return verdict(

@@ -145,7 +145,7 @@ def assurance_registers() -> tuple[RegisterResult, ...]:
         "residual_risk_batch", observed=6, limit=5, comparison="exceeds", unit="risks",
         reason="6 residual risks in batch BA-1.", tell="Provider Director", clause="B3.5",
     )  # fmt: skip
-    supervision = verdict("retest_average", Outcome.FIRED, reason="80 % on average.")
+    supervision = verdict("retest_average", Outcome.FIRED, reason="80% on average.")
     return (
         RegisterResult(
             id="B2.1", name="sampler", figures={"selected": 2}, note="As of burst B-2",
@@ -199,7 +199,7 @@ def gate_of_a2() -> tuple[GateCheck, ...]:
         GateCheck(
             check="outcome reduction", passes=False,
             verdict=verdict(
-                "outcome_reduction", reason="Fell by 8.3 %.", tell="Operations Manager",
+                "outcome_reduction", reason="Fell by 8.3%.", tell="Operations Manager",
                 observed=Fraction(25, 3), limit=15, comparison="below", unit="%",
             ),
         ),

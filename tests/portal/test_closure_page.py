@@ -39,7 +39,7 @@ def test_a_line_that_cannot_close_says_what_is_missing_and_who_can_mend_it() -> 
     page = closure.page(assurance_context())
     rows = [text(row) for row in _table(page, "not-closable").rows]
     assert len(rows) == 1
-    assert "Outcome reduction: Fell by 8.3 %." in rows[0]
+    assert "Outcome reduction: Fell by 8.3%." in rows[0]
     assert "Also: sustained improvement (not assessable)." in rows[0]
     assert "owner active" not in rows[0]
     assert "The Operations Manager" in rows[0]
@@ -148,7 +148,7 @@ def test_sheets_that_are_not_kept_are_not_recorded() -> None:
 
 
 def test_what_fired_stands_above_the_table_of_its_register() -> None:
-    fell = verdict("outcome_reduction", reason="Missed visits: a reduction of 8.3 %.")
+    fell = verdict("outcome_reduction", reason="Missed visits: a reduction of 8.3%.")
     others = [verdict("outcome_reduction", reason=f"Measure {n} stands.") for n in range(11)]
     many = (fell, *others)
     page = closure.page(

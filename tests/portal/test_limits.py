@@ -67,7 +67,7 @@ def test_no_limit_is_green_only_where_every_one_could_be_judged() -> None:
 
 
 def test_people_above_a_limit_stand_in_for_the_whole() -> None:
-    whole = verdict("workload_pressure", reason="The highest workload is 134 %.")
+    whole = verdict("workload_pressure", reason="The highest workload is 134%.")
     each = whole._replace(reason="", subject=Subject("People", "P1"), observed=134, unit="%")
     context = made_context(registers=_of(whole), verdicts=(each,))
     said = text(limits_warning(context))
@@ -77,7 +77,7 @@ def test_people_above_a_limit_stand_in_for_the_whole() -> None:
 
 def test_a_reason_names_what_it_is_about_and_people_by_name() -> None:
     context = made_context()
-    about = verdict("r", subject=Subject("Actions", "OAK-1"), reason="P1 is not in post, 9.1 %.")
+    about = verdict("r", subject=Subject("Actions", "OAK-1"), reason="P1 is not in post, 9.1%.")
     assert observed_words(context, about) == "OAK-1: Priya Shah is not in post, 9.1%."
 
 

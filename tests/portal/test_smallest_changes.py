@@ -30,11 +30,6 @@ def test_the_changes_stand_with_the_day_on_which_the_line_would_pass() -> None:
     assert "every check would pass on 4 December 2026. No smaller set does." in said
 
 
-def test_percentages_are_written_as_on_every_page() -> None:
-    said = text(changes_card(assurance_context(), line(smallest_changes=("At least 15 %.",))))
-    assert "At least 15%." in said
-
-
 def test_a_line_that_needs_more_than_was_tried_says_so() -> None:
     assert "More changes are needed" in text(
         changes_card(assurance_context(), line(needs_more_changes=True))

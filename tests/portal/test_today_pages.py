@@ -1,4 +1,5 @@
 from dataclasses import replace
+from fractions import Fraction
 
 from builder.portal import (
     challenge,
@@ -153,9 +154,12 @@ def test_workload_names_who_is_above_the_limit_and_who_cannot_be_judged() -> Non
 
 def test_a_proposal_is_only_a_proposal_and_says_when_it_cannot_be_met() -> None:
     move = Move(action="OAK-1", from_person="P1", to_person="P2", hours=4)  # type: ignore[arg-type] # whole
-    can = RebalanceProposal(scope="provider", can_be_met=True, moves=(move,))
+    after = {"P1": Fraction(120), "P2": Fraction(90), "P3": Fraction(0)}
+    can = RebalanceProposal(scope="provider", can_be_met=True, moves=(move,), after_percent=after)
     cannot = RebalanceProposal(scope="provider", can_be_met=False)
-    assert "A proposal only" in text(next(workload.pages(made_context(rebalance=(can,)))))
+    proposed = text(section(next(workload.pages(made_context(rebalance=(can,)))), "proposal"))
+    assert "A proposal only" in proposed
+    assert "Afterwards: Priya Shah 120% and Tom Ash 90%. Nobody else’s share changes." in proposed
     said = text(next(workload.pages(made_context(rebalance=(cannot,)))))
     assert "cannot bring everybody to the limit" in said
 

@@ -148,7 +148,7 @@ def test_a_follow_up_says_the_value_that_is_enough() -> None:
     assert words(*records) == ["A follow-up period of “Errors” with at most 17 errors a month."]
     higher = closable.measures(80, 81, denominator=100, better="Higher")
     assert words(*spoilt(without=(Measure,), plus=tuple(higher))) == [
-        "A follow-up period of “Errors” with at least 83 %."
+        "A follow-up period of “Errors” with at least 83%."
     ]
 
 

@@ -66,9 +66,9 @@ def reduction_of(change: MeasureChange | None) -> Fraction | None:
 
 
 def reduction_words(reduction: Number) -> str:
-    """A reduction in words: "a reduction of 15 %", or "a rise of 7.5 %" where it got worse."""
+    """A reduction in words: "a reduction of 15%", or "a rise of 7.5%" where it got worse."""
     noun = "reduction" if reduction >= 0 else "rise"
-    return f"a {noun} of {number_text(reduction if reduction >= 0 else -reduction)} %"
+    return f"a {noun} of {number_text(reduction if reduction >= 0 else -reduction)}%"
 
 
 def _measure_change(rows: tuple[Measure, ...]) -> MeasureChange:

@@ -99,7 +99,7 @@ def _verdict(facts: Facts, scope: str, match: Figure, burst: Burst | None) -> Ve
     return verdict(
         threshold,
         outcome,
-        f"{number_text(match.value)} % of the care records checked match practice.",
+        f"{number_text(match.value)}% of the care records checked match practice.",
         scope=scope,
         observed=match.value,
         by=None if shift is None else shift.ends_at,

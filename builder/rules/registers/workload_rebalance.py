@@ -171,10 +171,10 @@ def _person_reason(load: Workload) -> str:
     if before is None or after is None:
         return "The manager's workload has no figure."
     if before == after:
-        return f"Hours needed are {number_text(after)} % of the hours available."
+        return f"Hours needed are {number_text(after)}% of the hours available."
     return (
-        f"Hours needed are {number_text(after)} % of the hours available, "
-        f"{number_text(before)} % before the day's moves."
+        f"Hours needed are {number_text(after)}% of the hours available, "
+        f"{number_text(before)}% before the day's moves."
     )
 
 
@@ -208,7 +208,7 @@ def _reason(above: list[Workload], unknown: list[Workload], known: list[Fraction
         verb = "is" if len(above) == 1 else "are"
         parts.append(f"{counted(len(above), 'manager')} {verb} above the limit")
     if known:
-        parts.append(f"the highest workload is {number_text(max(known))} %")
+        parts.append(f"the highest workload is {number_text(max(known))}%")
     if unknown:
         parts.append(f"{counted(len(unknown), 'manager')} without recorded hours")
     words = "; ".join(parts) or "no manager has a live line"

@@ -221,9 +221,9 @@ def test_a_first_review_point_of_later_today_is_no_point_yet() -> None:
 @pytest.mark.parametrize(
     ("reduction", "words"),
     [
-        (0, "a reduction of 0 %"),
-        (15, "a reduction of 15 %"),
-        (Fraction(-15, 2), "a rise of 7.5 %"),
+        (0, "a reduction of 0%"),
+        (15, "a reduction of 15%"),
+        (Fraction(-15, 2), "a rise of 7.5%"),
     ],
 )
 def test_no_movement_is_no_rise(reduction: int | Fraction, words: str) -> None:

@@ -100,8 +100,8 @@ def test_b1_3_tells_the_workload_before_the_days_moves_where_they_changed_it() -
         to_person="P-1",
     )
     for moves, reason in (
-        ((), "Hours needed are 100 % of the hours available."),
-        ((move,), "Hours needed are 100 % of the hours available, 0 % before the day's moves."),
+        ((), "Hours needed are 100% of the hours available."),
+        ((move,), "Hours needed are 100% of the hours available, 0% before the day's moves."),
     ):
         found = assessment_of(*people, held, *moves).verdicts
         (told,) = [
