@@ -88,6 +88,17 @@ class Threshold:
             return self
         return replace(self, value=self.shipped_value, override=None, shipped_value=None)
 
+    @property
+    def exact(self) -> Fraction:
+        """The figure, exact.
+
+        Raises:
+            TypeError: the threshold holds no figure.
+        """
+        if not isinstance(self.value, Decimal):
+            raise TypeError(f"{self.id} holds no figure")
+        return _fraction(self.value)
+
     def is_fired_by(self, observed: Fraction | Decimal | int) -> bool:
         """Whether a value fires the limit, compared unrounded.
 

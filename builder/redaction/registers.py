@@ -91,7 +91,8 @@ class RegisterRedaction:
             name: None if self._is_small(each) else self._verdicts.scalar(each)
             for name, each in row.values.items()
         }
-        return (replace(row, subject=subject, values=values, cells=self._verdicts.left(row.cells)),)
+        cells = self._verdicts.left(row.cells)
+        return (row._replace(subject=subject, values=values, cells=cells),)
 
     def disagreements(self, found: tuple[Disagreement, ...]) -> tuple[Disagreement, ...]:
         """What builds recorded otherwise, where scope, theme and both numbers may be seen."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from builder.history.disagreement import Disagreement
@@ -30,15 +31,14 @@ class AssuredStatus(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterRow:
+class RegisterRow(NamedTuple):
     """One row of an assurance register."""
 
     key: str
     """Which of ``ref``, ``theme``, ``person``, ``session``, ``burst`` names the row."""
     subject: str
     """Its ref, theme, Person ID, ISO moment or Burst ID."""
-    values: Mapping[str, Scalar] = field(default_factory=dict)
+    values: Mapping[str, Scalar] = MappingProxyType({})
     cells: tuple[Cell, ...] = ()
 
 
@@ -68,8 +68,7 @@ class RegisterResult:
     """One plain sentence where the figures need one: "as at the burst of …"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeChange:
+class OutcomeChange(NamedTuple):
     """How a measure moved; points and per cent never mixed."""
 
     measure: str

@@ -26,11 +26,11 @@ def sign_off_without_movement(facts: Facts) -> Iterator[Verdict]:
         is_now = at == facts.as_at
         changed = facts.changes.get(ref) if is_now else facts.cases[ref].change(at)
         reduction = reduction_of(changed)
-        moved = reduction is not None and reduction > int(str(threshold.value))
+        moved = reduction is not None and reduction > threshold.exact
         yield verdict(
             threshold,
             Outcome.MET if moved else Outcome.FIRED,
-            f"Put forward, and {movement_words(reduction)}.",
+            f"Put forward, and {movement_words(changed)}.",
             scope=action.service or PROVIDER,
             subject=Subject("Actions", ref),
             observed=reduction,
@@ -137,7 +137,7 @@ def approved_on_tasks_alone(facts: Facts) -> Iterator[Verdict]:
         reason = (
             f"Approved with {counted(proofs.count, 'proof')} of two."
             if proofs.count
-            else f"Approved without external assurance, and {movement_words(proofs.reduction)}."
+            else f"Approved without external assurance, and {movement_words(proofs.change)}."
         )
         yield _of_decision(threshold, action, decision, outcome, reason, "decision")
 

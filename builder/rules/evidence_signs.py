@@ -8,7 +8,7 @@ from builder.records import Action, LiveProof, Retest
 from builder.rules.facts.evidence import FileThen
 from builder.rules.facts.evidence_bursts import Burst, match_percent, stage_percent
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.reduction import reduction_of, reduction_words
+from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.judge import not_recorded, verdict
 from builder.rules.reason_words import counted, listed, number_text
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
@@ -69,12 +69,13 @@ def claim_without_movement(facts: Facts) -> Iterator[Verdict]:
         ]
         if not claims:
             continue
-        reduction = reduction_of(facts.changes.get(action.ref))
+        changed = facts.changes.get(action.ref)
+        reduction = reduction_of(changed)
         names = listed(each.ref for each in claims)
         yield verdict(
             threshold,
             movement_outcome(threshold, reduction),
-            f"{names} claims an outcome; {movement_words(reduction)}.",
+            f"{names} claims an outcome; {movement_words(changed)}.",
             scope=action.service or PROVIDER,
             subject=Subject("Actions", action.ref),
             observed=reduction,
@@ -86,15 +87,14 @@ def movement_outcome(threshold: Threshold, reduction: Fraction | int | None) -> 
     """``met`` only where the reduction is above the threshold's figure; that figure fires."""
     if reduction is None:
         return Outcome.NOT_COMPUTABLE
-    least = Fraction(str(threshold.value))
-    return Outcome.MET if reduction > least else Outcome.FIRED
+    return Outcome.MET if reduction > threshold.exact else Outcome.FIRED
 
 
-def movement_words(reduction: Fraction | int | None) -> str:
+def movement_words(changed: MeasureChange | None) -> str:
     """What the measures say, as the second half of a sentence."""
-    if reduction is None:
+    if changed is None or not changed.moved:
         return "the reduction is not computable"
-    return f"the measures show {reduction_words(reduction)}"
+    return f"the measures show {changed.moved}"
 
 
 def describes_but_does_not_perform(facts: Facts) -> Iterator[Verdict]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.rules.evidence_signs import movement_outcome
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate_verdicts import NO_FURTHER_INCIDENTS, SUSTAINED_IMPROVEMENT
-from builder.rules.facts.reduction import reduction_of, reduction_words
+from builder.rules.facts.reduction import reduction_of
 from builder.rules.judge import not_recorded, verdict
 from builder.rules.reason_words import listed
 from builder.rules.verdict import PROVIDER, Subject, Verdict
@@ -28,7 +28,7 @@ def outcome_change(facts: Facts) -> Iterator[Verdict]:
         words = (
             f"{changed.measure}: {changed.why_not}."
             if reduction is None
-            else f"{changed.measure}: {reduction_words(reduction)}."
+            else f"{changed.measure}: {changed.moved}."
         )
         yield verdict(
             threshold,

@@ -6,7 +6,6 @@ from builder.policy import Threshold
 from builder.records import Action, Review
 from builder.records.words import SourceSeen
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.sustained import held_reviews
 from builder.rules.judge import not_recorded, verdict
 from builder.rules.reason_words import counted, day_text, listed
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
@@ -65,16 +64,23 @@ def review_sources_seen(facts: Facts) -> Iterator[Verdict]:
     if not facts.register.keeps("Reviews", "sources_seen"):
         yield not_recorded(threshold, "Reviews, Sources seen")
         return
+    wanted = {family: sources_wanted(facts, family) for family in {*facts.families.values(), ""}}
     for ref in sorted(facts.reviews):
         position = facts.deadlines.get(ref)
-        held = held_reviews(facts.reviews[ref], facts.as_at)
-        if position is not None and position.is_live and held:
-            yield _sources(facts, facts.actions[ref], held)
+        # RATIONALE: the gate of a live line was judged at the as-at moment.
+        if position is not None and position.is_live:
+            held = facts.judged_gates[ref].watch.reviews
+            if held:
+                action = facts.actions[ref]
+                yield _sources(threshold, action, held, wanted[facts.family(action.theme)])
 
 
-def _sources(facts: Facts, action: Action, held: tuple[Review, ...]) -> Verdict:
-    wanted = sources_wanted(facts, action)
-    faulty = tuple(each for each in held if not set(wanted) <= set(each.sources_seen))
+def _sources(
+    threshold: Threshold, action: Action, held: tuple[Review, ...], wanted: tuple[SourceSeen, ...]
+) -> Verdict:
+    faulty = tuple(
+        each for each in held if not all(source in each.sources_seen for source in wanted)
+    )
     missing = [
         source.value for source in wanted if any(source not in each.sources_seen for each in faulty)
     ]
@@ -82,7 +88,7 @@ def _sources(facts: Facts, action: Action, held: tuple[Review, ...]) -> Verdict:
     if faulty:
         reason = f"{counted(len(faulty), 'review')} did not see {listed(missing)}."
     return verdict(
-        facts.policy.threshold("review_sources_seen"),
+        threshold,
         Outcome.FIRED if faulty else Outcome.MET,
         reason,
         scope=action.service or PROVIDER,
@@ -93,9 +99,9 @@ def _sources(facts: Facts, action: Action, held: tuple[Review, ...]) -> Verdict:
     )
 
 
-def sources_wanted(facts: Facts, action: Action) -> tuple[SourceSeen, ...]:
+def sources_wanted(facts: Facts, family: str) -> tuple[SourceSeen, ...]:
     """The sources that a review of a line must see, by the family of its theme."""
-    own = f"review_sources_seen_{facts.family(action.theme)}"
+    own = f"review_sources_seen_{family}"
     id = own if own in facts.policy.thresholds else "review_sources_seen"
     value = facts.policy.threshold(id).value
     return tuple(SourceSeen(each) for each in value) if isinstance(value, tuple) else ()

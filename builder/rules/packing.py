@@ -1,6 +1,6 @@
 """Sharing loads out among people with so much room each: exactly, or one by one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -51,7 +51,7 @@ def packed(loads: Sequence[Load], room: Mapping[str, Fraction]) -> Mapping[str, 
         return None
     if sum((each.hours for each in loads), Fraction(0)) > sum(room.values(), Fraction(0)):
         return None
-    grain = lcm(*(each.denominator for each in (*room.values(), *(x.hours for x in loads))))
+    grain = _grain(loads, room)
     carriers = sorted(room)
     sizes = [int(each.hours * grain) for each in loads]
     rooms = [int(room[each] * grain) for each in carriers]
@@ -110,20 +110,26 @@ def place_one_by_one(
         loads: the most urgent first.
         room: what each may carry, these loads included.
     """
-    left = dict(room)
+    grain = _grain(loads, room)
+    sizes = {load.ref: int(load.hours * grain) for load in loads}
+    left = {person: int(hours * grain) for person, hours in room.items()}
     for load in loads:
-        left[load.carrier] -= load.hours
+        left[load.carrier] -= sizes[load.ref]
     placing = {load.ref: load.carrier for load in loads}
     for load in reversed(loads):
         if left[load.carrier] >= 0:
             continue
-        taker = max(_others(left, load), key=lambda each: (left[each], each), default=None)
-        if taker is not None and left[taker] >= load.hours:
-            left[load.carrier] += load.hours
-            left[taker] -= load.hours
+        others = (person for person in left if person != load.carrier)
+        taker = max(others, key=lambda each: (left[each], each), default=None)
+        size = sizes[load.ref]
+        if taker is not None and left[taker] >= size:
+            left[load.carrier] += size
+            left[taker] -= size
             placing[load.ref] = taker
     return placing if all(each >= 0 for each in left.values()) else None
 
 
-def _others(left: Mapping[str, Fraction], load: Load) -> Iterator[str]:
-    return (person for person in left if person != load.carrier)
+def _grain(loads: Iterable[Load], room: Mapping[str, Fraction]) -> int:
+    """How many grains an hour has, so that each load and room is a whole number of them."""
+    hours = (*room.values(), *(each.hours for each in loads))
+    return lcm(*{each.denominator for each in hours})

@@ -40,7 +40,7 @@ def moment_text(moment: datetime | Moment) -> str:
 
 def number_text(number: int | Fraction | Decimal) -> str:
     """A figure to one decimal where it is not whole: "14.9"."""
-    exact = Fraction(number)
+    exact = number if isinstance(number, Fraction) else Fraction(number)
     if exact.denominator == 1:
         return str(exact.numerator)
     decimal = Decimal(exact.numerator) / Decimal(exact.denominator)

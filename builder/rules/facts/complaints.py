@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -92,9 +92,18 @@ class ThemeCase:
     """Refs of complaints whose day of receipt is unknown."""
     raised_on: date | None = None
     """When the first of its lines was raised: there the first period begins, inclusive."""
+    _movements: dict[datetime, Movement] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """RATIONALE: every line of the theme asks for the same few moments."""
 
     def movement(self, at: datetime) -> Movement:
         """Complaints in the last two periods that had ended by a moment."""
+        if at not in self._movements:
+            self._movements[at] = self._movement(at)
+        return self._movements[at]
+
+    def _movement(self, at: datetime) -> Movement:
         last = bisect_right(self.points, local_date(at), key=lambda point: point.on) - 1
         if last >= 0 and self.points[last].latest(at) is None:
             last -= 1

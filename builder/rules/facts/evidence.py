@@ -102,7 +102,7 @@ class EvidenceFile(NamedTuple):
     def then(self, at: datetime) -> "FileThen":
         """The file as it stood at a moment, by its latest review."""
         review = self.latest_review(at)
-        return FileThen(self, self.exists(at), review, self._standing(review, at))
+        return FileThen(self, self.evidence, self.exists(at), review, self._standing(review, at))
 
     def _standing(self, review: ValidityReview | None, at: datetime) -> Standing:
         if review is None:
@@ -119,6 +119,8 @@ class FileThen(NamedTuple):
     """An evidence file as it stood at a moment."""
 
     file: EvidenceFile
+    evidence: Evidence | None
+    """Its row of the Evidence sheet."""
     exists: bool
     """Whether it had been handed in by then."""
     review: ValidityReview | None
@@ -129,11 +131,6 @@ class FileThen(NamedTuple):
     def ref(self) -> str:
         """The file's ref."""
         return self.file.ref
-
-    @property
-    def evidence(self) -> Evidence | None:
-        """Its row of the Evidence sheet."""
-        return self.file.evidence
 
     @property
     def is_accepted(self) -> bool:

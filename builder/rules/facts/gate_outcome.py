@@ -15,7 +15,7 @@ from builder.rules.facts.gate_verdicts import (
     SUSTAINED_IMPROVEMENT,
     Judging,
 )
-from builder.rules.facts.reduction import reduction_of, reduction_words
+from builder.rules.facts.reduction import reduction_of
 from builder.rules.facts.sustained import (
     Span,
     Unit,
@@ -41,7 +41,7 @@ def outcome_reduction(judging: Judging) -> GateCheck:
     elif reduction is None:
         reason = f"{changed.why_not}: {changed.measure}."
     else:
-        reason = f"{changed.measure}: {reduction_words(reduction)}."
+        reason = f"{changed.measure}: {changed.moved}."
     return judging.answer(
         OUTCOME_REDUCTION,
         "outcome_reduction",

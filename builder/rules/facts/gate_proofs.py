@@ -7,16 +7,16 @@ from builder.policy import Policy
 from builder.rules.facts.gate_case import LineCase
 from builder.rules.facts.gate_evidence import external_assurance
 from builder.rules.facts.gate_verdicts import Judging
-from builder.rules.facts.reduction import reduction_of
-from builder.rules.verdict import Number, Outcome
+from builder.rules.facts.reduction import MeasureChange, reduction_of
+from builder.rules.verdict import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proofs:
     """Which of the two proofs a line had at a moment."""
 
-    reduction: Number | None
-    """In percent; ``None`` = not computable."""
+    change: MeasureChange | None
+    """How the measure had moved that the line is judged by."""
     has_movement: bool
     """Whether the reduction is computable and not below its limit."""
     has_assurance: bool
@@ -33,7 +33,7 @@ def proofs_at(case: LineCase, policy: Policy, at: datetime) -> Proofs:
     reduction = reduction_of(judging.change)
     limit = policy.threshold("outcome_reduction")
     return Proofs(
-        reduction=reduction,
+        change=judging.change,
         has_movement=reduction is not None and not limit.is_fired_by(reduction),
         has_assurance=external_assurance(judging).verdict.outcome is Outcome.MET,
     )

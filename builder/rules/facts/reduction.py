@@ -2,9 +2,10 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from builder.records import Measure, local_date
 from builder.records.words import Better, Phase
@@ -14,14 +15,14 @@ from builder.rules.reason_words import counted, number_text
 from builder.rules.verdict import Number
 
 HUNDRED = Fraction(100)
+PERCENT = 100
 LONG_PERIOD_DAYS = 30
 MONTHS = 12
 POINTS = "points"
 DAYS_OF_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureChange:
+class MeasureChange(NamedTuple):
     """How one measure moved, or why that cannot be said."""
 
     measure: str
@@ -31,6 +32,8 @@ class MeasureChange:
     baseline_failure: Fraction | None = None
     """The baseline as a failure: higher-is-better inverted."""
     current_failure: Fraction | None = None
+    moved: str = ""
+    """How it moved in words, "a reduction of 15%"; empty where that cannot be said."""
     rows: tuple[Measure, ...] = ()
 
 
@@ -86,12 +89,8 @@ def _measure_change(rows: tuple[Measure, ...]) -> MeasureChange:
     return _computed(name, tuple(baselines), follow_ups[-1])
 
 
-def _period_order(row: Measure) -> tuple[date, date, Fraction]:
-    return (
-        row.period_end or date.min,
-        row.period_start or date.min,
-        Fraction(row.numerator or 0),
-    )
+def _period_order(row: Measure) -> tuple[date, date, Decimal | int]:
+    return (row.period_end or date.min, row.period_start or date.min, row.numerator or 0)
 
 
 def _not_comparable(rows: tuple[Measure, ...]) -> str:
@@ -128,22 +127,23 @@ def _computed(name: str, baselines: tuple[Measure, ...], follow_up: Measure) -> 
     used = (*baselines, follow_up)
     is_rate = follow_up.denominator is not None
     is_alike = is_rate or _are_alike(used)
-    values = [_value(each, is_alike) for each in baselines]
-    baseline = sum(values, Fraction(0)) / len(values)
+    baseline = _mean([_value(each, is_alike) for each in baselines])
     current = _value(follow_up, is_alike)
-    before, now = baseline, current
+    absolute = current - baseline
+    before, now, reduced = baseline, current, -absolute
     if follow_up.better is Better.HIGHER:
-        before, now = HUNDRED - baseline, HUNDRED - current
+        before, now, reduced = HUNDRED - baseline, HUNDRED - current, absolute
+    reduction = _percent(reduced, before)
     unit = "%" if is_rate else _shown_unit(follow_up, is_alike)
     change = OutcomeChange(
         measure=name,
         baseline=baseline,
         current=current,
         unit=unit,
-        absolute=current - baseline,
+        absolute=absolute,
         absolute_unit=POINTS if is_rate else unit,
-        relative_percent=(current - baseline) / baseline * HUNDRED if baseline else None,
-        reduction_percent=(before - now) / before * HUNDRED if before else None,
+        relative_percent=_percent(absolute, baseline),
+        reduction_percent=reduction,
         window=_window(baselines[-1].period_end, follow_up.period_end),
         cells=tuple(each.source.place("numerator") for each in used),
     )
@@ -153,14 +153,31 @@ def _computed(name: str, baselines: tuple[Measure, ...], follow_up: Measure) -> 
         why_not="" if before else "The baseline is 0: use another measure",
         baseline_failure=before,
         current_failure=now,
+        moved=reduction_words(reduction) if reduction is not None else "",
         rows=used,
     )
 
 
+def _percent(part: Fraction, whole: Fraction) -> Fraction | None:
+    """``None`` where the whole is 0."""
+    if not whole:
+        return None
+    # RATIONALE: one fraction instead of three; each line of a portal has two of these.
+    return Fraction(
+        part.numerator * PERCENT * whole.denominator, part.denominator * whole.numerator
+    )
+
+
+def _mean(values: list[Fraction]) -> Fraction:
+    return values[0] if len(values) == 1 else sum(values, Fraction(0)) / len(values)
+
+
 def _value(row: Measure, is_alike: bool) -> Fraction:
-    numerator = Fraction(row.numerator or 0)
     if row.denominator is not None:
-        return numerator / Fraction(row.denominator) * HUNDRED
+        above, below = (row.numerator or Decimal(0)).as_integer_ratio()
+        times, over = row.denominator.as_integer_ratio()
+        return Fraction(above * over * PERCENT, below * times)
+    numerator = Fraction(row.numerator or 0)
     return numerator if is_alike else numerator * LONG_PERIOD_DAYS / _days(row)
 
 
