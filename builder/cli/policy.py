@@ -7,15 +7,22 @@ import click
 from builder.cli.options import as_at_option, config_option, workbooks_option
 from builder.cli.run import plain_errors, start
 
+POLICY_FILE = "policy.yml"
 
-@click.command("policy", epilog="Example: portal policy --effect")
+
+@click.command("policy", epilog="Example: portal policy")
 @workbooks_option
 @config_option
 @as_at_option
-@click.option("--effect", is_flag=True, help="Say what each override changes in what fires now.")
+@click.option(
+    "--effect/--no-effect",
+    default=None,
+    help="Say what each override changes in what fires now. Default: where there is any.",
+)
 @plain_errors
-def command(workbooks: Path | None, config: Path, as_at: str | None, effect: bool) -> None:
-    """Show every limit in force with its clause, and the provider's own values with reasons."""
+def command(workbooks: Path | None, config: Path, as_at: str | None, effect: bool | None) -> None:
+    """Show every limit in force with its clause, and what the provider's own values change."""
+    from builder.cli.closing import problem_words
     from builder.cli.judging import judged_for
     from builder.exports.policy_text import effect_text, policy_text
     from builder.questions import effects_of_overrides
@@ -23,5 +30,8 @@ def command(workbooks: Path | None, config: Path, as_at: str | None, effect: boo
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=True)
     judged = judged_for(run, None)
     click.echo(policy_text(judged.policy), nl=False)
-    if effect:
+    if judged.policy.overrides if effect is None else effect:
         click.echo(effect_text(effects_of_overrides(judged)), nl=False)
+    for problem in judged.problems:
+        if problem.place.workbook == POLICY_FILE:
+            click.echo(problem_words(problem), err=True)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from builder.policy import Policy, Threshold
-from builder.portal.wording import scalar_words
+from builder.portal.wording import counted, scalar_words
 from builder.rules.policy_effect import OverrideEffect
 
 
 def policy_text(policy: Policy) -> str:
     """Each threshold with its value, clause and, where there is one, its override."""
-    lines = [f"Policy edition {policy.edition}, {len(policy.overrides)} overrides"]
+    lines = [f"Policy edition {policy.edition}, {counted(len(policy.overrides), 'override')}"]
     for threshold in sorted(policy.thresholds.values(), key=lambda each: (each.clause, each.id)):
         if threshold.value is not None:
             lines.extend(_threshold(threshold))

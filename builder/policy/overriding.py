@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from builder.policy.audiences import audience_of
 from builder.policy.calendar import Calendar
@@ -42,14 +43,32 @@ def apply_overrides(policy: Policy, text: str) -> tuple[Policy, tuple[Problem, .
     return changed, tuple(reading.problems)
 
 
+_WORDS = {
+    "dict_type": "it must hold entries, each with a name and a colon",
+    "extra_forbidden": "there is no such entry",
+    "list_type": "it must be a list, each line of it beginning with a dash",
+    "missing": "it is missing",
+    "model_type": "it must hold entries, each with a name and a colon",
+    "string_type": "it must be text",
+    "date_from_datetime_parsing": "it must be a date, such as 2026-12-25",
+    "date_type": "it must be a date, such as 2026-12-25",
+}
+"""Kind of mistake -> plain words; of others the words of the library that checks the file."""
+
+
+def _words(error: ErrorDetails) -> str:
+    return _WORDS.get(error["type"], error["msg"])
+
+
 def _entries_not_read(error: ValidationError) -> tuple[Problem, ...]:
+    found = ((".".join(str(part) for part in each["loc"]), _words(each)) for each in error.errors())
     return tuple(
         Problem(
             in_policy.ENTRY_NOT_UNDERSTOOD,
-            Cell(FILE, ".".join(str(part) for part in each["loc"])),
-            {"entry": ".".join(str(part) for part in each["loc"]), "reason": each["msg"]},
+            Cell(FILE, entry),
+            {"entry": entry or FILE, "reason": words},
         )
-        for each in error.errors()
+        for entry, words in found
     )
 
 
@@ -60,7 +79,9 @@ def _read_override(reading: _Reading, raw: object, place: Cell) -> None:
         first = error.errors()[0]
         entry = ".".join(str(part) for part in first["loc"]) or "override"
         reading.problems.append(
-            Problem(in_policy.ENTRY_NOT_UNDERSTOOD, place, {"entry": entry, "reason": first["msg"]})
+            Problem(
+                in_policy.ENTRY_NOT_UNDERSTOOD, place, {"entry": entry, "reason": _words(first)}
+            )
         )
         return
     id = document.threshold

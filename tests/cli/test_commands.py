@@ -160,10 +160,22 @@ def test_policy_prints_every_limit_with_its_clause(portal: Portal, sample: Path)
     (sample / "workbooks" / "policy.yml").write_text(
         "overrides:\n  - threshold: integrity_defects\n    value: 50\n    reason: A trial.\n"
     )
-    result = portal("policy", "--as-at", AS_AT, "--effect")
+    result = portal("policy", "--as-at", AS_AT)
     assert result.exit_code == ExitCode.DONE
+    assert "1 override\n" in result.output
     assert "A trial." in result.output
     assert "B1.2" in result.output
+    assert "integrity_defects: fires 0 more, 1 fewer" in result.output
+    assert "What the overrides" not in portal("policy", "--as-at", AS_AT, "--no-effect").output
+
+
+def test_policy_says_which_of_its_entries_are_not_used(portal: Portal, sample: Path) -> None:
+    (sample / "workbooks" / "policy.yml").write_text("overrides: {integrity_defects: 50}\n")
+    result = portal("policy", "--as-at", AS_AT)
+    assert result.exit_code == ExitCode.DONE
+    assert "0 overrides\n" in result.output
+    assert "it must be a list, each line of it beginning with a dash" in result.output
+    assert "What the overrides" not in result.output
 
 
 def test_explain_prints_the_gate_and_names_unknown_refs(portal: Portal, sample: Path) -> None:

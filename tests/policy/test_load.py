@@ -80,6 +80,21 @@ def test_a_figure_is_exact() -> None:
 
 
 @pytest.mark.parametrize(
+    ("overrides", "said"),
+    [
+        ("overrides: {defects: 1}", "“overrides” of the policy file is not understood: it must be"),
+        ("limits: []", "there is no such entry"),
+        ("- 1", "“policy.yml” of the policy file is not understood: it must hold entries"),
+        ("calendar: {holidays_added: [Christmas]}", "it must be a date, such as 2026-12-25"),
+        ("overrides: [{threshold: defects, reason: R}]", "“value” of the policy file"),
+    ],
+)
+def test_an_entry_that_is_not_understood_is_told_in_plain_words(overrides: str, said: str) -> None:
+    _, problems = load_policy((EDITION,), overrides)
+    assert [said in each.message for each in problems] == [True]
+
+
+@pytest.mark.parametrize(
     ("overrides", "code"),
     [
         pytest.param("overrides: [", "PO101", id="not YAML"),
