@@ -41,6 +41,8 @@ class ThresholdDocument(_Document):
     plain: str
     value: RawValue = None
     unit: str = ""
+    least: Decimal = Decimal(0)
+    most: Decimal | None = None
     comparison: Comparison | None = None
     watch: Decimal | None = None
     clause: str

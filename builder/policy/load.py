@@ -98,6 +98,8 @@ def _threshold(
         plain=" ".join(document.plain.split()),
         value=value,
         unit=document.unit,
+        least=document.least,
+        most=document.most,
         comparison=document.comparison,
         watch=document.watch,
         clause=document.clause,

@@ -98,7 +98,7 @@ def _read_override(reading: _Reading, raw: object, place: Cell) -> None:
 
 def _keep(reading: _Reading, document: OverrideDocument, shipped: Threshold, place: Cell) -> None:
     try:
-        value = value_like(shipped.value, document.value, shipped.unit)
+        value = value_like(shipped, document.value)
     except UnusableValueError as error:
         typed = {"threshold": shipped.id, "value": str(document.value), "wanted": str(error)}
         reading.problems.append(Problem(in_policy.VALUE_OF_ANOTHER_KIND, place, typed))

@@ -61,6 +61,10 @@ class Threshold:
     value: Value | None = None
     """``None`` for a rule that has no limit of its own."""
     unit: str = ""
+    least: Decimal = Decimal(0)
+    """The least figure that an override may set, inclusive."""
+    most: Decimal | None = None
+    """The greatest one, inclusive; ``None`` = what its unit allows (``values.MOST_OF_UNIT``)."""
     comparison: Comparison | None = None
     watch: Decimal | None = None
     """A second value that is worth watching, or ``None``."""

@@ -5,11 +5,29 @@ from datetime import time
 from decimal import Decimal
 
 from builder.policy.document import RawValue
-from builder.policy.threshold import Value
+from builder.policy.threshold import Threshold, Value
 
 TIME_OF_DAY = "time of day"
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+MOST_OF_UNIT = {
+    "minutes": 527_040,
+    "hours": 8_784,
+    "working hours": 8_784,
+    "days": 3_660,
+    "calendar days": 3_660,
+    "office days": 366,
+    "weeks": 520,
+    "months": 120,
+    "%": 1_000,
+}
+"""Unit -> the greatest figure that an override may set: a year of hours, ten years of days.
+
+RATIONALE: a slip of a few noughts must not lead past the end of the calendar or of the memory.
+"""
+MOST_OF_ANY = 1_000_000
 
 
 class UnusableValueError(ValueError):
@@ -31,17 +49,22 @@ def value_of(raw: RawValue, unit: str) -> Value | None:
     return raw
 
 
-def value_like(shipped: Value | None, raw: RawValue, unit: str) -> Value:
-    """An override's value, of the same kind as the shipped one.
+def value_like(threshold: Threshold, raw: RawValue) -> Value:
+    """An override's value, of the same kind as the shipped one and within its bounds.
 
     Raises:
         UnusableValueError: with what the threshold wants instead.
     """
+    shipped = threshold.value
     if shipped is None:
         raise UnusableValueError("no value, because this rule has no limit of its own")
-    value = value_of(raw, unit)
+    value = value_of(raw, threshold.unit)
     if type(value) is not type(shipped) or value is None:
         raise UnusableValueError(_WANTED[type(shipped)])
+    if isinstance(value, Decimal):
+        most = threshold.most or Decimal(MOST_OF_UNIT.get(threshold.unit, MOST_OF_ANY))
+        if not threshold.least <= value <= most:
+            raise UnusableValueError(f"a figure from {threshold.least:,} to {most:,}")
     return value
 
 

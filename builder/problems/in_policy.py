@@ -22,7 +22,7 @@ UNKNOWN_THRESHOLD = error(
 )
 VALUE_OF_ANOTHER_KIND = error(
     "PO202",
-    "Override value of another kind",
+    "Override value not usable",
     "The value “{value}” does not fit the threshold {threshold}.",
     "Enter {wanted}.",
 )
