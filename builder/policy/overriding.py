@@ -1,5 +1,6 @@
 """A provider's own policy laid over the shipped edition, each departure with its reason."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
@@ -8,6 +9,7 @@ from pydantic_core import ErrorDetails
 from builder.policy.audiences import audience_of
 from builder.policy.calendar import Calendar
 from builder.policy.document import CalendarDocument, OverrideDocument, OverridesDocument
+from builder.policy.lists import DAY_RANGES, WORDS_OF_UNIT, day_ranges, known_words
 from builder.policy.policy import Policy
 from builder.policy.threshold import Override, Threshold
 from builder.policy.values import UnusableValueError, value_like, weekday_numbers
@@ -22,6 +24,8 @@ class _Reading:
     """The overrides kept so far, and the problems met."""
 
     thresholds: dict[str, Threshold]
+    families: Collection[str]
+    """Families of themes that the edition knows."""
     kept: list[Override] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -34,7 +38,7 @@ def apply_overrides(policy: Policy, text: str) -> tuple[Policy, tuple[Problem, .
         return policy, (Problem(in_policy.NOT_READABLE, Cell(FILE), {"reason": str(error)}),)
     except ValidationError as error:
         return policy, _entries_not_read(error)
-    reading = _Reading(dict(policy.thresholds))
+    reading = _Reading(dict(policy.thresholds), policy.themes.keys())
     for number, raw in enumerate(document.overrides, 1):
         _read_override(reading, raw, Cell(FILE, "overrides", str(number)))
     changed = replace(policy, thresholds=reading.thresholds, overrides=tuple(reading.kept))
@@ -99,8 +103,12 @@ def _read_override(reading: _Reading, raw: object, place: Cell) -> None:
 def _keep(reading: _Reading, document: OverrideDocument, shipped: Threshold, place: Cell) -> None:
     try:
         value = value_like(shipped, document.value)
+        if isinstance(value, tuple):
+            value = _known_list(reading, shipped.unit, value)
     except UnusableValueError as error:
-        typed = {"threshold": shipped.id, "value": str(document.value), "wanted": str(error)}
+        raw = document.value
+        shown = ", ".join(raw) if isinstance(raw, list) else str(raw)
+        typed = {"threshold": shipped.id, "value": shown, "wanted": str(error)}
         reading.problems.append(Problem(in_policy.VALUE_OF_ANOTHER_KIND, place, typed))
         return
     override = Override(
@@ -114,6 +122,13 @@ def _keep(reading: _Reading, document: OverrideDocument, shipped: Threshold, pla
     reading.thresholds[shipped.id] = replace(
         shipped, value=value, override=override, shipped_value=shipped.value
     )
+
+
+def _known_list(reading: _Reading, unit: str, value: tuple[str, ...]) -> tuple[str, ...]:
+    if unit == DAY_RANGES:
+        return day_ranges(value)
+    known = {"families": reading.families, "rules": reading.thresholds, **WORDS_OF_UNIT}.get(unit)
+    return value if known is None else known_words(value, known)
 
 
 def _with_calendar(policy: Policy, document: OverridesDocument, problems: list[Problem]) -> Policy:
