@@ -40,6 +40,7 @@ from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
 from builder.storage import canonical_json
+from builder.workbook.audience_fields import with_known_fields
 from builder.workbook.read import read_folder
 
 BUILD_ID_DIGITS = 12
@@ -102,7 +103,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
     with progress.stage("policy"):
         documents = Documents.now(settings)
         catalogue = load_catalogue(documents.catalogue, *documents.frameworks)
-        policy, policy_problems = load_policy(documents.edition, documents.overrides)
+        policy, problems = with_known_fields(*load_policy(documents.edition, documents.overrides))
     with progress.stage("read") as stage:
         reading = read_folder(
             settings.workbooks,
@@ -114,7 +115,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
         stage.rows = sum(sum(each.rows.values()) for each in reading.register.inputs)
     return Read(
         register=reading.register,
-        problems=(*policy_problems, *reading.problems),
+        problems=(*problems, *reading.problems),
         documents=documents,
         policy=policy,
         catalogue=catalogue,
@@ -150,7 +151,7 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
     if day is None:
         return None
     documents = Documents.recorded(day.texts)
-    policy, _ = load_policy(documents.edition, documents.overrides)
+    policy, _ = with_known_fields(*load_policy(documents.edition, documents.overrides))
     found = Read(
         register=day.register,
         problems=day.problems,

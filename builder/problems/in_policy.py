@@ -50,3 +50,9 @@ UNKNOWN_FAMILY = error(
     "The theme family “{family}” is not known.",
     "Put the words under one of: {known}.",
 )
+UNKNOWN_FIELD = error(
+    "PO207",
+    "Audience with an unknown field",
+    "The audience {audience} names {entry}, which is not known; nothing of it is shown.",
+    "Enter sheets and headings as the workbooks have them{suggestion}.",
+)
