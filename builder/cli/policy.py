@@ -7,8 +7,6 @@ import click
 from builder.cli.options import as_at_option, config_option, workbooks_option
 from builder.cli.run import plain_errors, start
 
-POLICY_FILE = "policy.yml"
-
 
 @click.command("policy", epilog="Example: portal policy")
 @workbooks_option
@@ -25,6 +23,7 @@ def command(workbooks: Path | None, config: Path, as_at: str | None, effect: boo
     from builder.cli.closing import problem_words
     from builder.cli.judging import judged_for
     from builder.exports.policy_text import effect_text, policy_text
+    from builder.policy import POLICY_FILE
     from builder.questions import effects_of_overrides
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=True)

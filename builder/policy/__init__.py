@@ -2,10 +2,12 @@
 
 from builder.policy.calendar import Calendar
 from builder.policy.load import load_policy
+from builder.policy.overriding import POLICY_FILE
 from builder.policy.policy import Audience, Policy
 from builder.policy.threshold import Comparison, Override, Threshold, Value, WorkedExample
 
 __all__ = [
+    "POLICY_FILE",
     "Audience",
     "Calendar",
     "Comparison",

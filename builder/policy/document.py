@@ -80,6 +80,8 @@ class EditionDocument(_Document):
     challenge_weekdays: list[str] = Field(default_factory=list)
     themes: dict[str, list[str]] = Field(default_factory=dict)
     phrases: list[str] = Field(default_factory=list)
+    most_of_unit: dict[str, Decimal] = Field(default_factory=dict)
+    """Unit -> the greatest figure an override may set where its threshold names none."""
     audiences: dict[str, AudienceDocument] = Field(default_factory=dict)
     thresholds: dict[str, ThresholdDocument] = Field(default_factory=dict)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from builder.policy.values import UnusableValueError
 from builder.records.words import FindingKind, RecordedIn, Role, SourceSeen, StepKind
@@ -17,6 +16,8 @@ WORDS_OF_UNIT: Mapping[str, tuple[str, ...]] = {
 }
 """Unit of a list -> the words of the workbooks that it may hold."""
 _RANGE = re.compile(r"(?P<first>\d{1,4})(?:-(?P<last>\d{1,4})|(?P<open>\+))?")
+
+_RANGES = "ranges of days that follow each other, such as 0, 1-7, 8-28, 29+"
 
 
 def known_words(words: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
@@ -39,19 +40,18 @@ def day_ranges(labels: tuple[str, ...]) -> tuple[str, ...]:
         UnusableValueError: they do not.
     """
     spans = [_span(each) for each in labels]
-    follow = all(before + 1 == after for (_, before), (after, _) in pairwise(spans))
-    if not spans or spans[0][0] or not follow or not labels[-1].endswith("+"):
-        raise _wrong_ranges()
+    begins = [first for first, _ in spans]
+    follows = [last + 1 if last is not None else None for _, last in spans]
+    is_rising = all(last is None or first <= last for first, last in spans)
+    if not is_rising or [0, *follows] != [*begins, None]:
+        raise UnusableValueError(_RANGES)
     return labels
 
 
-def _span(label: str) -> tuple[int, int]:
+def _span(label: str) -> tuple[int, int | None]:
+    """The first and the last day of a range; ``None`` for the last of an open one."""
     found = _RANGE.fullmatch(label)
     if found is None:
-        raise _wrong_ranges()
+        raise UnusableValueError(_RANGES)
     first = int(found["first"])
-    return first, int(found["last"] or first)
-
-
-def _wrong_ranges() -> UnusableValueError:
-    return UnusableValueError("ranges of days that follow each other, such as 0, 1-7, 8-28, 29+")
+    return first, None if found["open"] else int(found["last"] or first)

@@ -60,7 +60,7 @@ def edition_policy(documents: tuple[EditionDocument, ...]) -> Policy:
         raise ValueError("the edition names no day from which it is in force")
     return Policy(
         edition=head.edition,
-        thresholds=_thresholds(documents, head.sources, head.in_force_from, head.reviewed_by),
+        thresholds=_thresholds(documents, head, head.in_force_from),
         review_weekdays=weekday_numbers(head.review_weekdays),
         challenge_weekdays=weekday_numbers(head.challenge_weekdays),
         themes={name: tuple(each.casefold() for each in w) for name, w in head.themes.items()},
@@ -70,18 +70,19 @@ def edition_policy(documents: tuple[EditionDocument, ...]) -> Policy:
 
 
 def _thresholds(
-    documents: Iterable[EditionDocument],
-    sources: Mapping[str, str],
-    in_force_from: date,
-    reviewed_by: str,
+    documents: Iterable[EditionDocument], head: EditionDocument, in_force_from: date
 ) -> dict[str, Threshold]:
     thresholds: dict[str, Threshold] = {}
     for document in documents:
         for id, each in document.thresholds.items():
             if id in thresholds:
                 raise ValueError(f"the threshold {id} stands twice in the edition")
-            made = _threshold(id, each, sources, in_force_from)
-            thresholds[id] = replace(made, reviewed_by=made.reviewed_by or reviewed_by)
+            made = _threshold(id, each, head.sources, in_force_from)
+            thresholds[id] = replace(
+                made,
+                reviewed_by=made.reviewed_by or head.reviewed_by,
+                most=head.most_of_unit.get(made.unit) if made.most is None else made.most,
+            )
     return dict(sorted(thresholds.items()))
 
 

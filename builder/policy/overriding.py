@@ -16,7 +16,7 @@ from builder.policy.values import UnusableValueError, value_like, weekday_number
 from builder.policy.yaml_text import UnreadableYamlError, read_yaml
 from builder.problems import Cell, Problem, in_policy
 
-FILE = "policy.yml"
+POLICY_FILE = "policy.yml"
 
 
 @dataclass(slots=True)
@@ -35,12 +35,12 @@ def apply_overrides(policy: Policy, text: str) -> tuple[Policy, tuple[Problem, .
     try:
         document = OverridesDocument.model_validate(read_yaml(text) or {})
     except UnreadableYamlError as error:
-        return policy, (Problem(in_policy.NOT_READABLE, Cell(FILE), {"reason": str(error)}),)
+        return policy, (Problem(in_policy.NOT_READABLE, Cell(POLICY_FILE), {"reason": str(error)}),)
     except ValidationError as error:
         return policy, _entries_not_read(error)
     reading = _Reading(dict(policy.thresholds), policy.themes.keys())
     for number, raw in enumerate(document.overrides, 1):
-        _read_override(reading, raw, Cell(FILE, "overrides", str(number)))
+        _read_override(reading, raw, Cell(POLICY_FILE, "overrides", str(number)))
     changed = replace(policy, thresholds=reading.thresholds, overrides=tuple(reading.kept))
     for part in (_with_calendar, _with_weekdays, _with_words):
         changed = part(changed, document, reading.problems)
@@ -69,8 +69,8 @@ def _entries_not_read(error: ValidationError) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             in_policy.ENTRY_NOT_UNDERSTOOD,
-            Cell(FILE, entry),
-            {"entry": entry or FILE, "reason": words},
+            Cell(POLICY_FILE, entry),
+            {"entry": entry or POLICY_FILE, "reason": words},
         )
         for entry, words in found
     )
@@ -171,7 +171,7 @@ def _weekdays(
 
 
 def _no_weekdays(entry: str) -> Problem:
-    return Problem(in_policy.WEEKDAYS_NOT_USABLE, Cell(FILE, entry), {"entry": entry})
+    return Problem(in_policy.WEEKDAYS_NOT_USABLE, Cell(POLICY_FILE, entry), {"entry": entry})
 
 
 def _with_words(policy: Policy, document: OverridesDocument, problems: list[Problem]) -> Policy:
@@ -184,7 +184,7 @@ def _with_words(policy: Policy, document: OverridesDocument, problems: list[Prob
             problems.append(
                 Problem(
                     in_policy.UNKNOWN_FAMILY,
-                    Cell(FILE, "themes"),
+                    Cell(POLICY_FILE, "themes"),
                     {"family": family, "known": known},
                 )
             )

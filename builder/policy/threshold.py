@@ -64,7 +64,7 @@ class Threshold:
     least: Decimal = Decimal(0)
     """The least figure that an override may set, inclusive."""
     most: Decimal | None = None
-    """The greatest one, inclusive; ``None`` = what its unit allows (``values.MOST_OF_UNIT``)."""
+    """The greatest one, inclusive, its own or its unit's; ``None`` = the edition names none."""
     comparison: Comparison | None = None
     watch: Decimal | None = None
     """A second value that is worth watching, or ``None``."""

@@ -12,24 +12,6 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-MOST_OF_UNIT = {
-    "minutes": 527_040,
-    "hours": 8_784,
-    "working hours": 8_784,
-    "days": 3_660,
-    "calendar days": 3_660,
-    "office days": 366,
-    "weeks": 520,
-    "months": 120,
-    "%": 1_000,
-}
-"""Unit -> the greatest figure that an override may set: a year of hours, ten years of days.
-
-RATIONALE: a slip of a few noughts must not lead past the end of the calendar or of the memory.
-"""
-MOST_OF_ANY = 1_000_000
-
-
 class UnusableValueError(ValueError):
     """A value that its threshold cannot hold; the message says what it wants."""
 
@@ -62,9 +44,10 @@ def value_like(threshold: Threshold, raw: RawValue) -> Value:
     if type(value) is not type(shipped) or value is None:
         raise UnusableValueError(_WANTED[type(shipped)])
     if isinstance(value, Decimal):
-        most = threshold.most or Decimal(MOST_OF_UNIT.get(threshold.unit, MOST_OF_ANY))
-        if not threshold.least <= value <= most:
-            raise UnusableValueError(f"a figure from {threshold.least:,} to {most:,}")
+        least, most = threshold.least, threshold.most
+        if value < least or (most is not None and value > most):
+            to = "" if most is None else f" to {most:,}"
+            raise UnusableValueError(f"a figure from {least:,}{to}")
     return value
 
 

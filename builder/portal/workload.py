@@ -127,7 +127,9 @@ def _proposal(context: PortalContext, proposal: RebalanceProposal) -> Iterator[B
         )
     )
     yield _proposed_moves(context, proposal)
-    yield Paragraph(content=(_afterwards(context, proposal),))
+    shares = _shares_afterwards(context, proposal)
+    if shares:
+        yield Paragraph(content=(f"Afterwards: {shares}.",))
 
 
 def _proposed_moves(context: PortalContext, proposal: RebalanceProposal) -> Table:
@@ -143,7 +145,7 @@ def _proposed_moves(context: PortalContext, proposal: RebalanceProposal) -> Tabl
             number_column("Hours"),
         ),
         rows=tuple(_proposed_move(context, move) for move in proposal.moves),
-        empty="Nothing has to be moved.",
+        empty="What would move is not shown here.",
     )
 
 
@@ -162,14 +164,13 @@ def _proposed_move(context: PortalContext, move: Move) -> Row:
     )
 
 
-def _afterwards(context: PortalContext, proposal: RebalanceProposal) -> str:
-    """What those would carry between whom something moves; nobody else's load changes."""
+def _shares_afterwards(context: PortalContext, proposal: RebalanceProposal) -> str:
+    """What those would carry between whom something moves that this reader sees."""
     touched = {person for each in proposal.moves for person in (each.from_person, each.to_person)}
-    shares = list_words(
+    return list_words(
         f"{person_name(context, person)} {quantity(proposal.after_percent[person], '%')}"
         for person in sorted(touched & proposal.after_percent.keys())
     )
-    return f"Afterwards: {shares}. Nobody else’s share changes."
 
 
 def _all_moves(context: PortalContext) -> Table:

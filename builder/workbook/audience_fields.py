@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from builder.policy import Audience, Policy
+from builder.policy import POLICY_FILE, Audience, Policy
 from builder.problems import Cell, Problem, in_policy
 from builder.problems.quoted import quoted
 from builder.workbook.cleaning import fold
@@ -11,7 +11,6 @@ from builder.workbook.columns import Sheet
 from builder.workbook.named_values import nearest
 from builder.workbook.schema import SHEETS
 
-_FILE = "policy.yml"
 _SHEETS: Mapping[str, Sheet] = {fold(each.name): each for each in SHEETS}
 
 
@@ -63,5 +62,5 @@ def _columns(
 def _unknown(audience: Audience, entry: str, near: str) -> Problem:
     suggestion = f", such as “{near}”" if near else ""
     particulars = {"audience": audience.id, "entry": entry, "suggestion": suggestion}
-    place = Cell(_FILE, "audiences", audience.id)
+    place = Cell(POLICY_FILE, "audiences", audience.id)
     return Problem(in_policy.UNKNOWN_FIELD, place, particulars)

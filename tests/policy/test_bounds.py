@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from builder.policy import Policy, Threshold, load_policy
-from builder.policy.values import MOST_OF_ANY, MOST_OF_UNIT
+from builder.policy import Policy, load_policy
 from builder.problems import Problem
 from builder.records import Register
 from builder.shipped import policy_texts
@@ -19,8 +18,11 @@ FIGURES = sorted(
 )
 
 
-def most(threshold: Threshold) -> Decimal:
-    return threshold.most or Decimal(MOST_OF_UNIT.get(threshold.unit, MOST_OF_ANY))
+def ends(id: str) -> tuple[Decimal, Decimal]:
+    """The least and the greatest figure; each limit of the edition has both."""
+    threshold = shipped_policy().thresholds[id]
+    assert threshold.most is not None, f"no greatest figure for the unit of {id}"
+    return threshold.least, threshold.most
 
 
 def overridden(values: dict[str, Decimal]) -> tuple[Policy, tuple[Problem, ...]]:
@@ -33,30 +35,34 @@ def sample() -> Register:
     return read_folder(WORKBOOKS, catalogue=shipped_catalogue(), as_at=as_at(NOW)).register
 
 
+def answered(register: Register, policy: Policy) -> dict[str, tuple[str, ...]]:
+    """Line -> the checks of its gate that were answered."""
+    lines = judge_register(register, policy=policy).assessment.actions
+    return {line.ref: tuple(each.check for each in line.gate) for line in lines}
+
+
 @pytest.mark.parametrize("id", FIGURES)
 def test_an_override_past_an_end_is_not_used_and_says_the_ends(id: str) -> None:
-    threshold = shipped_policy().thresholds[id]
-    assert threshold.least <= Decimal(str(threshold.value)) <= most(threshold)
-    for past in (threshold.least - 1, most(threshold) + 1):
+    least, most = ends(id)
+    value = shipped_policy().thresholds[id].value
+    for past in (least - 1, most + 1):
         policy, problems = overridden({id: past})
         assert [each.code for each in problems] == ["PO202"]
-        assert policy.thresholds[id].value == threshold.value
-    assert f" to {most(threshold):,}" in problems[0].remedy
+        assert policy.thresholds[id].value == value
+    assert f"from {least:,} to {most:,}." in problems[0].remedy
 
 
-@pytest.mark.parametrize("end", ["least", "most"])
-def test_all_rules_judge_with_every_limit_at_an_end(end: str, sample: Register) -> None:
-    known = shipped_policy().thresholds
-    ends = {id: known[id].least if end == "least" else most(known[id]) for id in FIGURES}
-    policy, problems = overridden(ends)
+@pytest.mark.parametrize("end", [0, 1])
+def test_every_line_is_judged_with_every_limit_at_an_end(end: int, sample: Register) -> None:
+    policy, problems = overridden({id: ends(id)[end] for id in FIGURES})
     assert problems == ()
-    assert judge_register(sample, policy=policy).assessment.actions
+    assert answered(sample, policy) == answered(sample, shipped_policy())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("id", FIGURES)
-def test_all_rules_judge_with_one_limit_at_an_end(id: str, sample: Register) -> None:
-    threshold = shipped_policy().thresholds[id]
-    for end in (threshold.least, most(threshold)):
+def test_every_line_is_judged_with_one_limit_at_an_end(id: str, sample: Register) -> None:
+    known = answered(sample, shipped_policy())
+    for end in ends(id):
         policy, _ = overridden({id: end})
-        assert judge_register(sample, policy=policy).assessment.actions
+        assert answered(sample, policy) == known

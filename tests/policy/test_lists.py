@@ -48,6 +48,8 @@ def test_a_word_is_known_whatever_its_case() -> None:
         ("ageing_bands", '["1-7", "8+"]', "1-7"),
         ("ageing_bands", '["0", "2-7", "8+"]', "1-7"),
         ("ageing_bands", '["0", "1-7", "8-9"]', "1-7"),
+        ("ageing_bands", '["0", "1-0", "1+"]', "1-7"),
+        ("ageing_bands", '["0+", "1+"]', "1-7"),
     ],
 )
 def test_a_word_that_no_rule_knows_is_not_used_and_the_known_ones_are_named(

@@ -14,8 +14,7 @@ from builder.rules.facts.evidence_moments import grouped
 from builder.rules.reason_words import counted, number_text
 from builder.rules.verdict import Number
 
-HUNDRED = Fraction(100)
-PERCENT = 100
+HUNDRED = 100
 LONG_PERIOD_DAYS = 30
 MONTHS = 12
 POINTS = "points"
@@ -164,7 +163,7 @@ def _percent(part: Fraction, whole: Fraction) -> Fraction | None:
         return None
     # RATIONALE: one fraction instead of three; each line of a portal has two of these.
     return Fraction(
-        part.numerator * PERCENT * whole.denominator, part.denominator * whole.numerator
+        part.numerator * HUNDRED * whole.denominator, part.denominator * whole.numerator
     )
 
 
@@ -176,7 +175,7 @@ def _value(row: Measure, is_alike: bool) -> Fraction:
     if row.denominator is not None:
         above, below = (row.numerator or Decimal(0)).as_integer_ratio()
         times, over = row.denominator.as_integer_ratio()
-        return Fraction(above * over * PERCENT, below * times)
+        return Fraction(above * over * HUNDRED, below * times)
     numerator = Fraction(row.numerator or 0)
     return numerator if is_alike else numerator * LONG_PERIOD_DAYS / _days(row)
 
