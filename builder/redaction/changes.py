@@ -69,7 +69,7 @@ class ChangeRedaction:
         return is_text or change.kind in (ChangeKind.NEW, ChangeKind.GONE)
 
     def _owner(self, owner: str) -> str:
-        if self._redaction.names.by_ref and owner:
+        if self._redaction.names.are_hidden and owner:
             return self._redaction.names.ref(owner) or ""
         return "" if self._redaction.is_unseen(owner) else owner
 
@@ -80,7 +80,7 @@ class ChangeRedaction:
         before, after = change.before, change.after
         if sheets == (PEOPLE,):
             before, after = (names.ref(each) or "" if each else "" for each in (before, after))
-        elif names.by_ref and self._may_name_a_leaver(change):
+        elif names.are_hidden and self._may_name_a_leaver(change):
             before = after = ""
         parts = (names.by_ref.get(each.casefold(), each) for each in change.ref.split("|"))
         unseen = self._redaction.is_unseen

@@ -179,7 +179,7 @@ class _Judgements:
         )
 
     def _people(self, people: tuple[str, ...]) -> tuple[str, ...]:
-        if self.names.by_ref:
+        if self.names.are_hidden:
             return tuple(self.names.ref(each) or each for each in people)
         return tuple(each for each in people if not self.unseen(each))
 
@@ -220,6 +220,6 @@ class _Judgements:
         after = {
             self.names.ref(person) or person: percent
             for person, percent in proposal.after_percent.items()
-            if self.names.by_ref or not self.unseen(person)
+            if self.names.are_hidden or not self.unseen(person)
         }
         return replace(proposal, moves=moves, after_percent=after)

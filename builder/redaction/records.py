@@ -1,8 +1,9 @@
 """The register as an audience may see it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
+from urllib.parse import unquote
 
 from builder.policy import Audience
 from builder.records import Link, Register
@@ -41,7 +42,12 @@ class Redaction:
 
     def text(self, text: str) -> str:
         """A running text without withheld values."""
-        return self.phrases.replaced(text)
+        return self.names.naming.replaced(self.phrases.replaced(text))
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether no word is to be taken out of any text."""
+        return self.phrases.is_empty and self.names.naming.is_empty
 
 
 _DEFAULTS: Mapping[type[Any], Mapping[str, Any]] = {
@@ -49,29 +55,39 @@ _DEFAULTS: Mapping[type[Any], Mapping[str, Any]] = {
 }
 
 
-def redacted_records(register: Register, audience: Audience) -> Redaction:
-    """Takes out of a register what an audience may not see."""
+def redacted_records(
+    register: Register, audience: Audience, recorded: Iterable[str] = ()
+) -> Redaction:
+    """Takes out of a register what an audience may not see.
+
+    Args:
+        register: The whole register.
+        audience: Who will read it.
+        recorded: Names and addresses of people whom earlier runs knew.
+    """
     scope = scope_of(register, audience)
-    names = Names() if audience.sees_names else roles_for_names(register)
+    names = Names() if audience.sees_names else roles_for_names(register, recorded)
     bare = {
         attribute: _without_fields(records, sheet_of(attribute), audience, scope, names)
         for attribute, records in scope.kept.items()
     }
     left = _register(register, bare, audience)
-    phrases = _phrases(register, left, names)
-    if phrases.is_empty:
-        seen = left
-    else:
+    redaction = Redaction(
+        register=left,
+        scope=scope,
+        names=names,
+        phrases=_phrases(register, left, names),
+        unseen=frozenset(),
+    )
+    if not redaction.is_wordless:
         clean = {
             attribute: tuple(
-                _scrubbed(record, sheet_of(attribute), phrases.replaced) for record in records
+                _scrubbed(record, sheet_of(attribute), redaction.text) for record in records
             )
             for attribute, records in bare.items()
         }
-        seen = _register(register, clean, audience)
-    return Redaction(
-        register=seen, scope=scope, names=names, phrases=phrases, unseen=_unseen(register, seen)
-    )
+        left = _register(register, clean, audience)
+    return replace(redaction, register=left, unseen=_unseen(register, left))
 
 
 def _unseen(register: Register, seen: Register) -> frozenset[str]:
@@ -81,8 +97,9 @@ def _unseen(register: Register, seen: Register) -> frozenset[str]:
 
 
 def _phrases(register: Register, left: Register, names: Names) -> Phrases:
-    withheld = dict.fromkeys(withheld_values(register, left), WITHHELD)
-    return Phrases({**withheld, **names.words})
+    withheld = withheld_values(register, left)
+    others = (each for each in withheld if each.casefold() not in names.spoken)
+    return Phrases({**dict.fromkeys(others, WITHHELD), **names.words})
 
 
 def _register(
@@ -106,7 +123,7 @@ def _without_fields(
     naming = {
         name: sheets
         for name, sheets in REFERENCES.get(sheet, {}).items()
-        if any(each in scope.gone for each in sheets) or (sheets == (PEOPLE,) and names.by_ref)
+        if any(each in scope.gone for each in sheets) or (sheets == (PEOPLE,) and names.are_hidden)
     }
     if sheet == PEOPLE:
         records = tuple(_person(each, audience, names) for each in records)
@@ -173,6 +190,13 @@ def clean_value(value: Any, text: Callable[[str], str]) -> Any:
     if isinstance(value, Link):
         target = value.target
         # RATIONALE: half an address leads nowhere; one that names somebody is no link.
-        leads = target if target is None or text(target) == target else None
-        return Link(text(value.text), leads)
+        leads = target if target is None or _is_clean(target, text) else None
+        shown = text(value.text)
+        is_told = shown != value.text or _is_clean(value.text, text)
+        return Link(shown if is_told else WITHHELD, leads)
     return value
+
+
+def _is_clean(address: str, text: Callable[[str], str]) -> bool:
+    plain = unquote(address)
+    return text(address) == address and text(plain) == plain
