@@ -88,7 +88,7 @@ def called(name: str, alias: str) -> Called:
         *(_part(each) for each in _pieces(words)),
     ]
     initials = "".join(each[0] for each in words if each[0].isalpha())
-    if _TWO <= len(initials) and initials not in ABBREVIATIONS:
+    if len(initials) >= _TWO and initials not in ABBREVIATIONS:
         spellings.append(_initials(initials))
     return Called(
         alias=alias,
@@ -169,13 +169,12 @@ def _part(part: str) -> Spelling:
 
 def _initials(initials: str) -> Spelling:
     """Initials where somebody signs or is asked: "(PS)", "by PS", "PS: …", "… - PS"."""
-    letters = r"\.?".join(initials)
 
     def fits(bare: str, found: re.Match[str]) -> bool:
         return bare[found.start("letters") : found.end("letters")].isupper()
 
     signed = (
-        rf"(?:(?<=\()|(?<=\bby )|(?<=\bper )|(?<=[-/] )|(?<=[-/])|^)(?P<letters>{letters})\.?"
+        rf"(?:(?<=\()|(?<=\bby )|(?<=\bper )|(?<=[-/] )|(?<=[-/])|^)(?P<letters>{initials})"
         rf"(?=\)|:|/|\s*$|\s*[-,.;](?:\s|$)|\s+to\b)"
     )
     return _spelling(signed, fits)

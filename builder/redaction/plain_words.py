@@ -7,7 +7,12 @@ from builder.records import words as typed_words
 
 _WORD = re.compile(r"[a-z]+")
 
-PLAIN_WORDS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
+
+
+PLAIN_WORDS = _words(
     """
     abbey able ace acre alder amber an angel apple april arch ash aspen august autumn back
     bacon badger baker bank banks barber bark barley barn baron basil bath baths bay beach bean
@@ -54,7 +59,7 @@ PLAIN_WORDS = frozenset(
     weather weaver weeks well wells west whale wheat wheel wheeler whisper white who wild will
     willing willow win wind window winter winters wise wolf wood wooden woods wool word words
     work workman worth wren yard year yeoman you young younger
-    """.split()
+    """
 )
 """In lower case, such a word is taken for the word; with a capital letter, for the name."""
 
@@ -71,21 +76,22 @@ OWN_WORDS = frozenset(
     for word in _WORD.findall(str(each.value).casefold())
 )
 """Words of the lists that cells are chosen from; by themselves they name nobody."""
-NOBODY = OWN_WORDS | frozenset(_OF_A_TRACKER.split())
+NOBODY = OWN_WORDS | _words(_OF_A_TRACKER)
 """Words that stand where a person should: "Night team", "TBC", "all managers"."""
-MONTHS = frozenset(
+MONTHS = _words(
     """
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
-    """.split()
-)
-ABBREVIATIONS = frozenset(
     """
-    ac ad ae am bm bp ca cb cc cd ce ch cms co cn cp cpa cpr cq cqc cv dc dh dm dn do dol dols dpa
-    dr ed eh ep fm fu gdp gdpr gm gp gps ha hca hcpc hr hse ic id ii iii im in is it la lfe lpa ma mar
-    mca mdt mh mp ni nhs nmc no np od ok on op ops or ot pa pc pe pm po ppe pr prn pt qa qc ra rca rgn
-    rm rmn rn rn sa sat sc se sen so sop ssw st sw ta tbc td tl tv uk un up us uti vc vs we yr
-    """.split()
+)
+ABBREVIATIONS = _words(
+    """
+    ac ad ae am bm bp ca cb cc cd ce ch cms cn co cp cpa cpr cq cqc cv dc dh dm dn do dol dols
+    dpa dr ed eh ep fm fu gdp gdpr gm gp gps ha hca hcpc hr hse ic id ii iii im in is it la
+    lfe lpa ma mar mca mdt mh mp nhs ni nmc no np od ok on op ops or ot pa pc pe pm po ppe pr
+    prn pt qa qc ra rca rgn rm rmn rn sa sat sc se sen so sop ssw st sw ta tbc td tl tv uk un
+    up us uti vc vs we yr
+    """
 )
 """Capital letters that mean something in care or English before they mean anybody."""
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sister", "nurse", "matron", "prof"})

@@ -93,7 +93,7 @@ def test_a_month_is_no_name_beside_a_number() -> None:
         ("Seen (ZS)", f"Seen ({LEAD})"),
         ("Signed by ZS", f"Signed by {LEAD}"),
         ("ZS: rang the family", f"{LEAD}: rang the family"),
-        ("Rang the family - Z.S.", f"Rang the family - {LEAD}"),
+        ("Rang the family - ZS", f"Rang the family - {LEAD}"),
         ("ZS to ring", f"{LEAD} to ring"),
         ("the ZS results", "the ZS results"),
         ("zs to ring", "zs to ring"),
