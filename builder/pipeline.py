@@ -230,7 +230,11 @@ def assemble(
     """Redacts what an audience may not see, then composes and renders what is left."""
     with progress.stage("redact"):
         register, assessment, _ = redact(
-            judged.register, judged.assessment, judged.problems, audience
+            judged.register,
+            judged.assessment,
+            judged.problems,
+            audience,
+            judged.history.people,
         )
     with progress.stage("evidence") as stage:
         folder = _evidence_folder(register, judged.policy, making.evidence_root)

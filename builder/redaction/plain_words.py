@@ -65,8 +65,8 @@ PLAIN_WORDS = _words(
 
 _OF_A_TRACKER = """
     all any chef cleaner cook date domestic everyone everybody floor gm head home homes housekeeper
-    kitchen management managers na nobody none night nights nurse nurses office party person ra rm tbc
-    tbd team teams the third unassigned unknown various ward
+    kitchen management managers na nobody none night nights nurse nurses office party person ra rm
+    tbc tbd team teams the third unassigned unknown various ward
 """
 OWN_WORDS = frozenset(
     word

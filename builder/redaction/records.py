@@ -9,6 +9,7 @@ from builder.policy import Audience
 from builder.records import Link, Register
 from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.redaction.altered import altered
+from builder.redaction.labels import Labels, labels_of
 from builder.redaction.names import Names, roles_for_names
 from builder.redaction.phrases import WITHHELD, Phrases
 from builder.redaction.scope import KEY_FIELDS, PEOPLE, Scope, own_ref, scope_of
@@ -33,6 +34,7 @@ class Redaction:
     names: Names
     phrases: Phrases
     """Values that must not stand in any text, with what stands in for each."""
+    labels: Labels
     unseen: frozenset[str]
     """Own refs of the whole register, without case, that stand nowhere in what is left."""
 
@@ -43,6 +45,12 @@ class Redaction:
     def text(self, text: str) -> str:
         """A running text without withheld values."""
         return self.names.naming.replaced(self.phrases.replaced(text))
+
+    @property
+    def refs_seen(self) -> frozenset[str]:
+        """Own refs without case of what may be seen."""
+        every = (getattr(self.register, attribute) for attribute in RECORD_KINDS)
+        return frozenset(own_ref(record) for records in every for record in records) - {""}
 
     @property
     def is_wordless(self) -> bool:
@@ -77,6 +85,7 @@ def redacted_records(
         scope=scope,
         names=names,
         phrases=_phrases(register, left, names),
+        labels=labels_of(register, left),
         unseen=frozenset(),
     )
     if not redaction.is_wordless:

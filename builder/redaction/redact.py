@@ -3,6 +3,7 @@
 The rules have judged the whole register before; nothing here judges.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from builder.policy import Audience
@@ -21,11 +22,20 @@ def redact(
     assessment: Assessment,
     problems: tuple[Problem, ...],
     audience: Audience,
+    recorded: Iterable[str] = (),
 ) -> tuple[Register, Assessment, tuple[Problem, ...]]:
-    """What an audience may see; ``assessment.withheld`` says how much it does not."""
+    """What an audience may see; ``assessment.withheld`` says how much it does not.
+
+    Args:
+        register: The whole register.
+        assessment: What was judged of it.
+        problems: All that were found in the workbooks.
+        audience: Who will read it.
+        recorded: Names and addresses of people whom earlier runs knew.
+    """
     if sees_everything(audience):
         return register, assessment, problems
-    redaction = redacted_records(register, audience)
+    redaction = redacted_records(register, audience, recorded)
     places = places_of(register, redaction.scope, audience)
     seen = redacted_problems(problems, redaction, places, audience)
     of_assessment = redacted_problems(assessment.problems, redaction, places, audience)
