@@ -27,6 +27,9 @@ _RUNNING_TEXT: Mapping[str, frozenset[str]] = {
 """Sheet -> fields in which anybody may have been named."""
 
 
+_OF_PROBLEMS = frozenset({ChangeKind.PROBLEM_FOUND, ChangeKind.PROBLEM_MENDED})
+
+
 class ChangeRedaction:
     """Takes out of changes what an audience may not see."""
 
@@ -105,13 +108,18 @@ class ChangeRedaction:
             before, after = (names.ref(each) or "" if each else "" for each in (before, after))
         elif names.are_hidden and self._may_name_a_leaver(change):
             before = after = ""
-        parts = (names.by_ref.get(each.casefold(), each) for each in change.ref.split("|"))
+        ref, sheet = change.ref, change.sheet
+        if change.kind in _OF_PROBLEMS and sheet not in _RUNNING_TEXT:
+            # RATIONALE: a sheet that the schema does not name may be hidden, or named for somebody.
+            ref, sheet = ref.partition("!")[0], ""
+        parts = (names.by_ref.get(each.casefold(), each) for each in ref.split("|"))
         unseen = self._redaction.is_unseen
         return replace(
             change,
+            sheet=sheet,
             action="" if unseen(change.action) else change.action,
             service="" if unseen(change.service) else change.service,
-            ref="|".join(text(each) if " " in each else each for each in parts),
+            ref="|".join(text(each) if " " in each or "!" in each else each for each in parts),
             owner=self._owner(change.owner),
             before=self._words(before),
             after=self._words(after),

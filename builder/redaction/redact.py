@@ -12,6 +12,7 @@ from builder.records import Register
 from builder.redaction.audiences import sees_everything
 from builder.redaction.judgements import redacted_assessment
 from builder.redaction.phrases import WITHHELD
+from builder.redaction.place_names import PlaceNames
 from builder.redaction.places import Places, places_of
 from builder.redaction.records import Redaction, redacted_records
 from builder.rules.assessment import Assessment
@@ -37,27 +38,38 @@ def redact(
         return register, assessment, problems
     redaction = redacted_records(register, audience, recorded)
     places = places_of(register, redaction.scope, audience)
-    seen = redacted_problems(problems, redaction, places, audience)
-    of_assessment = redacted_problems(assessment.problems, redaction, places, audience)
+    names = PlaceNames(register, problems, redaction.text)
+    seen = redacted_problems(problems, redaction, places, names, audience)
+    of_assessment = redacted_problems(assessment.problems, redaction, places, names, audience)
     return (
-        redaction.register,
-        redacted_assessment(assessment, redaction, places, audience, of_assessment),
-        seen,
+        names.in_all(redaction.register),
+        names.in_all(redacted_assessment(assessment, redaction, places, audience, of_assessment)),
+        names.in_all(seen),
     )
 
 
 def redacted_problems(
-    problems: tuple[Problem, ...], redaction: Redaction, places: Places, audience: Audience
+    problems: tuple[Problem, ...],
+    redaction: Redaction,
+    places: Places,
+    place_names: PlaceNames,
+    audience: Audience,
 ) -> tuple[Problem, ...]:
     """The problems that lie in no withheld row, with no withheld value in their words."""
     return tuple(
-        _problem(each, redaction, places, audience)
+        _problem(each, redaction, places, place_names, audience)
         for each in problems
         if not places.is_row_gone(each.place)
     )
 
 
-def _problem(problem: Problem, redaction: Redaction, places: Places, audience: Audience) -> Problem:
+def _problem(
+    problem: Problem,
+    redaction: Redaction,
+    places: Places,
+    place_names: PlaceNames,
+    audience: Audience,
+) -> Problem:
     place = problem.place
     # RATIONALE: a row that was not kept may be a confidential one; its cells are not quoted.
     is_unknown = bool(place.cell) and not places.is_row_left(place)
@@ -65,7 +77,11 @@ def _problem(problem: Problem, redaction: Redaction, places: Places, audience: A
     if is_hidden or (not place.cell and not audience.sees_names):
         words = dict.fromkeys(problem.particulars, WITHHELD)
     else:
-        words = {name: redaction.text(each) for name, each in problem.particulars.items()}
+        people = redaction.names.by_ref
+        words = {
+            name: people.get(each.casefold()) or redaction.text(place_names.words(each))
+            for name, each in problem.particulars.items()
+        }
     # RATIONALE: whoever named a sheet that is not read may have named it for a person.
     if not audience.sees_names and not places.is_sheet_left(place):
         place = Cell(place.workbook)
