@@ -11,11 +11,10 @@ from typing import Any
 
 from builder.records import Register
 from builder.records.references import RECORD_KINDS
+from builder.redaction.values import LABEL_FIELDS
 from builder.rules.facts.complaints import theme_key
 from builder.rules.verdict import PROVIDER
 
-LABEL_FIELDS = ("theme", "location", "team", "shift", "unit", "measure", "region")
-"""Fields whose words stand for many records."""
 THEMED = "Complaints"
 """The sheet that a verdict about a theme names as its subject's."""
 

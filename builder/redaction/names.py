@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.records import Person, Register
 from builder.records.references import REFERENCES, records_by_sheet
-from builder.redaction.called import called, is_name
+from builder.redaction.called import called, is_name, whole_names
 from builder.redaction.naming import Naming
 from builder.redaction.phrases import SHORTEST
 from builder.redaction.plain_words import ABBREVIATIONS, NOBODY
@@ -62,7 +62,7 @@ def roles_for_names(register: Register, recorded: Iterable[str] = ()) -> Names:
             for word, alias in words.items()
             if "@" in word or (word not in people and _is_sure(word))
         },
-        spoken=frozenset(map(str.casefold, people)),
+        spoken=frozenset(each.casefold() for name in people for each in (name, *whole_names(name))),
         naming=Naming((called(*each) for each in sorted(people.items())), places),
     )
 
