@@ -38,6 +38,10 @@ EVIDENCE_LEFT_OUT = (
     "The evidence files themselves: this portal lists them, links to them and says who checked "
     "them."
 )
+FREE_TEXT = (
+    "Not left out for certain: names in free text. A role stands for everybody whom the workbooks "
+    "or the history list; free text may still name somebody who is on no sheet."
+)
 ALWAYS_LEFT_OUT = (
     "Names of people who use the services: the workbooks do not hold them.",
     "Columns and sheets of the workbooks that are not part of the tracker.",
@@ -143,6 +147,7 @@ def _left_out(context: PortalContext) -> Iterator[Rich]:
         yield (f"{kind}: {count:,} not shown to this reader.",)
     if not context.audience.sees_names:
         yield ("Names of staff: roles stand in their place.",)
+        yield (FREE_TEXT,)
     if not context.audience.sees_personal_data:
         yield ("Records about single members of staff: they stay with the provider.",)
     for words in ALWAYS_LEFT_OUT:

@@ -1,5 +1,6 @@
 """The recorded runs as an audience may see them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from builder.history import Figure, History, Run
@@ -12,17 +13,20 @@ from builder.rules.facts.complaints import theme_key
 from builder.rules.verdict import PROVIDER
 
 
-def redact_history(history: History, register: Register, audience: Audience) -> History:
+def redact_history(
+    history: History, register: Register, audience: Audience, recorded: Iterable[str] = ()
+) -> History:
     """Takes out of a history what an audience may not see.
 
     Args:
         history: The whole history.
         register: The whole register of now; names and withheld refs are taken from it.
         audience: Who will read it.
+        recorded: Names and addresses of people whom no sheet lists now, besides those in it.
     """
     if sees_everything(audience) or not history.head:
         return history
-    seen = _Seen(_redaction(history, register, audience), history, audience)
+    seen = _Seen(_redaction(history, register, audience, recorded), history, audience)
     return replace(
         history,
         runs=tuple(seen.run(each) for each in history.runs),
@@ -33,13 +37,15 @@ def redact_history(history: History, register: Register, audience: Audience) -> 
     )
 
 
-def _redaction(history: History, register: Register, audience: Audience) -> Redaction:
+def _redaction(
+    history: History, register: Register, audience: Audience, recorded: Iterable[str]
+) -> Redaction:
     """With the themes and the people that earlier runs knew."""
-    redaction = redacted_records(register, audience, history.people)
-    recorded = {theme_key(theme) for run in history.runs for _, theme in run.complaints_by_theme}
+    redaction = redacted_records(register, audience, (*sorted(history.people), *recorded))
+    themes = {theme_key(theme) for run in history.runs for _, theme in run.complaints_by_theme}
     labels = redaction.labels
-    every_theme = labels.every_theme | recorded
-    hidden = labels.hidden | {each for each in recorded if not labels.is_theme_seen(each)}
+    every_theme = labels.every_theme | themes
+    hidden = labels.hidden | {each for each in themes if not labels.is_theme_seen(each)}
     return replace(redaction, labels=replace(labels, every_theme=every_theme, hidden=hidden))
 
 

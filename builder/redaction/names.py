@@ -48,7 +48,7 @@ def roles_for_names(register: Register, recorded: Iterable[str] = ()) -> Names:
 
     Args:
         register: The whole register; whoever is typed in place of a person is one too.
-        recorded: Names and addresses of people whom earlier runs knew.
+        recorded: Names and addresses of people whom no sheet lists now.
     """
     by_ref = {**_roles(register.people), **_strangers(register)}
     words = {**dict.fromkeys(recorded, SOMEBODY), **dict(_words(register, by_ref))}

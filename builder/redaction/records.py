@@ -71,7 +71,7 @@ def redacted_records(
     Args:
         register: The whole register.
         audience: Who will read it.
-        recorded: Names and addresses of people whom earlier runs knew.
+        recorded: Names and addresses of people whom no sheet lists now.
     """
     scope = scope_of(register, audience)
     names = Names() if audience.sees_names else roles_for_names(register, recorded)

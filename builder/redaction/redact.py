@@ -15,6 +15,7 @@ from builder.redaction.phrases import WITHHELD
 from builder.redaction.place_names import PlaceNames
 from builder.redaction.places import Places, places_of
 from builder.redaction.records import Redaction, redacted_records
+from builder.redaction.typed_people import is_in_column
 from builder.rules.assessment import Assessment
 
 
@@ -32,7 +33,7 @@ def redact(
         assessment: What was judged of it.
         problems: All that were found in the workbooks.
         audience: Who will read it.
-        recorded: Names and addresses of people whom earlier runs knew.
+        recorded: Names and addresses of people whom no sheet lists now.
     """
     if sees_everything(audience):
         return register, assessment, problems
@@ -74,12 +75,14 @@ def _problem(
     # RATIONALE: a row that was not kept may be a confidential one; its cells are not quoted.
     is_unknown = bool(place.cell) and not places.is_row_left(place)
     is_hidden = is_unknown or places.is_column_gone(place)
+    is_person = not audience.sees_names and is_in_column(place, places.people_columns)
     if is_hidden or (not place.cell and not audience.sees_names):
         words = dict.fromkeys(problem.particulars, WITHHELD)
     else:
-        people = redaction.names.by_ref
         words = {
-            name: people.get(each.casefold()) or redaction.text(place_names.words(each))
+            name: WITHHELD
+            if is_person and name != "heading"
+            else redaction.text(place_names.words(each))
             for name, each in problem.particulars.items()
         }
     # RATIONALE: whoever named a sheet that is not read may have named it for a person.
