@@ -12,7 +12,7 @@ from builder.redaction.plain_words import MONTHS, NOBODY, TITLES
 from builder.redaction.scope import KEY_FIELDS
 from builder.redaction.values import LABEL_FIELDS, WORDED, texts_of
 
-_CAPITAL = r"[^\W\d_a-z][^\W\d_]*[a-z][^\W\d_]*(?:['’\-][^\W\d_]+)*"
+_CAPITAL = r"[^\W\d_a-z]['’]?[^\W\d_]*[a-z][^\W\d_]*(?:['’\-][^\W\d_]+)*"
 _WORD = re.compile(rf"(?<![^\W_])(?<![^\W_]['’\-])(?:{_CAPITAL})(?![^\W_])")
 _BEGUN = re.compile(r"(?:^|[.!?:;•\n(\"“/–-])\s*$")
 _NAMED = frozenset({"ref", "cqc_location_id", "category", "type", "region", *LABEL_FIELDS})
