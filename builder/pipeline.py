@@ -36,7 +36,6 @@ from builder.records import Register, local_date
 from builder.redaction.audiences import audience_named
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
-from builder.redaction.typed_people import names_in_problems
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
@@ -230,13 +229,8 @@ def assemble(
 ) -> Portal:
     """Redacts what an audience may not see, then composes and renders what is left."""
     with progress.stage("redact"):
-        people = judged.history.people | names_in_problems(judged.register, judged.problems)
         register, assessment, _ = redact(
-            judged.register,
-            judged.assessment,
-            judged.problems,
-            audience,
-            people,
+            judged.register, judged.assessment, judged.problems, audience, judged.history
         )
     with progress.stage("evidence") as stage:
         folder = _evidence_folder(register, judged.policy, making.evidence_root)
@@ -247,7 +241,7 @@ def assemble(
         assessment=assessment,
         policy=judged.policy,
         catalogue=judged.catalogue,
-        history=redact_history(judged.history, judged.register, audience, people),
+        history=redact_history(judged.history, judged.register, audience, judged.problems),
         audience=audience,
         provider_name=judged.documents.provider_name,
         build_id=build_id(judged, audience),

@@ -21,7 +21,7 @@ from builder.portal.parts import (
     Warning,
 )
 from builder.portal.references import joined, rule_link, service_name
-from builder.portal.wording import counted, list_words, moment_words, sentence
+from builder.portal.wording import counted, list_words, moment_words, number_withheld, sentence
 from builder.problems import Severity
 from builder.redaction.audiences import sees_everything
 
@@ -144,7 +144,7 @@ def _scope(context: PortalContext) -> str:
 
 def _left_out(context: PortalContext) -> Iterator[Rich]:
     for kind, count in sorted(context.assessment.withheld.items()):
-        yield (f"{kind}: {count:,} not shown to this reader.",)
+        yield (f"{kind}: {number_withheld(count)} not shown to this reader.",)
     if not context.audience.sees_names:
         yield ("Names of staff: roles stand in their place.",)
         yield (FREE_TEXT,)

@@ -1,20 +1,21 @@
 """The recorded runs as an audience may see them."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from builder.history import Figure, History, Run
 from builder.policy import Audience
+from builder.problems import Problem
 from builder.records import Register
 from builder.redaction.audiences import sees_everything
 from builder.redaction.changes import ChangeRedaction
 from builder.redaction.records import Redaction, redacted_records
+from builder.redaction.typed_people import people_not_listed
 from builder.rules.facts.complaints import theme_key
 from builder.rules.verdict import PROVIDER
 
 
 def redact_history(
-    history: History, register: Register, audience: Audience, recorded: Iterable[str] = ()
+    history: History, register: Register, audience: Audience, problems: tuple[Problem, ...] = ()
 ) -> History:
     """Takes out of a history what an audience may not see.
 
@@ -22,11 +23,11 @@ def redact_history(
         history: The whole history.
         register: The whole register of now; names and withheld refs are taken from it.
         audience: Who will read it.
-        recorded: Names and addresses of people whom no sheet lists now, besides those in it.
+        problems: All that were found in the workbooks; they quote names that no sheet lists.
     """
     if sees_everything(audience) or not history.head:
         return history
-    seen = _Seen(_redaction(history, register, audience, recorded), history, audience)
+    seen = _Seen(_redaction(history, register, audience, problems), history, audience)
     return replace(
         history,
         runs=tuple(seen.run(each) for each in history.runs),
@@ -38,10 +39,10 @@ def redact_history(
 
 
 def _redaction(
-    history: History, register: Register, audience: Audience, recorded: Iterable[str]
+    history: History, register: Register, audience: Audience, problems: tuple[Problem, ...]
 ) -> Redaction:
     """With the themes and the people that earlier runs knew."""
-    redaction = redacted_records(register, audience, (*sorted(history.people), *recorded))
+    redaction = redacted_records(register, audience, people_not_listed(history, register, problems))
     themes = {theme_key(theme) for run in history.runs for _, theme in run.complaints_by_theme}
     labels = redaction.labels
     every_theme = labels.every_theme | themes

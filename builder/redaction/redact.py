@@ -3,9 +3,9 @@
 The rules have judged the whole register before; nothing here judges.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
+from builder.history import History
 from builder.policy import Audience
 from builder.problems import Cell, Problem
 from builder.records import Register
@@ -15,8 +15,10 @@ from builder.redaction.phrases import WITHHELD
 from builder.redaction.place_names import PlaceNames
 from builder.redaction.places import Places, places_of
 from builder.redaction.records import Redaction, redacted_records
-from builder.redaction.typed_people import is_in_column
+from builder.redaction.typed_people import is_in_column, people_not_listed
 from builder.rules.assessment import Assessment
+
+NO_HISTORY = History()
 
 
 def redact(
@@ -24,7 +26,7 @@ def redact(
     assessment: Assessment,
     problems: tuple[Problem, ...],
     audience: Audience,
-    recorded: Iterable[str] = (),
+    history: History = NO_HISTORY,
 ) -> tuple[Register, Assessment, tuple[Problem, ...]]:
     """What an audience may see; ``assessment.withheld`` says how much it does not.
 
@@ -33,11 +35,11 @@ def redact(
         assessment: What was judged of it.
         problems: All that were found in the workbooks.
         audience: Who will read it.
-        recorded: Names and addresses of people whom no sheet lists now.
+        history: What earlier runs recorded, the people whom they knew among it.
     """
     if sees_everything(audience):
         return register, assessment, problems
-    redaction = redacted_records(register, audience, recorded)
+    redaction = redacted_records(register, audience, people_not_listed(history, register, problems))
     places = places_of(register, redaction.scope, audience)
     names = PlaceNames(register, problems, redaction.text)
     seen = redacted_problems(problems, redaction, places, names, audience)

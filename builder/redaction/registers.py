@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from builder.history.disagreement import Disagreement
 from builder.policy import Audience
+from builder.redaction.labels import THEMED
 from builder.redaction.verdicts import VerdictRedaction
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.verdict import PROVIDER, Number, Scalar, Verdict
@@ -121,9 +122,14 @@ class RegisterRedaction:
         return self._verdicts.is_scope_seen(each.scope) and not is_small
 
     def _without_small(self, verdict: Verdict) -> Verdict:
-        if not self._is_small(verdict.observed):
+        # RATIONALE: the limit of a theme is its complaints of the period before.
+        is_theme = verdict.subject is not None and verdict.subject.sheet == THEMED
+        if not self._is_small(verdict.observed) and not (
+            is_theme and self._is_small(verdict.limit)
+        ):
             return verdict
-        return verdict._replace(observed=None, reason=NOT_SHOWN_SMALL)
+        limit = None if is_theme else verdict.limit
+        return verdict._replace(observed=None, limit=limit, reason=NOT_SHOWN_SMALL)
 
 
 def _together(provider: RegisterResult, parts: list[RegisterResult]) -> RegisterResult:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from builder.history import History
 from builder.problems import Cell, Problem
 from builder.records import Register
 from builder.records.references import REFERENCES, records_by_sheet
@@ -37,7 +38,14 @@ def is_in_column(place: Cell, columns: frozenset[Column]) -> bool:
     return bool(letters) and (place.workbook, place.sheet, letters) in columns
 
 
-def names_in_problems(register: Register, problems: Iterable[Problem]) -> frozenset[str]:
+def people_not_listed(
+    history: History, register: Register, problems: Iterable[Problem]
+) -> frozenset[str]:
+    """Names and addresses that earlier runs held, or that stand in cells not understood."""
+    return history.people | _names_in_problems(register, problems)
+
+
+def _names_in_problems(register: Register, problems: Iterable[Problem]) -> frozenset[str]:
     """Names that were typed where a Person ID was wanted, and not understood."""
     columns = people_columns(register)
     typed = (

@@ -420,3 +420,21 @@ def test_a_theme_is_seen_where_a_line_that_may_be_seen_carries_it(
             themes = [theme, "Falls"] if is_shown and is_whole else ["Falls"]
             assert [each.subject for each in result.rows] == themes
             assert [each.subject.ref for each in result.verdicts if each.subject] == themes
+
+
+def test_small_numbers_of_what_is_withheld_are_not_told() -> None:
+    _, assessment = seen(replace(STAFF, suppress_below=2))
+    assert assessment.withheld["Actions"] is None
+    assert assessment.withheld["Evidence"] == 2
+
+
+def test_a_small_number_of_the_period_before_is_not_told() -> None:
+    result = _by_theme("provider", "Falls")
+    verdict = result.verdicts[0]._replace(observed=9, limit=2)
+    held = replace(oak(), actions=(replace(oak().actions[0], theme="Falls"),))
+    careful = replace(STAFF, suppress_below=5)
+    for limit, shown in ((2, None), (5, 5)):
+        told = replace(result, verdicts=(verdict._replace(limit=limit),))
+        # A register's verdicts go with its provider-wide limits; a theme's own is seen.
+        _, assessment = seen(careful, held, registers=(told,))
+        assert [each.limit for each in assessment.registers[0].verdicts] == [shown]
