@@ -230,7 +230,7 @@ def assemble(
     """Redacts what an audience may not see, then composes and renders what is left."""
     with progress.stage("redact"):
         register, assessment, _ = redact(
-            judged.register, judged.assessment, judged.problems, audience
+            judged.register, judged.assessment, judged.problems, audience, judged.history
         )
     with progress.stage("evidence") as stage:
         folder = _evidence_folder(register, judged.policy, making.evidence_root)
@@ -241,7 +241,7 @@ def assemble(
         assessment=assessment,
         policy=judged.policy,
         catalogue=judged.catalogue,
-        history=redact_history(judged.history, judged.register, audience),
+        history=redact_history(judged.history, judged.register, audience, judged.problems),
         audience=audience,
         provider_name=judged.documents.provider_name,
         build_id=build_id(judged, audience),

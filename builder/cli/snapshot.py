@@ -11,8 +11,13 @@ from builder.cli.options import common_options, services_option
 from builder.cli.run import Run, plain_errors, start
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from builder.pipeline import Judged, Portal
     from builder.release.snapshot import SigningKey
+
+MOST_TEXTS = 50
+"""Texts to read that are named; the total stands above them."""
 
 
 @click.command(
@@ -112,6 +117,24 @@ def _signing_key(key: Path | None, passphrase: str | None) -> "SigningKey | None
     return SigningKey(private_pem=key.read_bytes(), passphrase=secret, card=card)
 
 
+def _to_read(portal: "Portal") -> "Iterator[str]":
+    """What a person reads before the snapshot is handed over."""
+    from builder.redaction.to_read import texts_to_read
+
+    if portal.context.audience.sees_names:
+        return
+    yield "Free text may still name somebody who is on no sheet. Read it before you hand this over."
+    found = texts_to_read(portal.context.register)
+    if not found:
+        yield "No text was found that looks as if it names somebody; that is no proof."
+        return
+    yield f"Texts that look as if they name somebody: {len(found):,}"
+    for each in found[:MOST_TEXTS]:
+        yield f"  {each.place}: {', '.join(each.words)}"
+    if len(found) > MOST_TEXTS:
+        yield f"  and {len(found) - MOST_TEXTS:,} more"
+
+
 def _packed(
     run: Run,
     judged: "Judged",
@@ -130,4 +153,6 @@ def _packed(
         run.say(f"{told.name}: {told.files} files, {told.octets / 1e6:.1f} MB unpacked")
         for line in told.left_out or ("nothing",):
             run.say(f"Left out: {line}")
+        for line in _to_read(portal):
+            run.say(line)
         return snapshot(portal, staging, contact=contact, key=key)

@@ -14,7 +14,7 @@ from builder.portal.downloads import (
     csv_file,
     xlsx_file,
 )
-from builder.portal.wording import moment_words
+from builder.portal.wording import moment_words, number_withheld
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
@@ -66,7 +66,9 @@ def _left_out(context: PortalContext) -> str:
     withheld = context.assessment.withheld
     if not withheld:
         return "<p>Nothing is left out for this audience.</p>"
-    words = "; ".join(f"{escape(kind)}: {number}" for kind, number in sorted(withheld.items()))
+    words = "; ".join(
+        f"{escape(kind)}: {number_withheld(number)}" for kind, number in sorted(withheld.items())
+    )
     return f"<p>Left out for this audience: {words}.</p>"
 
 

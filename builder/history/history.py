@@ -65,6 +65,8 @@ class History:
     """What is otherwise now than at the last recorded run; empty where there is none."""
     given: tuple[GivenSnapshot, ...] = ()
     """Snapshots handed over, oldest first."""
+    people: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """Person IDs, names and addresses that the People sheet of any run held."""
     tables: Mapping[str, Mapping[str, Plain]] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -1,7 +1,7 @@
 """Goes through the recorded runs in order and keeps what stood at the end of each."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from builder.ledger.folder import SNAPSHOT, RunFile
 from builder.ledger.given import given_from
 from builder.ledger.judged import COMPLAINTS_BY_THEME, FIGURES, FIRED, PARTS, figure_from
 
+_NAMING = ("ref", "display_name", "email")
 Seen = Callable[[RunFile, Tables, Tables, Changes], None]
 
 
@@ -26,6 +27,8 @@ class Folded:
     """Every run, oldest first; empty where they were not asked for."""
     given: list[GivenSnapshot] = field(default_factory=list)
     """Every snapshot handed over, oldest first."""
+    people: set[str] = field(default_factory=set)
+    """Person IDs, names and addresses that any run held; empty where no runs were asked for."""
     last: RunFile | None = None
     """The last run that did not fail."""
 
@@ -53,10 +56,17 @@ def folded(files: Iterable[RunFile], *, with_runs: bool = False) -> Folded:
         for name, change in changes.items():
             state.tables[name] = _apply(state.tables.get(name, {}), change, with_runs=with_runs)
         if with_runs:
+            state.people.update(_people(changes.get("people")))
             told = changes_between(before, state.tables, changes) if state.last else ()
             state.runs.append(_run(file, state, told, changes))
         state.last = file
     return state
+
+
+def _people(change: Difference | None) -> Iterator[str]:
+    for held in (change.put if change else {}).values():
+        person: Any = held
+        yield from filter(None, (person.get(name) for name in _NAMING))
 
 
 def _apply(table: Table, change: Difference, *, with_runs: bool) -> Table:

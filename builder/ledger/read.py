@@ -58,6 +58,7 @@ def _history(files: tuple[RunFile, ...], before: datetime | None) -> History:
         runs=tuple(each for each in state.runs if before is None or each.as_at < before),
         head=seen[-1].head if seen else "",
         given=tuple(each for each in state.given if before is None or each.given_at < before),
+        people=frozenset(state.people),
         tables=state.tables,
     )
 

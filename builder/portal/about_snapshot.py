@@ -21,7 +21,7 @@ from builder.portal.parts import (
     Warning,
 )
 from builder.portal.references import joined, rule_link, service_name
-from builder.portal.wording import counted, list_words, moment_words, sentence
+from builder.portal.wording import counted, list_words, moment_words, number_withheld, sentence
 from builder.problems import Severity
 from builder.redaction.audiences import sees_everything
 
@@ -37,6 +37,10 @@ KEY_DEFINITIONS = (
 EVIDENCE_LEFT_OUT = (
     "The evidence files themselves: this portal lists them, links to them and says who checked "
     "them."
+)
+FREE_TEXT = (
+    "Not left out for certain: names in free text. A role stands for everybody whom the workbooks "
+    "or the history list; free text may still name somebody who is on no sheet."
 )
 ALWAYS_LEFT_OUT = (
     "Names of people who use the services: the workbooks do not hold them.",
@@ -140,9 +144,10 @@ def _scope(context: PortalContext) -> str:
 
 def _left_out(context: PortalContext) -> Iterator[Rich]:
     for kind, count in sorted(context.assessment.withheld.items()):
-        yield (f"{kind}: {count:,} not shown to this reader.",)
+        yield (f"{kind}: {number_withheld(count)} not shown to this reader.",)
     if not context.audience.sees_names:
         yield ("Names of staff: roles stand in their place.",)
+        yield (FREE_TEXT,)
     if not context.audience.sees_personal_data:
         yield ("Records about single members of staff: they stay with the provider.",)
     for words in ALWAYS_LEFT_OUT:

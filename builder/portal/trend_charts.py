@@ -105,9 +105,12 @@ def small_print(context: PortalContext) -> Iterator[Block]:
     yield Paragraph(content=(NOTHING_FILLED_IN,), is_small=True)
     withheld = context.assessment.withheld
     left_out = [
-        counted(withheld[sheet], f"row of {sheet}", f"rows of {sheet}")
+        f"some rows of {sheet}"
+        if number is None
+        else counted(number, f"row of {sheet}", f"rows of {sheet}")
         for sheet in COUNTED_SHEETS
-        if withheld.get(sheet)
+        for number in [withheld.get(sheet, 0)]
+        if number != 0
     ]
     if left_out:
         words = (

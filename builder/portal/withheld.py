@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from builder.portal.context import PortalContext
 from builder.portal.line_table import line_table, urgent_first
 from builder.portal.parts import Anchor, Block, Paragraph
-from builder.portal.wording import counted, is_figure
+from builder.portal.wording import counted, is_figure, number_withheld
 from builder.rules.assessment import ActionAssessment, RegisterResult
 
 MOST_ROWS = 50
@@ -16,10 +16,14 @@ ACTIONS = "Actions"
 
 def withheld_lines(context: PortalContext) -> Iterator[Paragraph]:
     """How many confidential actions a list leaves out; nothing where it has them all."""
-    number = context.assessment.withheld.get(ACTIONS, 0)
-    if number:
+    withheld = context.assessment.withheld
+    if withheld.get(ACTIONS, 0) != 0:
+        number = withheld[ACTIONS]
         verb = "is" if number == 1 else "are"
-        words = f"{counted(number, 'confidential action')} {verb} not listed here. Figures count "
+        lines = "Some confidential actions"
+        if number is not None:
+            lines = counted(number, "confidential action")
+        words = f"{lines} {verb} not listed here. Figures count "
         yield Paragraph(
             content=(
                 f"{words}{'it' if number == 1 else 'them'} all the same. ",
@@ -31,9 +35,9 @@ def withheld_lines(context: PortalContext) -> Iterator[Paragraph]:
 
 def withheld_anything(context: PortalContext) -> Iterator[Paragraph]:
     """How much of each kind this reader does not see; nothing where they see it all."""
-    kinds = [each for each in sorted(context.assessment.withheld.items()) if each[1]]
+    kinds = [each for each in sorted(context.assessment.withheld.items()) if each[1] != 0]
     if kinds:
-        words = ", ".join(f"{kind} {number:,}" for kind, number in kinds)
+        words = ", ".join(f"{kind} {number_withheld(number)}" for kind, number in kinds)
         yield Paragraph(
             content=(
                 f"Not shown to this reader: {words}. Every figure counts them all the same. ",

@@ -8,6 +8,7 @@ from builder.history import Change, ChangeKind
 from builder.policy import Audience
 from builder.records import Link
 from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
+from builder.redaction.labels import THEMED
 from builder.redaction.records import Redaction
 from builder.redaction.scope import KEY_FIELDS, PEOPLE
 
@@ -26,10 +27,23 @@ _RUNNING_TEXT: Mapping[str, frozenset[str]] = {
 """Sheet -> fields in which anybody may have been named."""
 
 
+_OF_PROBLEMS = frozenset({ChangeKind.PROBLEM_FOUND, ChangeKind.PROBLEM_MENDED})
+
+
 class ChangeRedaction:
     """Takes out of changes what an audience may not see."""
 
-    def __init__(self, redaction: Redaction, audience: Audience) -> None:
+    def __init__(
+        self, redaction: Redaction, audience: Audience, secret: frozenset[str] = frozenset()
+    ) -> None:
+        """Starts with nothing but what is withheld now.
+
+        Args:
+            redaction: Of the register of now.
+            audience: Who reads the changes.
+            secret: Refs without case that were confidential once and are no record any more.
+        """
+        self._secret = secret
         self._redaction = redaction
         self._audience = audience
         self._services = frozenset(each.casefold() for each in audience.services)
@@ -51,8 +65,17 @@ class ChangeRedaction:
             return False
         if not self._is_allowed(change):
             return False
+        if self._is_secret(change):
+            return False
         gone = scope.is_gone((change.sheet,), change.ref)
         return not gone and not scope.is_gone(("Actions",), change.action or None)
+
+    def _is_secret(self, change: Change) -> bool:
+        """Whether a change tells of a line of other days, or of a theme, that nobody may see."""
+        if not self._secret.isdisjoint({change.ref.casefold(), change.action.casefold()}):
+            return True
+        is_of_theme = change.sheet == THEMED and change.kind is ChangeKind.ESCALATED
+        return is_of_theme and self._redaction.labels.is_secret_theme(change.ref)
 
     def _is_allowed(self, change: Change) -> bool:
         fields = self._audience.fields
@@ -69,9 +92,12 @@ class ChangeRedaction:
         return is_text or change.kind in (ChangeKind.NEW, ChangeKind.GONE)
 
     def _owner(self, owner: str) -> str:
-        if self._redaction.names.by_ref and owner:
+        if self._redaction.names.are_hidden and owner:
             return self._redaction.names.ref(owner) or ""
         return "" if self._redaction.is_unseen(owner) else owner
+
+    def _words(self, words: str) -> str:
+        return "" if self._redaction.labels.is_hidden(words) else self._redaction.text(words)
 
     def shown(self, change: Change) -> Change:
         """A change that may be seen, in the words that may be."""
@@ -80,16 +106,21 @@ class ChangeRedaction:
         before, after = change.before, change.after
         if sheets == (PEOPLE,):
             before, after = (names.ref(each) or "" if each else "" for each in (before, after))
-        elif names.by_ref and self._may_name_a_leaver(change):
+        elif names.are_hidden and self._may_name_a_leaver(change):
             before = after = ""
-        parts = (names.by_ref.get(each.casefold(), each) for each in change.ref.split("|"))
+        ref, sheet = change.ref, change.sheet
+        if change.kind in _OF_PROBLEMS and sheet not in _RUNNING_TEXT:
+            # RATIONALE: a sheet that the schema does not name may be hidden, or named for somebody.
+            ref, sheet = ref.partition("!")[0], ""
+        parts = (names.by_ref.get(each.casefold(), each) for each in ref.split("|"))
         unseen = self._redaction.is_unseen
         return replace(
             change,
+            sheet=sheet,
             action="" if unseen(change.action) else change.action,
             service="" if unseen(change.service) else change.service,
-            ref="|".join(text(each) if " " in each else each for each in parts),
+            ref="|".join(text(each) if " " in each or "!" in each else each for each in parts),
             owner=self._owner(change.owner),
-            before=text(before),
-            after=text(after),
+            before=self._words(before),
+            after=self._words(after),
         )

@@ -58,7 +58,9 @@ def redacted_assessment(
         shown,
         problems=problems,
         discrepancies=_discrepancies(assessment, ChangeRedaction(redaction, audience)),
-        withheld=_withheld(redaction, len(assessment.problems) - len(problems)),
+        withheld=_withheld(
+            redaction, len(assessment.problems) - len(problems), audience.suppress_below
+        ),
     )
 
 
@@ -70,14 +72,18 @@ def _discrepancies(assessment: Assessment, seen: ChangeRedaction) -> tuple[Discr
     )
 
 
-def _withheld(redaction: Redaction, problems: int) -> Mapping[str, int]:
+def _withheld(redaction: Redaction, problems: int, least: int) -> Mapping[str, int | None]:
     names = len(redaction.names.by_ref)
     counts = {
         **redaction.scope.withheld,
         "Names of people": names,
         "Problems in withheld rows": problems,
     }
-    return {kind: number for kind, number in sorted(counts.items()) if number}
+    return {
+        kind: number if number >= least else None
+        for kind, number in sorted(counts.items())
+        if number
+    }
 
 
 class _Judgements:
@@ -179,7 +185,7 @@ class _Judgements:
         )
 
     def _people(self, people: tuple[str, ...]) -> tuple[str, ...]:
-        if self.names.by_ref:
+        if self.names.are_hidden:
             return tuple(self.names.ref(each) or each for each in people)
         return tuple(each for each in people if not self.unseen(each))
 
@@ -220,6 +226,6 @@ class _Judgements:
         after = {
             self.names.ref(person) or person: percent
             for person, percent in proposal.after_percent.items()
-            if self.names.by_ref or not self.unseen(person)
+            if self.names.are_hidden or not self.unseen(person)
         }
         return replace(proposal, moves=moves, after_percent=after)

@@ -10,11 +10,11 @@ from builder.problems import Cell
 from builder.records import Register, Source
 from builder.records.references import RECORD_KINDS, sheet_of
 from builder.redaction.scope import KEY_FIELDS, Scope
+from builder.redaction.typed_people import Column, people_columns
 
 _REMEMBERED = 16384
 _A1 = re.compile(r"([A-Z]+)([0-9]+)")
 Row = tuple[str, str, int]
-Column = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Places:
     rows_gone: frozenset[Row]
     columns_gone: frozenset[Column]
     """(workbook, sheet, column letters) of a field that is not allowed."""
+    people_columns: frozenset[Column]
+    """(workbook, sheet, column letters) of a field that names people."""
     workbooks: frozenset[str] | None
     """Workbooks that may be named; ``None`` = every one."""
 
@@ -87,6 +89,7 @@ def places_of(register: Register, scope: Scope, audience: Audience) -> Places:
         sheets_left=frozenset((workbook, sheet) for workbook, sheet, _ in left),
         rows_gone=_rows(each.source for held in every.values() for each in held) - left,
         columns_gone=_columns_gone(every, audience.fields),
+        people_columns=people_columns(register),
         workbooks=workbooks,
     )
 

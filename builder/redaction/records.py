@@ -1,13 +1,15 @@
 """The register as an audience may see it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
+from urllib.parse import unquote
 
 from builder.policy import Audience
 from builder.records import Link, Register
 from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.redaction.altered import altered
+from builder.redaction.labels import Labels, labels_of
 from builder.redaction.names import Names, roles_for_names
 from builder.redaction.phrases import WITHHELD, Phrases
 from builder.redaction.scope import KEY_FIELDS, PEOPLE, Scope, own_ref, scope_of
@@ -32,6 +34,7 @@ class Redaction:
     names: Names
     phrases: Phrases
     """Values that must not stand in any text, with what stands in for each."""
+    labels: Labels
     unseen: frozenset[str]
     """Own refs of the whole register, without case, that stand nowhere in what is left."""
 
@@ -41,7 +44,18 @@ class Redaction:
 
     def text(self, text: str) -> str:
         """A running text without withheld values."""
-        return self.phrases.replaced(text)
+        return self.names.naming.replaced(self.phrases.replaced(text))
+
+    @property
+    def refs_seen(self) -> frozenset[str]:
+        """Own refs without case of what may be seen."""
+        every = (getattr(self.register, attribute) for attribute in RECORD_KINDS)
+        return frozenset(own_ref(record) for records in every for record in records) - {""}
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether no word is to be taken out of any text."""
+        return self.phrases.is_empty and self.names.naming.is_empty
 
 
 _DEFAULTS: Mapping[type[Any], Mapping[str, Any]] = {
@@ -49,29 +63,40 @@ _DEFAULTS: Mapping[type[Any], Mapping[str, Any]] = {
 }
 
 
-def redacted_records(register: Register, audience: Audience) -> Redaction:
-    """Takes out of a register what an audience may not see."""
+def redacted_records(
+    register: Register, audience: Audience, recorded: Iterable[str] = ()
+) -> Redaction:
+    """Takes out of a register what an audience may not see.
+
+    Args:
+        register: The whole register.
+        audience: Who will read it.
+        recorded: Names and addresses of people whom no sheet lists now.
+    """
     scope = scope_of(register, audience)
-    names = Names() if audience.sees_names else roles_for_names(register)
+    names = Names() if audience.sees_names else roles_for_names(register, recorded)
     bare = {
         attribute: _without_fields(records, sheet_of(attribute), audience, scope, names)
         for attribute, records in scope.kept.items()
     }
     left = _register(register, bare, audience)
-    phrases = _phrases(register, left, names)
-    if phrases.is_empty:
-        seen = left
-    else:
+    redaction = Redaction(
+        register=left,
+        scope=scope,
+        names=names,
+        phrases=_phrases(register, left, names),
+        labels=labels_of(register, left),
+        unseen=frozenset(),
+    )
+    if not redaction.is_wordless:
         clean = {
             attribute: tuple(
-                _scrubbed(record, sheet_of(attribute), phrases.replaced) for record in records
+                _scrubbed(record, sheet_of(attribute), redaction.text) for record in records
             )
             for attribute, records in bare.items()
         }
-        seen = _register(register, clean, audience)
-    return Redaction(
-        register=seen, scope=scope, names=names, phrases=phrases, unseen=_unseen(register, seen)
-    )
+        left = _register(register, clean, audience)
+    return replace(redaction, register=left, unseen=_unseen(register, left))
 
 
 def _unseen(register: Register, seen: Register) -> frozenset[str]:
@@ -81,8 +106,9 @@ def _unseen(register: Register, seen: Register) -> frozenset[str]:
 
 
 def _phrases(register: Register, left: Register, names: Names) -> Phrases:
-    withheld = dict.fromkeys(withheld_values(register, left), WITHHELD)
-    return Phrases({**withheld, **names.words})
+    withheld = withheld_values(register, left)
+    others = (each for each in withheld if each.casefold() not in names.spoken)
+    return Phrases({**dict.fromkeys(others, WITHHELD), **names.words})
 
 
 def _register(
@@ -106,7 +132,7 @@ def _without_fields(
     naming = {
         name: sheets
         for name, sheets in REFERENCES.get(sheet, {}).items()
-        if any(each in scope.gone for each in sheets) or (sheets == (PEOPLE,) and names.by_ref)
+        if any(each in scope.gone for each in sheets) or (sheets == (PEOPLE,) and names.are_hidden)
     }
     if sheet == PEOPLE:
         records = tuple(_person(each, audience, names) for each in records)
@@ -173,6 +199,13 @@ def clean_value(value: Any, text: Callable[[str], str]) -> Any:
     if isinstance(value, Link):
         target = value.target
         # RATIONALE: half an address leads nowhere; one that names somebody is no link.
-        leads = target if target is None or text(target) == target else None
-        return Link(text(value.text), leads)
+        leads = target if target is None or _is_clean(target, text) else None
+        shown = text(value.text)
+        is_told = shown != value.text or _is_clean(value.text, text)
+        return Link(shown if is_told else WITHHELD, leads)
     return value
+
+
+def _is_clean(address: str, text: Callable[[str], str]) -> bool:
+    plain = unquote(address)
+    return text(address) == address and text(plain) == plain

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from builder.history.disagreement import Disagreement
 from builder.policy import Audience
+from builder.redaction.labels import THEMED
 from builder.redaction.verdicts import VerdictRedaction
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.verdict import PROVIDER, Number, Scalar, Verdict
@@ -28,7 +29,11 @@ class RegisterRedaction:
         Where services are chosen, the provider's own registers are those services' together: a
         count is their sum, and a share is unknown.
         """
-        seen = [each for each in results if self._verdicts.is_scope_seen(each.scope)]
+        seen = [
+            self._without_secret_themes(each)
+            for each in results
+            if self._verdicts.is_scope_seen(each.scope)
+        ]
         if not self._audience.services:
             return tuple(self._result(each) for each in seen)
         parts: dict[str, list[RegisterResult]] = defaultdict(list)
@@ -39,6 +44,13 @@ class RegisterRedaction:
             self._result(_together(each, parts[each.id]) if each.scope == PROVIDER else each)
             for each in seen
         )
+
+    def _without_secret_themes(self, result: RegisterResult) -> RegisterResult:
+        rows = tuple(each for each in result.rows if not self._is_secret(each, result.scope))
+        return result if len(rows) == len(result.rows) else replace(result, rows=rows)
+
+    def _is_secret(self, row: RegisterRow, scope: str) -> bool:
+        return row.key == "theme" and self._verdicts.is_theme_gone(row.subject, scope)
 
     def _result(self, result: RegisterResult) -> RegisterResult:
         small = frozenset(name for name, each in result.figures.items() if self._is_small(each))
@@ -84,7 +96,8 @@ class RegisterRedaction:
         return None if any_small else bands
 
     def _row(self, row: RegisterRow) -> tuple[RegisterRow, ...]:
-        subject = self._verdicts.ref(row.subject)
+        # RATIONALE: a theme is no ref; whoever may see it reads it as it was typed.
+        subject = row.subject if row.key == "theme" else self._verdicts.ref(row.subject)
         if subject is None or (row.key == "person" and not self._audience.sees_personal_data):
             return ()
         values = {
@@ -103,15 +116,20 @@ class RegisterRedaction:
         # RATIONALE: the provider's own figures tell of every service.
         if chosen and each.scope.casefold() not in chosen:
             return False
-        if each.theme and self._verdicts.ref(each.theme) != each.theme:
+        if each.theme and self._verdicts.is_theme_gone(each.theme, each.scope):
             return False
         is_small = self._is_small(each.sheets) or self._is_small(each.recorded)
         return self._verdicts.is_scope_seen(each.scope) and not is_small
 
     def _without_small(self, verdict: Verdict) -> Verdict:
-        if not self._is_small(verdict.observed):
+        # RATIONALE: the limit of a theme is its complaints of the period before.
+        is_theme = verdict.subject is not None and verdict.subject.sheet == THEMED
+        if not self._is_small(verdict.observed) and not (
+            is_theme and self._is_small(verdict.limit)
+        ):
             return verdict
-        return verdict._replace(observed=None, reason=NOT_SHOWN_SMALL)
+        limit = None if is_theme else verdict.limit
+        return verdict._replace(observed=None, limit=limit, reason=NOT_SHOWN_SMALL)
 
 
 def _together(provider: RegisterResult, parts: list[RegisterResult]) -> RegisterResult:

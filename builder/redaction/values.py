@@ -11,8 +11,11 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
 
 from builder.records import Link, Moment, Register
-from builder.records.references import RECORD_KINDS, records_by_sheet
-from builder.redaction.phrases import is_distinct, withheld_phrases
+from builder.records.references import RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
+from builder.redaction.called import is_name, parts_of, whole_names
+from builder.redaction.phrases import SHORTEST, is_distinct, withheld_phrases
+from builder.redaction.plain_words import PLAIN_WORDS
+from builder.redaction.scope import KEY_FIELDS
 
 FIELD_NAMES: Mapping[type[Any], tuple[str, ...]] = {
     kind: tuple(each.name for each in fields(kind) if each.name != "source")
@@ -86,30 +89,46 @@ def folded_texts(register: Register) -> frozenset[str]:
     return frozenset(map(str.casefold, texts_of_register(register)))
 
 
-_LABELS = (
-    "name",
-    "region",
-    "display_name",
-    "theme",
-    "location",
-    "team",
-    "shift",
-    "unit",
-    "measure",
-)
+LABEL_FIELDS = ("theme", "location", "team", "shift", "unit", "measure", "region")
+"""Fields whose words stand for many records."""
+_LABELS = ("name", "display_name", *LABEL_FIELDS)
 """Fields whose short texts stand on many pages."""
 
 
-_LABEL_VALUES = {
-    kind: _getter(name for name in names if name in _LABELS) for kind, names in WORDED.items()
-}
+_Values = Mapping[type[Any], Callable[[Any], Iterable[object]]]
+
+
+def _values_of(is_wanted: Callable[[type[Any], str], bool]) -> _Values:
+    return {
+        kind: _getter(name for name in names if is_wanted(kind, name))
+        for kind, names in WORDED.items()
+    }
+
+
+def _is_reference(kind: type[Any], name: str) -> bool:
+    return name in REFERENCES.get(_SHEETS[kind], {})
+
+
+_SHEETS = {kind: sheet_of(attribute) for attribute, kind in RECORD_KINDS.items()}
+_LABEL_VALUES = _values_of(lambda _, name: name in _LABELS)
+_ONLY_LABELS = _values_of(lambda _, name: name in LABEL_FIELDS)
+_NO_LABELS = _values_of(lambda _, name: name not in LABEL_FIELDS)
+_FIXED_VALUES = _values_of(lambda kind, name: name in KEY_FIELDS[kind] or _is_reference(kind, name))
+"""Refs and keys, of which redaction takes out no part."""
+_PEOPLE_VALUES = _values_of(
+    lambda kind, name: (
+        name == "display_name" or REFERENCES.get(_SHEETS[kind], {}).get(name) == ("People",)
+    )
+)
 
 
 def withheld_values(whole: Register, redacted: Register) -> frozenset[str]:
     """Texts of the whole register that the redacted one does not hold.
 
     Left out are dates and figures, which are no texts; a value that cannot be told from chance;
-    and one that is part of a label that may be seen ("Oakfield" of "Oakfield House").
+    one that is part of a label or a ref that may be seen ("Oakfield" of "Oakfield House"); a label
+    of one word, which is taken out where it sorts records and stays in the words of others; and
+    what was typed in place of a person and names nobody.
     """
     workbooks = {each.workbook for each in whole.inputs}
     changed = workbooks.union(texts_of_records(records_changed(whole, redacted)))
@@ -118,10 +137,35 @@ def withheld_values(whole: Register, redacted: Register) -> frozenset[str]:
         return frozenset()
     kept = folded_texts(redacted)
     gone = {text for text in changed if text.casefold() not in kept}
-    found = {text.strip() for text in gone if is_distinct(text)} | (_names(whole) & gone)
+    words = gone - _one_word_labels(whole, redacted) - _nobodies(whole)
+    names = _names(whole) & gone
+    found = {text.strip() for text in words if is_distinct(text) or text in names}
+    found.update(each for name in names for each in whole_names(name))
     sought = withheld_phrases(found)
-    seen = {value for label in _labels(redacted) for value in sought.found(label)}
+    stays = {*_labels(redacted), *_texts(_every_record(redacted), _FIXED_VALUES)}
+    seen = {value for label in stays for value in sought.found(label)}
     return frozenset(found - seen)
+
+
+def _every_record(register: Register) -> Iterator[Any]:
+    for records in records_by_sheet(register).values():
+        yield from records
+
+
+def _one_word_labels(whole: Register, redacted: Register) -> set[str]:
+    """Labels of one word that no other field of a record that changed holds."""
+    changed = tuple(records_changed(whole, redacted))
+    words = {each for each in _texts(changed, _ONLY_LABELS) if each.strip().isalpha()}
+    return words.difference(_texts(changed, _NO_LABELS)) if words else words
+
+
+def _nobodies(register: Register) -> set[str]:
+    """Roles, teams and plain words in place of a person."""
+    return {
+        each
+        for each in _texts(_every_record(register), _PEOPLE_VALUES)
+        if not is_name(each) and not any(map(str.isdigit, each)) and "@" not in each
+    }
 
 
 def records_changed(whole: Register, redacted: Register) -> Iterator[Any]:
@@ -137,8 +181,15 @@ def records_changed(whole: Register, redacted: Register) -> Iterator[Any]:
 
 
 def _names(register: Register) -> set[str]:
-    """Names of people; one is withheld also where it is a plain word."""
-    return {each.display_name for each in register.people if each.display_name}
+    """Names of people which no text holds by chance."""
+    names = (each.display_name for each in register.people)
+    return {
+        each for each in names if each and (is_distinct(each) or _is_rare(each)) and is_name(each)
+    }
+
+
+def _is_rare(name: str) -> bool:
+    return len(name) > SHORTEST and not PLAIN_WORDS.issuperset(parts_of(name))
 
 
 def _labels(register: Register) -> set[str]:

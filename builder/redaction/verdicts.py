@@ -6,6 +6,7 @@ from functools import cache, partial
 from builder.policy import Audience
 from builder.records.references import RECORD_KINDS, sheet_of
 from builder.redaction.altered import altered
+from builder.redaction.labels import THEMED
 from builder.redaction.places import Places
 from builder.redaction.records import Redaction
 from builder.redaction.scope import PEOPLE, SERVICES
@@ -50,8 +51,14 @@ class VerdictRedaction:
             return not self._is_register_seen(scope)
         if self._is_service_gone(scope) or subject.sheet not in self._sheets:
             return True
+        if subject.sheet == THEMED and self.is_theme_gone(subject.ref, scope):
+            return True
         ref = self._redaction.names.by_ref.get(subject.ref.casefold())
         return ref is None and self._redaction.is_unseen(subject.ref)
+
+    def is_theme_gone(self, theme: str, scope: str) -> bool:
+        """Whether no line that may be seen carries a theme in a scope."""
+        return self._redaction.labels.is_secret_theme(theme, scope)
 
     def _is_register_seen(self, scope: str) -> bool:
         """Whether it may be told what a register's limit did in a scope.

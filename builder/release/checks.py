@@ -32,10 +32,18 @@ def check_site(site_dir: Path, judged: Judged, portal: Portal) -> int:
     _refuse("A link leads nowhere", LinkCheck(site_dir).broken(_surroundings(site_dir, portal)))
     if not sees_everything(portal.context.audience):
         seen = portal.context.register
-        found = leaks(_told(site_dir, portal), judged.register, seen, product_texts())
+        found = leaks(_told(site_dir, portal), judged.register, seen, _known(judged))
         shown = (f"{leak.path} shows {leak.origin}" for leak in found)
         _refuse(f"Withheld from {portal.context.audience.id}, but shown", shown)
     return len(portal.pages)
+
+
+def _known(judged: Judged) -> Iterator[str]:
+    """Words that every reader may know: the product's, the catalogue's, and the provider's name."""
+    documents = judged.documents
+    yield from product_texts()
+    yield from (*documents.edition, documents.catalogue, *documents.frameworks)
+    yield documents.provider_name
 
 
 def _told(site_dir: Path, portal: Portal) -> Iterator[tuple[str, Iterable[bytes]]]:

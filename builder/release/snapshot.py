@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from builder import __version__
 from builder.pipeline import Portal
 from builder.portal.addresses import slug
-from builder.portal.wording import moment_words
+from builder.portal.wording import moment_words, number_withheld
 from builder.records import local_date
 from builder.release.bag import SIGNATURE, TAG_MANIFEST, Files, bag
 from builder.release.keys import sign
@@ -71,7 +71,7 @@ def snapshot(
 def left_out(portal: Portal) -> tuple[str, ...]:
     """What an audience does not see, as lines for the covering page."""
     withheld = portal.context.assessment.withheld
-    return tuple(f"{kind}: {number}" for kind, number in sorted(withheld.items()))
+    return tuple(f"{kind}: {number_withheld(number)}" for kind, number in sorted(withheld.items()))
 
 
 def _payload_paths(site_dir: Path) -> tuple[str, ...]:

@@ -302,3 +302,11 @@ def test_changes_stand_in_one_order(tmp_path: Path) -> None:
     record(tmp_path, 2, held, escalations=told)
     changes = read_history(tmp_path)[0].runs[1].changes
     assert [each.rule for each in changes] == sorted(rules)
+
+
+def test_people_who_left_are_known_from_the_runs_that_held_them(tmp_path: Path) -> None:
+    held = provider()
+    record(tmp_path, 1, held)
+    record(tmp_path, 2, replace(held, people=()))
+    history, _ = read_history(tmp_path)
+    assert history.people == {"P-1", "Grace Okafor"}

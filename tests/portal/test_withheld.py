@@ -60,3 +60,11 @@ def test_a_long_list_is_cut_and_says_where_the_whole_is() -> None:
     assert isinstance(link, Paragraph)
     short = RegisterResult(id="B1.4", name="s", figures={"x": 1}, counted={"x": refs[:1]})
     assert len(list(counted_table(context, short, "x", ("ref",), "None."))) == 1
+
+
+def test_a_number_too_small_to_be_told_is_some() -> None:
+    few = made_context(withheld={"Actions": None, "Risks": 7})
+    assert text(tuple(withheld_lines(few))).startswith(
+        "Some confidential actions are not listed here. Figures count them all the same."
+    )
+    assert "Not shown to this reader: Actions some, Risks 7." in text(tuple(withheld_anything(few)))

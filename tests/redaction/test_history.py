@@ -167,3 +167,65 @@ def test_disagreements_are_seen_where_scope_and_numbers_are(
     assessment = Assessment(as_at=AT, policy_edition="made", disagreements=(found,))
     _, left, _ = redact(oak(), assessment, (), audience)
     assert left.disagreements == ((found,) if is_seen else ())
+
+
+def themed(*runs: Run, audience: Audience = STAFF) -> History:
+    secret = replace(oak().actions[1], theme="Whistleblowing")
+    seen = replace(oak().actions[0], theme="Falls")
+    held = replace(oak(), actions=(seen, secret), complaints=())
+    return redact_history(History(runs=runs, head="ab"), held, audience)
+
+
+def test_a_theme_of_days_when_it_was_public_is_gone_with_its_line() -> None:
+    run = Run(
+        as_at=AT,
+        complaints_by_theme={("provider", "Long ago"): 2, ("provider", "Falls"): 1},
+        fired=frozenset(
+            ("complaints_unchanged", each)
+            for each in ("Whistleblowing", "whistleblowing ", "Long ago", "Falls", "OAK-001")
+        ),
+        changes=(
+            change(field="theme", before="Whistleblowing", after="Falls"),
+            change(kind=ChangeKind.ESCALATED, sheet="Complaints", ref="Whistleblowing", action=""),
+            change(kind=ChangeKind.ESCALATED, sheet="Complaints", ref="Falls", action=""),
+        ),
+    )
+    left = themed(run).runs[0]
+    assert {about for _, about in left.fired} == {"Falls", "OAK-001"}
+    assert [(each.ref, each.before, each.after) for each in left.changes] == [
+        ("OAK-001", "", "Falls"),
+        ("Falls", "", ""),
+    ]
+    assert themed(run, audience=BOARD).runs[0] == run
+
+
+def test_a_line_that_was_confidential_once_and_is_gone_stays_withheld() -> None:
+    public = change(ref="OAK-500", action="OAK-500", kind=ChangeKind.NEW, after="Gone title")
+    secret = replace(public, kind=ChangeKind.GONE, is_confidential=True)
+    open_now = change(is_confidential=True)
+    first = Run(as_at=AT, changes=(public, change()), fired=frozenset({("x", "OAK-500")}))
+    last = Run(as_at=AT, changes=(secret, open_now))
+    left = redact_history(History(runs=(first, last), head="ab"), oak(), STAFF)
+    assert left.runs[0].changes == (change(),)
+    assert left.runs[0].fired == frozenset()
+    only = redact_history(History(runs=(first,), head="ab"), oak(), STAFF)
+    assert only.runs[0].changes == (public, change())
+
+
+def test_a_leaver_whom_only_the_ledger_knows_is_not_named() -> None:
+    failed = Run(as_at=AT, failure="The workbook of Wilf Hobbs could not be read")
+    history = History(runs=(failed,), head="ab", people=frozenset({"Wilf Hobbs"}))
+    left = redact_history(history, oak(), INSPECTOR)
+    assert left.runs[0].failure == "The workbook of Member of staff could not be read"
+    assert left.people == frozenset()
+    assert redact_history(history, oak(), STAFF).runs[0].failure == failed.failure
+
+
+def test_a_problem_on_a_sheet_that_may_be_hidden_names_its_workbook_only() -> None:
+    found = change(kind=ChangeKind.PROBLEM_FOUND, sheet="Dismissals", ref="oak.xlsx!Dismissals",
+                   action="", owner="")  # fmt: skip
+    known = replace(found, sheet="Actions", ref="oak.xlsx!Actions!B2")
+    assert [(each.sheet, each.ref) for each in seen(STAFF, found, known)] == [
+        ("", "oak.xlsx"),
+        ("Actions", "oak.xlsx!Actions!B2"),
+    ]

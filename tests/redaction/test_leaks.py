@@ -4,10 +4,12 @@ from io import BytesIO
 
 import pytest
 
+from builder.records import Action, Person
 from builder.redaction.leaks import leaks
 from builder.redaction.phrases import is_distinct, withheld_phrases
 from builder.redaction.records import redacted_records
 from builder.redaction.values import withheld_values
+from tests.made import make, register
 from tests.redaction.test_redact import INSPECTOR, STAFF, oak
 
 WHOLE = oak()
@@ -144,3 +146,39 @@ def test_the_longest_value_is_replaced_first() -> None:
 
 def test_a_value_that_is_part_of_a_visible_label_is_no_secret() -> None:
     assert "Oakfield House" not in withheld_values(WHOLE, SEEN)
+
+
+def label_values(**typed: str) -> frozenset[str]:
+    secret = make(Action, ref="OAK-77", confidential=True, **typed)
+    whole = register(*oak().services, *oak().actions, secret)
+    return withheld_values(whole, redacted_records(whole, STAFF).register)
+
+
+def test_a_theme_of_one_word_is_not_looked_for_in_the_words_of_others() -> None:
+    assert "DoLS" not in label_values(theme="DoLS")
+    assert "DoLS" in label_values(title="DoLS", theme="DoLS")
+    assert "Theme of 7 words" in label_values(theme="Theme of 7 words")
+
+
+def test_a_value_that_stands_in_a_visible_ref_is_no_secret() -> None:
+    seen = make(Action, ref="R4 DoLS")
+    secret = make(Action, ref="OAK-77", title="DoLS", confidential=True)
+    whole = register(seen, secret)
+    assert "DoLS" not in withheld_values(whole, redacted_records(whole, STAFF).register)
+
+
+@pytest.mark.parametrize("text", ["graceokafor.pdf", "Okafor Grace", "okafor-grace", "OkaforGrace"])
+def test_a_whole_name_is_found_either_way_round_and_joined(text: str) -> None:
+    seen = redacted_records(WHOLE, INSPECTOR).register
+    assert list(leaks([("a.html", (text.encode(),))], WHOLE, seen)) != []
+
+
+def test_a_name_that_is_an_ordinary_word_stops_no_build() -> None:
+    whole = register(
+        make(Person, ref="P-1", display_name="Grace"),
+        make(Person, ref="P-2", display_name="Deputy Manager"),
+        make(Action, ref="A-1", title="A period of grace", owner="Night team"),
+    )
+    seen = redacted_records(whole, INSPECTOR).register
+    text = b"A period of grace for the deputy manager and the night team"
+    assert list(leaks([("a.html", (text,))], whole, seen)) == []

@@ -386,3 +386,55 @@ def test_an_allow_list_shows_its_fields_and_no_others() -> None:
     assert assessment.verdicts[0].observed is None
     assert "1 November" not in assessment.verdicts[0].reason
     assert assessment.actions[0].claimed_status is None
+
+
+def _by_theme(scope: str, *themes: str) -> RegisterResult:
+    rows = tuple(
+        RegisterRow(key="theme", subject=each, values={"complaints_linked": 3}) for each in themes
+    )
+    verdicts = tuple(
+        Verdict(rule="complaints_unchanged", outcome=Outcome.MET, scope=scope,
+                subject=Subject("Complaints", each), reason=f"{each}: 3 complaints.")
+        for each in themes
+    )  # fmt: skip
+    return RegisterResult(
+        id="B3.3", name="closure-experience sheet", scope=scope, rows=rows, verdicts=verdicts
+    )
+
+
+@pytest.mark.parametrize("theme", ["Whistleblowing", "DoLS", "Medication", "staff"])
+@pytest.mark.parametrize("audience", [STAFF, INSPECTOR, COMMISSIONER], ids=lambda each: each.id)
+def test_a_theme_is_seen_where_a_line_that_may_be_seen_carries_it(
+    audience: Audience, theme: str
+) -> None:
+    lines = oak().actions
+    secret = replace(lines[1], theme=theme)
+    elsewhere = replace(lines[2], theme=theme.upper())
+    open_one = replace(lines[0], theme="Falls")
+    for others, shown in (((), False), ((elsewhere,), True)):
+        held = replace(oak(), actions=(open_one, secret, *others), complaints=(), reviews=())
+        results = (_by_theme("provider", theme, "Falls"), _by_theme("OAK", theme, "Falls"))
+        _, assessment = seen(audience, held, registers=results)
+        is_shown = shown and not audience.services
+        for result, is_whole in zip(assessment.registers, (True, False), strict=True):
+            themes = [theme, "Falls"] if is_shown and is_whole else ["Falls"]
+            assert [each.subject for each in result.rows] == themes
+            assert [each.subject.ref for each in result.verdicts if each.subject] == themes
+
+
+def test_small_numbers_of_what_is_withheld_are_not_told() -> None:
+    _, assessment = seen(replace(STAFF, suppress_below=2))
+    assert assessment.withheld["Actions"] is None
+    assert assessment.withheld["Evidence"] == 2
+
+
+def test_a_small_number_of_the_period_before_is_not_told() -> None:
+    result = _by_theme("provider", "Falls")
+    verdict = result.verdicts[0]._replace(observed=9, limit=2)
+    held = replace(oak(), actions=(replace(oak().actions[0], theme="Falls"),))
+    careful = replace(STAFF, suppress_below=5)
+    for limit, shown in ((2, None), (5, 5)):
+        told = replace(result, verdicts=(verdict._replace(limit=limit),))
+        # A register's verdicts go with its provider-wide limits; a theme's own is seen.
+        _, assessment = seen(careful, held, registers=(told,))
+        assert [each.limit for each in assessment.registers[0].verdicts] == [shown]

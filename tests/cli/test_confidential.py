@@ -1,0 +1,73 @@
+"""What readers do not see, through the commands: themes, typed names, texts to read."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import AS_AT, Portal
+from tests.workbook_text import action, book, rows
+
+OPEN = action(Owner="Wilf Hobbs", Detail="Told by wilf and by Mrs Abernethy", Theme="Falls")
+SECRET = action(Ref="A-2", Title="Talks of Wednesday", Confidential="yes")
+
+
+def lines(folder: Path, theme: str) -> None:
+    secret = {**SECRET, "Owner": "Ines Duarte", "Theme": theme}
+    sheets = {"Actions": rows({**OPEN, "Confidential": "no"}, {"Detail": "", **secret})}
+    (folder / "workbooks" / "oak.xlsx").write_bytes(book(sheets))
+
+
+def published(site: Path) -> str:
+    found = []
+    for path in sorted(each for each in site.rglob("*") if each.is_file()):
+        name = path.relative_to(site).as_posix()
+        data = path.read_bytes()
+        if name.startswith(("assets/", "help/")):
+            continue
+        if zipfile.is_zipfile(BytesIO(data)):
+            with zipfile.ZipFile(path) as archive:
+                data = b"".join(map(archive.read, archive.namelist()))
+        found.append(f"{name}\n{data.decode(errors='replace')}")
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("audience", ["staff", "inspector"])
+@pytest.mark.parametrize("theme", ["DoLS", "Whistleblowing", "staff", "Medication", "Qanary 7"])
+def test_a_confidential_theme_neither_stops_a_build_nor_shows(
+    portal: Portal, folder: Path, theme: str, audience: str
+) -> None:
+    lines(folder, theme)
+    built = portal("build", "--audience", audience, "--as-at", AS_AT)
+    assert built.exit_code == 0, built.output
+    said = published(folder / "site")
+    assert "Talks of Wednesday" not in said
+    if theme in ("DoLS", "Qanary 7"):
+        assert theme not in said
+
+
+def test_without_a_people_sheet_an_inspector_reads_no_typed_name(
+    portal: Portal, folder: Path
+) -> None:
+    lines(folder, "Falls")
+    made = portal("snapshot", "--as-at", AS_AT, "--out", "given.zip")
+    assert made.exit_code == 0, made.output
+    with zipfile.ZipFile(folder / "given.zip") as archive:
+        archive.extractall(folder / "given")
+    said = published(folder / "given").casefold()
+    assert "hobbs" not in said
+    assert "wilf" not in said
+    assert "duarte" not in said
+    assert "member of staff" in said
+
+
+def test_the_snapshot_says_which_texts_to_read_first(portal: Portal, folder: Path) -> None:
+    lines(folder, "Falls")
+    made = portal("snapshot", "--as-at", AS_AT, "--out", "given.zip")
+    assert "Free text may still name somebody who is on no sheet." in made.output
+    assert "Texts that look as if they name somebody: 1" in made.output
+    assert "oak.xlsx!Actions!" in made.output
+    assert "Abernethy" in made.output
+    board = portal("snapshot", "--audience", "board", "--as-at", AS_AT, "--out", "board.zip")
+    assert "Free text" not in board.output
