@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile, is_zipfile
 
@@ -44,17 +45,16 @@ AUDIENCES = ("staff", "inspector", "commissioner", "services", "own")
 
 @cache
 def sample() -> Judged:
-    root = Path(__file__).parent
-    return judge(
-        Settings(
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        settings_of_sample = Settings(
             root=root,
             workbooks=shipped_folder("workbooks"),
             ledger=shipped_folder("ledger"),
-            site_dir=root / "no-site",
-            cache=root / "no-cache",
-        ),
-        AS_AT,
-    )
+            site_dir=root / "site",
+            cache=root / "cache",
+        )
+        return judge(settings_of_sample, AS_AT)
 
 
 @cache
