@@ -22,7 +22,7 @@ def downloads(context: PortalContext) -> dict[str, bytes]:
 
 def assessment_json(assessment: Assessment) -> str:
     """The whole assessment as one text."""
-    return "".join(assessment_pieces(assessment))
+    return b"".join(assessment_pieces(assessment)).decode()
 
 
 def sheet_of_rows(name: str, headings: tuple[str, ...], rows: Sequence[ListRow]) -> SheetPart:
