@@ -1,101 +1,212 @@
-"""The parts of the assessment's JSON that hang on no verdict: hold, evidence, draws, history."""
+"""The parts of the assessment's JSON: which types they are of, and where they differ from them.
 
-from builder.exports.plain_values import Entry, plain, plain_cells, plain_number
+A key is a field of a type, in the order of the type, unless it is named here.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Literal, NamedTuple
+
+from builder.exports.json_fields import (
+    Edit,
+    Field,
+    Fields,
+    Schema,
+    after,
+    changed,
+    described,
+    fields_of_type,
+    first,
+    instead_of,
+    left_out,
+    made_of,
+    parts_of,
+    property_of,
+)
+from builder.exports.plain_values import plain_moment
+from builder.history import Change
 from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
-from builder.rules.assessment import ClosureHold, DrawCheck, Fitness, RebalanceProposal
+from builder.policy import Override
+from builder.problems import Cell, Problem
+from builder.records import Moment, Source, WorkbookInput
+from builder.rules.assessment import (
+    ActionAssessment,
+    Assessment,
+    ClosureHold,
+    DrawCheck,
+    Escalation,
+    Fitness,
+    OutcomeChange,
+    RebalanceProposal,
+    RegisterResult,
+    RegisterRow,
+)
+from builder.rules.verdict import PROVIDER, GateCheck, Scalar, Subject, Verdict, Weight
+
+SCHEMA = "https://governance-portal.example/schema/assessment/1"
+"""Names the shape; its last part changes only when a key is taken away or changes its meaning."""
+
+DEFINITIONS: Mapping[type, str] = {
+    Cell: "cell",
+    Subject: "subject",
+    Override: "override",
+    WorkbookInput: "input",
+    Problem: "problem",
+    Verdict: "verdict",
+    RegisterResult: "register",
+    ActionAssessment: "action",
+    GateCheck: "gate_check",
+    Escalation: "escalation",
+    OutcomeChange: "outcome_change",
+    ClosureHold: "closure_hold",
+    Fitness: "fitness",
+    Discrepancy: "discrepancy",
+    Disagreement: "disagreement",
+    DrawCheck: "draw_check",
+    RebalanceProposal: "proposal",
+}
+"""Types that the schema names, in its order; it writes others out where they stand."""
 
 
-def hold_entry(hold: ClosureHold) -> Entry:
-    """Whether closure approvals are suspended."""
-    return {
-        "in_force": hold.in_force,
-        "since": plain(hold.since),
-        "until": plain(hold.until),
-        "burst": hold.burst,
-        "residual_risks": hold.residual_risks,
-        "cells": plain_cells(hold.cells),
-    }
+class PolicyInForce(NamedTuple):
+    """What it was judged by."""
+
+    edition: str
+    overrides: tuple[Override, ...]
 
 
-def fitness_entry(fitness: Fitness) -> Entry:
-    """How far one evidence file can be relied on."""
-    return {
-        "ref": fitness.ref,
-        "action": fitness.action,
-        "state": fitness.state,
-        "age_days": fitness.age_days,
-        "limit_days": fitness.limit_days,
-        "reviewed_at": plain(fitness.reviewed_at),
-        "reasons": plain(fitness.reasons),
-        "same_file": plain(fitness.same_file),
-        "file_state": fitness.file_state,
-        "sha256": fitness.sha256,
-        "accepted_sha256": fitness.accepted_sha256,
-    }
+@cache
+def fields_of(kind: type) -> Fields:
+    """The keys of a type's object, in the order of the document."""
+    fields = fields_of_type(kind)
+    for edit in _DIFFERENCES.get(kind, ()):
+        fields = edit(fields)
+    return tuple(
+        part
+        for each in fields
+        for part in (
+            parts_of(each.key, fields_of(each.kind)) if (kind, each.key) in _WITHIN else (each,)
+        )
+    )
 
 
-def draw_check_entry(check: DrawCheck) -> Entry:
-    """One burst drawn again."""
-    return {
-        "burst": check.burst,
-        "drawn_on": plain(check.drawn_on),
-        "seed": check.seed,
-        "is_same": check.is_same,
-        "candidates": check.candidates,
-        "files": check.files,
-        "drawn_again": check.drawn_again,
-        "steps": plain(check.steps),
-    }
+def _policy(assessment: Assessment) -> PolicyInForce:
+    return PolicyInForce(assessment.policy_edition, assessment.overrides)
 
 
-def proposal_entry(proposal: RebalanceProposal) -> Entry:
-    """A way to bring everybody to or below the workload limit."""
-    return {
-        "scope": proposal.scope,
-        "can_be_met": proposal.can_be_met,
-        "moves": [
-            {
-                "action": move.action,
-                "from_person": move.from_person,
-                "to_person": move.to_person,
-                "hours": plain_number(move.hours),
-            }
-            for move in proposal.moves
-        ],
-        "after_percent": {
-            person: plain_number(percent)
-            for person, percent in sorted(proposal.after_percent.items())
-        },
-        "is_exact": proposal.is_exact,
-    }
+def _verdicts(assessment: Assessment) -> Iterator[Verdict]:
+    """One entry a rule and subject: every rule's, those of the provider's registers too."""
+    of_registers = (
+        each
+        for register in assessment.registers
+        if register.scope == PROVIDER
+        for each in register.verdicts
+    )
+    known = {(each.rule, each.subject) for each in assessment.verdicts}
+    yield from assessment.verdicts
+    for each in of_registers:
+        if (each.rule, each.subject) not in known:
+            known.add((each.rule, each.subject))
+            yield each
 
 
-def discrepancy_entry(found: Discrepancy) -> Entry:
-    """Where the workbooks do not agree with what an earlier run recorded."""
-    change = found.change
-    return {
-        "kind": found.kind.value,
-        "sheet": change.sheet,
-        "ref": change.ref,
-        "action": change.action,
-        "service": change.service,
-        "field": change.field,
-        "before": change.before,
-        "after": change.after,
-        "first_seen": plain(found.first_seen),
-    }
+def _told(escalations: tuple[Escalation, ...]) -> tuple[Escalation, ...]:
+    """What has come to be told; a clock that still runs stands among the verdicts (not_due)."""
+    return tuple(each for each in escalations if not each.is_running)
 
 
-def disagreement_entry(found: Disagreement) -> Entry:
-    """A figure that a build recorded otherwise than the sheets give it now."""
-    return {
-        "register": found.register,
-        "scope": found.scope,
-        "figure": found.figure,
-        "theme": found.theme,
-        "point_at": plain(found.point_at),
-        "sheets": plain(found.sheets),
-        "recorded": plain(found.recorded),
-        "recorded_at": plain(found.recorded_at),
-    }
+def _severity(weight: Weight) -> Literal["note", None]:
+    return "note" if weight is Weight.WATCH else None
+
+
+def _rows(rows: tuple[RegisterRow, ...]) -> tuple[object, ...]:
+    return tuple(
+        {
+            each.key: each.subject,
+            **{name: _value(value) for name, value in each.values.items()},
+            "cells": [cell._asdict() for cell in each.cells],
+        }
+        for each in rows
+    )
+
+
+def _value(value: Scalar) -> object:
+    return plain_moment(value) if isinstance(value, datetime) else value
+
+
+def _by_name(values: Mapping[str, object]) -> Mapping[str, object]:
+    return dict(sorted(values.items()))
+
+
+_ROW: Schema = {
+    "type": "object",
+    "properties": {"cells": {"type": "array", "items": {"$ref": "#/$defs/cell"}}},
+    "required": ["cells"],
+    "additionalProperties": {"type": ["number", "string", "boolean", "null"]},
+}
+
+_DIFFERENCES: dict[type, tuple[Edit, ...]] = {
+    Source: (left_out("columns"),),
+    Change: (
+        *map(left_out, ("kind", "owner", "rule", "is_confidential")),
+        described("action", "Empty: it hangs on no line."),
+        described("field", "Empty: the whole row."),
+    ),
+    Override: (changed("in_force_from", key="from"),),
+    WorkbookInput: (changed("rows", make=_by_name),),
+    Problem: (
+        instead_of("kind", property_of(Problem, "code"), property_of(Problem, "severity")),
+        instead_of("particulars", property_of(Problem, "message"), property_of(Problem, "remedy")),
+        changed("code", note={"pattern": "^(WB[1-3][0-9]{2}|(PO|LG|RL)[0-9]+)$"}),
+    ),
+    Verdict: (
+        left_out("done_at"),
+        changed("outcome", key="verdict"),
+        changed("comparison", kind=Literal["exceeds", "reaches", "below", ""]),
+        after("weight", made_of("weight", "severity", _severity)),
+        described("scope", "provider, or a Service ID."),
+        described("tell", "A role, provider, or empty: nobody is told."),
+        described("severity", "note: only a watch value is reached."),
+    ),
+    RegisterResult: (
+        changed("id", note={"pattern": "^B[1-3]\\.[1-5]$"}),
+        changed("bands", kind=Mapping[str, Mapping[str, int]], is_optional=True),
+        changed("rows", kind=tuple[object, ...], make=_rows, note={"items": _ROW}),
+        described("scope", "provider, or a Service ID."),
+        described("recorded", "false: its sheet is absent."),
+        described("figures", "null: not computable or not recorded."),
+    ),
+    ActionAssessment: (
+        changed("escalations", make=_told),
+        changed("would_pass_on", kind=Moment | None),
+    ),
+    Escalation: (
+        first("to", "because", "by"),
+        left_out("is_running"),
+        described("to", "A role, or Provider."),
+        described("because", "Rule id."),
+    ),
+    Disagreement: (
+        changed("register", kind=Literal["B1.4", "B1.5", "B3.3"]),
+        described("theme", "Empty: of a session or a closing cycle."),
+        described("point_at", "null: no sheet records one any more."),
+    ),
+    DrawCheck: (
+        changed("drawn_on", kind=str),
+        after("seed", property_of(DrawCheck, "is_same")),
+    ),
+    RebalanceProposal: (changed("after_percent", make=_by_name),),
+    Assessment: (
+        instead_of("policy_edition", made_of("", "policy", _policy)),
+        left_out("overrides"),
+        after("as_at", Field("schema", object, make=lambda _: SCHEMA, note={"const": SCHEMA})),
+        first("schema"),
+        changed("verdicts", path="", make=_verdicts),
+        changed("escalations", make=_told),
+        changed("withheld", make=_by_name),
+    ),
+}
+_WITHIN = frozenset({(Problem, "place"), (GateCheck, "verdict"), (Discrepancy, "change")})
+"""Fields whose own keys stand in their place."""

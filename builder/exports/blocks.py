@@ -1,19 +1,19 @@
-"""Text that is made bit by bit, as bytes in blocks that are worth writing."""
+"""What is made bit by bit, in blocks that are worth writing."""
 
 from collections.abc import Iterable, Iterator
 
-_LETTERS_A_BLOCK = 1 << 16
+_BYTES_A_BLOCK = 1 << 16
 
 
-def in_blocks(texts: Iterable[str]) -> Iterator[bytes]:
-    """The texts one after the other, in UTF-8; at most one block of them is held."""
-    held: list[str] = []
-    letters = 0
-    for text in texts:
-        held.append(text)
-        letters += len(text)
-        if letters >= _LETTERS_A_BLOCK:
-            yield "".join(held).encode()
+def in_blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces one after the other; at most one block of them is held."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _BYTES_A_BLOCK:
+            yield b"".join(held)
             held.clear()
-            letters = 0
-    yield "".join(held).encode()
+            size = 0
+    yield b"".join(held)

@@ -1,91 +1,108 @@
-"""The text of JSON for what an assessment says tens of thousands of times.
+"""The text of JSON for what an assessment holds: each object by the fields of its type."""
 
-RATIONALE: a verdict stands in up to three places of it. An object of each, and of each of its
-cells, took most of the time of the whole download; the keys are known, so the text is put
-together at once. Everything said seldom goes through the standard library.
-"""
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any, get_args, get_origin
 
-import json
-from collections.abc import Iterable
-from functools import lru_cache
+import msgspec
 
-from builder.exports.plain_values import Entry, plain
-from builder.problems import Cell
-from builder.rules.assessment import Escalation
-from builder.rules.verdict import GateCheck, Subject, Verdict, Weight
+from builder.exports.assessment_parts import fields_of
+from builder.exports.json_fields import Field, alternatives, is_record
+from builder.exports.plain_values import plain_deadline, plain_moment, plain_number
+from builder.records import Moment
 
+Spelling = Callable[[Any], object]
 _REMEMBERED = 8192
-text_of = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-"""The text of one value, without a blank or a line break."""
 
 
-@lru_cache(maxsize=_REMEMBERED, typed=True)
-def value_text(value: object) -> str:
-    """The text of a value as ``plain`` spells it; most are said many times."""
-    return text_of(plain(value))
+def _spelt_alone(value: object) -> object:
+    """What msgspec does not write by itself.
+
+    RATIONALE: it writes 1e-05 as 0.00001; the files keep the spelling that they have had.
+    """
+    if isinstance(value, Fraction | Decimal):
+        number = plain_number(value)
+        return msgspec.Raw(repr(number).encode())
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is no plain value")
 
 
-def list_text(texts: Iterable[str]) -> str:
-    """A list of what is text already."""
-    return f"[{','.join(texts)}]"
+text_of = msgspec.json.Encoder(enc_hook=_spelt_alone).encode
+"""The text of one entry, without a blank or a line break."""
 
 
-def members_text(entry: Entry) -> str:
-    """The keys and values of an object that has others besides."""
-    return text_of(entry)[1:-1]
+def spelling_of(kind: Any) -> Spelling:
+    """How values of a kind are spelt for ``text_of``; a record is so by its keys."""
+    return _spelling(kind) or (lambda value: value)
 
 
-def _cells_text(cells: tuple[Cell, ...]) -> str:
-    return list_text(
-        [
-            f'{{"workbook":{value_text(each.workbook)},"sheet":{value_text(each.sheet)},'
-            f'"cell":{text_of(each.cell)}}}'
-            for each in cells
-        ]
-    )
+@cache
+def _entry_of(kind: type) -> Callable[[Any], dict[str, object]]:
+    fields = sorted(fields_of(kind), key=lambda each: each.is_optional)
+    keys = tuple(each.key for each in fields)
+    values = attrgetter(*(each.path for each in fields))
+    spellings = [(each.key, found) for each in fields if (found := _of_field(each))]
+    optional = [each.key for each in fields if each.is_optional]
+
+    def as_held(record: object) -> dict[str, object]:
+        return dict(zip(keys, values(record), strict=True))
+
+    def spelt(record: object) -> dict[str, object]:
+        said = as_held(record)
+        for key, spelling in spellings:
+            if (value := said[key]) is not None:
+                said[key] = spelling(value)
+        for key in optional:
+            if said[key] is None:
+                del said[key]
+        return said
+
+    return spelt if spellings or optional else as_held
 
 
-def _subject_text(subject: Subject | None) -> str:
-    if subject is None:
-        return "null"
-    return f'{{"sheet":{value_text(subject.sheet)},"ref":{value_text(subject.ref)}}}'
+def _of_field(field: Field) -> Spelling | None:
+    make, spelling = field.make, _spelling(field.kind)
+    if make is None or spelling is None:
+        return make or spelling
+    return lambda value: spelling(make(value))
 
 
-def verdict_text(verdict: Verdict) -> str:
-    """A verdict with what it was judged by."""
-    return f"{{{_verdict_members(verdict)}}}"
+@cache
+def _spelling(kind: Any) -> Spelling | None:
+    """How values of a kind are spelt; ``None`` where msgspec does so by itself."""
+    held = [each for each in alternatives(kind) if each is not type(None)]
+    if any(each in _SPELT for each in held):
+        return _scalar
+    (only, *others) = held
+    if others:
+        return None
+    if get_origin(only) is tuple:
+        return _each(_spelling(get_args(only)[0]))
+    if get_origin(only) is Mapping:
+        return _named(_spelling(get_args(only)[1]))
+    return _entry_of(only) if is_record(only) else None
 
 
-def gate_check_text(check: GateCheck) -> str:
-    """A verdict with the check of the gate that it is."""
-    head = f'"check":{value_text(check.check)},"passes":{value_text(check.passes)}'
-    return f"{{{head},{_verdict_members(check.verdict)}}}"
+_SPELT: Mapping[type, Spelling] = {
+    datetime: lru_cache(maxsize=_REMEMBERED)(plain_moment),
+    Moment: plain_deadline,
+    Decimal: _spelt_alone,
+}
 
 
-def _verdict_members(verdict: Verdict) -> str:
-    severity = "note" if verdict.weight is Weight.WATCH else None
-    return (
-        f'"rule":{value_text(verdict.rule)},"verdict":{value_text(verdict.outcome)},'
-        f'"subject":{_subject_text(verdict.subject)},"scope":{value_text(verdict.scope)},'
-        f'"observed":{value_text(verdict.observed)},"limit":{value_text(verdict.limit)},'
-        f'"comparison":{value_text(verdict.comparison)},"unit":{value_text(verdict.unit)},'
-        f'"clause":{value_text(verdict.clause)},"tell":{value_text(verdict.tell)},'
-        f'"also_tell":{value_text(verdict.also_tell)},"duty":{value_text(verdict.duty)},'
-        f'"by":{value_text(verdict.by)},"since":{value_text(verdict.since)},'
-        f'"reason":{text_of(verdict.reason)},"weight":{value_text(verdict.weight)},'
-        f'"severity":{value_text(severity)},"is_estimated":{value_text(verdict.is_estimated)},'
-        f'"cells":{_cells_text(verdict.cells)}'
-    )
+def _scalar(value: object) -> object:
+    spelling = _SPELT.get(type(value))
+    return value if spelling is None else spelling(value)
 
 
-def escalation_text(escalation: Escalation) -> str:
-    """Who must be told, or was, because of what, and by when."""
-    return (
-        f'{{"to":{value_text(escalation.to)},"because":{value_text(escalation.because)},'
-        f'"by":{value_text(escalation.by)},"subject":{_subject_text(escalation.subject)},'
-        f'"service":{value_text(escalation.service)},"rung":{value_text(escalation.rung)},'
-        f'"people":{value_text(escalation.people)},"duty":{value_text(escalation.duty)},'
-        f'"told_at":{value_text(escalation.told_at)},'
-        f'"has_passed":{value_text(escalation.has_passed)},'
-        f'"cells":{_cells_text(escalation.cells)}}}'
-    )
+def _each(spelling: Spelling | None) -> Spelling | None:
+    return spelling and (lambda values: [spelling(each) for each in values])
+
+
+def _named(spelling: Spelling | None) -> Spelling | None:
+    return spelling and (lambda values: {name: spelling(each) for name, each in values.items()})

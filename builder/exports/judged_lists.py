@@ -1,51 +1,93 @@
 """The lists that say what the rules found, beside what the workbooks hold."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
-from builder.exports.lists import (
-    ExportList,
-    ListRow,
-    cell_value,
-    record_list,
-)
+from builder.exports.lists import PLACE, Columns, ExportList, columns_of, record_list
 from builder.exports.verdict_lists import gate_checks, registers, verdicts
 from builder.history.discrepancies import Discrepancy
 from builder.portal.context import PortalContext
 from builder.portal.downloads import LISTS
 from builder.problems import Problem
-from builder.records import Action
+from builder.records import Action, Evidence
 from builder.rules.assessment import ActionAssessment, AssuredStatus, Escalation, Fitness
 
-_LINE_HEADINGS = (
-    "Ref",
-    "Title",
-    "Service ID",
-    "Theme",
-    "Owner",
-    "Accountable manager",
-    "Claimed status",
-    "Assured status",
-    "Risk band",
-    "Risk score",
-    "Risk score at the start",
-    "Raised on",
-    "Due",
-    "Original due",
-    "Deadline moves",
-    "Overdue",
-    "Days overdue",
-    "Days open",
-    "Evidence due",
-    "Proposed on",
-    "Closed on",
-    "Can be closed",
-    "What stands in the way",
-    "Quality statements",
-    "Regulations",
-    "Workbook",
-    "Sheet",
-    "Row",
-)
+
+class _Line(NamedTuple):
+    typed: Action
+    judged: ActionAssessment
+
+
+_LINES: Columns[_Line] = {
+    "Ref": lambda each: each.typed.ref,
+    "Title": lambda each: each.typed.title,
+    "Service ID": lambda each: each.judged.service,
+    "Theme": lambda each: each.typed.theme,
+    "Owner": lambda each: each.typed.owner,
+    "Accountable manager": lambda each: each.typed.accountable_manager,
+    "Claimed status": lambda each: each.judged.claimed_status,
+    "Assured status": lambda each: each.judged.assured_status,
+    "Risk band": lambda each: each.judged.risk_band,
+    "Risk score": lambda each: each.judged.risk_score,
+    "Risk score at the start": lambda each: each.judged.baseline_risk_score,
+    "Raised on": lambda each: each.typed.raised_on,
+    "Due": lambda each: each.judged.due,
+    "Original due": lambda each: each.judged.original_due,
+    "Deadline moves": lambda each: each.judged.due_moves,
+    "Overdue": lambda each: each.judged.overdue,
+    "Days overdue": lambda each: each.judged.days_overdue,
+    "Days open": lambda each: each.judged.days_open,
+    "Evidence due": lambda each: each.typed.evidence_due,
+    "Proposed on": lambda each: each.typed.proposed_on,
+    "Closed on": lambda each: each.typed.closed_on,
+    "Can be closed": lambda each: each.judged.closable,
+    "What stands in the way": lambda each: tuple(
+        check.check for check in each.judged.gate if not check.passes
+    ),
+    "Quality statements": lambda each: each.typed.quality_statements,
+    "Regulations": lambda each: each.typed.regulations,
+    **columns_of(lambda each: each.judged, PLACE),
+}
+_ESCALATIONS: Columns[Escalation] = {
+    "About": lambda each: each.subject.sheet,
+    "Ref": lambda each: each.subject.ref,
+    "Service ID": lambda each: each.service,
+    "Rung": lambda each: each.rung,
+    "To": lambda each: each.to,
+    "People": lambda each: each.people,
+    "Because": lambda each: each.because,
+    "Duty": lambda each: each.duty,
+    "By": lambda each: each.by,
+    "Told at": lambda each: each.told_at,
+    "Passed": lambda each: each.has_passed,
+}
+_FITNESS: Columns[Fitness | None] = {
+    "State": lambda each: each and each.state,
+    "Age in days": lambda each: each and each.age_days,
+    "Limit in days": lambda each: each and each.limit_days,
+    "Latest review at": lambda each: each and each.reviewed_at,
+    "Why": lambda each: each and each.reasons,
+}
+_PROBLEMS: Columns[Problem] = {
+    "Code": lambda each: each.code,
+    "Severity": lambda each: each.severity,
+    "Workbook": lambda each: each.place.workbook,
+    "Sheet": lambda each: each.place.sheet,
+    "Cell": lambda each: each.place.cell,
+    "What is wrong": lambda each: each.message,
+    "What to do": lambda each: each.remedy,
+}
+_DISCREPANCIES: Columns[Discrepancy] = {
+    "What does not agree": lambda each: each.kind,
+    "Sheet": lambda each: each.change.sheet,
+    "Record": lambda each: each.change.ref,
+    "Action ref": lambda each: each.change.action or None,
+    "Service ID": lambda each: each.change.service or None,
+    "Field": lambda each: each.change.field or None,
+    "Before": lambda each: each.change.before or None,
+    "After": lambda each: each.change.after or None,
+    "First seen": lambda each: each.first_seen,
+}
 _AT_THE_PANEL = frozenset(
     {
         AssuredStatus.READY_FOR_PANEL,
@@ -63,193 +105,46 @@ def export_lists(context: PortalContext) -> Iterator[ExportList]:
         yield make(context) if make else record_list(context, name, name.replace("-", "_"))
 
 
-def _actions(context: PortalContext) -> ExportList:
-    return _lines(context, "actions", lambda _: True)
-
-
-def _overdue(context: PortalContext) -> ExportList:
-    return _lines(context, "overdue", lambda each: bool(each.overdue))
-
-
-def _closure(context: PortalContext) -> ExportList:
-    return _lines(context, "closure", lambda each: each.assured_status in _AT_THE_PANEL)
-
-
 def _lines(
     context: PortalContext, name: str, is_wanted: Callable[[ActionAssessment], bool]
 ) -> ExportList:
     typed = context.by_ref.actions
-    return ExportList(
-        name=name,
-        headings=_LINE_HEADINGS,
-        records=[
-            (typed[each.ref], each)
-            for each in context.assessment.actions
-            if each.ref in typed and is_wanted(each)
-        ],
-        row=lambda line: _line(*line),
-    )
-
-
-def _line(typed: Action, judged: ActionAssessment) -> ListRow:
-    failing = "; ".join(each.check for each in judged.gate if not each.passes)
-    return (
-        typed.ref,
-        typed.title,
-        judged.service,
-        typed.theme,
-        typed.owner,
-        typed.accountable_manager,
-        cell_value(judged.claimed_status),
-        str(judged.assured_status),
-        judged.risk_band,
-        judged.risk_score,
-        judged.baseline_risk_score,
-        typed.raised_on,
-        judged.due,
-        judged.original_due,
-        judged.due_moves,
-        judged.overdue,
-        judged.days_overdue,
-        judged.days_open,
-        typed.evidence_due,
-        typed.proposed_on,
-        typed.closed_on,
-        judged.closable,
-        failing or None,
-        cell_value(typed.quality_statements),
-        cell_value(typed.regulations),
-        judged.source.workbook,
-        judged.source.sheet,
-        judged.source.row,
-    )
-
-
-def _escalations(context: PortalContext) -> ExportList:
-    return ExportList(
-        name="escalations",
-        headings=(
-            "About",
-            "Ref",
-            "Service ID",
-            "Rung",
-            "To",
-            "People",
-            "Because",
-            "Duty",
-            "By",
-            "Told at",
-            "Passed",
-        ),
-        records=context.assessment.escalations,
-        row=_escalation,
-    )
-
-
-def _escalation(escalation: Escalation) -> ListRow:
-    return (
-        escalation.subject.sheet,
-        escalation.subject.ref,
-        escalation.service,
-        escalation.rung,
-        escalation.to,
-        cell_value(escalation.people),
-        escalation.because,
-        escalation.duty,
-        escalation.by,
-        escalation.told_at,
-        escalation.has_passed,
-    )
+    lines = [
+        _Line(typed[each.ref], each)
+        for each in context.assessment.actions
+        if each.ref in typed and is_wanted(each)
+    ]
+    return ExportList(name=name, records=lines, columns=_LINES)
 
 
 def _evidence(context: PortalContext) -> ExportList:
     typed = record_list(context, "evidence", "evidence")
     fitness = context.by_ref.fitness
-    headings = ("State", "Age in days", "Limit in days", "Latest review at", "Why")
-    return ExportList(
-        name="evidence",
-        headings=(*typed.headings, *headings),
-        records=typed.records,
-        row=lambda record: (*typed.row(record), *_fitness(fitness.get(record.ref))),
-    )
 
+    def judged(record: Evidence) -> Fitness | None:
+        return fitness.get(record.ref)
 
-def _fitness(fitness: Fitness | None) -> ListRow:
-    if fitness is None:
-        return (None, None, None, None, None)
-    return (
-        fitness.state,
-        fitness.age_days,
-        fitness.limit_days,
-        fitness.reviewed_at,
-        cell_value(fitness.reasons),
-    )
-
-
-def _problems(context: PortalContext) -> ExportList:
-    return ExportList(
-        name="problems",
-        headings=("Code", "Severity", "Workbook", "Sheet", "Cell", "What is wrong", "What to do"),
-        records=context.assessment.problems,
-        row=_problem,
-    )
-
-
-def _problem(problem: Problem) -> ListRow:
-    return (
-        problem.code,
-        str(problem.severity),
-        problem.place.workbook,
-        problem.place.sheet,
-        problem.place.cell,
-        problem.message,
-        problem.remedy,
-    )
-
-
-def _discrepancies(context: PortalContext) -> ExportList:
-    return ExportList(
-        name="discrepancies",
-        headings=(
-            "What does not agree",
-            "Sheet",
-            "Record",
-            "Action ref",
-            "Service ID",
-            "Field",
-            "Before",
-            "After",
-            "First seen",
-        ),
-        records=context.assessment.discrepancies,
-        row=_discrepancy,
-    )
-
-
-def _discrepancy(found: Discrepancy) -> ListRow:
-    change = found.change
-    return (
-        found.kind.value,
-        change.sheet,
-        change.ref,
-        change.action or None,
-        change.service or None,
-        change.field or None,
-        change.before or None,
-        change.after or None,
-        found.first_seen,
-    )
+    columns = {**typed.columns, **columns_of(judged, _FITNESS)}
+    return ExportList(name="evidence", records=typed.records, columns=columns)
 
 
 _MAKERS: Mapping[str, Callable[[PortalContext], ExportList]] = {
-    "actions": _actions,
-    "overdue": _overdue,
-    "closure": _closure,
+    "actions": lambda context: _lines(context, "actions", lambda _: True),
+    "overdue": lambda context: _lines(context, "overdue", lambda each: bool(each.overdue)),
+    "closure": lambda context: _lines(
+        context, "closure", lambda each: each.assured_status in _AT_THE_PANEL
+    ),
     "gate-checks": gate_checks,
     "evidence": _evidence,
-    "escalations": _escalations,
+    "escalations": lambda context: ExportList(
+        name="escalations", records=context.assessment.escalations, columns=_ESCALATIONS
+    ),
     "verdicts": verdicts,
     "registers": registers,
-    "problems": _problems,
-    "discrepancies": _discrepancies,
+    "problems": lambda context: ExportList(
+        name="problems", records=context.assessment.problems, columns=_PROBLEMS
+    ),
+    "discrepancies": lambda context: ExportList(
+        name="discrepancies", records=context.assessment.discrepancies, columns=_DISCREPANCIES
+    ),
 }

@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any
+from types import NoneType
+from typing import Any, TypeVar
 
 from builder.portal.context import PortalContext
 from builder.records import Link, Moment
@@ -16,6 +17,10 @@ from builder.records.references import RECORD_KINDS
 CellValue = None | bool | int | Decimal | Fraction | str | date | datetime | time | Moment | Link
 """What a cell of a list may hold; the writers spell it."""
 ListRow = tuple[CellValue, ...]
+Record = TypeVar("Record")
+Whole = TypeVar("Whole")
+Columns = Mapping[str, Callable[[Record], Any]]
+"""Heading -> what a record says under it; several values are parted by ``; ``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +29,37 @@ class ExportList:
 
     name: str
     """Its file name without ending, a key of ``LISTS``."""
-    headings: tuple[str, ...]
-    """All different, at least two."""
     records: Sequence[Any]
     """What its rows are about, in their order."""
-    row: Callable[[Any], ListRow]
-    """The cells of one of them, as many as there are headings."""
+    columns: Columns[Any]
+    """At least two."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The words above its columns."""
+        return tuple(self.columns)
 
     def rows(self) -> Iterator[ListRow]:
         """Its rows from the first."""
-        return map(self.row, self.records)
+        columns = tuple(self.columns.values())
+        for record in self.records:
+            yield tuple(
+                [
+                    value if type(value := column(record)) in _AS_IT_IS else _cell_value(value)
+                    for column in columns
+                ]
+            )
+
+
+def columns_of(part: Callable[[Whole], Record], columns: Columns[Record]) -> Columns[Whole]:
+    """Columns about a part of what the rows are about."""
+    return {heading: _of_part(part, value) for heading, value in columns.items()}
+
+
+def _of_part(
+    part: Callable[[Whole], Record], value: Callable[[Record], Any]
+) -> Callable[[Whole], Any]:
+    return lambda whole: value(part(whole))
 
 
 _HEADINGS: Mapping[str, str] = {
@@ -56,12 +82,12 @@ _HEADINGS: Mapping[str, str] = {
     "cqc_location_id": "CQC location ID",
 }
 """Fields whose heading is not their name in words."""
-_PLACE: Mapping[str, str] = {
-    "Workbook": "source.workbook",
-    "Sheet": "source.sheet",
-    "Row": "source.row",
+PLACE: Columns[Any] = {
+    "Workbook": attrgetter("source.workbook"),
+    "Sheet": attrgetter("source.sheet"),
+    "Row": attrgetter("source.row"),
 }
-"""Heading -> where a record says it."""
+"""Where a record stands."""
 
 
 def heading(name: str) -> str:
@@ -69,8 +95,11 @@ def heading(name: str) -> str:
     return _HEADINGS.get(name) or name.replace("_", " ").capitalize()
 
 
-def cell_value(value: Any) -> CellValue:
-    """A field of a record as one cell; several values are parted by ``; ``."""
+_AS_IT_IS = frozenset({NoneType, bool, int, Fraction, str, datetime, Moment})
+"""RATIONALE: to ask each of a million cells by a function took as long as reading it."""
+
+
+def _cell_value(value: Any) -> CellValue:
     if isinstance(value, tuple):
         return "; ".join(str(each) for each in value) or None
     if isinstance(value, StrEnum):
@@ -82,10 +111,8 @@ def cell_value(value: Any) -> CellValue:
 def record_list(context: PortalContext, name: str, attribute: str) -> ExportList:
     """The rows of one sheet, each with its place in the workbooks."""
     names = [each.name for each in fields(RECORD_KINDS[attribute]) if each.name != "source"]
-    values = attrgetter(*names, *_PLACE.values())
     return ExportList(
         name=name,
-        headings=(*map(heading, names), *_PLACE),
         records=getattr(context.register, attribute),
-        row=lambda record: tuple(map(cell_value, values(record))),
+        columns={**{heading(each): attrgetter(each) for each in names}, **PLACE},
     )

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from builder.exports.assessment_json import problem_entry
+from builder.exports.json_text import spelling_of
 from builder.problems import Problem, Severity
 from builder.problems.capping import capped
 
@@ -50,7 +50,7 @@ def as_json(problems: Iterable[Problem]) -> str:
     everything = tuple(problems)
     counts = Counter(problem.severity for problem in everything)
     found = {
-        "problems": [problem_entry(each) for each in everything],
+        "problems": [*map(spelling_of(Problem), everything)],
         "totals": {severity.value: counts[severity] for severity in Severity},
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -1,70 +1,72 @@
 """The lists of what the rules said: verdicts, gate checks, figures."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from builder.exports.lists import ExportList, ListRow, cell_value
+from builder.exports.lists import Columns, ExportList, columns_of
 from builder.portal.context import PortalContext
 from builder.rules.assessment import ActionAssessment, RegisterResult
 from builder.rules.verdict import GateCheck, Verdict
 
 
+class _Checked(NamedTuple):
+    line: ActionAssessment
+    check: GateCheck
+
+
+class _Figure(NamedTuple):
+    register: RegisterResult
+    figure: str
+
+
+_VERDICT: Columns[Verdict] = {
+    "Rule": lambda each: each.rule,
+    "Clause": lambda each: each.clause,
+    "Verdict": lambda each: each.outcome,
+    "Observed": lambda each: each.observed,
+    "Comparison": lambda each: each.comparison,
+    "Limit": lambda each: each.limit,
+    "Unit": lambda each: each.unit,
+    "Tell": lambda each: each.tell,
+    "By": lambda each: each.by,
+    "Reason": lambda each: each.reason,
+    "Cells": lambda each: each.cells,
+}
+_VERDICTS: Columns[Verdict] = {
+    "About": lambda each: each.subject and each.subject.sheet,
+    "Ref": lambda each: each.subject and each.subject.ref,
+    "Scope": lambda each: each.scope,
+    **_VERDICT,
+}
+_GATE_CHECKS: Columns[_Checked] = {
+    "Action ref": lambda each: each.line.ref,
+    "Service ID": lambda each: each.line.service,
+    "Check": lambda each: each.check.check,
+    "Passes": lambda each: each.check.passes,
+    **columns_of(lambda each: each.check.verdict, _VERDICT),
+}
+_REGISTERS: Columns[_Figure] = {
+    "Register": lambda each: each.register.id,
+    "Name": lambda each: each.register.name,
+    "Scope": lambda each: each.register.scope,
+    "Recorded": lambda each: each.register.recorded,
+    "Figure": lambda each: each.figure,
+    "Value": lambda each: each.register.figures[each.figure],
+    "Counted": lambda each: each.register.counted.get(each.figure),
+    "Left out": lambda each: each.register.left_out.get(each.figure),
+}
+
+
 def gate_checks(context: PortalContext) -> ExportList:
     """Every check of every line's closure gate."""
-    return ExportList(
-        name="gate-checks",
-        headings=("Action ref", "Service ID", "Check", "Passes", *_VERDICT_HEADINGS),
-        records=[(line, check) for line in context.assessment.actions for check in line.gate],
-        row=lambda each: _gate_check(*each),
-    )
-
-
-def _gate_check(line: ActionAssessment, check: GateCheck) -> ListRow:
-    return (line.ref, line.service, check.check, check.passes, *_verdict(check.verdict))
-
-
-_VERDICT_HEADINGS = (
-    "Rule",
-    "Clause",
-    "Verdict",
-    "Observed",
-    "Comparison",
-    "Limit",
-    "Unit",
-    "Tell",
-    "By",
-    "Reason",
-    "Cells",
-)
-
-
-def _verdict(verdict: Verdict) -> ListRow:
-    return (
-        verdict.rule,
-        verdict.clause,
-        str(verdict.outcome),
-        verdict.observed,
-        verdict.comparison,
-        verdict.limit,
-        verdict.unit,
-        verdict.tell,
-        verdict.by,
-        verdict.reason,
-        "; ".join(str(each) for each in verdict.cells) or None,
-    )
+    lines = context.assessment.actions
+    checks = [_Checked(line, check) for line in lines for check in line.gate]
+    return ExportList(name="gate-checks", records=checks, columns=_GATE_CHECKS)
 
 
 def verdicts(context: PortalContext) -> ExportList:
     """Every verdict of every rule."""
-    return ExportList(
-        name="verdicts",
-        headings=("About", "Ref", "Scope", *_VERDICT_HEADINGS),
-        records=[*_every_verdict(context)],
-        row=lambda each: (*_about(each), each.scope, *_verdict(each)),
-    )
-
-
-def _about(verdict: Verdict) -> ListRow:
-    return (verdict.subject.sheet, verdict.subject.ref) if verdict.subject else (None, None)
+    return ExportList(name="verdicts", records=[*_every_verdict(context)], columns=_VERDICTS)
 
 
 def _every_verdict(context: PortalContext) -> Iterator[Verdict]:
@@ -75,33 +77,6 @@ def _every_verdict(context: PortalContext) -> Iterator[Verdict]:
 
 def registers(context: PortalContext) -> ExportList:
     """Every figure of every register in every scope."""
-    return ExportList(
-        name="registers",
-        headings=(
-            "Register",
-            "Name",
-            "Scope",
-            "Recorded",
-            "Figure",
-            "Value",
-            "Counted",
-            "Left out",
-        ),
-        records=[
-            (result, figure) for result in context.assessment.registers for figure in result.figures
-        ],
-        row=lambda each: _figure(*each),
-    )
-
-
-def _figure(result: RegisterResult, figure: str) -> ListRow:
-    return (
-        result.id,
-        result.name,
-        result.scope,
-        result.recorded,
-        figure,
-        result.figures[figure],
-        cell_value(result.counted.get(figure, ())),
-        cell_value(result.left_out.get(figure, ())),
-    )
+    results = context.assessment.registers
+    figures = [_Figure(result, figure) for result in results for figure in result.figures]
+    return ExportList(name="registers", records=figures, columns=_REGISTERS)

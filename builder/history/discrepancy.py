@@ -24,7 +24,7 @@ class Discrepancy:
     """One disagreement with what it was told from."""
 
     kind: DiscrepancyKind
-    first_seen: datetime
-    """As-at moment of the run that saw it first."""
     change: Change
     """Record, field, before, after."""
+    first_seen: datetime
+    """As-at moment of the run that saw it first."""

@@ -37,10 +37,10 @@ class WorkbookInput:
     workbook: str
     sha256: str
     """Lower-case hex digest of the file's bytes."""
-    saved_at: datetime | None = None
-    """``dcterms:modified`` inside the workbook, aware UTC; ``None`` = not recorded."""
     rows: Mapping[str, int] = field(default_factory=dict)
     """Rows kept, by sheet name of the schema."""
+    saved_at: datetime | None = None
+    """``dcterms:modified`` inside the workbook, aware UTC; ``None`` = not recorded."""
     is_last_good_reading: bool = False
     """Whether the file could not be read now and an earlier reading stands in."""
 

@@ -204,10 +204,10 @@ class ActionAssessment(NamedTuple):
     claimed_status: str | None
     assured_status: AssuredStatus
     is_live: bool
-    risk_score: int | None = None
-    baseline_risk_score: int | None = None
     risk_band: str | None = None
     """``Low``, ``Moderate``, ``High``, ``Extreme``; ``None`` = unknown."""
+    risk_score: int | None = None
+    baseline_risk_score: int | None = None
     due: Moment | None = None
     """The deadline in force, not always the one typed."""
     original_due: Moment | None = None
@@ -240,9 +240,9 @@ class Assessment:
     overrides: tuple[Override, ...] = ()
     inputs: tuple[WorkbookInput, ...] = ()
     problems: tuple[Problem, ...] = ()
-    registers: tuple[RegisterResult, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     """One per rule and subject: first document, signs, line standards, kept times."""
+    registers: tuple[RegisterResult, ...] = ()
     actions: tuple[ActionAssessment, ...] = ()
     escalations: tuple[Escalation, ...] = ()
     """Soonest first."""

@@ -50,8 +50,8 @@ def verdict(
     values = (
         rule or threshold.id,
         outcome,
-        scope,
         subject,
+        scope,
         observed,
         scalar_of(threshold.value) if limit is None else limit,
         threshold.comparison or "",
@@ -64,9 +64,9 @@ def verdict(
         since,
         done_at,
         reason,
-        tuple(cells),
         weight,
         is_estimated,
+        tuple(cells),
     )
     return tuple.__new__(Verdict, values)
 

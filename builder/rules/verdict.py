@@ -52,10 +52,10 @@ class Verdict(NamedTuple):
     rule: str
     """Rule id of rules.md; a threshold of the policy has the same id."""
     outcome: Outcome
-    scope: str = PROVIDER
-    """``provider`` or a Service ID."""
     subject: Subject | None = None
     """``None`` for a register's verdict."""
+    scope: str = PROVIDER
+    """``provider`` or a Service ID."""
     observed: Scalar = None
     limit: Scalar = None
     comparison: str = ""
@@ -73,10 +73,10 @@ class Verdict(NamedTuple):
     """When the duty was done, where the record says so; aware UTC."""
     reason: str = ""
     """One plain sentence with the values, for the page; no full stop missing."""
-    cells: tuple[Cell, ...] = ()
     weight: Weight = Weight.LIMIT
     is_estimated: bool = False
     """Whether an estimate (a shift that is not recorded) stands behind it."""
+    cells: tuple[Cell, ...] = ()
 
 
 class GateCheck(NamedTuple):
@@ -84,6 +84,6 @@ class GateCheck(NamedTuple):
 
     check: str
     """Name of rules.md: "outcome reduction"."""
-    verdict: Verdict
     passes: bool
     """Whether it lets the line through; ``not_due`` passes for some checks only (rules.md)."""
+    verdict: Verdict

@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from builder.exports.assessment_json import SCHEMA
+from builder.exports.assessment_parts import SCHEMA
 from builder.exports.assessment_schema import assessment_schema
 from builder.rules.assessment import Assessment
 from tests.exports.made_assessment import AS_AT, made_assessment
@@ -46,6 +46,21 @@ def test_the_assessment_fits_its_schema(whole: Any) -> None:
 def test_an_empty_assessment_fits_its_schema() -> None:
     empty = json.loads(assessment_json(Assessment(as_at=AS_AT, policy_edition="2026-11")))
     assert list(_validator().iter_errors(empty)) == []
+
+
+def test_keys_stand_in_the_order_of_the_schema(whole: Any) -> None:
+    schema: Any = assessment_schema()
+    parts = {
+        "verdict": whole["verdicts"],
+        "problem": whole["problems"],
+        "action": whole["actions"],
+        "gate_check": whole["actions"][0]["gate"],
+        "escalation": whole["escalations"],
+        "discrepancy": whole["discrepancies"],
+    }
+    assert [*whole] == [*schema["properties"]]
+    for name, (entry, *_) in parts.items():
+        assert [*entry] == [*schema["$defs"][name]["properties"]], name
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,8 @@ def test_a_title_is_read_as_it_was_typed(title: str) -> None:
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 
-def test_text_comes_in_blocks() -> None:
-    blocks = [*in_blocks("é" * 1_000 for _ in range(200))]
+def test_pieces_come_in_blocks() -> None:
+    blocks = [*in_blocks("é".encode() * 1_000 for _ in range(200))]
     assert b"".join(blocks).decode() == "é" * 200_000
-    assert len(blocks) == 4
+    assert len(blocks) == 7
     assert [*in_blocks(())] == [b""]

@@ -1,15 +1,19 @@
 import json
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from builder.exports.json_text import escalation_text, gate_check_text, value_text, verdict_text
+from builder.exports.json_fields import fields_of_type, left_out
+from builder.exports.json_text import spelling_of, text_of
+from builder.policy.threshold import Value
 from builder.problems import Cell
+from builder.records import Moment
 from builder.rules.assessment import Escalation
-from builder.rules.verdict import GateCheck, Outcome, Subject, Verdict, Weight
-from tests.made import as_at
+from builder.rules.verdict import GateCheck, Outcome, Scalar, Subject, Verdict, Weight
+from tests.made import as_at, moment
 
 ODD = 'a "word", a \\ mark,\nan “é” and a \x07 bell'
 VERDICT = Verdict(
@@ -50,8 +54,16 @@ SAID: dict[str, Any] = {
 }
 
 
+def text(kind: Any, value: object) -> str:
+    return text_of(spelling_of(kind)(value)).decode()
+
+
+def read_back(record: object) -> Any:
+    return json.loads(text(type(record), record))
+
+
 def test_a_verdict_is_read_back_as_it_was_given() -> None:
-    assert json.loads(verdict_text(VERDICT)) == SAID
+    assert read_back(VERDICT) == SAID
     wordings = {"verdict": "outcome", "severity": "weight"}
     held = {*Verdict._fields} - {"done_at"}
     assert {wordings.get(key, key) for key in SAID} == held
@@ -59,11 +71,11 @@ def test_a_verdict_is_read_back_as_it_was_given() -> None:
 
 def test_a_check_of_the_gate_is_a_verdict_with_its_name() -> None:
     check = GateCheck(check=ODD, verdict=VERDICT, passes=True)
-    assert json.loads(gate_check_text(check)) == {"check": ODD, "passes": True, **SAID}
+    assert read_back(check) == {"check": ODD, "passes": True, **SAID}
 
 
 def test_a_register_s_verdict_has_no_subject() -> None:
-    assert json.loads(verdict_text(Verdict(rule="x", outcome=Outcome.MET)))["subject"] is None
+    assert read_back(Verdict(rule="x", outcome=Outcome.MET))["subject"] is None
 
 
 def test_an_escalation_is_read_back_as_it_was_given() -> None:
@@ -71,7 +83,7 @@ def test_an_escalation_is_read_back_as_it_was_given() -> None:
         subject=Subject("Actions", ODD), service=ODD, rung=ODD, to=ODD, people=(ODD,),
         because=ODD, duty=ODD, told_at=as_at("2026-11-20 17:20"), cells=(Cell(ODD),),
     )  # fmt: skip
-    assert json.loads(escalation_text(told)) == {
+    assert read_back(told) == {
         **dict.fromkeys(["to", "because", "service", "rung", "duty"], ODD),
         "by": None,
         "subject": {"sheet": "Actions", "ref": ODD},
@@ -83,17 +95,54 @@ def test_an_escalation_is_read_back_as_it_was_given() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
+    ("value", "written"),
     [
         (1, "1"),
         (True, "true"),
         (Fraction(1), "1"),
+        (Fraction(1, 100_000), "1e-05"),
+        (2**70, str(2**70)),
         (0, "0"),
         (False, "false"),
         ("", '""'),
         (None, "null"),
-        (date(2026, 11, 20), '"2026-11-20"'),
+        (as_at("2026-11-20 17:20"), '"2026-11-20T17:20:00+00:00"'),
     ],
 )
-def test_values_that_are_equal_keep_their_kinds(value: object, text: str) -> None:
-    assert value_text(value) == text
+def test_values_keep_their_kinds_and_spelling(value: object, written: str) -> None:
+    assert text(Scalar, value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Decimal("4.50"), "4.5"),
+        (time(9, 30), '"09:30:00"'),
+        (("a", "b"), '["a","b"]'),
+    ],
+)
+def test_a_provider_s_own_value_is_spelt_by_its_kind(value: object, written: str) -> None:
+    assert text(Value, value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (moment("2026-11-20"), '"2026-11-20"'),
+        (moment("2026-07-01 09:00"), '"2026-07-01T09:00:00+01:00"'),
+        (date(2026, 11, 20), '"2026-11-20"'),
+        (None, "null"),
+    ],
+)
+def test_a_bare_date_stays_a_date(value: object, written: str) -> None:
+    assert text(Moment | None, value) == written
+
+
+def test_what_has_no_spelling_is_not_written() -> None:
+    with pytest.raises(TypeError, match="complex is no plain value"):
+        text(object, 1j)
+
+
+def test_a_difference_from_a_field_that_is_gone_fails() -> None:
+    with pytest.raises(ValueError, match="gone"):
+        left_out("gone")(fields_of_type(Cell))

@@ -1,6 +1,7 @@
 """Downloads as a reader gets them: whole."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from builder.exports.assessment_json import assessment_pieces
 from builder.exports.files import export_files
@@ -22,11 +23,12 @@ def downloads(context: PortalContext) -> dict[str, bytes]:
 
 def assessment_json(assessment: Assessment) -> str:
     """The whole assessment as one text."""
-    return "".join(assessment_pieces(assessment))
+    return b"".join(assessment_pieces(assessment)).decode()
 
 
 def sheet_of_rows(name: str, headings: tuple[str, ...], rows: Sequence[ListRow]) -> SheetPart:
     """A list of ready rows, written."""
-    writer = SheetWriter(ExportList(name=name, headings=headings, records=rows, row=tuple))
+    columns = {heading: itemgetter(number) for number, heading in enumerate(headings)}
+    writer = SheetWriter(ExportList(name=name, records=rows, columns=columns))
     writer.add(rows)
     return writer.done()

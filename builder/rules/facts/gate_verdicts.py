@@ -98,7 +98,7 @@ class Judging(NamedTuple):
             rule=rule,
         )
         passes = outcome is Outcome.MET or (outcome is Outcome.NOT_DUE and check in PASSES_NOT_DUE)
-        return GateCheck(check, made, passes)
+        return GateCheck(check, passes, made)
 
     def not_recorded(self, check: str, rule: str, sheet: str) -> GateCheck:
         """The answer where no workbook holds the sheet that the check reads."""
