@@ -110,6 +110,12 @@ BAD_YES_NO = error(
     "{heading} is “{value}”, which is neither yes nor no.",
     "Type Yes or No.",
 )
+HIDDEN_IN_DOUBT = warning(
+    "WB241",
+    "Hidden in doubt",
+    "{heading} is “{value}”, which is no clear no; the row is hidden as if it were Yes.",
+    "Type Yes, or No if everybody may see the row.",
+)
 UNKNOWN_WORD = error(
     "WB219",
     "Word not known",

@@ -18,7 +18,7 @@ from builder.records.validate import validate
 from builder.workbook.cache import Cache, fingerprint
 from builder.workbook.file_reading import FileReading
 from builder.workbook.folder import chosen
-from builder.workbook.mapping import MAPPING_FILE, load_mapping, unused_names
+from builder.workbook.mapping import LOST, MAPPING_FILE, load_mapping, unused_names
 from builder.workbook.ordering import by_place
 from builder.workbook.parsed import ParsedWorkbook
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
@@ -57,10 +57,11 @@ def read_folder(
     """
     with _no_search_for_cycles():
         text, problems = _mapping_text(folder, mapping_text)
-        mapping, mapping_problems = load_mapping(text)
+        mapping, mapping_problems = (LOST, ()) if problems else load_mapping(text)
         names, copies = chosen(_files(folder))
         reading = FileReading(folder, mapping, catalogue, share_prefixes)
-        if cache_dir is not None:
+        # RATIONALE: a reading under a lost mapping is for now; nothing is kept of it.
+        if cache_dir is not None and mapping.is_whole:
             reading.cache = Cache(cache_dir, fingerprint(text, share_prefixes, catalogue))
         parsed = [each for name in names if (each := reading.of(name)) is not None]
         reading.finish()
