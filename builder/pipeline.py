@@ -8,13 +8,16 @@ from pathlib import Path
 
 from builder import __version__
 from builder.documents import Documents
-from builder.exports.evidence_checks import as_recorded, looked_at, with_looks
+from builder.exports.evidence_checks import as_recorded, looked_at, with_looks, without_own
 from builder.exports.evidence_folder import (
     EvidenceFolder,
+    Leaking,
+    Texts,
     copied_bytes,
     evidence_copies,
     with_copies,
 )
+from builder.exports.evidence_way import OwnFiles
 from builder.exports.files import export_files
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
@@ -33,15 +36,17 @@ from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
 from builder.records import Register, local_date
-from builder.redaction.audiences import audience_named
+from builder.redaction.audiences import audience_named, sees_everything
 from builder.redaction.history import redact_history
+from builder.redaction.leaks import leaks
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
+from builder.shipped import product_texts
 from builder.storage import canonical_json
 from builder.workbook.audience_fields import with_known_fields
-from builder.workbook.read import read_folder
+from builder.workbook.read import read_folder, tracker_test
 
 BUILD_ID_DIGITS = 12
 MEGABYTE = 1_000_000
@@ -76,6 +81,8 @@ class Making:
     """Whether the as-at moment lies in the future."""
     evidence_root: Path | None = None
     """Folder that relative evidence links start from; ``None`` = evidence is not copied."""
+    own_folders: tuple[Path, ...] = ()
+    """Folders that the portal itself writes: nothing there is evidence."""
 
 
 AS_USUAL = Making()
@@ -136,7 +143,11 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
             share_prefixes=found.policy.share_prefixes,
             most_bytes_a_file=int(found.policy.number("evidence_check_file") * MEGABYTE),
             most_bytes=int(found.policy.number("evidence_check_all") * MEGABYTE),
+            own=_own_files(found.register, settings.workbooks, settings.own_folders),
         )
+        register, looks, own_problems = without_own(found.register, looks)
+        found = replace(found, register=register)
+        problems = (*problems, *own_problems)
         stage.rows = len(looks)
     before = history.tables.get(FILE_CHECKS, {})
     return _judged(
@@ -233,7 +244,7 @@ def assemble(
             judged.register, judged.assessment, judged.problems, audience
         )
     with progress.stage("evidence") as stage:
-        folder = _evidence_folder(register, judged.policy, making.evidence_root)
+        folder = _evidence_folder(judged, register, audience, making)
         register = with_copies(register, folder)
         stage.rows = len(folder.copies)
     context = PortalContext(
@@ -250,6 +261,7 @@ def assemble(
         is_forecast=making.is_forecast,
         evidence_copied=None if making.evidence_root is None else len(folder.copies),
         evidence_not_copied=tuple((each.ref, each.why) for each in folder.not_copied),
+        evidence_not_read=folder.refs_not_read(),
     )
     pages = tuple(_pages(context, progress))
     return Portal(pages=pages, context=context, evidence=folder)
@@ -266,7 +278,10 @@ def _pages(context: PortalContext, progress: Progress) -> Iterator[Page]:
             yield page
 
 
-def _evidence_folder(register: Register, policy: Policy, root: Path | None) -> EvidenceFolder:
+def _evidence_folder(
+    judged: Judged, register: Register, audience: Audience, making: Making
+) -> EvidenceFolder:
+    root, policy = making.evidence_root, judged.policy
     if root is None:
         return EvidenceFolder()
     return evidence_copies(
@@ -275,7 +290,33 @@ def _evidence_folder(register: Register, policy: Policy, root: Path | None) -> E
         share_prefixes=policy.share_prefixes,
         most_bytes_a_file=int(policy.number("evidence_copy_file") * MEGABYTE),
         most_bytes=int(policy.number("evidence_copy_all") * MEGABYTE),
+        own=_own_files(judged.register, root, making.own_folders),
+        leaking=None if sees_everything(audience) else _leaking(judged.register, register),
     )
+
+
+def _own_files(register: Register, workbooks: Path, folders: tuple[Path, ...]) -> OwnFiles:
+    return OwnFiles(
+        folders=folders,
+        inputs=frozenset(each.sha256 for each in register.inputs),
+        is_tracker=tracker_test(workbooks),
+    )
+
+
+def _leaking(whole: Register, seen: Register) -> Leaking:
+    def leaking(texts: Texts) -> frozenset[str]:
+        held: set[str] = set()
+        # RATIONALE: a leak is told of the first file that shows it; the others come to light after.
+        while more := {leak.path for leak in leaks(_but(texts, held), whole, seen, known)}:
+            held |= more
+        return frozenset(held)
+
+    known = product_texts()
+    return leaking
+
+
+def _but(texts: Texts, held: set[str]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    return ((path, pieces) for path, pieces in texts() if path not in held)
 
 
 def build_id(judged: Judged, audience: Audience) -> str:

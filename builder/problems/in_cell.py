@@ -134,6 +134,12 @@ BAD_LINK = error(
     "{heading} leads to “{value}”, {why}; it is shown as text.",
     "Link to a web page, an email address, or a file beside the portal.",
 )
+OWN_FILE = error(
+    "WB240",
+    "Link to the portal's own files",
+    "{heading} leads to “{value}”, {what}; it is shown as text and never copied.",
+    "Link to the proof itself, kept in a folder of its own beside the workbooks.",
+)
 NO_ADDRESS = error(
     "WB222",
     "Link without an address",

@@ -66,6 +66,7 @@ IN_CELL: dict[str, Faulty] = {
         },
         place="t.xlsx!Notices!B2",
     ),
+    "WB240": Faulty(files=proof(Link="t.xlsx"), place="t.xlsx!Evidence!E2"),
     "WB241": Faulty(files=line(Confidential="maybe"), place="t.xlsx!Actions!K2"),
     "WB233": Faulty(
         files=line(Quality_statements="SAFE-1, SAFE-2"), place=at("Quality statements")
