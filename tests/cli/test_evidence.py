@@ -50,7 +50,7 @@ def tracker(folder: Path) -> Path:
     (books / "proof" / "broken.docx").write_bytes(b"\xd0\xcf locked")
     (books / "proof" / "audit.pdf").write_bytes(b"%PDF")
     (folder / "mkdocs.yml").write_text(
-        "site_name: Oak\ntheme:\n  name: material\nplugins:\n  - portal:\n      ledger: workbooks/ledger\n"
+        "site_name: Oak\ntheme: {name: material}\nplugins: [portal: {ledger: workbooks/ledger}]\n"
     )
     return folder
 

@@ -74,7 +74,7 @@ TEXT = st.one_of(
 ).map(lambda text: ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(texts=st.lists(TEXT, min_size=30, max_size=30), audience=st.sampled_from(AUDIENCES))
 def test_any_text_in_any_text_cell_builds(texts: list[str], audience: str) -> None:
     with tempfile.TemporaryDirectory() as held:
