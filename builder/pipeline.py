@@ -8,16 +8,13 @@ from pathlib import Path
 
 from builder import __version__
 from builder.documents import Documents
+from builder.evidence import MEGABYTE, evidence_folder, own_files
 from builder.exports.evidence_checks import as_recorded, looked_at, with_looks, without_own
 from builder.exports.evidence_folder import (
     EvidenceFolder,
-    Leaking,
-    Texts,
     copied_bytes,
-    evidence_copies,
     with_copies,
 )
-from builder.exports.evidence_way import OwnFiles
 from builder.exports.files import export_files
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
@@ -38,18 +35,15 @@ from builder.progress import SILENT, Progress
 from builder.records import Register, local_date
 from builder.redaction.audiences import audience_named, sees_everything
 from builder.redaction.history import redact_history
-from builder.redaction.leaks import leaks
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
-from builder.shipped import product_texts
 from builder.storage import canonical_json
 from builder.workbook.audience_fields import with_known_fields
-from builder.workbook.read import read_folder, tracker_test
+from builder.workbook.read import read_folder
 
 BUILD_ID_DIGITS = 12
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +137,7 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
             share_prefixes=found.policy.share_prefixes,
             most_bytes_a_file=int(found.policy.number("evidence_check_file") * MEGABYTE),
             most_bytes=int(found.policy.number("evidence_check_all") * MEGABYTE),
-            own=_own_files(found.register, settings.workbooks, settings.own_folders),
+            own=own_files(found.register, settings.workbooks, settings.own_folders),
         )
         register, looks, own_problems = without_own(found.register, looks)
         found = replace(found, register=register)
@@ -244,7 +238,16 @@ def assemble(
             judged.register, judged.assessment, judged.problems, audience
         )
     with progress.stage("evidence") as stage:
-        folder = _evidence_folder(judged, register, audience, making)
+        folder = EvidenceFolder()
+        if making.evidence_root is not None:
+            folder = evidence_folder(
+                judged.register,
+                register,
+                judged.policy,
+                making.evidence_root,
+                making.own_folders,
+                sees_all=sees_everything(audience),
+            )
         register = with_copies(register, folder)
         stage.rows = len(folder.copies)
     context = PortalContext(
@@ -276,47 +279,6 @@ def _pages(context: PortalContext, progress: Progress) -> Iterator[Page]:
                 (page,) = render_pages((view,), keep)
             rendering.stage.rows += 1
             yield page
-
-
-def _evidence_folder(
-    judged: Judged, register: Register, audience: Audience, making: Making
-) -> EvidenceFolder:
-    root, policy = making.evidence_root, judged.policy
-    if root is None:
-        return EvidenceFolder()
-    return evidence_copies(
-        register,
-        root,
-        share_prefixes=policy.share_prefixes,
-        most_bytes_a_file=int(policy.number("evidence_copy_file") * MEGABYTE),
-        most_bytes=int(policy.number("evidence_copy_all") * MEGABYTE),
-        own=_own_files(judged.register, root, making.own_folders),
-        leaking=None if sees_everything(audience) else _leaking(judged.register, register),
-    )
-
-
-def _own_files(register: Register, workbooks: Path, folders: tuple[Path, ...]) -> OwnFiles:
-    return OwnFiles(
-        folders=folders,
-        inputs=frozenset(each.sha256 for each in register.inputs),
-        is_tracker=tracker_test(workbooks),
-    )
-
-
-def _leaking(whole: Register, seen: Register) -> Leaking:
-    def leaking(texts: Texts) -> frozenset[str]:
-        held: set[str] = set()
-        # RATIONALE: a leak is told of the first file that shows it; the others come to light after.
-        while more := {leak.path for leak in leaks(_but(texts, held), whole, seen, known)}:
-            held |= more
-        return frozenset(held)
-
-    known = product_texts()
-    return leaking
-
-
-def _but(texts: Texts, held: set[str]) -> Iterator[tuple[str, Iterable[bytes]]]:
-    return ((path, pieces) for path, pieces in texts() if path not in held)
 
 
 def build_id(judged: Judged, audience: Audience) -> str:
