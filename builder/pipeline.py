@@ -8,11 +8,11 @@ from pathlib import Path
 
 from builder import __version__
 from builder.documents import Documents
-from builder.exports.evidence_checks import as_recorded, looked_at, with_looks
+from builder.evidence import MEGABYTE, evidence_folder, own_files
+from builder.exports.evidence_checks import as_recorded, looked_at, with_looks, without_own
 from builder.exports.evidence_folder import (
     EvidenceFolder,
     copied_bytes,
-    evidence_copies,
     with_copies,
 )
 from builder.exports.files import export_files
@@ -33,7 +33,7 @@ from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
 from builder.records import Register, local_date
-from builder.redaction.audiences import audience_named
+from builder.redaction.audiences import audience_named, sees_everything
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
@@ -44,7 +44,6 @@ from builder.workbook.audience_fields import with_known_fields
 from builder.workbook.read import read_folder
 
 BUILD_ID_DIGITS = 12
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +75,8 @@ class Making:
     """Whether the as-at moment lies in the future."""
     evidence_root: Path | None = None
     """Folder that relative evidence links start from; ``None`` = evidence is not copied."""
+    own_folders: tuple[Path, ...] = ()
+    """Folders that the portal itself writes: nothing there is evidence."""
 
 
 AS_USUAL = Making()
@@ -136,7 +137,11 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
             share_prefixes=found.policy.share_prefixes,
             most_bytes_a_file=int(found.policy.number("evidence_check_file") * MEGABYTE),
             most_bytes=int(found.policy.number("evidence_check_all") * MEGABYTE),
+            own=own_files(found.register, settings.workbooks, settings.own_folders),
         )
+        register, looks, own_problems = without_own(found.register, looks)
+        found = replace(found, register=register)
+        problems = (*problems, *own_problems)
         stage.rows = len(looks)
     before = history.tables.get(FILE_CHECKS, {})
     return _judged(
@@ -233,7 +238,16 @@ def assemble(
             judged.register, judged.assessment, judged.problems, audience, judged.history
         )
     with progress.stage("evidence") as stage:
-        folder = _evidence_folder(register, judged.policy, making.evidence_root)
+        folder = EvidenceFolder()
+        if making.evidence_root is not None:
+            folder = evidence_folder(
+                judged.register,
+                register,
+                judged.policy,
+                making.evidence_root,
+                making.own_folders,
+                sees_all=sees_everything(audience),
+            )
         register = with_copies(register, folder)
         stage.rows = len(folder.copies)
     context = PortalContext(
@@ -250,6 +264,7 @@ def assemble(
         is_forecast=making.is_forecast,
         evidence_copied=None if making.evidence_root is None else len(folder.copies),
         evidence_not_copied=tuple((each.ref, each.why) for each in folder.not_copied),
+        evidence_not_read=folder.refs_not_read(),
     )
     pages = tuple(_pages(context, progress))
     return Portal(pages=pages, context=context, evidence=folder)
@@ -264,18 +279,6 @@ def _pages(context: PortalContext, progress: Progress) -> Iterator[Page]:
                 (page,) = render_pages((view,), keep)
             rendering.stage.rows += 1
             yield page
-
-
-def _evidence_folder(register: Register, policy: Policy, root: Path | None) -> EvidenceFolder:
-    if root is None:
-        return EvidenceFolder()
-    return evidence_copies(
-        register,
-        root,
-        share_prefixes=policy.share_prefixes,
-        most_bytes_a_file=int(policy.number("evidence_copy_file") * MEGABYTE),
-        most_bytes=int(policy.number("evidence_copy_all") * MEGABYTE),
-    )
 
 
 def build_id(judged: Judged, audience: Audience) -> str:

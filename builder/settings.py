@@ -39,6 +39,12 @@ class Settings:
     copy_evidence: bool = False
 
     @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """Folders that the portal itself writes, so that nothing there is evidence."""
+        published = (self.root / self.publish_to,) if self.publish_to else ()
+        return (self.ledger, self.cache, self.site_dir, *published)
+
+    @property
     def policy_text(self) -> str | None:
         """``policy.yml`` of the workbooks folder; ``None`` where there is none."""
         return _text(self.workbooks / "policy.yml")

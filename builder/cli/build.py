@@ -69,6 +69,7 @@ def command(
         progress=run.progress,
         making=Making(
             is_forecast=judged.assessment.as_at > now(),
+            own_folders=run.settings.own_folders,
             evidence_root=run.settings.workbooks
             if copy_evidence or run.settings.copy_evidence
             else None,

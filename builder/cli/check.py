@@ -1,6 +1,5 @@
 """``portal check``: validate only."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from builder.cli.options import (
     quiet_option,
     workbooks_option,
 )
-from builder.cli.run import finish, plain_errors, start
+from builder.cli.run import Run, finish, plain_errors, start
 from builder.problems import Problem, Severity
 
 
@@ -59,13 +58,14 @@ def command(
 
     is_quiet = quiet or form != "text"
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)
+    if hand_back is not None:
+        _refuse_inputs(run.settings.workbooks, hand_back.absolute())
     reading = read(run.settings, run.as_at, run.progress)
     problems = reading.problems
     reports = {"text": as_text, "json": as_json, "junit": as_junit, "sarif": as_sarif}
     click.echo(reports[form](problems).rstrip("\n"))
     if hand_back is not None:
-        for copy in _hand_back(run.settings.workbooks, hand_back.absolute(), problems):
-            run.say(f"Wrote {copy}")
+        _hand_back(run, hand_back.absolute(), problems)
     if not reading.register.inputs:
         finish(ExitCode.NOTHING_BUILT)
     has_errors = any(each.severity is Severity.ERROR for each in problems)
@@ -82,12 +82,21 @@ def _next_step(*, has_errors: bool, has_actions: bool) -> str:
     return "Next: portal build"
 
 
-def _hand_back(workbooks: Path, folder: Path, problems: tuple[Problem, ...]) -> Iterator[Path]:
-    from builder.storage import write_atomic
-    from builder.workbook.handback import hand_back
+def _hand_back(run: Run, folder: Path, problems: tuple[Problem, ...]) -> None:
+    """Writes the copies and names each workbook that could not be handed back."""
+    from builder.workbook.handback_copies import hand_back_copies
 
-    names = sorted({each.place.workbook for each in problems if each.place.cell})
-    for name in names:
-        own = tuple(each for each in problems if each.place.workbook == name)
-        write_atomic(folder / name, hand_back((workbooks / name).read_bytes(), own))
-        yield folder / name
+    for each in hand_back_copies(run.settings.workbooks, folder, problems):
+        if each.why_not:
+            click.echo(f"No copy of {each.workbook}: {each.why_not}.", err=True)
+        else:
+            run.say(f"Wrote {each.copy}")
+
+
+def _refuse_inputs(workbooks: Path, folder: Path) -> None:
+    from builder.workbook.handback_copies import HoldsInputError, refuse_inputs
+
+    try:
+        refuse_inputs(workbooks, folder)
+    except HoldsInputError as refused:
+        raise click.UsageError(str(refused)) from refused

@@ -84,6 +84,7 @@ def command(
     making = Making(
         is_snapshot=True,
         is_forecast=judged.assessment.as_at > now(),
+        own_folders=run.settings.own_folders,
         evidence_root=run.settings.workbooks
         if copy_evidence or run.settings.copy_evidence
         else None,
@@ -143,6 +144,7 @@ def _packed(
     contact: str,
     key: "SigningKey | None",
 ) -> bytes:
+    from builder.portal.about_snapshot import not_looked_into
     from builder.release.build import stage_site
     from builder.release.snapshot import contents, snapshot
     from builder.release.staging import staged
@@ -155,4 +157,8 @@ def _packed(
             run.say(f"Left out: {line}")
         for line in _to_read(portal):
             run.say(line)
+        for ref, why in portal.context.evidence_not_copied:
+            run.say(f"Left out: evidence {ref}, as a file: {why}")
+        if portal.context.evidence_not_read:
+            run.say(not_looked_into(portal.context))
         return snapshot(portal, staging, contact=contact, key=key)

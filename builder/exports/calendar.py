@@ -52,7 +52,8 @@ def _calendar(title: str, events: Sequence[bytes]) -> Iterator[bytes]:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", title)
+    # RATIONALE: the library escapes no line break here, and a service's name may hold one.
+    calendar.add("x-wr-calname", " ".join(title.split()))
     head, end, rest = bytes(calendar.to_ical()).partition(_END)
     yield b"".join((head, *events, end, rest))
 

@@ -4,16 +4,19 @@ What is found is recorded in the ledger, so that a day is replayed as it was.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder.exports.evidence_folder import found_file, slashed
+from builder.exports.evidence_way import COPY_OF_TRACKER, EvidenceWay, OwnFiles
 from builder.history.normal import Plain
-from builder.records import Evidence, Register
+from builder.problems import Problem, in_cell
+from builder.problems.quoted import quoted
+from builder.records import Evidence, Link, Register
+from builder.records.address import is_web
 from builder.rules.assessment import Fitness
 from builder.storage import sha256_of_file
 
-THERE, CHANGED, MISSING = "there", "changed", "missing"
+THERE, CHANGED, MISSING, OWN = "there", "changed", "missing", "own"
 NOT_AT_HAND, NOT_READ = "not at hand", "not read"
 RELIED_ON = frozenset({"accepted", "corrected", "stale"})
 """States of files that were found valid at some time."""
@@ -21,7 +24,6 @@ WORDS: Mapping[str, str] = {
     CHANGED: "The file changed since it was accepted.",
     MISSING: "No file stands at this address.",
 }
-_WEB = ("http://", "https://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Look:
 
     state: str
     sha256: str = ""
+    own: str = ""
+    """What of the portal's own it is, in words; then it is no evidence and was not looked at."""
 
 
 def looked_at(
@@ -39,6 +43,7 @@ def looked_at(
     share_prefixes: tuple[str, ...],
     most_bytes_a_file: int,
     most_bytes: int,
+    own: OwnFiles | None = None,
 ) -> Mapping[str, Look]:
     """Evidence ref -> what stands at its address; web addresses are not followed.
 
@@ -48,16 +53,20 @@ def looked_at(
         share_prefixes: Shares that links may begin with, from policy.
         most_bytes_a_file: Of a larger file only its being there is checked.
         most_bytes: All files that are read; of further ones only their being there is checked.
+        own: What is the portal's own besides the workbooks beside the evidence.
     """
-    looking = _Looking(root.resolve(), share_prefixes, most_bytes_a_file, most_bytes)
+    own = own or OwnFiles()
+    way = EvidenceWay(root.resolve(), share_prefixes, own)
+    looking = _Looking(way, own.inputs, most_bytes_a_file, most_bytes)
     found = ((each.ref, looking.at(each)) for each in register.evidence)
     return {ref: look for ref, look in found if look is not None}
 
 
 class _Looking:
-    def __init__(self, root: Path, prefixes: tuple[str, ...], most_a_file: int, most: int) -> None:
-        self._root = root
-        self._prefixes = tuple(map(slashed, prefixes))
+    def __init__(
+        self, way: EvidenceWay, inputs: frozenset[str], most_a_file: int, most: int
+    ) -> None:
+        self._way, self._inputs = way, inputs
         self._most_a_file = most_a_file
         self._left = most
         self._seen: dict[Path, Look] = {}
@@ -65,27 +74,51 @@ class _Looking:
     def at(self, evidence: Evidence) -> Look | None:
         """What stands at a file's address; ``None`` where it is not to be followed."""
         target = evidence.link.target if evidence.link is not None else None
-        if target is None or target.startswith(_WEB):
+        if target is None or is_web(target):
             return None
-        path = found_file(target, self._root, self._prefixes)
-        if path is None:
-            return None
-        if path not in self._seen:
-            self._seen[path] = self._look(path)
-        return self._seen[path]
+        try:
+            found = self._way.find(target)
+        except OSError:
+            return Look(NOT_READ)
+        if found.own:
+            return Look(OWN, own=found.own)
+        if found.path is None:
+            missing = Look(MISSING if found.is_at_hand else NOT_AT_HAND)
+            return missing if found.is_followed else None
+        if found.path not in self._seen:
+            self._seen[found.path] = self._look(found.path)
+        return self._seen[found.path]
 
     def _look(self, path: Path) -> Look:
+        # RATIONALE: a share that is not mounted would else report every file as lost.
         try:
-            if not path.is_file():
-                # RATIONALE: a share that is not mounted would else report every file as lost.
-                return Look(MISSING if path.parent.is_dir() else NOT_AT_HAND)
             size = path.stat().st_size
             if size > min(self._most_a_file, self._left):
                 return Look(NOT_READ)
             self._left -= size
-            return Look(THERE, sha256_of_file(path))
+            digest = sha256_of_file(path)
         except OSError:
             return Look(NOT_READ)
+        return Look(OWN, own=COPY_OF_TRACKER) if digest in self._inputs else Look(THERE, digest)
+
+
+def without_own(
+    register: Register, looks: Mapping[str, Look]
+) -> tuple[Register, Mapping[str, Look], tuple[Problem, ...]]:
+    """The register without links to the portal's own files, the other looks, and a problem each."""
+    own = {ref: look.own for ref, look in looks.items() if look.own}
+    if not own:
+        return register, looks, ()
+    evidence, problems = [], []
+    for each in register.evidence:
+        if each.link is not None and each.ref in own:
+            shown = quoted(each.link.target or each.link.text)
+            particulars = {"heading": "Link", "value": shown, "what": own[each.ref]}
+            problems.append(Problem(in_cell.OWN_FILE, each.source.place("link"), particulars))
+            each = replace(each, link=Link(each.link.text))
+        evidence.append(each)
+    others = {ref: look for ref, look in looks.items() if ref not in own}
+    return replace(register, evidence=tuple(evidence)), others, tuple(problems)
 
 
 def with_looks(

@@ -156,6 +156,14 @@ def _left_out(context: PortalContext) -> Iterator[Rich]:
         yield (EVIDENCE_LEFT_OUT,)
     for ref, why in context.evidence_not_copied:
         yield (f"Evidence {ref}, as a file: {why}",)
+    if context.evidence_not_read:
+        yield (not_looked_into(context),)
+
+
+def not_looked_into(context: PortalContext) -> str:
+    """Which copied evidence files were not searched for what this reader may not see."""
+    refs = list_words(sorted(context.evidence_not_read))
+    return f"Copied, but not looked into for words that this reader may not see: {refs}."
 
 
 def _check() -> tuple[Block, ...]:

@@ -31,6 +31,8 @@ class PortalContext:
     """Evidence files in the site itself; ``None`` = evidence is only linked."""
     evidence_not_copied: tuple[tuple[str, str], ...] = ()
     """(evidence ref, why) of each file that is not in the site, where files are copied."""
+    evidence_not_read: tuple[str, ...] = ()
+    """Refs of copied evidence files whose format is not looked into for withheld words."""
     by_ref: ByRef = field(init=False, repr=False, compare=False)
     """Records and judgements by their own ref."""
     of_line: OfLine = field(init=False, repr=False, compare=False)

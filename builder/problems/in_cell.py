@@ -110,6 +110,12 @@ BAD_YES_NO = error(
     "{heading} is “{value}”, which is neither yes nor no.",
     "Type Yes or No.",
 )
+HIDDEN_IN_DOUBT = warning(
+    "WB241",
+    "Hidden in doubt",
+    "{heading} is “{value}”, which is no clear no; the row is hidden as if it were Yes.",
+    "Type Yes, or No if everybody may see the row.",
+)
 UNKNOWN_WORD = error(
     "WB219",
     "Word not known",
@@ -127,6 +133,12 @@ BAD_LINK = error(
     "Link not allowed",
     "{heading} leads to “{value}”, {why}; it is shown as text.",
     "Link to a web page, an email address, or a file beside the portal.",
+)
+OWN_FILE = error(
+    "WB240",
+    "Link to the portal's own files",
+    "{heading} leads to “{value}”, {what}; it is shown as text and never copied.",
+    "Link to the proof itself, kept in a folder of its own beside the workbooks.",
 )
 NO_ADDRESS = error(
     "WB222",

@@ -175,6 +175,24 @@ NEAR_HEADING = warning(
     "The heading {heading} is not known, but it is close to {suggestion}; the column was not read.",
     "Rename the heading to {suggestion}.",
 )
+NEAR_HIDING_HEADING = warning(
+    "WB147",
+    "Heading may hide rows",
+    "The heading {heading} was read as {suggestion}: anything but No there hides the row.",
+    "Rename the heading to {suggestion}, or to other words if it means something else.",
+)
+HIDING_HEADING_TWICE = warning(
+    "WB148",
+    "Two columns that hide rows",
+    "The heading {heading} stands in {cells}; a row is hidden where either of them says so.",
+    "Keep one column with this heading.",
+)
+HIDDEN_WITHOUT_MAPPING = warning(
+    "WB149",
+    "Hidden until mapping.yml is mended",
+    "No column {heading} was found, and mapping.yml may name it; all rows are hidden.",
+    "Mend what is said of mapping.yml, or add the column {heading}.",
+)
 UNKNOWN_COLUMN = note(
     "WB139",
     "Unknown column",

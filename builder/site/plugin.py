@@ -99,7 +99,8 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         """Adds pages, help, assets and downloads; takes out what a folder cannot use."""
         has_our_worker = self._replace_worker(files, config)
         for file in [*files]:
-            if is_useless(file.dest_uri, has_our_worker=has_our_worker):
+            is_own = self._is_input(file, config)
+            if is_own or is_useless(file.dest_uri, has_our_worker=has_our_worker):
                 files.remove(file)
         own = [each.src_uri for each in files.documentation_pages() if _is_listed(each)]
         help_sources = [*self._add_help(files, config)]
@@ -151,6 +152,14 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         # A page opened by file:// may not fetch, but may run a script.
         (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
         write_files(site, self._content.files)
+
+    def _is_input(self, file: File, config: MkDocsConfig) -> bool:
+        """Whether a file of the documents' folder is what the portal is made from or keeps."""
+        if file.abs_src_path is None or not config.config_file_path:
+            return False
+        root, source = Path(config.config_file_path).parent, Path(file.abs_src_path).resolve()
+        names = (self.config.workbooks, self.config.ledger, self.config.cache)
+        return any(source.is_relative_to((root / name).resolve()) for name in names)
 
     def _judged(self, config: MkDocsConfig) -> SiteContent:
         from builder.site.alone import judged_content

@@ -16,7 +16,7 @@ from builder.workbook.cache_format import decoded, encoded
 from builder.workbook.parsed import ParsedWorkbook
 from builder.workbook.schema import SHEETS
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised whenever a reading of the same bytes may come out different within one version."""
 
 

@@ -11,6 +11,7 @@ from builder.workbook.dates import (
     read_time,
     serial_number,
 )
+from builder.workbook.hiding import read_hiding
 from builder.workbook.links import read_link
 from builder.workbook.named_values import NAMED_KINDS, read_named, shown_number
 from builder.workbook.number_formats import serial_datetime
@@ -57,17 +58,11 @@ def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
         address: The hyperlink behind it, or an empty text.
         spot: Where it stands, and of which column.
     """
-    if cell.held is Held.ERROR:
-        spot.report(in_cell.ERROR_CELL, value=cell.value)
-        return None
-    if cell.held is Held.NO_RESULT and not address:
-        spot.report(in_cell.NO_RESULT)
+    if spot.column.hides:
+        return read_hiding(cell, spot)
+    if _is_unreadable(cell, address, spot):
         return None
     if cell.held is Held.TEXT:
-        if len(cell.value) > limits.MOST_CELL_CHARACTERS:
-            count, limit = f"{len(cell.value):,}", f"{limits.MOST_CELL_CHARACTERS:,}"
-            spot.report(in_cell.TOO_LONG, count=count, limit=limit)
-            return None
         text = _cleaned(cell.value, spot)
         if text != cell.value:
             cell = cell._replace(value=text)
@@ -77,6 +72,20 @@ def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
         text = read_text(cell, spot) or ""
         return read_link(text, address, spot) if text or address else None
     return spot.read(cell, spot)
+
+
+def _is_unreadable(cell: RawCell, address: str, spot: Spot) -> bool:
+    if cell.held is Held.ERROR:
+        spot.report(in_cell.ERROR_CELL, value=cell.value)
+        return True
+    if cell.held is Held.NO_RESULT and not address:
+        spot.report(in_cell.NO_RESULT)
+        return True
+    if cell.held is Held.TEXT and len(cell.value) > limits.MOST_CELL_CHARACTERS:
+        count, limit = f"{len(cell.value):,}", f"{limits.MOST_CELL_CHARACTERS:,}"
+        spot.report(in_cell.TOO_LONG, count=count, limit=limit)
+        return True
+    return False
 
 
 def _cleaned(text: str, spot: Spot) -> str:

@@ -33,6 +33,11 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+def heading_text(value: str) -> str:
+    """A heading for matching: folded, without the mark of a required column."""
+    return fold(clean(value)[0].rstrip("*: "))
+
+
 _PLAIN = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "’": "'", "‘": "'"})
 
 

@@ -53,6 +53,8 @@ class Column:
     """Least whole number allowed, inclusive."""
     most: int | None = None
     """Greatest whole number allowed, inclusive."""
+    hides: bool = False
+    """Whether a yes keeps the row from readers; then anything but a clear no is a yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,8 @@ from pathlib import PurePath
 
 from builder.problems import Cell, Problem, in_workbook
 from builder.problems.quoted import quoted
+from builder.records.address import WORKBOOK_ENDINGS
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-"""Endings that are looked at; what is no workbook inside is refused with words."""
 _COPY = (
     re.compile(r"copy (?:\(\d+\) )?of (?P<stem>.+)", re.IGNORECASE),
     re.compile(r"(?P<stem>.+?) ?- copy(?: \(\d+\))?", re.IGNORECASE),
@@ -32,7 +31,7 @@ def is_ignored(name: str) -> bool:
     lower = name.casefold()
     if lower.startswith(("~$", ".~lock", ".")) or lower.endswith(".tmp"):
         return True
-    return not lower.endswith(ENDINGS)
+    return not lower.endswith(WORKBOOK_ENDINGS)
 
 
 def chosen(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

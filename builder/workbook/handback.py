@@ -8,10 +8,8 @@ drop-downs, slicers and pivots that the library does not know.
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from builder.problems import Problem, Severity, in_workbook
-from builder.storage import write_atomic
 from builder.workbook.cleaning import clean
 from builder.workbook.handback_comments import add_comments
 from builder.workbook.handback_list import add_list
@@ -61,31 +59,6 @@ def _patched(original: bytes, problems: tuple[Problem, ...]) -> bytes:
     add_list(parts, book, sorted(problems, key=_order), styles)
     styles.save()
     return parts.packed()
-
-
-def hand_back_copies(folder: Path, out: Path, problems: Sequence[Problem]) -> Iterator[Path]:
-    """Writes a copy of each workbook that has problems; gives the path of each as it is written.
-
-    A workbook that cannot be read at all has no copy.
-
-    Args:
-        folder: Holds the workbooks.
-        out: Where the copies go; made if need be, never the folder itself.
-        problems: Of all workbooks.
-    """
-    if out.resolve() == folder.resolve():
-        raise ValueError("the copies need a folder of their own")
-    for name in sorted({each.place.workbook for each in problems if each.place.workbook}):
-        source = folder / name
-        if source.suffix.casefold() not in (".xlsx", ".xlsm") or not source.is_file():
-            continue
-        own = tuple(each for each in problems if each.place.workbook == name)
-        try:
-            copy = hand_back(source.read_bytes(), own)
-        except (RefusedError, OSError):
-            continue
-        write_atomic(out / name, copy)
-        yield out / name
 
 
 def _by_sheet(problems: Sequence[Problem]) -> dict[str, _Places]:

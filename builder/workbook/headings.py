@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from builder.problems import Cell, Kind, Problem, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook import limits
-from builder.workbook.cleaning import clean, fold
+from builder.workbook.cleaning import clean, fold, heading_text
 from builder.workbook.columns import Column, Sheet
+from builder.workbook.hiding import hiding_column
 from builder.workbook.named_values import nearest
 from builder.workbook.raw import Held, RawRow, RawSheet
 from builder.workbook.references import column_letters
@@ -26,11 +27,6 @@ class Headings:
     """Column number -> what it holds; only what can be read."""
     texts: Mapping[int, str]
     """Column number -> folded heading, known or not."""
-
-
-def heading_text(value: str) -> str:
-    """A heading for matching: folded, without the mark of a required column."""
-    return fold(clean(value)[0].rstrip("*: "))
 
 
 def find_headings(
@@ -118,7 +114,7 @@ class _Reading:
 
     def headings(self) -> tuple[Headings | None, tuple[Problem, ...]]:
         columns = self._unique_columns()
-        explained = self._unknown_columns({column.field for column in columns.values()})
+        explained = self._unknown_columns(columns)
         fields = {column.field for column in columns.values()}
         missing_key = False
         for column in self._sheet.columns:
@@ -149,19 +145,39 @@ class _Reading:
         found = {at: self._known[text] for at, text in self._texts.items() if text in self._known}
         times = Counter(column.field for column in found.values())
         for field, count in times.items():
-            if count == 1:
-                continue
-            self._twice.add(field)
-            places = [at for at, column in found.items() if column.field == field]
-            cells = " and ".join(self._cell(at) for at in places)
-            heading = self._sheet.column(field).heading
-            for at in places:
-                cell = self._cell(at)
-                self._report(in_workbook.DUPLICATE_HEADING, cell, heading=heading, cells=cells)
-        return {at: column for at, column in found.items() if times[column.field] == 1}
+            if count > 1:
+                self._report_twice(field, [at for at, each in found.items() if each.field == field])
+        read = {at: each for at, each in found.items() if times[each.field] == 1 or each.hides}
+        return {**read, **self._hiding_columns(frozenset(times))}
 
-    def _unknown_columns(self, taken: set[str]) -> set[str]:
+    def _report_twice(self, field: str, places: list[int]) -> None:
+        column = self._sheet.column(field)
+        kind = in_workbook.HIDING_HEADING_TWICE if column.hides else in_workbook.DUPLICATE_HEADING
+        if not column.hides:
+            self._twice.add(field)
+        cells = " and ".join(self._cell(at) for at in places)
+        for at in places:
+            self._report(kind, self._cell(at), heading=column.heading, cells=cells)
+
+    def _hiding_columns(self, exact: frozenset[str]) -> dict[int, Column]:
+        """Columns whose heading is near to one that hides rows: in doubt it is that one."""
+        found: dict[int, Column] = {}
+        for at, text in self._texts.items():
+            column = None if text in self._known else hiding_column(text, self._sheet, exact)
+            if column is not None:
+                found[at] = column
+                heading = f"“{quoted(self._typed().get(at, text))}”"
+                self._report(
+                    in_workbook.NEAR_HIDING_HEADING,
+                    self._cell(at),
+                    heading=heading,
+                    suggestion=column.heading,
+                )
+        return found
+
+    def _unknown_columns(self, read: Mapping[int, Column]) -> set[str]:
         """Reports headings that are not known; gives the fields that were suggested for them."""
+        taken = {column.field for column in read.values()}
         free = {
             text: column
             for text, column in self._known.items()
@@ -169,7 +185,7 @@ class _Reading:
         }
         suggested: set[str] = set()
         for at, text in self._texts.items():
-            if text in self._known:
+            if text in self._known or at in read:
                 continue
             heading = f"“{quoted(self._typed().get(at, text))}”"
             near = near_heading(text, free)

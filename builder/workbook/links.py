@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from builder.problems import in_cell
 from builder.records import Link
+from builder.records.address import file_parts, is_web, own_kind, share_parts
 from builder.workbook import limits
 from builder.workbook.cleaning import clean
 from builder.workbook.spot import Spot
@@ -33,7 +34,15 @@ def read_link(text: str, address: str, spot: Spot) -> Link:
     target, why = followed(wanted, spot.facts.share_prefixes)
     if why:
         spot.report(in_cell.BAD_LINK, value=wanted, why=why)
+    elif target is not None and not is_web(target) and (kind := _own_kind(target)):
+        spot.report(in_cell.OWN_FILE, value=wanted, what=kind)
+        target = None
     return Link(text or wanted, target)
+
+
+def _own_kind(target: str) -> str:
+    parts, why = file_parts(target)
+    return "" if why else own_kind(parts)
 
 
 def _is_address(text: str) -> bool:
@@ -53,7 +62,7 @@ def followed(address: str, share_prefixes: tuple[str, ...] = ()) -> tuple[str | 
         return address, ""
     if _BREAKS.search(address):
         return None, "an address with a line break in it"
-    if _is_on_share(address, share_prefixes):
+    if share_parts(address, share_prefixes) is not None:
         return address, ""
     if _DRIVE.match(address):
         return None, "a drive letter of one computer"
@@ -61,22 +70,6 @@ def followed(address: str, share_prefixes: tuple[str, ...] = ()) -> tuple[str | 
     if scheme:
         return _by_scheme(address, scheme.group(1).lower())
     return _by_path(address)
-
-
-def _is_on_share(address: str, share_prefixes: tuple[str, ...]) -> bool:
-    typed = _slashed(address)
-    if ".." in typed.split("/"):
-        return False
-    return any(
-        typed == prefix or typed.startswith(f"{prefix}/")
-        for prefix in (_slashed(each).rstrip("/") for each in share_prefixes)
-        if prefix
-    )
-
-
-def _slashed(path: str) -> str:
-    plain = path.replace("\\", "/").casefold()
-    return plain.removeprefix("file:") if plain.startswith("file://") else plain
 
 
 def _by_scheme(address: str, scheme: str) -> tuple[str | None, str]:
@@ -97,13 +90,9 @@ def _by_scheme(address: str, scheme: str) -> tuple[str | None, str]:
 
 
 def _by_path(address: str) -> tuple[str | None, str]:
-    path = address.replace("\\", "/")
-    if path.startswith("//"):
-        return None, "a share that policy does not name"
-    if path.startswith("/"):
-        return None, "a path that begins at the root"
-    if path.startswith("#"):
+    if address.startswith("#"):
         return None, "a place inside the workbook"
-    if path.lower().startswith("www."):
+    if address.lower().startswith("www."):
         return None, "a web address without https://"
-    return path, ""
+    _, why = file_parts(address)
+    return (None, why) if why else (address.replace("\\", "/"), "")

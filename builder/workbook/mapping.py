@@ -11,6 +11,7 @@ from builder.problems import Cell, Problem, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.cleaning import fold
 from builder.workbook.columns import CellKind, Column, Sheet
+from builder.workbook.hiding import hiding_column
 from builder.workbook.named_values import nearest
 from builder.workbook.schema import SHEETS
 
@@ -42,6 +43,12 @@ class Mapping:
     """Sheet -> folded heading -> field."""
     words: MappingOf[tuple[str, str], MappingOf[str, str]] = field(default_factory=dict)
     """(Sheet, field) -> word as typed -> word of the schema."""
+    is_whole: bool = True
+    """Whether no entry was lost that may have named a column which hides rows."""
+
+
+LOST = Mapping(is_whole=False)
+"""What is left of a ``mapping.yml`` that cannot be read."""
 
 
 def load_mapping(text: str) -> tuple[Mapping, tuple[Problem, ...]]:
@@ -50,13 +57,14 @@ def load_mapping(text: str) -> tuple[Mapping, tuple[Problem, ...]]:
         found = yaml.safe_load(text)
         file = MappingFile.model_validate({} if found is None else found)
     except (yaml.YAMLError, ValidationError, RecursionError, ValueError) as broken:
-        return Mapping(), (_unreadable(broken),)
+        return LOST, (_unreadable(broken),)
     problems: list[Problem] = []
     return (
         Mapping(
             sheets=_sheet_names(file, problems),
             columns=_headings(file, problems),
             words=_words(file, problems),
+            is_whole=not any(map(_loses_hiding, file.columns, file.columns.values())),
         ),
         tuple(problems),
     )
@@ -123,7 +131,15 @@ def _known_column(sheet: Sheet, heading: str, entry: str, problems: list[Problem
         near = nearest(fold(heading), by_heading)
         why = f"{sheet.name} has no column “{quoted(heading)}”"
         _entry(problems, entry, why, by_heading[near].heading if near else None)
+        return hiding_column(fold(heading), sheet)
     return column
+
+
+def _loses_hiding(sheet: str, headings: MappingOf[str, str]) -> bool:
+    """Whether entries for a sheet that is not known name a column that hides rows."""
+    if fold(sheet) in _SHEETS:
+        return False
+    return any(hiding_column(fold(ours), each) for ours in headings.values() for each in SHEETS)
 
 
 def _headings(file: MappingFile, problems: list[Problem]) -> dict[str, dict[str, str]]:

@@ -8,9 +8,8 @@ from importlib.resources import files
 
 import yaml
 
-from builder.workbook.cleaning import fold
+from builder.workbook.cleaning import fold, heading_text
 from builder.workbook.columns import CellKind, Column, Sheet
-from builder.workbook.headings import heading_text
 from builder.workbook.named_values import nearest
 from builder.workbook.schema import SHEETS
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.workbook import limits
-from builder.workbook.cleaning import clean
+from builder.workbook.cleaning import clean, heading_text
 from builder.workbook.columns import Sheet
-from builder.workbook.headings import heading_text
 from builder.workbook.mapping_synonyms import (
     Fit,
     Fitted,

@@ -13,8 +13,8 @@ from builder.workbook.spot import Spot
 
 _TYPED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _HUNDRED = Decimal(100)
-_YES = frozenset({"yes", "y", "true", "1"})
-_NO = frozenset({"no", "n", "false", "0"})
+YES = frozenset({"yes", "y", "true", "1"})
+NO = frozenset({"no", "n", "false", "0"})
 
 
 def tidy(number: Decimal) -> Decimal:
@@ -113,9 +113,9 @@ def read_yes_no(cell: RawCell, spot: Spot) -> bool | None:
     """Yes or no, also as true/false and 1/0."""
     typed = fold(cell.value)
     typed = fold(spot.words.get(typed, typed))
-    if typed in _YES:
+    if typed in YES:
         return True
-    if typed in _NO:
+    if typed in NO:
         return False
     spot.report(in_cell.BAD_YES_NO, value=cell.value)
     return None

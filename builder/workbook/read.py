@@ -3,7 +3,7 @@
 import gc
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,11 +18,13 @@ from builder.records.validate import validate
 from builder.workbook.cache import Cache, fingerprint
 from builder.workbook.file_reading import FileReading
 from builder.workbook.folder import chosen
-from builder.workbook.mapping import MAPPING_FILE, load_mapping, unused_names
+from builder.workbook.limits import MOST_BYTES
+from builder.workbook.mapping import LOST, MAPPING_FILE, load_mapping, unused_names
 from builder.workbook.ordering import by_place
 from builder.workbook.parsed import ParsedWorkbook
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 from builder.workbook.shapes import SHAPES
+from builder.workbook.workbook_reading import holds_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +59,11 @@ def read_folder(
     """
     with _no_search_for_cycles():
         text, problems = _mapping_text(folder, mapping_text)
-        mapping, mapping_problems = load_mapping(text)
+        mapping, mapping_problems = (LOST, ()) if problems else load_mapping(text)
         names, copies = chosen(_files(folder))
         reading = FileReading(folder, mapping, catalogue, share_prefixes)
-        if cache_dir is not None:
+        # RATIONALE: a reading under a lost mapping is for now; nothing is kept of it.
+        if cache_dir is not None and mapping.is_whole:
             reading.cache = Cache(cache_dir, fingerprint(text, share_prefixes, catalogue))
         parsed = [each for name in names if (each := reading.of(name)) is not None]
         reading.finish()
@@ -145,6 +148,19 @@ def _input(each: ParsedWorkbook, counts: Counter[tuple[str, str]], is_stale: boo
         rows={name: counts[each.workbook, name] for name in names},
         is_last_good_reading=is_stale,
     )
+
+
+def tracker_test(folder: Path) -> Callable[[Path], bool]:
+    """Whether a file is a workbook that would be read if it stood in the workbooks folder."""
+    text, problems = _mapping_text(folder, None)
+    mapping = LOST if problems else load_mapping(text)[0]
+
+    def is_tracker(path: Path) -> bool:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        return content.startswith(b"PK") and holds_tables(content, mapping)
+
+    return is_tracker
 
 
 def _files(folder: Path) -> list[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from builder.workbook.cleaning import clean, fold
+from builder.workbook.cleaning import clean, fold, heading_text
 from builder.workbook.columns import Sheet
-from builder.workbook.headings import Headings, heading_text
+from builder.workbook.headings import Headings
 from builder.workbook.raw import Held, RawCell, RawRow, RawSheet
 from builder.workbook.schema import SHEETS
 

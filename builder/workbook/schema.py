@@ -109,7 +109,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Proposed outcome", "proposed_outcome", WORD, words=words.ProposedOutcome),
             Column("Closed on", "closed_on", MOMENT),
             Column("Escalation trigger", "escalation_trigger", TEXT),
-            Column("Confidential", "confidential", YES_NO),
+            Column("Confidential", "confidential", YES_NO, hides=True),
         ),
     ),
     Sheet(
@@ -211,7 +211,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("External source", "external_source", TEXT),
             Column("Team", "team", TEXT),
             Column("Shift", "shift", TEXT),
-            Column("Confidential", "confidential", YES_NO),
+            Column("Confidential", "confidential", YES_NO, hides=True),
         ),
     ),
     Sheet(

@@ -74,6 +74,8 @@ class _SheetReading:
             for at, column in headings.columns.items()
         }
         self._links = self._link_addresses()
+        self._hidden_in_doubt = self._hiding_unknown(mapping)
+        self._merged_marks = self._marks_in_merged_cells()
         self._required = frozenset(at for at, column in headings.columns.items() if column.required)
         self._records: list[Any] = []
         self._record_rows: set[int] = set()
@@ -93,6 +95,33 @@ class _SheetReading:
             reader = self._readers.get(place[0]) if place else None
             if place and reader and reader[0].column.kind is CellKind.LINK:
                 found[place] = address
+        return found
+
+    def _hiding_unknown(self, mapping: NameMapping) -> dict[str, bool]:
+        """Columns that hide every row, because it is not known which column they are."""
+        if mapping.is_whole:
+            return {}
+        lost = [each for each in self._sheet.columns if each.hides]
+        lost = [each for each in lost if each.field not in self._fields]
+        for column in lost:
+            self._report(in_workbook.HIDDEN_WITHOUT_MAPPING, "", heading=column.heading)
+        return {column.field: True for column in lost}
+
+    def _marks_in_merged_cells(self) -> dict[int, dict[int, RawCell]]:
+        """Row -> the cells of columns that hide rows, with the value that they are merged into."""
+        hiding = [at for at, column in self._headings.columns.items() if column.hides]
+        found: dict[int, dict[int, RawCell]] = {}
+        for merge in self._raw.merges if hiding else ():
+            columns = [at for at in hiding if merge.first_column <= at <= merge.last_column]
+            if not columns:
+                continue
+            held = _first_cell(self._raw, merge)
+            if held is None:
+                continue
+            marks = {at: held._replace(column=at) for at in columns}
+            for row in self._raw.rows:
+                if merge.first_row <= row.number <= merge.last_row:
+                    found.setdefault(row.number, {}).update(marks)
         return found
 
     def _report(self, kind: Kind, cell: str, **particulars: str) -> None:
@@ -140,8 +169,10 @@ class _SheetReading:
                 spot.report(in_cell.ROW_WITHOUT_KEY, row=str(row.number))
 
     def _record(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = dict(self._hidden_in_doubt)
         problems = self.problems
+        if self._merged_marks:
+            cells = {**cells, **self._merged_marks.get(row.number, {})}
         for at, cell in cells.items():
             spot, seen = self._readers[at]
             spot.row = row.number
@@ -156,7 +187,9 @@ class _SheetReading:
             else:
                 value = read_cell(cell, self._links.get((at, row.number), ""), spot)
             if value is not None:
-                values[spot.column.field] = value
+                # RATIONALE: two columns may both be taken for the one that hides the row.
+                is_hidden = spot.column.hides and values.get(spot.column.field)
+                values[spot.column.field] = is_hidden or value
         self._finish(row, cells, values)
 
     def _finish(self, row: RawRow, cells: Mapping[int, RawCell], values: dict[str, Any]) -> None:
@@ -240,3 +273,8 @@ class _SheetReading:
             records=tuple(self._records),
             headings=tuple(self._headings.texts.values()),
         )
+
+
+def _first_cell(raw: RawSheet, merge: Merge) -> RawCell | None:
+    row = next((each for each in raw.rows if each.number == merge.first_row), None)
+    return next((c for c in row.cells if c.column == merge.first_column), None) if row else None

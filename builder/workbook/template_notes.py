@@ -41,6 +41,8 @@ def heading_note(column: Column) -> str:
 def _wants(column: Column) -> str:
     if column.kind is CellKind.WORD:
         return _words(column)
+    if column.hides:
+        return "Yes or No. Anything else but a blank hides the row as Yes does."
     if column.kind is CellKind.WHOLE:
         return f"A whole number{_range(column)}."
     return _WANTED[column.kind]

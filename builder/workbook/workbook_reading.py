@@ -11,11 +11,13 @@ from builder.workbook import limits
 from builder.workbook.airlock import read_workbook
 from builder.workbook.cleaning import fold
 from builder.workbook.columns import Sheet
+from builder.workbook.headings import find_headings
 from builder.workbook.mapping import Mapping
 from builder.workbook.named_values import nearest
 from builder.workbook.own_sheets import is_our_own
 from builder.workbook.parsed import ParsedSheet, ParsedWorkbook
 from builder.workbook.raw import RawWorkbook
+from builder.workbook.refusal import RefusedError
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 from builder.workbook.sheet_records import read_sheet
 from builder.workbook.spot import Facts
@@ -71,6 +73,20 @@ def parse_workbook(
         problems=(*_unknown_sheets(workbook, raw, mapping), *problems),
         tabs=tuple(fold(tab) for tab in raw.sheet_names),
         headings=tuple(f"{each.schema} > {text}" for each in sheets for text in each.headings),
+    )
+
+
+def holds_tables(content: bytes, mapping: Mapping) -> bool:
+    """Whether any sheet of a workbook has a name and headings that the portal reads."""
+    try:
+        raw = read_workbook(content, ".xlsx", lambda tab: known_sheet(tab, mapping) is not None)
+    except RefusedError:
+        return False
+    known = ((each, known_sheet(each.name, mapping)) for each in raw.sheets)
+    return any(
+        sheet is not None
+        and find_headings(each, sheet, mapping.columns.get(sheet.name, {}), "")[0] is not None
+        for each, sheet in known
     )
 
 

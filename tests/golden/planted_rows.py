@@ -132,7 +132,7 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         Mistake("Actions", "Likelihood", 18, 7, "WB215"),
         Mistake("Actions", "Percent complete", 19, 0.5, "WB216"),
         Mistake("Actions", "Percent complete", 20, 1.5, "WB217", "0%"),
-        Mistake("Actions", "Confidential", 21, "maybe", "WB218"),
+        Mistake("Actions", "Confidential", 21, "maybe", "WB241"),
         Mistake("Actions", "Status", 22, "Gone quiet", "WB219"),
         Mistake("Actions", "Status", 23, "In progress now", "WB220"),
         Mistake("Actions", "Title", 24, "Mend\u200b the light", "WB223"),

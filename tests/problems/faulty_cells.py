@@ -38,7 +38,7 @@ IN_CELL: dict[str, Faulty] = {
     "WB215": Faulty(files=line(Likelihood="6"), place="t.xlsx!Actions!K2"),
     "WB216": Faulty(files=line(Percent_complete="0.15"), place="t.xlsx!Actions!K2"),
     "WB217": Faulty(files=line(Percent_complete="150"), place="t.xlsx!Actions!K2"),
-    "WB218": Faulty(files=line(Confidential="maybe"), place="t.xlsx!Actions!K2"),
+    "WB218": Faulty(files=proof(Shows_outcome="maybe"), place="t.xlsx!Evidence!I2"),
     "WB219": Faulty(files=line(Status="Marmalade"), place=at("Status")),
     "WB220": Faulty(files=line(Status="Inprogress"), place=at("Status")),
     "WB221": Faulty(files=proof(Link="javascript:alert(1)"), place="t.xlsx!Evidence!E2"),
@@ -66,6 +66,8 @@ IN_CELL: dict[str, Faulty] = {
         },
         place="t.xlsx!Notices!B2",
     ),
+    "WB240": Faulty(files=proof(Link="t.xlsx"), place="t.xlsx!Evidence!E2"),
+    "WB241": Faulty(files=line(Confidential="maybe"), place="t.xlsx!Actions!K2"),
     "WB233": Faulty(
         files=line(Quality_statements="SAFE-1, SAFE-2"), place=at("Quality statements")
     ),

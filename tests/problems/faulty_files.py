@@ -66,7 +66,11 @@ IN_WORKBOOK: dict[str, Faulty] = {
         files={"t.xlsx": clean(), "n.xlsx": book({"Rota": "Name | Day"})},
         place="n.xlsx",
     ),
-    "WB120": Faulty(files={"t.xlsx": clean()}, place="mapping.yml", mapping="sheets: [a"),
+    "WB120": Faulty(
+        files={"t.xlsx": clean(rows(action(Confidential="No")))},
+        place="mapping.yml",
+        mapping="sheets: [a",
+    ),
     "WB121": Faulty(
         files={"t.xlsx": clean()}, place="mapping.yml", mapping="sheets: {Actions: Acts}"
     ),
@@ -96,6 +100,20 @@ IN_WORKBOOK: dict[str, Faulty] = {
     ),
     "WB138": Faulty(
         files={"t.xlsx": clean(rows({**action(), "Closed onn": ""}))}, place="t.xlsx!Actions!K1"
+    ),
+    "WB147": Faulty(
+        files={"t.xlsx": clean(rows({**action(), "Confidental": "No"}))}, place="t.xlsx!Actions!K1"
+    ),
+    "WB148": Faulty(
+        files={
+            "t.xlsx": clean(
+                rows({**action(), "Confidential": "No"}).replace(
+                    "Confidential", "Confidential | Confidential"
+                )
+            )
+        },
+        place="t.xlsx!Actions!K1",
+        times=2,
     ),
     "WB139": Faulty(
         files={"t.xlsx": clean(rows({**action(), "Mood": "fine"}))}, place="t.xlsx!Actions!K1"

@@ -11,7 +11,7 @@ from tests.made import moment
 from tests.problems.faulty_parts import clean
 from tests.workbook.one_cell import one, put_cell
 from tests.workbook.reading import read
-from tests.workbook_text import Change, action, rows, surgery
+from tests.workbook_text import Change, action, evidence, rows, surgery
 
 
 @pytest.mark.parametrize(
@@ -131,9 +131,9 @@ def test_a_number_beyond_what_excel_keeps_is_unknown(tmp_path: Path, huge: float
     ],
 )
 def test_yes_and_no(tmp_path: Path, typed: str, kept: bool | None, codes: list[str]) -> None:
-    line, found = one(tmp_path, Confidential=typed)
-    assert line.confidential is kept
-    assert found == codes
+    reading = read(tmp_path, {"t.xlsx": clean(Evidence=rows(evidence(External=typed)))})
+    assert reading.register.evidence[0].external is kept
+    assert [problem.code for problem in reading.problems] == codes
 
 
 def test_a_tick_box_is_yes_or_no(tmp_path: Path) -> None:

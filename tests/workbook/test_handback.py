@@ -13,7 +13,7 @@ from openpyxl.worksheet.table import Table
 from builder.problems import Cell, Problem, in_cell, in_workbook
 from builder.shipped import shipped_folder
 from builder.workbook.airlock import read_workbook
-from builder.workbook.handback import hand_back, hand_back_copies
+from builder.workbook.handback import hand_back
 from builder.workbook.raw import RawRow
 from builder.workbook.refusal import RefusedError
 
@@ -264,26 +264,6 @@ def test_damage_inside_a_part_gives_a_copy_or_a_refusal() -> None:
 def test_what_is_no_workbook_is_refused() -> None:
     with pytest.raises(RefusedError):
         hand_back(b"not a workbook", (blank("B2"),))
-
-
-def test_copies_are_written_for_workbooks_with_problems_only(tmp_path: Path) -> None:
-    folder, out = tmp_path / "trackers", tmp_path / "mend"
-    folder.mkdir()
-    original = tracker()
-    (folder / BOOK).write_bytes(original)
-    (folder / "good.xlsx").write_bytes(tracker())
-    (folder / "broken.xlsx").write_bytes(b"half")
-    refused = Problem(in_workbook.HALF_COPIED, Cell("broken.xlsx"))
-    mapping = Problem(in_workbook.NO_ACTIONS, Cell(""))
-    copies = list(hand_back_copies(folder, out, (blank("B2"), refused, mapping)))
-    assert copies == [out / BOOK]
-    assert [each.name for each in out.iterdir()] == [BOOK]
-    assert (folder / BOOK).read_bytes() == original
-
-
-def test_copies_never_replace_the_originals(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="a folder of their own"):
-        list(hand_back_copies(tmp_path, tmp_path, (blank("B2"),)))
 
 
 @pytest.mark.slow
