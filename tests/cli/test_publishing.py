@@ -1,6 +1,7 @@
 """Publishing, the nightly run and snapshots from the commands."""
 
 import hashlib
+import json
 import os
 import time
 import zipfile
@@ -136,9 +137,22 @@ def test_a_signed_snapshot_says_who_signed(portal: Portal, sample: Path, tmp_pat
     signed = ("snapshot", "--out", "signed.zip", "--key", str(key), "--passphrase", "secret")
     result = portal(*signed, *QUIET)
     assert result.exit_code == ExitCode.DONE, result.output
-    verified = portal("verify", "signed.zip")
-    assert verified.exit_code == ExitCode.DONE
-    assert "Signed by Elm Care" in verified.output
+    card = str(key.with_name("elm.public.json"))
+    verified = portal("verify", "signed.zip", "--card", card)
+    assert verified.exit_code == ExitCode.DONE, verified.output
+    assert "Signed by the key that you gave: Elm Care" in verified.output
+    with zipfile.ZipFile(sample / "signed.zip") as archive:
+        (info,) = (each for each in archive.namelist() if each.endswith("/bag-info.txt"))
+        (cover,) = (each for each in archive.namelist() if each.endswith("/OPEN-ME.html"))
+        fingerprint = json.loads(Path(card).read_text(encoding="utf-8"))["fingerprint"]
+        assert f"Signed: by the key with the fingerprint {fingerprint}" in archive.read(
+            info
+        ).decode("utf-8")
+        assert fingerprint in archive.read(cover).decode("utf-8")
+    wrong = ("snapshot", "--out", "again.zip", "--key", str(key), "--passphrase", "guess", *QUIET)
+    refused = portal(*wrong)
+    assert refused.exit_code == ExitCode.WRONG_USAGE
+    assert "passphrase" in refused.output
 
 
 def test_a_digest_given_separately_is_compared(portal: Portal, sample: Path) -> None:
