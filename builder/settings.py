@@ -44,6 +44,11 @@ class Settings:
         return _text(self.workbooks / "policy.yml")
 
     @property
+    def mapping_text(self) -> str | None:
+        """``mapping.yml`` of the workbooks folder; ``None`` where there is none."""
+        return _text(self.workbooks / "mapping.yml")
+
+    @property
     def framework_texts(self) -> tuple[str, ...]:
         """The provider's own frameworks: ``frameworks/*.yml`` of the workbooks folder."""
         folder = self.workbooks / "frameworks"
@@ -73,7 +78,7 @@ def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settin
         SettingsError: the file is no YAML mapping, or an option has the wrong type.
     """
     root = config_file.parent.absolute()
-    config = _config(config_file)
+    config = read_config(config_file)
     options = plugin_options(config)
     site_dir = options.get("site_dir") or config.get("site_dir") or "site"
     publish = options.get("publish")
@@ -105,7 +110,12 @@ def plugin_options(config: Mapping[str, object]) -> Mapping[str, object]:
     return {}
 
 
-def _config(config_file: Path) -> Mapping[str, object]:
+def read_config(config_file: Path) -> Mapping[str, object]:
+    """What stands in a ``mkdocs.yml``; empty where there is none.
+
+    Raises:
+        SettingsError: the file is no YAML mapping.
+    """
     text = _text(config_file)
     if text is None:
         return {}

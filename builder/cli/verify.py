@@ -38,7 +38,8 @@ def command(
 
     Exits with 4 where it is not as it was made, or not signed by the key that is given.
     """
-    from builder.release.verify import NotASnapshotError, verify
+    from builder.release.given_files import NotASnapshotError
+    from builder.release.verify import verify
 
     wanted_key = _wanted_key(card, fingerprint)
     try:
