@@ -263,7 +263,7 @@ def assessment_schema() -> Schema:
             "draws": list_of(ref_to("draw_check")),
             "discrepancies": list_of(ref_to("discrepancy")),
             "disagreements": list_of(ref_to("disagreement")),
-            "withheld": map_of(WHOLE),
+            "withheld": map_of(MAYBE_WHOLE),
         }
     )
     return {

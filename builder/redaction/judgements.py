@@ -58,7 +58,9 @@ def redacted_assessment(
         shown,
         problems=problems,
         discrepancies=_discrepancies(assessment, ChangeRedaction(redaction, audience)),
-        withheld=_withheld(redaction, len(assessment.problems) - len(problems)),
+        withheld=_withheld(
+            redaction, len(assessment.problems) - len(problems), audience.suppress_below
+        ),
     )
 
 
@@ -70,14 +72,18 @@ def _discrepancies(assessment: Assessment, seen: ChangeRedaction) -> tuple[Discr
     )
 
 
-def _withheld(redaction: Redaction, problems: int) -> Mapping[str, int]:
+def _withheld(redaction: Redaction, problems: int, least: int) -> Mapping[str, int | None]:
     names = len(redaction.names.by_ref)
     counts = {
         **redaction.scope.withheld,
         "Names of people": names,
         "Problems in withheld rows": problems,
     }
-    return {kind: number for kind, number in sorted(counts.items()) if number}
+    return {
+        kind: number if number >= least else None
+        for kind, number in sorted(counts.items())
+        if number
+    }
 
 
 class _Judgements:

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from builder import __version__
 from builder.pipeline import Portal
 from builder.portal.addresses import slug
+from builder.portal.left_out import withheld_counts
 from builder.portal.wording import moment_words
 from builder.records import local_date
 from builder.release.bag import SIGNATURE, SIGNED, TAG_MANIFEST, Files, bag, signed_label
@@ -81,8 +82,7 @@ def snapshot(
 
 def left_out(portal: Portal) -> tuple[str, ...]:
     """What an audience does not see, as lines for the covering page."""
-    withheld = portal.context.assessment.withheld
-    return tuple(f"{kind}: {number}" for kind, number in sorted(withheld.items()))
+    return tuple(f"{kind}: {count}" for kind, count in withheld_counts(portal.context))
 
 
 def _payload_paths(site_dir: Path) -> tuple[str, ...]:

@@ -255,8 +255,9 @@ class Assessment:
     """Where the workbooks do not agree with what earlier runs recorded, by when first seen."""
     disagreements: tuple[Disagreement, ...] = ()
     """Where builds recorded other figures of sessions, cycles and review points than the sheets."""
-    withheld: Mapping[str, int] = field(default_factory=dict)
-    """What an audience does not see: kind -> number; empty before redaction."""
+    withheld: Mapping[str, int | None] = field(default_factory=dict)
+    """What an audience does not see: kind -> number, ``None`` = too few to be told; empty before
+    redaction."""
 
     def register(self, id: str, scope: str = PROVIDER) -> RegisterResult | None:
         """A register's result by id and scope; ``None`` where it is not built."""

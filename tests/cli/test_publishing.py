@@ -207,3 +207,34 @@ def test_a_snapshot_without_a_recipient_is_not_entered_and_says_so(
     made = portal("snapshot", "--out", "own.zip", "--as-at", AS_AT)
     assert "Not entered in the register of snapshots" in made.output
     assert not (sample / "ledger").exists()
+
+
+def test_small_numbers_are_told_neither_in_build_json_nor_in_the_bag(
+    portal: Portal, sample: Path
+) -> None:
+    least = 50
+    policy = "audiences: {{few: {{title: Few, sees_names: false, suppress_below: {}}}}}\n"
+    told: dict[int, dict[str, str]] = {}
+    for below in (0, least):
+        (sample / "workbooks" / "policy.yml").write_text(policy.format(below), encoding="utf-8")
+        name = f"{below}.zip"
+        made = portal("snapshot", "--audience", "few", "--out", name, "--as-at", AS_AT)
+        assert made.exit_code == ExitCode.DONE, made.output
+        with zipfile.ZipFile(sample / name) as archive:
+            held = {each.partition("/")[2]: archive.read(each) for each in archive.namelist()}
+        counts = [
+            number
+            for each in json.loads(held["data/build.json"])["inputs"]
+            for number in each["rows"].values()
+        ]
+        assert any(0 < number < least for number in counts) is (below == 0)
+        info = held["bag-info.txt"].decode("utf-8")
+        (left_out,) = (each for each in info.splitlines() if each.startswith("Left-Out: "))
+        told[below] = {"bag": left_out, "cover": held["OPEN-ME.html"].decode("utf-8")}
+        told[below]["said"] = made.output
+        assert json.loads(held["data/data/assessment.json"])["withheld"]
+    small = told[0]["bag"].partition("Names of people: ")[2].partition(";")[0]
+    assert 0 < int(small) < least
+    for where, words in told[least].items():
+        assert f"Names of people: {small}" not in words, where
+        assert f"Names of people: fewer than {least}" in words, where
