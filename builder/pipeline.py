@@ -41,6 +41,7 @@ from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
 from builder.workbook.audience_fields import with_known_fields
+from builder.workbook.cache_key import cache_key
 from builder.workbook.read import read_folder
 
 MEGABYTE = 1_000_000
@@ -110,6 +111,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
             catalogue=catalogue,
             as_at=as_at,
             cache_dir=settings.cache,
+            cache_key=cache_key(settings.cache_key_file) if settings.cache_key_file else None,
         )
         stage.rows = sum(sum(each.rows.values()) for each in reading.register.inputs)
     return Read(

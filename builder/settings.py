@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from click import get_app_dir
 
 
 class SettingsError(ValueError):
     """The configuration file cannot be used; the message says why and what to do."""
 
 
+APP_NAME = "governance-portal"
+"""Folder of an account's own files, where the system keeps those of its programs."""
 DEFAULT_NAME = "Governance portal"
 STALE_AFTER_HOURS = 36
 
@@ -25,6 +28,8 @@ class Settings:
     ledger: Path
     site_dir: Path
     cache: Path
+    cache_key_file: Path | None = None
+    """The account's own key to the cache, outside the portal; ``None`` = nothing is cached."""
     config_file: Path | None = None
     """``None`` where there is no ``mkdocs.yml``."""
     provider_name: str = DEFAULT_NAME
@@ -89,6 +94,7 @@ def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settin
         workbooks=(workbooks or root / _word(options, "workbooks", "workbooks")).absolute(),
         ledger=(root / _word(options, "ledger", "ledger")).absolute(),
         cache=(root / _word(options, "cache", ".cache")).absolute(),
+        cache_key_file=Path(get_app_dir(APP_NAME)).absolute() / "cache.key",
         site_dir=(root / str(site_dir)).absolute(),
         provider_name=str(config.get("site_name") or DEFAULT_NAME),
         as_at=str(options.get("as_at") or config.get("as_at") or ""),

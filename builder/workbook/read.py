@@ -44,6 +44,7 @@ def read_folder(
     catalogue: Catalogue,
     as_at: datetime,
     cache_dir: Path | None = None,
+    cache_key: bytes | None = None,
 ) -> Reading:
     """The register of a folder and its problems; one bad workbook never stops the others.
 
@@ -54,14 +55,16 @@ def read_folder(
         catalogue: Frameworks, regulations, categories, regulator actions.
         as_at: Aware; only plans and deadlines may lie after it.
         cache_dir: Where parsed workbooks are kept between runs; ``None`` = nowhere.
+        cache_key: What vouches for them; ``None`` = nothing is kept, and what is there not read.
     """
     with _no_search_for_cycles():
         text, problems = _mapping_text(folder, mapping_text)
         mapping, mapping_problems = load_mapping(text)
         names, copies = chosen(_files(folder))
         reading = FileReading(folder, mapping, catalogue, share_prefixes)
-        if cache_dir is not None:
-            reading.cache = Cache(cache_dir, fingerprint(text, share_prefixes, catalogue))
+        if cache_dir is not None and cache_key is not None:
+            rest = fingerprint(text, share_prefixes, catalogue)
+            reading.cache = Cache(cache_dir, rest, cache_key)
         parsed = [each for name in names if (each := reading.of(name)) is not None]
         reading.finish()
         gathered = [*problems, *mapping_problems, *copies, *reading.problems]
