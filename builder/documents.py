@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from builder.own_site import own_site
 from builder.settings import Settings
 from builder.shipped import catalogue_text, policy_texts
 
 _EDITION, _FRAMEWORK = "policy/", "framework/"
 _OVERRIDES, _CATALOGUE, _PROVIDER = "overrides", "catalogue", "provider"
+_MAPPING = "mapping"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,10 @@ class Documents:
     frameworks: tuple[str, ...]
     """The provider's own frameworks."""
     provider_name: str
+    mapping: str | None = None
+    """The provider's ``mapping.yml``; ``None`` where there is none, or a run did not record it."""
+    own_site: str = ""
+    """Digest of what the provider adds to the site itself; the ledger does not keep it."""
 
     @classmethod
     def now(cls, settings: Settings) -> "Documents":
@@ -32,11 +38,13 @@ class Documents:
             catalogue=catalogue_text(),
             frameworks=settings.framework_texts,
             provider_name=settings.provider_name,
+            mapping=settings.mapping_text,
+            own_site=own_site(settings),
         )
 
     @classmethod
-    def recorded(cls, texts: Mapping[str, str]) -> "Documents":
-        """As a recorded run names them.
+    def recorded(cls, texts: Mapping[str, str], own_site: str = "") -> "Documents":
+        """As a recorded run names them, in a site as it is now.
 
         Raises:
             KeyError: the run recorded no documents.
@@ -47,6 +55,8 @@ class Documents:
             catalogue=texts[_CATALOGUE],
             frameworks=_under(texts, _FRAMEWORK),
             provider_name=texts[_PROVIDER],
+            mapping=texts.get(_MAPPING),
+            own_site=own_site,
         )
 
     def named(self) -> Mapping[str, str]:
@@ -54,6 +64,8 @@ class Documents:
         named = {_CATALOGUE: self.catalogue, _PROVIDER: self.provider_name}
         if self.overrides is not None:
             named[_OVERRIDES] = self.overrides
+        if self.mapping is not None:
+            named[_MAPPING] = self.mapping
         for prefix, texts in ((_EDITION, self.edition), (_FRAMEWORK, self.frameworks)):
             named.update({f"{prefix}{n:03}": text for n, text in enumerate(texts)})
         return dict(sorted(named.items()))

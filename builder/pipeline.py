@@ -1,12 +1,12 @@
 """The whole story, one stage a line: workbooks to a judged register to a portal."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from builder import __version__
+from builder.build_id import build_id
 from builder.documents import Documents
 from builder.evidence import MEGABYTE, evidence_folder, own_files
 from builder.exports.evidence_checks import as_recorded, looked_at, with_looks, without_own
@@ -23,6 +23,7 @@ from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
 from builder.ledger.append import RunFacts, append
 from builder.ledger.judged import FILE_CHECKS
+from builder.own_site import own_site
 from builder.pages.page import Page
 from builder.pages.render import render_pages
 from builder.pages.shelf import Shelf
@@ -32,18 +33,16 @@ from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
-from builder.records import Register, local_date
+from builder.records import Register
 from builder.redaction.audiences import audience_named, sees_everything
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
-from builder.storage import canonical_json
 from builder.workbook.audience_fields import with_known_fields
+from builder.workbook.cache_key import cache_key
 from builder.workbook.read import read_folder
-
-BUILD_ID_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +111,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
             catalogue=catalogue,
             as_at=as_at,
             cache_dir=settings.cache,
+            cache_key=cache_key(settings.cache_key_file) if settings.cache_key_file else None,
         )
         stage.rows = sum(sum(each.rows.values()) for each in reading.register.inputs)
     return Read(
@@ -155,7 +155,7 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         day = ledger.replay(settings.ledger, on)
     if day is None:
         return None
-    documents = Documents.recorded(day.texts)
+    documents = Documents.recorded(day.texts, own_site(settings))
     policy, _ = with_known_fields(*load_policy(documents.edition, documents.overrides))
     found = Read(
         register=day.register,
@@ -207,7 +207,7 @@ def record(settings: Settings, judged: Judged, recorded_at: datetime) -> str:
     audience = audience_named(judged.policy, settings.audience, settings.services)
     facts = RunFacts(
         recorded_at=recorded_at,
-        build_id=build_id(judged, audience),
+        build_id=_build_id(judged, audience),
         tool_version=__version__,
     )
     return append(
@@ -258,7 +258,7 @@ def assemble(
         history=redact_history(judged.history, judged.register, audience, judged.problems),
         audience=audience,
         provider_name=judged.documents.provider_name,
-        build_id=build_id(judged, audience),
+        build_id=_build_id(judged, audience, making, folder),
         tool_version=__version__,
         is_snapshot=making.is_snapshot,
         is_forecast=making.is_forecast,
@@ -281,23 +281,19 @@ def _pages(context: PortalContext, progress: Progress) -> Iterator[Page]:
             yield page
 
 
-def build_id(judged: Judged, audience: Audience) -> str:
-    """Date and hash of inputs, policy, version, ledger head, as-at and audience."""
-    facts = {
-        "inputs": [[each.workbook, each.sha256] for each in judged.register.inputs],
-        "policy": judged.policy.edition,
-        "overrides": [[each.threshold, str(each.value)] for each in judged.policy.overrides],
-        "catalogue": judged.catalogue.version,
-        "version": __version__,
-        "ledger": judged.history.head,
-        "as_at": judged.assessment.as_at.isoformat(),
-        "audience": [audience.id, *audience.services],
-        "provider": judged.documents.provider_name,
-        "files": [
-            [each.ref, each.file_state, each.sha256, each.accepted_sha256]
-            for each in judged.assessment.evidence
-            if each.file_state
-        ],
-    }
-    digest = hashlib.sha256(canonical_json(facts).encode()).hexdigest()[:BUILD_ID_DIGITS]
-    return f"{local_date(judged.assessment.as_at).isoformat()}.{digest}"
+def _build_id(
+    judged: Judged,
+    audience: Audience,
+    making: Making = AS_USUAL,
+    evidence: EvidenceFolder | None = None,
+) -> str:
+    return build_id(
+        judged.documents,
+        judged.register,
+        judged.problems,
+        judged.assessment,
+        judged.history.head,
+        audience,
+        making=(making.is_snapshot, making.is_forecast, making.evidence_root is not None),
+        evidence=evidence,
+    )

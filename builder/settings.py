@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from click import get_app_dir
 
 
 class SettingsError(ValueError):
     """The configuration file cannot be used; the message says why and what to do."""
 
 
+APP_NAME = "governance-portal"
+"""Folder of an account's own files, where the system keeps those of its programs."""
 DEFAULT_NAME = "Governance portal"
 STALE_AFTER_HOURS = 36
 
@@ -25,6 +28,8 @@ class Settings:
     ledger: Path
     site_dir: Path
     cache: Path
+    cache_key_file: Path | None = None
+    """The account's own key to the cache, outside the portal; ``None`` = nothing is cached."""
     config_file: Path | None = None
     """``None`` where there is no ``mkdocs.yml``."""
     provider_name: str = DEFAULT_NAME
@@ -48,6 +53,11 @@ class Settings:
     def policy_text(self) -> str | None:
         """``policy.yml`` of the workbooks folder; ``None`` where there is none."""
         return _text(self.workbooks / "policy.yml")
+
+    @property
+    def mapping_text(self) -> str | None:
+        """``mapping.yml`` of the workbooks folder; ``None`` where there is none."""
+        return _text(self.workbooks / "mapping.yml")
 
     @property
     def framework_texts(self) -> tuple[str, ...]:
@@ -79,7 +89,7 @@ def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settin
         SettingsError: the file is no YAML mapping, or an option has the wrong type.
     """
     root = config_file.parent.absolute()
-    config = _config(config_file)
+    config = read_config(config_file)
     options = plugin_options(config)
     site_dir = options.get("site_dir") or config.get("site_dir") or "site"
     publish = options.get("publish")
@@ -90,6 +100,7 @@ def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settin
         workbooks=(workbooks or root / _word(options, "workbooks", "workbooks")).absolute(),
         ledger=(root / _word(options, "ledger", "ledger")).absolute(),
         cache=(root / _word(options, "cache", ".cache")).absolute(),
+        cache_key_file=Path(get_app_dir(APP_NAME)).absolute() / "cache.key",
         site_dir=(root / str(site_dir)).absolute(),
         provider_name=str(config.get("site_name") or DEFAULT_NAME),
         as_at=str(options.get("as_at") or config.get("as_at") or ""),
@@ -111,7 +122,12 @@ def plugin_options(config: Mapping[str, object]) -> Mapping[str, object]:
     return {}
 
 
-def _config(config_file: Path) -> Mapping[str, object]:
+def read_config(config_file: Path) -> Mapping[str, object]:
+    """What stands in a ``mkdocs.yml``; empty where there is none.
+
+    Raises:
+        SettingsError: the file is no YAML mapping.
+    """
     text = _text(config_file)
     if text is None:
         return {}

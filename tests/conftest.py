@@ -1,13 +1,19 @@
 """Settings of the whole suite: in CI the same examples each time, so that a failure repeats; and
 which tests are too broad for an answer within a minute."""
 
+import atexit
 import os
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
+# RATIONALE: the tests' key to cached readings is not the developer's own.
+os.environ["XDG_CONFIG_HOME"] = mkdtemp(prefix="portal-tests-")
+atexit.register(rmtree, os.environ["XDG_CONFIG_HOME"], ignore_errors=True)
 
 settings.register_profile("ci", derandomize=True, print_blob=True)
 settings.register_profile("local")

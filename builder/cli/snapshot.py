@@ -109,13 +109,18 @@ def _register(run: Run, portal: "Portal", recipient: str, digest: str, *, is_sig
 
 
 def _signing_key(key: Path | None, passphrase: str | None) -> "SigningKey | None":
+    from builder.release.keys import KeyFaultError, sign
     from builder.release.snapshot import SigningKey
 
     if key is None:
         return None
     secret = passphrase or click.prompt("Passphrase", hide_input=True)
-    card = key.with_name(key.name + ".public.json").read_bytes()
-    return SigningKey(private_pem=key.read_bytes(), passphrase=secret, card=card)
+    private, card = key.read_bytes(), key.with_name(key.name + ".public.json").read_bytes()
+    try:
+        sign(b"", private, secret, card)
+    except KeyFaultError as error:
+        raise click.UsageError(str(error)) from error
+    return SigningKey(private_pem=private, passphrase=secret, card=card)
 
 
 def _to_read(portal: "Portal") -> "Iterator[str]":

@@ -14,7 +14,8 @@ from builder.portal.downloads import (
     csv_file,
     xlsx_file,
 )
-from builder.portal.wording import moment_words, number_withheld
+from builder.portal.left_out import withheld_counts
+from builder.portal.wording import moment_words
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
@@ -63,12 +64,9 @@ def readme_bytes(context: PortalContext, calendars: Iterable[str]) -> bytes:
 
 
 def _left_out(context: PortalContext) -> str:
-    withheld = context.assessment.withheld
-    if not withheld:
+    words = "; ".join(f"{escape(kind)}: {count}" for kind, count in withheld_counts(context))
+    if not words:
         return "<p>Nothing is left out for this audience.</p>"
-    words = "; ".join(
-        f"{escape(kind)}: {number_withheld(number)}" for kind, number in sorted(withheld.items())
-    )
     return f"<p>Left out for this audience: {words}.</p>"
 
 

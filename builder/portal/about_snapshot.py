@@ -6,6 +6,7 @@ from builder.portal.cells import plain_table
 from builder.portal.context import PortalContext
 from builder.portal.definition_words import SECTIONS
 from builder.portal.duties import not_judged
+from builder.portal.left_out import withheld_counts
 from builder.portal.parts import (
     Anchor,
     Block,
@@ -21,7 +22,7 @@ from builder.portal.parts import (
     Warning,
 )
 from builder.portal.references import joined, rule_link, service_name
-from builder.portal.wording import counted, list_words, moment_words, number_withheld, sentence
+from builder.portal.wording import counted, list_words, moment_words, sentence
 from builder.problems import Severity
 from builder.redaction.audiences import sees_everything
 
@@ -143,8 +144,8 @@ def _scope(context: PortalContext) -> str:
 
 
 def _left_out(context: PortalContext) -> Iterator[Rich]:
-    for kind, count in sorted(context.assessment.withheld.items()):
-        yield (f"{kind}: {number_withheld(count)} not shown to this reader.",)
+    for kind, count in withheld_counts(context):
+        yield (f"{kind}: {count} not shown to this reader.",)
     if not context.audience.sees_names:
         yield ("Names of staff: roles stand in their place.",)
         yield (FREE_TEXT,)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.portal.context import PortalContext
+from builder.portal.left_out import counted_withheld
 from builder.portal.parts import Block, Columns, Paragraph
 from builder.portal.recorded import figure_over_builds, recorded_chart
 from builder.portal.trend_series import (
@@ -13,7 +14,6 @@ from builder.portal.trend_series import (
     met_on_time,
     to_assured_closure,
 )
-from builder.portal.wording import counted
 from builder.rules.verdict import PROVIDER
 
 COUNTED_SHEETS = ("Actions", "Findings")
@@ -103,15 +103,11 @@ def trend_columns(context: PortalContext, scope: str = PROVIDER) -> Iterator[Blo
 def small_print(context: PortalContext) -> Iterator[Block]:
     """What ages and times leave out; what is withheld besides, where an audience sees fewer."""
     yield Paragraph(content=(NOTHING_FILLED_IN,), is_small=True)
-    withheld = context.assessment.withheld
-    left_out = [
-        f"some rows of {sheet}"
-        if number is None
-        else counted(number, f"row of {sheet}", f"rows of {sheet}")
+    told = (
+        counted_withheld(context, sheet, f"row of {sheet}", f"rows of {sheet}")
         for sheet in COUNTED_SHEETS
-        for number in [withheld.get(sheet, 0)]
-        if number != 0
-    ]
+    )
+    left_out = [each for each in told if each]
     if left_out:
         words = (
             "Ages and times are counted over the records that this audience sees: "

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from builder.portal.context import PortalContext
+from builder.portal.left_out import counted_withheld, withheld_counts
 from builder.portal.line_table import line_table, urgent_first
 from builder.portal.parts import Anchor, Block, Paragraph
-from builder.portal.wording import counted, is_figure, number_withheld
+from builder.portal.wording import counted, is_figure
 from builder.rules.assessment import ActionAssessment, RegisterResult
 
 MOST_ROWS = 50
@@ -16,14 +17,11 @@ ACTIONS = "Actions"
 
 def withheld_lines(context: PortalContext) -> Iterator[Paragraph]:
     """How many confidential actions a list leaves out; nothing where it has them all."""
-    withheld = context.assessment.withheld
-    if withheld.get(ACTIONS, 0) != 0:
-        number = withheld[ACTIONS]
+    number = context.assessment.withheld.get(ACTIONS, 0)
+    said = counted_withheld(context, ACTIONS, "confidential action", "confidential actions")
+    if said:
         verb = "is" if number == 1 else "are"
-        lines = "Some confidential actions"
-        if number is not None:
-            lines = counted(number, "confidential action")
-        words = f"{lines} {verb} not listed here. Figures count "
+        words = f"{said[0].upper()}{said[1:]} {verb} not listed here. Figures count "
         yield Paragraph(
             content=(
                 f"{words}{'it' if number == 1 else 'them'} all the same. ",
@@ -35,9 +33,8 @@ def withheld_lines(context: PortalContext) -> Iterator[Paragraph]:
 
 def withheld_anything(context: PortalContext) -> Iterator[Paragraph]:
     """How much of each kind this reader does not see; nothing where they see it all."""
-    kinds = [each for each in sorted(context.assessment.withheld.items()) if each[1] != 0]
-    if kinds:
-        words = ", ".join(f"{kind} {number_withheld(number)}" for kind, number in kinds)
+    words = ", ".join(f"{kind} {number}" for kind, number in withheld_counts(context))
+    if words:
         yield Paragraph(
             content=(
                 f"Not shown to this reader: {words}. Every figure counts them all the same. ",

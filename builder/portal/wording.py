@@ -125,11 +125,6 @@ def change_words(now: Figure, before: Figure, unit: str = "") -> str:
     return f"{'Up' if change > 0 else 'Down'} {number_words(abs(change))}{points}"
 
 
-def number_withheld(number: int | None) -> str:
-    """How many an audience does not see; "some" where the number is too small to be told."""
-    return "some" if number is None else f"{number:,}"
-
-
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 action", "3 actions", "2 entries"."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

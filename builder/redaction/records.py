@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from builder.policy import Audience
-from builder.records import Link, Register
+from builder.records import Link, Register, WorkbookInput
 from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.redaction.altered import altered
 from builder.redaction.labels import Labels, labels_of
@@ -118,11 +118,17 @@ def _register(
     inputs = register.inputs
     if audience.services:
         inputs = tuple(each for each in inputs if each.workbook in workbooks)
+    if audience.suppress_below:
+        inputs = tuple(_without_small(each, audience.suppress_below) for each in inputs)
     kept = register.columns_kept
     allowed = audience.fields
     if allowed is not None:
         kept = {sheet: names for sheet, names in kept.items() if sheet in allowed}
     return replace(register, inputs=inputs, columns_kept=kept, **records)
+
+
+def _without_small(read: WorkbookInput, least: int) -> WorkbookInput:
+    return replace(read, rows={sheet: n for sheet, n in read.rows.items() if not 0 < n < least})
 
 
 def _without_fields(

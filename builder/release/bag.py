@@ -7,6 +7,9 @@ DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha512.txt"
 TAG_MANIFEST = "tagmanifest-sha512.txt"
 SIGNATURE = "signature.json"
+INFO = "bag-info.txt"
+SIGNED = "Signed"
+"""Label of ``bag-info.txt`` that says that a snapshot is signed."""
 PAYLOAD = "data/"
 
 Files = tuple[tuple[str, bytes], ...]
@@ -26,13 +29,18 @@ def bag(payload: Iterable[tuple[str, bytes]], tags: Mapping[str, bytes], info: F
     top = {
         **tags,
         "bagit.txt": DECLARATION,
-        "bag-info.txt": b"".join(
+        INFO: b"".join(
             label.encode() + b": " + _one_line(value) + b"\n" for label, value in labels
         ),
         MANIFEST: manifest(held),
     }
     tag_files = tuple(sorted(top.items()))
     return (*tag_files, (TAG_MANIFEST, manifest(tag_files)), *held)
+
+
+def signed_label(fingerprint: str) -> str:
+    """What stands under the label ``Signed``."""
+    return f"by the key with the fingerprint {fingerprint}"
 
 
 def manifest(files: Iterable[tuple[str, bytes]]) -> bytes:

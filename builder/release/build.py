@@ -100,6 +100,8 @@ def build_facts(portal: Portal) -> dict[str, object]:
         ],
         "ledger_head": context.history.head,
         "pages": len(portal.pages),
+        # RATIONALE: a sheet with few rows has no entry under "rows"; here stands why.
+        "rows_told_from": max(context.audience.suppress_below, 1),
         "policy": {
             "edition": assessment.policy_edition,
             "overrides": [each.threshold for each in assessment.overrides],

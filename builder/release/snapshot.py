@@ -8,13 +8,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from builder import __version__
 from builder.pipeline import Portal
 from builder.portal.addresses import slug
-from builder.portal.wording import moment_words, number_withheld
+from builder.portal.left_out import withheld_counts
+from builder.portal.wording import moment_words
 from builder.records import local_date
-from builder.release.bag import SIGNATURE, TAG_MANIFEST, Files, bag
-from builder.release.keys import sign
+from builder.release.bag import SIGNATURE, SIGNED, TAG_MANIFEST, Files, bag, signed_label
+from builder.release.keys import card_fingerprint, sign
 from builder.release.manifest import MANIFEST, site_files
+from builder.release.packing import packed
 from builder.shipped import shipped_folder
-from builder.storage import deterministic_zip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,15 @@ class SigningKey:
     private_pem: bytes
     passphrase: str
     card: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the public card.
+
+        Raises:
+            KeyFaultError: the card is damaged.
+        """
+        return card_fingerprint(self.card)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +69,20 @@ def snapshot(
         KeyFaultError: the signing key cannot be used.
     """
     payload = [(path, (site_dir / path).read_bytes()) for path in _payload_paths(site_dir)]
-    files = bag(payload, _covering(portal, len(payload), contact), _info(portal))
+    fingerprint = key.fingerprint if key is not None else ""
+    covering = _covering(portal, len(payload), contact, fingerprint)
+    files = bag(payload, covering, _info(portal, fingerprint))
     if key is not None:
         signed = dict(files)[TAG_MANIFEST]
         signature = sign(signed, key.private_pem, key.passphrase, key.card)
         files = ((SIGNATURE, signature), *files)
     name = _name(portal)
-    return deterministic_zip((f"{name}/{path}", content) for path, content in files)
+    return packed((f"{name}/{path}", content) for path, content in files)
 
 
 def left_out(portal: Portal) -> tuple[str, ...]:
     """What an audience does not see, as lines for the covering page."""
-    withheld = portal.context.assessment.withheld
-    return tuple(f"{kind}: {number_withheld(number)}" for kind, number in sorted(withheld.items()))
+    return tuple(f"{kind}: {count}" for kind, count in withheld_counts(portal.context))
 
 
 def _payload_paths(site_dir: Path) -> tuple[str, ...]:
@@ -89,7 +100,7 @@ def _scope(portal: Portal) -> str:
     return ", ".join(services) if services else "all services"
 
 
-def _info(portal: Portal) -> Files:
+def _info(portal: Portal, fingerprint: str) -> Files:
     context = portal.context
     day = local_date(context.assessment.as_at).isoformat()
     labels = {
@@ -105,10 +116,12 @@ def _info(portal: Portal) -> Files:
         "Policy-Edition": context.assessment.policy_edition,
         "Scope": _scope(portal),
     }
+    if fingerprint:
+        labels[SIGNED] = signed_label(fingerprint)
     return tuple((label, value.encode()) for label, value in labels.items())
 
 
-def _covering(portal: Portal, files: int, contact: str) -> dict[str, bytes]:
+def _covering(portal: Portal, files: int, contact: str, fingerprint: str) -> dict[str, bytes]:
     environment = Environment(
         loader=FileSystemLoader(shipped_folder("site_templates") / "snapshot"),
         autoescape=True,
@@ -127,6 +140,7 @@ def _covering(portal: Portal, files: int, contact: str) -> dict[str, bytes]:
         "left_out": left_out(portal),
         "files": files,
         "contact": contact,
+        "fingerprint": fingerprint,
         "tool": f"governance-portal {__version__}",
     }
     return {

@@ -1,31 +1,24 @@
 """Whether a snapshot is as it was made: each altered, added or missing file by name."""
 
 import hashlib
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from builder.release.bag import (
+    INFO,
     MANIFEST,
     PAYLOAD,
     SIGNATURE,
+    SIGNED,
     TAG_MANIFEST,
     lines,
     read_manifest,
+    signed_label,
 )
+from builder.release.given_files import GivenFiles, NotASnapshotError, opened
 from builder.release.keys import KeyFaultError, Signer, check
-
-LARGEST_BYTES = 4 * 1024**3
-"""Unpacked, counted while inflating: a snapshot of a large provider is a hundredth of this."""
-MOST_FILES = 200_000
-PIECE = 1 << 20
-
-
-class NotASnapshotError(Exception):
-    """The file or folder is no snapshot, or a hostile one; nothing was unpacked."""
+from builder.release.packing import PIECE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +52,9 @@ def verify(path: Path) -> Verification:
     """Checks a snapshot's zip or its unpacked folder.
 
     Raises:
-        NotASnapshotError: it is no snapshot, or its names would leave its folder.
+        NotASnapshotError: it is no snapshot, or a hostile one.
     """
-    with _opened(path) as held:
+    with opened(path) as held:
         if TAG_MANIFEST not in held.names or MANIFEST not in held.names:
             raise NotASnapshotError(f"{path} holds no manifest: it is no snapshot.")
         listed, faults = _listed(held)
@@ -72,89 +65,21 @@ def verify(path: Path) -> Verification:
                 faults.append(Fault(what="missing", path=name))
             elif (found := held.digest(name)) != digest:
                 faults.append(Fault(what="altered" if found else "damaged", path=name))
-        signer, signature_fault = _signature(held)
+        info = _info(held)
+        signer, signature_fault = _signature(held, info)
+        if not faults and not signature_fault and not held.is_sealed:
+            faults.append(Fault(what="altered", path=f"{path.name} itself, as it is packed"))
         return Verification(
             faults=tuple(faults),
             files=len(listed),
             signer=signer,
             signature_fault=signature_fault,
             zip_sha256=_sha256(path) if path.is_file() else "",
-            info=_info(held),
+            info=info,
         )
 
 
-@dataclass(slots=True)
-class _Held:
-    names: frozenset[str]
-    archive: zipfile.ZipFile | None
-    folder: Path
-    prefix: str
-    left: int = LARGEST_BYTES
-
-    def pieces(self, name: str) -> Iterator[bytes]:
-        where = self.folder / name
-        source = self.archive.open(self.prefix + name) if self.archive else where.open("rb")
-        with source:
-            while piece := source.read(PIECE):
-                self.left -= len(piece)
-                if self.left < 0:
-                    raise NotASnapshotError("It unpacks to more than any snapshot holds.")
-                yield piece
-
-    def digest(self, name: str) -> str:
-        """SHA-512 in hex; empty where the file cannot be read whole."""
-        total = hashlib.sha512()
-        try:
-            for piece in self.pieces(name):
-                total.update(piece)
-        except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-            return ""
-        return total.hexdigest()
-
-    def read(self, name: str) -> bytes:
-        try:
-            return b"".join(self.pieces(name))
-        except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-            return b""
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[_Held]:
-    if path.is_dir():
-        there = (each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file())
-        yield _Held(names=frozenset(there), archive=None, folder=path, prefix="")
-        return
-    try:
-        archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile, ValueError) as error:
-        raise NotASnapshotError(f"{path} cannot be opened as a zip: {error}.") from error
-    with archive:
-        names = [each.filename for each in archive.infolist() if not each.is_dir()]
-        _refuse_hostile(names)
-        prefix = _common_folder(names)
-        inside = frozenset(name.removeprefix(prefix) for name in names)
-        yield _Held(names=inside, archive=archive, folder=path.parent, prefix=prefix)
-
-
-def _refuse_hostile(names: list[str]) -> None:
-    if len(names) > MOST_FILES:
-        raise NotASnapshotError("It holds more files than any snapshot.")
-    if len(set(names)) != len(names):
-        raise NotASnapshotError("It holds two files of one name: it was tampered with.")
-    for name in names:
-        parts = PurePosixPath(name.replace("\\", "/")).parts
-        if name.startswith(("/", "\\")) or ".." in parts or ":" in name or "\x00" in name:
-            raise NotASnapshotError(f"It holds a name that leaves its folder: {name[:80]!r}.")
-
-
-def _common_folder(names: list[str]) -> str:
-    tops = {name.partition("/")[0] for name in names}
-    if len(tops) == 1 and all("/" in name for name in names):
-        return f"{tops.pop()}/"
-    return ""
-
-
-def _listed(held: _Held) -> tuple[dict[str, str], list[Fault]]:
+def _listed(held: GivenFiles) -> tuple[dict[str, str], list[Fault]]:
     listed: dict[str, str] = {}
     faults: list[Fault] = []
     for name in (TAG_MANIFEST, MANIFEST):
@@ -175,19 +100,26 @@ def _listed(held: _Held) -> tuple[dict[str, str], list[Fault]]:
     return listed, faults
 
 
-def _signature(held: _Held) -> tuple[Signer | None, str]:
+def _signature(held: GivenFiles, info: Mapping[str, str]) -> tuple[Signer | None, str]:
+    """Who signed, and what is wrong with the signature, empty where nothing is."""
+    said = info.get(SIGNED, "")
     if SIGNATURE not in held.names:
-        return None, ""
+        return None, "The snapshot says that it is signed, but its signature is gone." * bool(said)
     try:
-        return check(held.read(TAG_MANIFEST), held.read(SIGNATURE)), ""
+        signer = check(held.read(TAG_MANIFEST), held.read(SIGNATURE))
     except KeyFaultError as error:
         return None, str(error)
+    if not signer.is_of_earlier_form and not said:
+        return None, "The snapshot does not say that it is signed: the signature came later."
+    if said and said != signed_label(signer.fingerprint):
+        return None, "The signature is by another key than the snapshot says."
+    return signer, ""
 
 
-def _info(held: _Held) -> Mapping[str, str]:
-    if "bag-info.txt" not in held.names:
+def _info(held: GivenFiles) -> Mapping[str, str]:
+    if INFO not in held.names:
         return {}
-    text = held.read("bag-info.txt").decode("utf-8", "replace")
+    text = held.read(INFO).decode("utf-8", "replace")
     parted = (line.partition(": ") for line in text.splitlines() if ": " in line)
     return {label: value for label, _, value in parted}
 

@@ -1,8 +1,10 @@
 """Parsed workbooks kept between runs, by content; deleting them changes no output byte.
 
-Also which content each file name last held, for a file that cannot be opened now.
+Also which content each file name last held, for a file that cannot be opened now. Each entry bears
+a code that only the account's own key can make, so that what somebody else wrote is not read.
 """
 
+import hmac
 import os
 import tempfile
 from collections.abc import Iterable
@@ -47,15 +49,15 @@ MOST_ENTRIES = 2_000
 class Cache:
     """A folder of parsed workbooks; safe to share between runs, and to delete at any time."""
 
-    def __init__(self, folder: Path, print_of_rest: str) -> None:
+    def __init__(self, folder: Path, print_of_rest: str, key: bytes) -> None:
         self._folder = folder
         self._rest = print_of_rest
+        self._key = key
 
     def get(self, workbook: str, content_hash: str) -> ParsedWorkbook | None:
         """The reading of this content under this name, if there is one."""
         try:
-            text = self._entry(content_hash).read_text(encoding="utf-8")
-            return decoded(text, workbook)
+            return decoded(self._read(self._entry(content_hash)), workbook)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
@@ -67,14 +69,14 @@ class Cache:
         """Notes which content a file name held when it could last be read."""
         name = self._name(parsed.workbook)
         with suppress(OSError, ValueError):
-            if name.read_text(encoding="utf-8") == parsed.sha256:
+            if self._read(name) == parsed.sha256:
                 return
         self._write(name, parsed.sha256)
 
     def last_good(self, workbook: str) -> ParsedWorkbook | None:
         """The last good reading of a file name, if there is one."""
         try:
-            content_hash = self._name(workbook).read_text(encoding="utf-8")
+            content_hash = self._read(self._name(workbook))
         except (OSError, ValueError):
             return None
         return self.get(workbook, content_hash)
@@ -97,14 +99,31 @@ class Cache:
         key = sha256(workbook.casefold().encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / f"{key}.name"
 
+    def _code(self, path: Path, text: str) -> str:
+        """What only the key's holder can write before a text of this name."""
+        message = f"{path.name}\n{text}".encode("utf-8", "surrogatepass")
+        return hmac.new(self._key, message, "sha256").hexdigest()
+
+    def _read(self, path: Path) -> str:
+        """A text that this account wrote under this name.
+
+        Raises:
+            ValueError: somebody else wrote it, or altered it.
+            OSError: there is none.
+        """
+        code, _, text = path.read_bytes().decode("utf-8").partition("\n")
+        if not hmac.compare_digest(code.encode(), self._code(path, text).encode()):
+            raise ValueError(path.name)
+        return text
+
     def _write(self, path: Path, text: str) -> None:
         # RATIONALE: two runs may write the same entry at once, so each has its own temporary file.
         with suppress(OSError, UnicodeError):
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
             try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(text)
+                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                    file.write(f"{self._code(path, text)}\n{text}")
                 os.replace(temporary, path)
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)

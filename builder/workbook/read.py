@@ -46,6 +46,7 @@ def read_folder(
     catalogue: Catalogue,
     as_at: datetime,
     cache_dir: Path | None = None,
+    cache_key: bytes | None = None,
 ) -> Reading:
     """The register of a folder and its problems; one bad workbook never stops the others.
 
@@ -56,6 +57,7 @@ def read_folder(
         catalogue: Frameworks, regulations, categories, regulator actions.
         as_at: Aware; only plans and deadlines may lie after it.
         cache_dir: Where parsed workbooks are kept between runs; ``None`` = nowhere.
+        cache_key: What vouches for them; ``None`` = nothing is kept, and what is there not read.
     """
     with _no_search_for_cycles():
         text, problems = _mapping_text(folder, mapping_text)
@@ -63,8 +65,9 @@ def read_folder(
         names, copies = chosen(_files(folder))
         reading = FileReading(folder, mapping, catalogue, share_prefixes)
         # RATIONALE: a reading under a lost mapping is for now; nothing is kept of it.
-        if cache_dir is not None and mapping.is_whole:
-            reading.cache = Cache(cache_dir, fingerprint(text, share_prefixes, catalogue))
+        if cache_dir is not None and cache_key is not None and mapping.is_whole:
+            rest = fingerprint(text, share_prefixes, catalogue)
+            reading.cache = Cache(cache_dir, rest, cache_key)
         parsed = [each for name in names if (each := reading.of(name)) is not None]
         reading.finish()
         gathered = [*problems, *mapping_problems, *copies, *reading.problems]

@@ -33,6 +33,7 @@ reading = read_folder(
     catalogue=catalogue,
     as_at=datetime(2026, 11, 20, 17, 20, tzinfo=timezone.utc),
     cache_dir=Path(sys.argv[2]) if len(sys.argv) > 2 else None,
+    cache_key=b"a key",
 )
 Path("cpu.txt").write_text(str(time.process_time() - started))
 assert reading.register.actions or reading.problems

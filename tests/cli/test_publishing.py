@@ -1,6 +1,7 @@
 """Publishing, the nightly run and snapshots from the commands."""
 
 import hashlib
+import json
 import os
 import time
 import zipfile
@@ -136,9 +137,22 @@ def test_a_signed_snapshot_says_who_signed(portal: Portal, sample: Path, tmp_pat
     signed = ("snapshot", "--out", "signed.zip", "--key", str(key), "--passphrase", "secret")
     result = portal(*signed, *QUIET)
     assert result.exit_code == ExitCode.DONE, result.output
-    verified = portal("verify", "signed.zip")
-    assert verified.exit_code == ExitCode.DONE
-    assert "Signed by Elm Care" in verified.output
+    card = str(key.with_name("elm.public.json"))
+    verified = portal("verify", "signed.zip", "--card", card)
+    assert verified.exit_code == ExitCode.DONE, verified.output
+    assert "Signed by the key that you gave: Elm Care" in verified.output
+    with zipfile.ZipFile(sample / "signed.zip") as archive:
+        (info,) = (each for each in archive.namelist() if each.endswith("/bag-info.txt"))
+        (cover,) = (each for each in archive.namelist() if each.endswith("/OPEN-ME.html"))
+        fingerprint = json.loads(Path(card).read_text(encoding="utf-8"))["fingerprint"]
+        assert f"Signed: by the key with the fingerprint {fingerprint}" in archive.read(
+            info
+        ).decode("utf-8")
+        assert fingerprint in archive.read(cover).decode("utf-8")
+    wrong = ("snapshot", "--out", "again.zip", "--key", str(key), "--passphrase", "guess", *QUIET)
+    refused = portal(*wrong)
+    assert refused.exit_code == ExitCode.WRONG_USAGE
+    assert "passphrase" in refused.output
 
 
 def test_a_digest_given_separately_is_compared(portal: Portal, sample: Path) -> None:
@@ -193,3 +207,34 @@ def test_a_snapshot_without_a_recipient_is_not_entered_and_says_so(
     made = portal("snapshot", "--out", "own.zip", "--as-at", AS_AT)
     assert "Not entered in the register of snapshots" in made.output
     assert not (sample / "ledger").exists()
+
+
+def test_small_numbers_are_told_neither_in_build_json_nor_in_the_bag(
+    portal: Portal, sample: Path
+) -> None:
+    least = 50
+    policy = "audiences: {{few: {{title: Few, sees_names: false, suppress_below: {}}}}}\n"
+    told: dict[int, dict[str, str]] = {}
+    for below in (0, least):
+        (sample / "workbooks" / "policy.yml").write_text(policy.format(below), encoding="utf-8")
+        name = f"{below}.zip"
+        made = portal("snapshot", "--audience", "few", "--out", name, "--as-at", AS_AT)
+        assert made.exit_code == ExitCode.DONE, made.output
+        with zipfile.ZipFile(sample / name) as archive:
+            held = {each.partition("/")[2]: archive.read(each) for each in archive.namelist()}
+        counts = [
+            number
+            for each in json.loads(held["data/build.json"])["inputs"]
+            for number in each["rows"].values()
+        ]
+        assert any(0 < number < least for number in counts) is (below == 0)
+        info = held["bag-info.txt"].decode("utf-8")
+        (left_out,) = (each for each in info.splitlines() if each.startswith("Left-Out: "))
+        told[below] = {"bag": left_out, "cover": held["OPEN-ME.html"].decode("utf-8")}
+        told[below]["said"] = made.output
+        assert json.loads(held["data/data/assessment.json"])["withheld"]
+    small = told[0]["bag"].partition("Names of people: ")[2].partition(";")[0]
+    assert 0 < int(small) < least
+    for where, words in told[least].items():
+        assert f"Names of people: {small}" not in words, where
+        assert f"Names of people: fewer than {least}" in words, where

@@ -15,6 +15,7 @@ from tests.problems.faulty_workbooks import FAULTY
 from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE, put
 
 WORKBOOK_CODES = sorted(code for code in CATALOGUE if code.startswith("WB"))
+KEY = b"a key"
 NEEDS_TIME = "WB110"
 """Raised by a clock; has a test of its own."""
 NEEDS_LOST_MAPPING = "WB149"
@@ -25,7 +26,9 @@ def read(faulty: Faulty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rea
     folder, cache = tmp_path / "workbooks", tmp_path / "cache"
     if faulty.read_before:
         put(folder, faulty.read_before)
-        read_folder(folder, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT, cache_dir=cache)
+        read_folder(
+            folder, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT, cache_dir=cache, cache_key=KEY
+        )
     put(folder, faulty.files)
     if faulty.mapping is not None:
         (folder / "mapping.yml").write_text(faulty.mapping, encoding="utf-8")
@@ -37,7 +40,9 @@ def read(faulty: Faulty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rea
         return real(path)
 
     monkeypatch.setattr(file_reading, "_content", content)
-    return read_folder(folder, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT, cache_dir=cache)
+    return read_folder(
+        folder, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT, cache_dir=cache, cache_key=KEY
+    )
 
 
 @pytest.mark.parametrize("code", sorted(FAULTY))

@@ -13,9 +13,13 @@ from tests.problems.faulty_parts import clean
 from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE, found, put, read
 from tests.workbook_text import action, book, evidence, rows, surgery
 
+KEY = b"a key"
+
 
 def cached(folder: Path, cache: Path) -> Reading:
-    return read_folder(folder, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT, cache_dir=cache)
+    return read_folder(
+        folder, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT, cache_dir=cache, cache_key=KEY
+    )
 
 
 def lock(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
