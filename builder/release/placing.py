@@ -65,11 +65,14 @@ class Placing:
         changed = sorted((p for p in wanted if digests.get(p) != wanted[p]), key=_order)
         gone = sorted(p for p in digests if p not in wanted and digests[p] in self.known[p])
         self._tell(found, digests, changed, gone)
+        old = [p for p in changed if p in digests and digests[p] in self.known.get(p, ())]
+        first, last = ([*gone, *old], []) if self._is_for_others() else ([], gone)
         try:
-            written, deleted = self._place(found, changed, gone)
+            self._place(found, first, changed, last)
         except OSError as error:
-            raise HalfDoneError(self._half_done(error, len(changed) + len(gone))) from error
-        return Placed(written=written, deleted=deleted, said=tuple(self.said))
+            total = len(first) + len(changed) + len(last)
+            raise HalfDoneError(self._half_done(error, total)) from error
+        return Placed(written=len(changed), deleted=len(gone), said=tuple(self.said))
 
     def _digests(self, found: Standing) -> Mapping[str, str]:
         """Digests of the files that stand there and that the portal knows or is about to put."""
@@ -84,12 +87,13 @@ class Placing:
                     known[path] = ""
         return known
 
-    def _place(self, found: Standing, changed: list[str], gone: list[str]) -> tuple[int, int]:
+    def _place(
+        self, found: Standing, first: list[str], changed: list[str], last: list[str]
+    ) -> None:
         own = self.target / OWN
         text = (canonical_json(self.manifest) + "\n").encode()
         self._write(own / JOURNAL, text, is_private=True)
-        if self._is_for_others():
-            self._remove(gone)
+        self._remove(first)
         self._set_aside(found, changed)
         for path in changed:
             self.check()
@@ -97,12 +101,11 @@ class Placing:
             self.done += 1
         if plain_bytes(self.target / MANIFEST) != text:
             self._write(self.target / MANIFEST, text)
-        self._remove(gone)
+        self._remove(last)
         self._remove_unfinished(found)
         self._write(own / MARK, text, is_private=True)
         self.check()
         self.disk.remove(own / JOURNAL)
-        return len(changed), len(gone)
 
     def _write(self, path: Path, content: bytes, *, is_private: bool = False) -> None:
         self.check()
@@ -160,13 +163,10 @@ class Placing:
     def _half_done(self, error: OSError, total: int) -> str:
         where = error.filename2 or error.filename or self.target
         reason = error.strerror or str(error) or type(error).__name__
-        if self.done == 0:
-            state = "No page was changed"
-        else:
-            state = f"{self.done} of {total} files are new, the others as before"
         return (
-            f"{where}: {reason}. {state}. See that nobody holds the file, that the disk has room "
-            "and that this account may write there; then run the same command again: it finishes."
+            f"{where}: {reason}. {self.done} of {total} changes to {self.target} were made before "
+            "that. See that nobody holds the file, that the disk has room and that this account "
+            "may write there; then run the same command again: it finishes."
         )
 
 

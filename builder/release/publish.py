@@ -198,11 +198,12 @@ def rollback(
 def _placing(
     store: Store, release: Release, content: Callable[[str], bytes], check: Callable[[], None]
 ) -> Placing:
+    others = (each.manifest for each in store.releases() if each.number != release.number)
     return Placing(
         target=store.target,
         manifest=release.manifest,
         put=lambda path: store.disk.write(store.target / path, content(path)),
-        known=known_files(store.target, (each.manifest for each in store.releases())),
+        known=known_files(store.target, others),
         disk=store.disk,
         check=check,
     )
