@@ -197,8 +197,11 @@ def _lock(settings: Settings, now: datetime) -> Iterator[Finding]:
     target = _target(settings)
     if target is None:
         return
-    holder = holder_of(target / ".portal" / "lock")
-    if holder is None:
+    lock = target / ".portal" / "lock"
+    holder = holder_of(lock)
+    if holder is None and lock.exists():
+        yield _warning("Lock", f"{lock} cannot be read", "Nothing: a run takes it in ten minutes.")
+    elif holder is None:
         yield _good("Lock", f"nobody publishes to {target}")
     elif holder.is_stale(now, socket.gethostname()):
         yield _warning("Lock", "left by a run that was stopped", "Nothing: the next run takes it.")
