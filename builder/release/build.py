@@ -14,8 +14,10 @@ from builder.release.disk import Disk
 from builder.release.manifest import write_manifest
 from builder.release.mark import known_files
 from builder.release.placing import Placed, Placing
+from builder.release.publish import let_go_of_others
 from builder.release.site_lock import held_words, site_locked
 from builder.release.staging import staged
+from builder.release.store import Store
 from builder.settings import Settings
 from builder.site.build import build_site, emit_pages
 
@@ -93,7 +95,11 @@ def _put_in_place(
         disk=disk,
         check=held.check,
     ).run()
-    return replace(placed, said=(*held_words(held), *placed.said))
+    store = Store(site_dir, disk)
+    let_go = let_go_of_others(store, manifest)
+    if let_go:
+        store.prune(max(1, len(store.releases())))
+    return replace(placed, said=(*held_words(held), *let_go, *placed.said))
 
 
 def stage_site(

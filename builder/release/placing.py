@@ -92,6 +92,9 @@ class Placing:
     ) -> None:
         own = self.target / OWN
         text = (canonical_json(self.manifest) + "\n").encode()
+        for each in (own / JOURNAL, own / MARK, self.target / MANIFEST):
+            if each.is_dir():
+                self._move_aside(each)
         self._write(own / JOURNAL, text, is_private=True)
         self._remove(first)
         self._set_aside(found, changed)
@@ -119,10 +122,13 @@ class Placing:
     def _set_aside(self, found: Standing, changed: list[str]) -> None:
         """Moves what others put where the site needs to be into ``.portal/aside/``."""
         for path in self._in_the_way(found, changed):
-            self.check()
-            aside = self.target / OWN / "aside" / uuid4().hex / PurePosixPath(path).name
-            self.disk.move(self.target / path, aside)
-            self.said.append(f"{self.target / path} was put there by others; it is now {aside}.")
+            self._move_aside(self.target / path)
+
+    def _move_aside(self, path: Path) -> None:
+        self.check()
+        aside = self.target / OWN / "aside" / uuid4().hex / path.name
+        self.disk.move(path, aside)
+        self.said.append(f"{path} was put there by others; it is now {aside}.")
 
     def _in_the_way(self, found: Standing, changed: list[str]) -> list[str]:
         theirs = {p for p in changed if p in found.files and p not in self.known}

@@ -122,7 +122,7 @@ def publish(
         raise RefusedError("The build has no manifest that can be used. Build it again.")
     was_stopped = (store.folder / JOURNAL).exists()
     store.close()
-    said = [*store.odd(), *_let_go_of_others(store, manifest)]
+    said = [*store.odd(), *let_go_of_others(store, manifest)]
     release, mended = store.keep(manifest, staging)
     if mended:
         said.append(f"{mended} stored files of {target} were damaged and are whole again.")
@@ -143,7 +143,7 @@ def publish(
     )
 
 
-def _let_go_of_others(store: Store, manifest: Mapping[str, object]) -> list[str]:
+def let_go_of_others(store: Store, manifest: Mapping[str, object]) -> list[str]:
     """Drops the releases for other readers that an earlier version kept in the same folder."""
     now = readers_of(manifest)
     others = [each for each in store.releases() if not _is_for(each, now)]

@@ -19,9 +19,10 @@ from builder.release.disk import Disk
 from builder.release.folder import NotOurFolderError
 from builder.release.manifest import write_manifest
 from builder.release.placing import HalfDoneError
+from builder.release.publish import publish
 from builder.settings import Settings
 from tests.made import as_at
-from tests.release.made_site import FailingDisk, KilledError, content
+from tests.release.made_site import FailingDisk, KilledError, content, make_site
 from tests.workbook_text import PERSON, SERVICE, action, book, rows
 
 NOW = as_at("2026-11-20 17:20")
@@ -193,3 +194,14 @@ def test_two_builds_at_once_never_share_anything(build: Build, tmp_path: Path) -
         go_on.set()
         first.join()
     assert content(tmp_path / "site") == NEW
+
+
+def test_a_build_for_other_readers_lets_go_of_the_releases_of_the_first(
+    build: Build, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    publish(make_site(tmp_path / "staff", OLD, "one"), site, keep_releases=3)
+    build(NEW, audience="inspector")
+    assert content(site) == NEW
+    files = [each for each in site.rglob("*") if each.is_file()]
+    assert not [each for each in files if "old index" in each.read_text(encoding="utf-8")]

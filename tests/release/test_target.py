@@ -58,6 +58,14 @@ def without(path: str) -> Callable[[Path], object]:
     return lambda target: (target / path).unlink()
 
 
+def folder_for(path: str) -> Callable[[Path], object]:
+    def harm(target: Path) -> None:
+        (target / path).unlink()
+        (target / path).mkdir()
+
+    return harm
+
+
 def put(path: str, text: str) -> Callable[[Path], object]:
     return lambda target: (target / path).write_text(text)
 
@@ -72,6 +80,8 @@ def put(path: str, text: str) -> Callable[[Path], object]:
         pytest.param(without(".portal/site.json"), SAYS_NOTHING, id="no mark"),
         pytest.param(put(".portal/journal.json", "{"), "journal.json", id="odd journal"),
         pytest.param(put("a.html", "theirs"), "put right: a.html", id="a page changed by hand"),
+        pytest.param(folder_for("build.json"), "by others", id="a folder for a manifest"),
+        pytest.param(folder_for(".portal/site.json"), "by others", id="a folder for a mark"),
         pytest.param(without("a.html"), SAYS_NOTHING, id="a page removed by hand"),
         pytest.param(lambda t: blob(t, "a").write_text("x"), "damaged", id="a damaged blob"),
         pytest.param(lambda t: blob(t, "a").unlink(), SAYS_NOTHING, id="a missing blob"),
