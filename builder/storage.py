@@ -28,16 +28,24 @@ _READS_DEFLATED = 20
 _DOS_TIME, _DOS_DATE = 0, 1 << 5 | 1
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, *, is_private: bool = False) -> None:
     """Put ``data`` at ``path`` so that a reader sees the old file or the new one, never half.
 
     The folder is made where it is missing. A write that fails leaves the old file and no
     temporary one.
+
+    Args:
+        path: where it goes.
+        data: the whole file.
+        is_private: whether nobody but its owner may read it, where the system knows of that.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}{TEMPORARY_ENDING}")
     try:
-        with temporary.open("wb") as file:
+        # RATIONALE: what a stopped run left is never written into; it could be a link elsewhere.
+        temporary.unlink(missing_ok=True)
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(temporary, flags, 0o600 if is_private else 0o666), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

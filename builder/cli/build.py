@@ -51,7 +51,7 @@ def command(
 ) -> None:
     """Build the portal's site from the workbooks.
 
-    The site before stays until the new one is whole.
+    The site before stays until the new one is whole; then changed files are put in place.
     """
     from builder.cli.judging import audience_of, judged_for
     from builder.pipeline import Making
@@ -65,6 +65,7 @@ def command(
         run.settings,
         audience=audience_of(judged.policy, audience or run.settings.audience, services),
         site_dir=site_dir.absolute() if site_dir else run.settings.site_dir,
+        clock=now,
         emit_dir=emit.absolute() if emit else None,
         progress=run.progress,
         making=Making(
@@ -75,7 +76,7 @@ def command(
             else None,
         ),
     )
-    for line in (*fired_lines(judged.assessment), *problem_lines(judged.problems)):
+    for line in (*built.said, *fired_lines(judged.assessment), *problem_lines(judged.problems)):
         run.say(line)
     click.echo(f"Open {built.index}")
     finish(exit_code(judged.problems, blocking_rules(judged), strict=strict))

@@ -43,6 +43,7 @@ def command(
     reading; where nothing can be published the site before stays.
     """
     from builder.cli.run import words_of
+    from builder.release.placing import HalfDoneError
     from builder.release.report import failure_report, report_page
 
     run = start(config=config, workbooks=workbooks, as_at=None, quiet=quiet, log_json=log_json)
@@ -50,7 +51,9 @@ def command(
     try:
         result, code = published(run, to, force=False)
     except Exception as error:
-        report_file.write_text(failure_report(run.as_at, words_of(error)), encoding="utf-8")
+        is_partial = isinstance(error, HalfDoneError)
+        page = failure_report(run.as_at, words_of(error), is_partial=is_partial)
+        report_file.write_text(page, encoding="utf-8")
         raise
     page = report_page(result)
     report_file.write_text(page, encoding="utf-8", newline="\n")

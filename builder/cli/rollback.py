@@ -21,8 +21,9 @@ from builder.cli.run import finish, plain_errors
 @plain_errors
 def command(to: Path | None, config: Path) -> None:
     """Put the release before the last back in place and forget the last."""
-    from builder.release.lock import LockedError, locked
+    from builder.lock import LockedError
     from builder.release.publish import RefusedError, rollback
+    from builder.release.site_lock import held_words, site_locked
     from builder.settings import read_settings
 
     settings = read_settings(config)
@@ -30,12 +31,14 @@ def command(to: Path | None, config: Path) -> None:
         raise click.UsageError("Name the folder with --to, or set publish.to in mkdocs.yml.")
     target = (to or settings.root / settings.publish_to).absolute()
     try:
-        with locked(target / ".portal" / "lock", now):
-            done = rollback(target)
+        with site_locked(target, now) as held:
+            done = rollback(target, check=held.check)
     except LockedError as error:
         click.echo(str(error), err=True)
         finish(ExitCode.LOCKED)
     except RefusedError as error:
         click.echo(str(error), err=True)
         finish(ExitCode.NOTHING_BUILT)
+    for line in (*held_words(held), *done.said):
+        click.echo(line, err=True)
     click.echo(f"Back in place: {done.build_id}, release {done.release}.")

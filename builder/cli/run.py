@@ -14,6 +14,7 @@ import click
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import as_at_of
+from builder.lock import LockedError
 from builder.progress import Listener, Progress, Stage
 from builder.settings import Settings, SettingsError, read_settings
 
@@ -130,6 +131,9 @@ def plain_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, R
         # A broken pipe: whoever read the output (``| head``) has what they wanted; click ends it.
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except LockedError as error:
+            click.echo(str(error), err=True)
+            raise SystemExit(int(ExitCode.LOCKED)) from error
         except Exception as error:
             if os.environ.get("PORTAL_DEBUG"):
                 raise
@@ -140,9 +144,16 @@ def plain_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, R
 
 
 def words_of(error: Exception) -> str:
-    """What went wrong, in words for the person at the terminal."""
-    if isinstance(error, OSError) and error.filename is not None:
-        reason = error.strerror or type(error).__name__
-        return f"{error.filename}: {reason}. Nothing was changed. Check the folder and its rights."
+    """What went wrong, in words for the person at the terminal, and what to do."""
     detail = str(error) or type(error).__name__
+    # RATIONALE: an error of the portal's own says itself what to do.
+    if type(error).__module__.startswith("builder."):
+        return detail
+    if isinstance(error, OSError):
+        reason = error.strerror or detail
+        where = f"{error.filename}: " if error.filename is not None else ""
+        return (
+            f"{where}{reason}. See that the folder is there, that the disk has room and that this "
+            "account may write there; then run the same command again."
+        )
     return f"{detail} (run again with PORTAL_DEBUG=1 set, and report what it prints)."

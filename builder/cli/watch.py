@@ -1,11 +1,14 @@
 """``portal watch``: rebuild the site whenever a workbook is saved."""
 
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 import click
 
+from builder.cli.moments import now
 from builder.cli.options import (
     as_at_option,
     audience_option,
@@ -15,6 +18,11 @@ from builder.cli.options import (
     workbooks_option,
 )
 from builder.cli.run import Run, plain_errors, start, words_of
+from builder.lock import LockedError
+
+TRIES = 5
+PAUSE_SECONDS = 5.0
+"""How often, and how long apart, a site that another run holds is tried."""
 
 
 @click.command("watch", epilog="Example: portal watch --site-dir site")
@@ -74,17 +82,33 @@ def rebuilder(
     A draft is quicker: it is neither checked nor meant for readers.
     """
 
+    from builder.release.placing import HalfDoneError
+
     def rebuild() -> None:
         try:
             run = start(
                 config=config, workbooks=workbooks, as_at=as_at, quiet=True, log_json=log_json
             )
-            click.echo(_rebuilt(run, site_dir, audience, is_draft=is_draft))
+            rebuilt = partial(_rebuilt, run, site_dir, audience, is_draft=is_draft)
+            click.echo(_when_free(rebuilt))
+        except HalfDoneError as error:
+            click.echo(f"Rebuilt in part: {words_of(error)}", err=True)
         except Exception as error:
             # RATIONALE: a watcher that stops at the first bad save is no use to a manager.
             click.echo(f"Not rebuilt, the site before stays: {words_of(error)}", err=True)
 
     return rebuild
+
+
+def _when_free(rebuilt: Callable[[], str]) -> str:
+    """Waits for another run to free the site, so that a save meanwhile is not forgotten."""
+    for _ in range(TRIES):
+        try:
+            return rebuilt()
+        except LockedError as error:
+            click.echo(str(error), err=True)
+            time.sleep(PAUSE_SECONDS)
+    return rebuilt()
 
 
 def _rebuilt(run: Run, site_dir: Path, audience: str | None, *, is_draft: bool) -> str:
@@ -97,6 +121,7 @@ def _rebuilt(run: Run, site_dir: Path, audience: str | None, *, is_draft: bool) 
         return "Not rebuilt, the site before stays: no Actions sheet can be read."
     chosen = audience_of(judged.policy, audience or run.settings.audience)
     built = build_portal(
-        judged, run.settings, audience=chosen, site_dir=site_dir, is_draft=is_draft
+        judged, run.settings, audience=chosen, site_dir=site_dir, clock=now, is_draft=is_draft
     )
-    return f"Rebuilt: {built.files_written} files changed, {len(judged.problems)} problems."
+    done = f"Rebuilt: {built.files_written} files changed, {len(judged.problems)} problems."
+    return "\n".join((*built.said, done))

@@ -10,7 +10,7 @@ COPIED_EVIDENCE = "evidence/files/"
 """Where copies of evidence stand in a site that holds them."""
 _SAFE = re.compile(r"[a-z0-9-]{1,40}")
 _OTHER = re.compile(r"[^a-z0-9-]+")
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 _TAKEN = frozenset(["index"])
@@ -28,7 +28,7 @@ def slug(ref: str) -> str:
     "Publishing").
     """
     lowered = ref.casefold()
-    if _SAFE.fullmatch(lowered) and lowered not in _DEVICES | _TAKEN:
+    if _SAFE.fullmatch(lowered) and lowered not in DEVICES | _TAKEN:
         return lowered
     digest = hashlib.sha256(lowered.encode()).hexdigest()[:8]
     kept = _OTHER.sub("-", lowered).strip("-")[: LONGEST_SLUG - len(digest) - 1]

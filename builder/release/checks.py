@@ -13,7 +13,8 @@ from builder.release.links import LinkCheck
 from builder.release.manifest import site_files
 from builder.shipped import product_texts
 
-_NO_TEXT = (".woff2", ".png", ".ico", ".jpg")
+NO_TEXT = (".woff2", ".png", ".ico", ".jpg")
+"""Endings of files that hold no text."""
 _PIECE = 1 << 20
 NAMED = 5
 """Faults named in the message; the total stands beside them."""
@@ -57,7 +58,7 @@ def _told(site_dir: Path, portal: Portal) -> Iterator[tuple[str, Iterable[bytes]
         yield path, (html.encode(),)
     for path in site_files(site_dir):
         is_ours = not path.startswith(("assets/", COPIED_EVIDENCE))
-        if is_ours and path not in pages and not path.endswith(_NO_TEXT):
+        if is_ours and path not in pages and not path.endswith(NO_TEXT):
             yield path, _pieces(site_dir / path)
 
 

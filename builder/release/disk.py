@@ -1,5 +1,6 @@
 """The few effects that publishing has on a folder, so that a test can make each of them fail."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,25 +19,37 @@ class Disk:
 
     sleep: Callable[[float], None] = time.sleep
 
-    def write(self, path: Path, content: bytes) -> None:
+    def write(self, path: Path, content: bytes, *, is_private: bool = False) -> None:
         """Writes a whole file, trying again while a reader holds the old one.
 
         Raises:
             OSError: the disk is full, the folder is read-only, or the file stays in use.
         """
-        for attempt in range(1, TRIES):
-            try:
-                write_atomic(path, content)
-            except PermissionError:
-                self.sleep(PAUSE_SECONDS * attempt)
-            else:
-                return
-        write_atomic(path, content)
+        self._insist(lambda: write_atomic(path, content, is_private=is_private))
+
+    def move(self, new: Path, old: Path) -> None:
+        """Puts a finished file in place of an old one, trying again while a reader holds that.
+
+        Raises:
+            OSError: the folder is read-only, or the file stays in use.
+        """
+        old.parent.mkdir(parents=True, exist_ok=True)
+        self._insist(lambda: os.replace(new, old))
 
     def remove(self, path: Path) -> None:
-        """Removes a file; it need not be there.
+        """Removes a file, trying again while a reader holds it; it need not be there.
 
         Raises:
             OSError: it may not be removed.
         """
-        path.unlink(missing_ok=True)
+        self._insist(lambda: path.unlink(missing_ok=True))
+
+    def _insist(self, act: Callable[[], None]) -> None:
+        for attempt in range(1, TRIES):
+            try:
+                act()
+            except PermissionError:
+                self.sleep(PAUSE_SECONDS * attempt)
+            else:
+                return
+        act()

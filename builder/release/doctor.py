@@ -15,9 +15,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.ledger.verify import verify
+from builder.lock import holder_of
 from builder.policy.calendar import england_bank_holidays
 from builder.portal.wording import moment_words
-from builder.release.lock import holder_of
 from builder.release.manifest import MANIFEST, read_manifest
 from builder.settings import Settings
 from builder.workbook.folder import chosen
@@ -197,8 +197,11 @@ def _lock(settings: Settings, now: datetime) -> Iterator[Finding]:
     target = _target(settings)
     if target is None:
         return
-    holder = holder_of(target / ".portal" / "lock")
-    if holder is None:
+    lock = target / ".portal" / "lock"
+    holder = holder_of(lock)
+    if holder is None and lock.exists():
+        yield _warning("Lock", f"{lock} cannot be read", "Nothing: a run takes it in ten minutes.")
+    elif holder is None:
         yield _good("Lock", f"nobody publishes to {target}")
     elif holder.is_stale(now, socket.gethostname()):
         yield _warning("Lock", "left by a run that was stopped", "Nothing: the next run takes it.")

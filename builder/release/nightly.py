@@ -7,16 +7,17 @@ from pathlib import Path
 
 from builder import __version__
 from builder.ledger.append import RunFacts, append_failure
+from builder.lock import Clock, Held
 from builder.pipeline import Judged, assemble, judge, record
 from builder.progress import SILENT, Progress
 from builder.redaction.audiences import audience_named
 from builder.release.build import stage_site
 from builder.release.disk import Disk
-from builder.release.lock import Clock, locked
 from builder.release.manifest import read_manifest
-from builder.release.publish import Published, RefusedError, publish, refuse_unfit
+from builder.release.publish import Guards, Published, RefusedError, publish, refuse_unfit
+from builder.release.site_lock import held_words, site_locked
 from builder.release.staging import staged
-from builder.release.store import Store
+from builder.release.withdrawn import letting_go
 from builder.settings import Settings
 
 
@@ -51,12 +52,13 @@ def publish_portal(
     Raises:
         LockedError: another run holds the target's lock.
         RefusedError, NotOurFolderError, SiteFaultError: nothing was published.
-        OSError: the target cannot be written; a rerun finishes.
+        HalfDoneError: a file could not be written or removed; a rerun finishes.
     """
-    store = Store(target.folder, target.disk or Disk())
-    with locked(store.folder / "lock", clock):
+    with site_locked(target.folder, clock) as held:
+        for line in held_words(held):
+            say(line)
         try:
-            return _publish_locked(settings, as_at, target, clock, progress, say)
+            return _publish_locked(settings, as_at, target, clock, progress, say, held)
         except Exception as error:
             facts = RunFacts(recorded_at=clock(), tool_version=__version__)
             append_failure(settings.ledger, as_at, facts, str(error) or type(error).__name__)
@@ -70,6 +72,7 @@ def _publish_locked(
     clock: Clock,
     progress: Progress,
     say: Callable[[str], None],
+    held: Held,
 ) -> NightlyResult:
     judged = judge(settings, as_at, progress)
     if not judged.register.keeps("Actions"):
@@ -79,7 +82,7 @@ def _publish_locked(
         )
     audience = audience_named(judged.policy, settings.audience, settings.services)
     portal = assemble(judged, audience, progress)
-    with staged(settings.site_dir) as staging:
+    with staged(settings.site_dir, clock()) as staging:
         stage_site(portal, judged, settings, staging, progress)
         manifest = read_manifest(staging) or {}
         refuse_unfit(
@@ -88,8 +91,13 @@ def _publish_locked(
         say(f"Publishing {portal.context.build_id} to {target.folder}")
         with progress.stage("copy") as stage:
             kept = int(judged.policy.number("releases_kept"))
-            published = publish(staging, target.folder, keep_releases=kept, disk=target.disk)
+            guards = Guards(check=held.check, let_go=letting_go(judged, portal))
+            published = publish(
+                staging, target.folder, keep_releases=kept, disk=target.disk, guards=guards
+            )
             stage.rows = published.files_written
+        for line in published.said:
+            say(line)
     with progress.stage("record"):
         head = record(settings, judged, clock())
     return NightlyResult(judged=judged, published=published, ledger_head=head)

@@ -1,6 +1,5 @@
 """A checked build to its readers: changed files only, whole files only, always finishable."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,12 +7,17 @@ from pathlib import Path
 
 from builder.policy import Threshold
 from builder.release.disk import Disk
-from builder.release.manifest import MANIFEST, read_manifest, site_files
-from builder.release.staging import refuse_foreign
+from builder.release.manifest import files_of, read_manifest
+from builder.release.mark import (
+    JOURNAL,
+    Readers,
+    in_place,
+    known_files,
+    readers_of,
+    refuse_foreign,
+)
+from builder.release.placing import Placing
 from builder.release.store import Release, Store
-from builder.storage import canonical_json
-
-JOURNAL = "journal.json"
 
 
 class RefusedError(Exception):
@@ -29,13 +33,28 @@ class Published:
     files_written: int
     files_deleted: int
     finished_earlier: bool
-    """Whether a run that was killed before was finished first."""
+    """Whether a run that was stopped before was finished by this one."""
+    said: tuple[str, ...] = ()
+    """What a person should know: what was put right, let go, or left by others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guards:
+    """What is asked while a build is published."""
+
+    check: Callable[[], None] = lambda: None
+    """Raises where the target's lock was lost; asked before each effect on the site."""
+    let_go: Callable[[Store, Release], int] = lambda _store, _release: 0
+    """Drops earlier releases that show what is now withheld; how many."""
+
+
+NO_GUARDS = Guards()
 
 
 def refuse_unfit(
     manifest: Mapping[str, object], target: Path, limit: Threshold, *, force: bool
 ) -> None:
-    """Refuses an empty build, and one whose pages fell too far since the last.
+    """Refuses an empty build, one for other readers, and one whose pages fell too far.
 
     Args:
         manifest: of the build.
@@ -47,11 +66,12 @@ def refuse_unfit(
         RefusedError: the build is not fit.
         NotOurFolderError: the target holds something else.
     """
-    refuse_foreign_target(target)
+    refuse_foreign(target)
     pages = _pages(manifest)
     if pages == 0:
         raise RefusedError("The build has no page. Nothing was published.")
-    before = read_manifest(target)
+    before = _published_before(target)
+    _refuse_other_readers(manifest, before, target)
     if before is None or force:
         return
     pages_before = _pages(before)
@@ -63,17 +83,20 @@ def refuse_unfit(
         )
 
 
-def refuse_foreign_target(target: Path) -> None:
-    """Makes sure that a target is absent, empty, or ours: a site, or the start of one.
+def _refuse_other_readers(
+    manifest: Mapping[str, object], before: Mapping[str, object] | None, target: Path
+) -> None:
+    now, then = readers_of(manifest), readers_of(before)
+    if now is not None and then is not None and not now.are(then):
+        raise RefusedError(
+            f"{target} holds the site for {then.words}; this build is for {now.words}. "
+            "Nothing was published. Name another folder with --to, or delete this one first."
+        )
 
-    Raises:
-        NotOurFolderError: it holds something else.
-    """
-    if target.is_dir() and [each.name for each in target.iterdir()] == [".portal"]:
-        return
-    if (target / ".portal" / JOURNAL).is_file():
-        return
-    refuse_foreign(target)
+
+def _published_before(target: Path) -> Mapping[str, object] | None:
+    releases = Store(target, Disk()).releases()
+    return in_place(target) or (releases[-1].manifest if releases else None)
 
 
 def publish(
@@ -82,7 +105,7 @@ def publish(
     *,
     keep_releases: int,
     disk: Disk | None = None,
-    beat: Callable[[], None] = lambda: None,
+    guards: Guards = NO_GUARDS,
 ) -> Published:
     """Publishes a staged and checked site; the caller holds the target's lock.
 
@@ -90,107 +113,101 @@ def publish(
     finishes what it began.
 
     Raises:
-        OSError: the target cannot be written; run again when it can.
+        HalfDoneError: a file could not be written or removed; a rerun finishes.
+        OSError: the store cannot be written; no page was changed.
     """
     store = Store(target, disk or Disk())
-    finished = finish_earlier(store)
     manifest = read_manifest(staging)
     if manifest is None:
-        raise RefusedError("The build has no manifest. Build it again.")
-    release = store.keep(manifest, staging)
-    written, deleted = put_in_place(store, release, beat)
+        raise RefusedError("The build has no manifest that can be used. Build it again.")
+    was_stopped = (store.folder / JOURNAL).exists()
+    store.close()
+    said = [*store.odd(), *let_go_of_others(store, manifest)]
+    release, mended = store.keep(manifest, staging)
+    if mended:
+        said.append(f"{mended} stored files of {target} were damaged and are whole again.")
+    placed = _placing(
+        store, release, lambda path: (staging / path).read_bytes(), guards.check
+    ).run()
+    let_go = guards.let_go(store, release)
+    if let_go:
+        said.append(f"{let_go} earlier releases showed what is now withheld, and are gone.")
     store.prune(keep_releases)
     return Published(
         release=release.number,
         build_id=release.build_id,
-        files_written=written,
-        files_deleted=deleted,
-        finished_earlier=finished,
+        files_written=placed.written,
+        files_deleted=placed.deleted,
+        finished_earlier=was_stopped,
+        said=(*said, *placed.said),
     )
 
 
-def rollback(target: Path, *, disk: Disk | None = None) -> Published:
+def let_go_of_others(store: Store, manifest: Mapping[str, object]) -> list[str]:
+    """Drops the releases for other readers that an earlier version kept in the same folder."""
+    now = readers_of(manifest)
+    others = [each for each in store.releases() if not _is_for(each, now)]
+    for each in others:
+        store.drop(each)
+    return [f"{len(others)} earlier releases for other readers are gone."] if others else []
+
+
+def _is_for(release: Release, readers: Readers | None) -> bool:
+    theirs = readers_of(release.manifest)
+    return readers is None or (theirs is not None and theirs.are(readers))
+
+
+def rollback(
+    target: Path, *, disk: Disk | None = None, check: Callable[[], None] = lambda: None
+) -> Published:
     """Puts the release before the last in place and forgets the last.
 
+    Only a release for the readers that the site has now is put back.
+
     Raises:
-        RefusedError: no earlier release is kept.
+        RefusedError: no earlier release for these readers is kept.
+        DamagedReleaseError: a stored file is damaged; nothing was changed.
+        HalfDoneError: a file could not be written or removed; a rerun finishes.
     """
+    refuse_foreign(target)
     store = Store(target, disk or Disk())
-    finished = finish_earlier(store)
+    was_stopped = (store.folder / JOURNAL).exists()
     releases = store.releases()
-    if len(releases[:-1]) == 0:
-        raise RefusedError(f"{target} keeps no earlier release. Nothing was changed.")
-    earlier = releases[-2]
-    written, deleted = put_in_place(store, earlier)
+    readers = readers_of(_published_before(target))
+    earlier = [each for each in releases[:-1] if _is_for(each, readers)]
+    if not earlier:
+        raise RefusedError(
+            f"{target} keeps no earlier release for the readers that it has now. "
+            "Nothing was changed. Mend the workbooks and run: portal publish"
+        )
+    store.refuse_damaged(earlier[-1])
+    store.close()
+    content = earlier[-1].files
+    placed = _placing(store, earlier[-1], lambda path: store.content(content[path]), check).run()
     store.drop(releases[-1])
     return Published(
-        release=earlier.number,
-        build_id=earlier.build_id,
-        files_written=written,
-        files_deleted=deleted,
-        finished_earlier=finished,
+        release=earlier[-1].number,
+        build_id=earlier[-1].build_id,
+        files_written=placed.written,
+        files_deleted=placed.deleted,
+        finished_earlier=was_stopped,
+        said=placed.said,
     )
 
 
-def finish_earlier(store: Store) -> bool:
-    """Finishes a publication that was killed; ``False`` where there was none."""
-    journal = store.folder / JOURNAL
-    if not journal.is_file():
-        return False
-    wanted = _journalled(journal)
-    for release in store.releases():
-        if release.number == wanted:
-            put_in_place(store, release)
-            return True
-    store.disk.remove(journal)
-    return False
-
-
-def _journalled(journal: Path) -> int | None:
-    try:
-        return int(json.loads(journal.read_text(encoding="utf-8"))["release"])
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def put_in_place(
-    store: Store, release: Release, beat: Callable[[], None] = lambda: None
-) -> tuple[int, int]:
-    """Makes the target hold a stored release: assets, pages, index, ``build.json``; then deletes.
-
-    Returns:
-        How many files were written and how many deleted.
-    """
-    journal = store.folder / JOURNAL
-    was_killed = journal.is_file()
-    before = {} if was_killed else _files(read_manifest(store.target))
-    store.disk.write(journal, canonical_json({"release": release.number}).encode())
-    changed = [path for path in release.files if not _stands(store.target, path, before, release)]
-    for path in sorted(changed, key=_order):
-        store.disk.write(store.target / path, store.content(release.files[path]))
-        beat()
-    store.disk.write(store.target / MANIFEST, (canonical_json(release.manifest) + "\n").encode())
-    gone = [path for path in site_files(store.target) if path not in release.files]
-    for path in gone:
-        store.disk.remove(store.target / path)
-    store.disk.remove(journal)
-    return len(changed), len(gone)
-
-
-def _stands(target: Path, path: str, before: Mapping[str, str], release: Release) -> bool:
-    return before.get(path) == release.files[path] and (target / path).is_file()
-
-
-def _order(path: str) -> tuple[int, str]:
-    if path == "index.html":
-        return (2, path)
-    return (1 if path.endswith(".html") else 0, path)
-
-
-def _files(manifest: Mapping[str, object] | None) -> Mapping[str, str]:
-    files = manifest.get("files") if manifest else None
-    return files if isinstance(files, Mapping) else {}
+def _placing(
+    store: Store, release: Release, content: Callable[[str], bytes], check: Callable[[], None]
+) -> Placing:
+    others = (each.manifest for each in store.releases() if each.number != release.number)
+    return Placing(
+        target=store.target,
+        manifest=release.manifest,
+        put=lambda path: store.disk.write(store.target / path, content(path)),
+        known=known_files(store.target, others),
+        disk=store.disk,
+        check=check,
+    )
 
 
 def _pages(manifest: Mapping[str, object]) -> int:
-    return sum(path.endswith(".html") for path in _files(manifest))
+    return sum(path.endswith(".html") for path in files_of(manifest))

@@ -31,6 +31,7 @@ def report_page(result: NightlyResult) -> str:
         .render(
             as_at=moment_words(judged.assessment.as_at),
             fault="",
+            is_partial=False,
             published=result.published,
             ledger_head=result.ledger_head,
             inputs=judged.register.inputs,
@@ -41,14 +42,15 @@ def report_page(result: NightlyResult) -> str:
     )
 
 
-def failure_report(as_at: datetime, words: str) -> str:
-    """The report of a run that published nothing."""
+def failure_report(as_at: datetime, words: str, *, is_partial: bool = False) -> str:
+    """The report of a run that published nothing, or only a part."""
     return (
         _environment()
         .get_template("report.html")
         .render(
             as_at=moment_words(as_at),
             fault=words,
+            is_partial=is_partial,
             published=None,
             ledger_head="",
             inputs=(),

@@ -61,10 +61,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         site_dir=root / "site",
         cache=root / ".cache",
     )
-    judged = judge(settings, as_at("2026-11-20 17:20"))
+    at = as_at("2026-11-20 17:20")
+    judged = judge(settings, at)
     audience = audience_named(judged.policy, "staff")
-    build_portal(judged, settings, audience=audience, site_dir=settings.site_dir)
-    (settings.site_dir / ".portal").mkdir()
+    build_portal(
+        judged,
+        settings,
+        audience=audience,
+        site_dir=settings.site_dir,
+        clock=lambda: at,
+    )
+    (settings.site_dir / ".portal").mkdir(exist_ok=True)
     (settings.site_dir / ".portal" / "journal").write_text("not for readers", encoding="utf-8")
     return settings.site_dir
 

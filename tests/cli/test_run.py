@@ -9,6 +9,9 @@ from click.testing import CliRunner
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.run import STAGE_WORDS, plain_errors, start, words_of
+from builder.lock import LockedError
+from builder.release.placing import HalfDoneError
+from builder.release.publish import RefusedError
 
 
 def test_a_run_names_the_folder_that_is_missing(tmp_path: Path) -> None:
@@ -90,7 +93,33 @@ def test_wrong_usage_keeps_its_own_words() -> None:
         wrong()
 
 
-@pytest.mark.parametrize("error", [ValueError(), OSError("no file named"), ValueError("odd")])
-def test_every_error_has_words_and_a_next_step(error: Exception) -> None:
+@pytest.mark.parametrize("error", [ValueError(), ValueError("odd")])
+def test_an_unforeseen_error_asks_for_what_an_engineer_needs(error: Exception) -> None:
     assert words_of(error).startswith((str(error) or "ValueError",))
     assert "PORTAL_DEBUG=1" in words_of(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError("no file named"),
+        PermissionError(13, "Permission denied", "site/index.html"),
+        OSError(28, "No space left on device"),
+        RefusedError("The build has no page. Nothing was published."),
+        HalfDoneError("2 of 3 files are new. Run the same command again."),
+    ],
+)
+def test_what_has_a_remedy_says_it_and_no_more_than_is_known(error: Exception) -> None:
+    assert "PORTAL_DEBUG" not in words_of(error)
+    assert "Nothing was changed" not in words_of(error)
+
+
+def test_a_held_lock_ends_every_command_with_5(capsys: pytest.CaptureFixture[str]) -> None:
+    @plain_errors
+    def held() -> None:
+        raise LockedError("Another run holds the lock.")
+
+    with pytest.raises(SystemExit) as ended:
+        held()
+    assert ended.value.code == ExitCode.LOCKED
+    assert "Another run holds the lock." in capsys.readouterr().err

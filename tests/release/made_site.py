@@ -7,12 +7,14 @@ from builder.release.disk import Disk
 from builder.release.manifest import MANIFEST, site_files, write_manifest
 
 
-def make_site(folder: Path, files: Mapping[str, str], build_id: str) -> Path:
+def make_site(
+    folder: Path, files: Mapping[str, str], build_id: str, audience: str = "staff"
+) -> Path:
     """A finished site with its manifest."""
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    write_manifest(folder, {"build_id": build_id})
+    write_manifest(folder, {"audience": audience, "build_id": build_id, "services": []})
     return folder
 
 
@@ -34,12 +36,18 @@ class FailingDisk(Disk):
         self.__dict__["failure"] = failure
         self.__dict__["is_after"] = is_after
 
-    def write(self, path: Path, content: bytes) -> None:
+    def write(self, path: Path, content: bytes, *, is_private: bool = False) -> None:
         if self._is_last() and not self.__dict__["is_after"]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.with_name(f".{path.name}.tmp").write_bytes(content[: len(content) // 2])
             raise self.__dict__["failure"]
-        super().write(path, content)
+        super().write(path, content, is_private=is_private)
+        self._after()
+
+    def move(self, new: Path, old: Path) -> None:
+        if self._is_last() and not self.__dict__["is_after"]:
+            raise self.__dict__["failure"]
+        super().move(new, old)
         self._after()
 
     def remove(self, path: Path) -> None:

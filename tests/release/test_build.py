@@ -12,8 +12,8 @@ from builder.progress import Progress
 from builder.redaction.audiences import audience_named
 from builder.release.build import Built, build_portal
 from builder.release.checks import SiteFaultError
+from builder.release.folder import NotOurFolderError
 from builder.release.manifest import digests, read_manifest
-from builder.release.staging import NotOurFolderError
 from builder.settings import Settings
 from tests.made import as_at
 from tests.workbook_text import PERSON, SERVICE, action, book, rows
@@ -56,11 +56,21 @@ def good(judged: Judged, settings: Settings) -> Built:
 
 def build(judged: Judged, settings: Settings) -> Built:
     audience = audience_named(judged.policy, "staff")
-    return build_portal(judged, settings, audience=audience, site_dir=settings.site_dir)
+    return build_portal(
+        judged,
+        settings,
+        audience=audience,
+        site_dir=settings.site_dir,
+        clock=lambda: NOW,
+    )
 
 
 def bytes_of(site: Path) -> Mapping[str, bytes]:
-    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(site).as_posix(): p.read_bytes()
+        for p in site.rglob("*")
+        if p.is_file() and ".portal" not in p.parts
+    }
 
 
 def test_a_build_is_put_in_place_with_a_manifest_of_every_file(

@@ -10,18 +10,18 @@ from builder.ledger.verify import verify
 from builder.release import nightly
 from builder.release.manifest import digests, read_manifest
 from builder.release.nightly import NightlyResult, Target, publish_portal
-from builder.release.publish import RefusedError
+from builder.release.publish import RefusedError, rollback
 from builder.settings import Settings, read_settings
 from tests.release.made_site import KilledError
-from tests.workbook_text import ACTION, workbook
+from tests.workbook_text import ACTION, PERSON, SERVICE, action, book, rows, workbook
 
 FIRST = datetime(2026, 11, 20, 17, 20, tzinfo=UTC)
 SECOND = datetime(2026, 11, 21, 2, 15, tzinfo=UTC)
 STEPS = ("judge", "assemble", "stage_site", "refuse_unfit", "publish", "record")
 
 
-def write_book(folder: Path, title: str) -> None:
-    row = {**ACTION, "Title": title}
+def write_book(folder: Path, title: str, **cells: str) -> None:
+    row = {**ACTION, "Title": title, **cells}
     text = " | ".join(row) + "\n" + " | ".join(row.values())
     (folder / "workbooks").mkdir(exist_ok=True)
     (folder / "workbooks" / "tracker.xlsx").write_bytes(workbook("Actions", text))
@@ -85,3 +85,49 @@ def test_a_run_that_fails_is_recorded_with_its_reason(settings: Settings) -> Non
     assert is_whole(settings.root / "out")
     last = max(settings.ledger.iterdir())
     assert "Nothing was published" in last.read_text(encoding="utf-8")
+
+
+SECRET = "Ask why the night keys were missing"
+
+
+def write_lines(folder: Path, **second: str) -> None:
+    """A tracker of two lines; the second one says what is given."""
+    lines = rows(action(Confidential="No"), action(Ref="A-2", **{"Confidential": "No", **second}))
+    sheets = {"Actions": lines, "People": rows(PERSON), "Services": rows(SERVICE)}
+    (folder / "workbooks" / "tracker.xlsx").write_bytes(book(sheets))
+
+
+def releases(settings: Settings) -> list[str]:
+    return sorted(p.stem for p in (settings.root / "out" / ".portal" / "releases").iterdir())
+
+
+@pytest.mark.parametrize(
+    "becomes",
+    [
+        pytest.param({"Title": SECRET, "Confidential": "Yes"}, id="as it was"),
+        pytest.param({"Title": "Say nothing of it here", "Confidential": "Yes"}, id="reworded"),
+    ],
+)
+def test_a_line_that_becomes_confidential_leaves_the_earlier_releases_too(
+    settings: Settings, becomes: dict[str, str]
+) -> None:
+    write_lines(settings.root, Title=SECRET)
+    run(settings, FIRST)
+    write_lines(settings.root, **becomes)
+    result = run(settings, SECOND)
+    assert releases(settings) == ["000002"]
+    assert any("what is now withheld" in each for each in result.published.said)
+    files = [each for each in (settings.root / "out").rglob("*") if each.is_file()]
+    assert not [each for each in files if SECRET.encode() in each.read_bytes()]
+    with pytest.raises(RefusedError):
+        rollback(settings.root / "out")
+
+
+def test_an_ordinary_change_beside_a_confidential_line_keeps_the_earlier_release(
+    settings: Settings,
+) -> None:
+    write_lines(settings.root, Title=SECRET, Confidential="Yes")
+    run(settings, FIRST)
+    write_lines(settings.root, Title=SECRET + " twice", Confidential="Yes")
+    run(settings, SECOND)
+    assert releases(settings) == ["000001", "000002"]

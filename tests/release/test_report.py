@@ -101,3 +101,10 @@ def test_a_report_asks_no_other_computer_for_anything(judged: Judged) -> None:
     for page in (report_page(result(judged)), failure_report(NOW, "x")):
         assert "http" not in page
         assert "<script" not in page
+
+
+def test_a_run_that_stopped_half_way_does_not_say_that_nothing_was_published() -> None:
+    page = failure_report(NOW, "2 of 4 changes were made before that.", is_partial=True)
+    assert "Published in part." in page
+    assert "Nothing was published" not in page
+    assert "stays" not in page

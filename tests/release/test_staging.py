@@ -1,46 +1,43 @@
-"""A failed build leaves the last good site."""
+"""Each run builds in a folder of its own, and leaves none behind."""
 
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from builder.release.staging import NotOurFolderError, refuse_foreign, staged, swap
-from tests.release.made_site import content, make_site
+from builder.release.staging import LEFT_AFTER, staged
+
+NOW = datetime(2026, 11, 20, 17, 20, tzinfo=UTC)
 
 
-def test_a_swap_makes_the_site_hold_exactly_the_new_one(tmp_path: Path) -> None:
-    site = make_site(tmp_path / "site", {"a.html": "1", "old/b.html": "2"}, "one")
-    with staged(site) as staging:
-        make_site(staging, {"a.html": "1", "c.html": "3"}, "two")
-        assert swap(staging, site) == (2, 1)
-    assert content(site) == {"a.html": "1", "c.html": "3"}
-    assert not (site / "old").exists()
-    assert not staging.exists()
-
-
-def test_a_failure_while_building_leaves_the_site_before(tmp_path: Path) -> None:
-    site = make_site(tmp_path / "site", {"a.html": "1"}, "one")
-
-    def fail_half_way() -> None:
-        with staged(site) as staging:
-            (staging / "a.html").write_text("half")
-            raise ValueError("broken")
-
-    with pytest.raises(ValueError, match="broken"):
-        fail_half_way()
-    assert content(site) == {"a.html": "1"}
-    assert list(tmp_path.iterdir()) == [site]
-
-
-def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "photo.png").write_bytes(b"x")
-    with pytest.raises(NotOurFolderError, match="empty folder"):
-        refuse_foreign(tmp_path)
-
-
-@pytest.mark.parametrize("is_there", [False, True], ids=["absent", "empty"])
-def test_an_absent_or_empty_folder_is_accepted(tmp_path: Path, is_there: bool) -> None:
+def test_two_runs_at_once_build_in_folders_of_their_own(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    if is_there:
-        site.mkdir()
-    refuse_foreign(site)
+    with staged(site, NOW) as one:
+        (one / "a.html").write_text("one")
+        with staged(site, NOW) as two:
+            assert list(two.iterdir()) == []
+        assert (one / "a.html").read_text() == "one"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_while_building_leaves_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="broken"), staged(tmp_path / "site", NOW):
+        raise ValueError("broken")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [".site.staging", ".site.staging-0123", ".other.staging-0123"])
+@pytest.mark.parametrize(
+    "age", [LEFT_AFTER, LEFT_AFTER + timedelta(seconds=2)], ids=["young", "old"]
+)
+def test_what_a_killed_run_left_more_than_a_day_ago_is_removed(
+    tmp_path: Path, name: str, age: timedelta
+) -> None:
+    left = tmp_path / name
+    left.mkdir()
+    then = (NOW - age).timestamp()
+    os.utime(left, (then, then))
+    with staged(tmp_path / "site", NOW):
+        is_ours_and_old = name.startswith(".site") and age > LEFT_AFTER
+        assert left.exists() is not is_ours_and_old

@@ -75,7 +75,14 @@ def _built(settings: Settings) -> Counts:
         judged = judge(settings, NOW, progress)
         audience = audience_named(judged.policy, settings.audience, settings.services)
         site = settings.site_dir
-        build_portal(judged, settings, audience=audience, site_dir=site, progress=progress)
+        build_portal(
+            judged,
+            settings,
+            audience=audience,
+            site_dir=site,
+            clock=lambda: judged.assessment.as_at,
+            progress=progress,
+        )
     size = sum(each.stat().st_size for each in site.rglob("*") if each.is_file())
     return Counts(stages, counted["parse_workbook"], counted["_build_page"], size)
 

@@ -47,7 +47,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = read_settings(folder / "mkdocs.yml")
     judged = judge(settings, NOW)
     audience = audience_named(judged.policy, settings.audience, settings.services)
-    build_portal(judged, settings, audience=audience, site_dir=settings.site_dir)
+    build_portal(
+        judged,
+        settings,
+        audience=audience,
+        site_dir=settings.site_dir,
+        clock=lambda: NOW,
+    )
     return settings.site_dir
 
 

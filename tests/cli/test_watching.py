@@ -1,0 +1,51 @@
+"""A watcher goes on whatever happens, and says no more than is known."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.cli import watch
+from builder.lock import LockedError
+from builder.release.placing import HalfDoneError
+
+
+@pytest.mark.parametrize(
+    ("faults", "said", "unsaid"),
+    [
+        pytest.param([HalfDoneError("2 of 4")], "in part: 2 of 4", "before stays", id="half done"),
+        pytest.param(
+            [LockedError("Another run")] * 2, "Rebuilt: 1 files", "Not", id="held a while"
+        ),
+        pytest.param(
+            [LockedError("Another run")] * 9, "Not rebuilt", "Rebuilt:", id="held for long"
+        ),
+    ],
+)
+def test_a_watcher_says_how_far_it_came(
+    sample: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    faults: list[Exception],
+    said: str,
+    unsaid: str,
+) -> None:
+    left = list(faults)
+
+    def rebuilt(*_args: object, **_more: object) -> str:
+        if left:
+            raise left.pop()
+        return "Rebuilt: 1 files changed."
+
+    monkeypatch.setattr(watch, "_rebuilt", rebuilt)
+    monkeypatch.setattr(watch, "PAUSE_SECONDS", 0.0)
+    watch.rebuilder(
+        sample / "site",
+        None,
+        config=sample / "mkdocs.yml",
+        workbooks=sample / "workbooks",
+        as_at=None,
+        log_json=None,
+    )()
+    told = "".join(capsys.readouterr())
+    assert said in told
+    assert unsaid not in told
