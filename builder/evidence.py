@@ -18,9 +18,8 @@ def evidence_folder(
     whole: Register,
     seen: Register,
     policy: Policy,
-    root: Path,
+    root: Path | None,
     own_folders: tuple[Path, ...],
-    *,
     sees_all: bool,
 ) -> EvidenceFolder:
     """The evidence files to copy for an audience, and why the others are not.
@@ -29,10 +28,12 @@ def evidence_folder(
         whole: The register before redaction.
         seen: The register that the audience may see.
         policy: Names shares and limits.
-        root: The workbooks' folder.
+        root: The workbooks' folder; ``None`` = nothing is copied.
         own_folders: Folders that the portal itself writes.
         sees_all: Whether nothing is withheld, so that no file needs to be looked into.
     """
+    if root is None:
+        return EvidenceFolder()
     return evidence_copies(
         seen,
         root,

@@ -238,16 +238,8 @@ def assemble(
             judged.register, judged.assessment, judged.problems, audience, judged.history
         )
     with progress.stage("evidence") as stage:
-        folder = EvidenceFolder()
-        if making.evidence_root is not None:
-            folder = evidence_folder(
-                judged.register,
-                register,
-                judged.policy,
-                making.evidence_root,
-                making.own_folders,
-                sees_all=sees_everything(audience),
-            )
+        rest = (making.evidence_root, making.own_folders, sees_everything(audience))
+        folder = evidence_folder(judged.register, register, judged.policy, *rest)
         register = with_copies(register, folder)
         stage.rows = len(folder.copies)
     context = PortalContext(
