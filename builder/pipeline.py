@@ -21,8 +21,9 @@ from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
 from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
-from builder.ledger.append import RunFacts, append
+from builder.ledger.append import Appended, RunFacts, append
 from builder.ledger.judged import FILE_CHECKS
+from builder.ledger.key import kept_key, read_key
 from builder.pages.page import Page
 from builder.pages.render import render_pages
 from builder.pages.shelf import Shelf
@@ -140,7 +141,13 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
         stage.rows = len(looks)
     before = history.tables.get(FILE_CHECKS, {})
     return _judged(
-        found, history, problems, as_at, progress, lambda files: with_looks(files, looks, before)
+        found,
+        history,
+        problems,
+        as_at,
+        progress,
+        lambda files: with_looks(files, looks, before),
+        read_key(settings.ledger),
     )
 
 
@@ -166,6 +173,7 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         day.as_at,
         progress,
         lambda files: as_recorded(files, day.file_checks),
+        b"",
     )
 
 
@@ -176,6 +184,7 @@ def _judged(
     as_at: datetime,
     progress: Progress,
     checked: Callable[[tuple[Fitness, ...]], tuple[Fitness, ...]],
+    key: bytes,
 ) -> Judged:
     with progress.stage("assess") as stage:
         assessment = assess(found.register, found.policy, found.catalogue, history, as_at, problems)
@@ -183,7 +192,12 @@ def _judged(
         stage.rows = len(assessment.actions)
     with progress.stage("compare"):
         history = ledger.with_changes_since(
-            history, found.register, assessment, problems=problems, phrases=found.policy.phrases
+            history,
+            found.register,
+            assessment,
+            problems=problems,
+            phrases=found.policy.phrases,
+            key=key,
         )
         disagreeing = discrepancies(history, found.register, as_at)
     return Judged(
@@ -197,8 +211,17 @@ def _judged(
     )
 
 
-def record(settings: Settings, judged: Judged, recorded_at: datetime) -> str:
-    """Adds the judged position to the ledger and returns the ledger's new head."""
+def record(
+    settings: Settings, judged: Judged, recorded_at: datetime, *, key: bytes | None = None
+) -> Appended:
+    """Adds the judged position to the ledger.
+
+    Args:
+        settings: Where the ledger is.
+        judged: The position.
+        recorded_at: The moment of the recording.
+        key: What confidential words are hashed with; the ledger's own where not given.
+    """
     audience = audience_named(judged.policy, settings.audience, settings.services)
     facts = RunFacts(
         recorded_at=recorded_at,
@@ -213,7 +236,8 @@ def record(settings: Settings, judged: Judged, recorded_at: datetime) -> str:
         problems=judged.problems,
         texts=judged.documents.named(),
         phrases=judged.policy.phrases,
-    ).head
+        key=kept_key(settings.ledger) if key is None else key,
+    )
 
 
 def changes_between(settings: Settings, first: date, second: date) -> tuple[Change, ...] | None:

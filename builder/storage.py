@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import secrets
 import struct
 import zipfile
 import zlib
@@ -37,10 +38,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}{TEMPORARY_ENDING}")
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_flushed(temporary, data)
         # RATIONALE: replace works over an existing file on Windows too; rename does not.
         os.replace(temporary, path)
     except BaseException:
@@ -48,6 +46,53 @@ def write_atomic(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Put ``data`` at a name that nobody has taken, whole or not at all.
+
+    Args:
+        path: The name.
+        data: What will stand there.
+        mode: Who may do what with the file, less what the account itself forbids.
+
+    Raises:
+        FileExistsError: the name is taken; what stands there is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY_ENDING}")
+    try:
+        temporary.touch(mode)
+        _write_flushed(temporary, data)
+        _claim(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def _write_flushed(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _claim(temporary: Path, path: Path) -> None:
+    """Gives a finished file a name that must be free."""
+    if os.name == "nt":
+        # Windows alone refuses to rename over a file that is there.
+        os.rename(temporary, path)
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # RATIONALE: some shares know no second name for a file; the ledger's lock must do there.
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        os.replace(temporary, path)
 
 
 def _flush_folder(folder: Path) -> None:

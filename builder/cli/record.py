@@ -25,5 +25,5 @@ def command(workbooks: Path | None, config: Path, as_at: str | None, quiet: bool
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet)
     judged = judged_for(run, None)
-    head = record(run.settings, judged, now())
+    head = record(run.settings, judged, now()).head
     click.echo(f"Recorded. Head of the ledger: {head}")

@@ -9,30 +9,28 @@ from typing import Any
 from builder.history import GivenSnapshot
 from builder.ledger.chain import START, chained
 from builder.ledger.entries import changes_of, entries_of
-from builder.ledger.fold import folded
+from builder.ledger.fold import Folded, folded
 from builder.ledger.folder import (
     FORM,
     RUN,
     Holdings,
+    end_of,
     file_name,
     holdings,
     leftovers,
+    number_of,
+    run_paths,
     set_aside,
 )
+from builder.ledger.folder import BrokenLedgerError as BrokenLedgerError
 from builder.ledger.given import given_entry
+from builder.ledger.guard import End, write_end
 from builder.ledger.judged import tables_of
+from builder.ledger.key import seal_for
 from builder.problems import Problem
-from builder.records import Register
+from builder.records import Register, local_date
 from builder.rules.assessment import Assessment
-from builder.storage import write_atomic
-
-
-class BrokenLedgerError(Exception):
-    """What was recorded is not as it was written, so that nothing can follow on it."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.place}: {problem.message} {problem.remedy}")
-        self.problem = problem
+from builder.storage import write_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +52,8 @@ class Appended:
     path: Path
     head: str
     """Hash of the ledger's last entry."""
+    heads: tuple[tuple[str, str], ...]
+    """(day, hash of the last entry) after each file, this one included."""
     entries: int
     is_unchanged: bool
     """Whether every record was as at the run before."""
@@ -70,6 +70,7 @@ def append(
     problems: tuple[Problem, ...] | None = None,
     texts: Mapping[str, str] | None = None,
     phrases: Iterable[str] = (),
+    key: bytes = b"",
 ) -> Appended:
     """Records a run.
 
@@ -81,18 +82,26 @@ def append(
         problems: Those of the run; the assessment's where not given.
         texts: Documents that a replay of the day needs: policy, catalogue, the portal's name.
         phrases: What the policy looks for in progress notes.
+        key: What confidential words are hashed with; empty = nothing.
 
     Raises:
         BrokenLedgerError: an earlier entry is not as it was written.
         OSError: the file could not be written; the ledger is as it was.
     """
-    held = _sound(folder)
-    before = folded(held.files).tables
-    after = tables_of(register, assessment, problems=problems, texts=texts, phrases=phrases)
+    held, state = _sound(folder)
+    before = state.tables
+    after = tables_of(
+        register,
+        assessment,
+        problems=problems,
+        texts=texts,
+        phrases=phrases,
+        seal=seal_for(key, before),
+    )
     changes = changes_of(before, after)
     entries = entries_of(before, changes)
     run = {
-        **_run_entry(assessment.as_at, facts),
+        **run_entry(assessment.as_at, facts),
         "entries": len(entries.lines),
         "inputs": {each.workbook: each.sha256 for each in register.inputs},
         "is_unchanged": bool(held.files) and not entries.lines and "inputs" not in changes,
@@ -109,7 +118,7 @@ def append(
         },
         "tables": entries.in_run,
     }
-    return _write(folder, held, assessment.as_at, (run, *entries.lines))
+    return write_entries(folder, held, assessment.as_at, (run, *entries.lines))
 
 
 def append_failure(folder: Path, as_at: datetime, facts: RunFacts, reason: str) -> Appended:
@@ -119,8 +128,8 @@ def append_failure(folder: Path, as_at: datetime, facts: RunFacts, reason: str) 
         BrokenLedgerError: an earlier entry is not as it was written.
         OSError: the file could not be written; the ledger is as it was.
     """
-    run = {**_run_entry(as_at, facts), "entries": 0, "failure": reason or "It did not say why."}
-    return _write(folder, _sound(folder), as_at, (run,))
+    run = {**run_entry(as_at, facts), "entries": 0, "failure": reason or "It did not say why."}
+    return write_entries(folder, _sound(folder)[0], as_at, (run,))
 
 
 def append_snapshot(folder: Path, given: GivenSnapshot, facts: RunFacts) -> Appended:
@@ -132,18 +141,21 @@ def append_snapshot(folder: Path, given: GivenSnapshot, facts: RunFacts) -> Appe
         BrokenLedgerError: an earlier entry is not as it was written.
         OSError: the file could not be written; the ledger is as it was.
     """
-    entry = {**_run_entry(given.given_at, facts), **given_entry(given)}
-    return _write(folder, _sound(folder), given.given_at, (entry,))
+    entry = {**run_entry(given.given_at, facts), **given_entry(given)}
+    return write_entries(folder, _sound(folder)[0], given.given_at, (entry,))
 
 
-def _sound(folder: Path) -> Holdings:
+def _sound(folder: Path) -> tuple[Holdings, Folded]:
     held = holdings(folder)
-    if held.problem is not None and held.is_broken:
-        raise BrokenLedgerError(held.problem)
-    return held
+    state = folded(held.files)
+    problem = state.problem or held.problem
+    if problem is not None:
+        raise BrokenLedgerError(problem)
+    return held, state
 
 
-def _run_entry(as_at: datetime, facts: RunFacts) -> dict[str, Any]:
+def run_entry(as_at: datetime, facts: RunFacts) -> dict[str, Any]:
+    """What every first entry of a file holds."""
     return {
         "as_at": as_at.astimezone(UTC).isoformat(),
         "facts": {
@@ -157,22 +169,40 @@ def _run_entry(as_at: datetime, facts: RunFacts) -> dict[str, Any]:
     }
 
 
-def _write(
+def write_entries(
     folder: Path, held: Holdings, as_at: datetime, entries: tuple[dict[str, Any], ...]
 ) -> Appended:
-    names = [*leftovers(folder), *([held.cut_short] if held.cut_short else [])]
-    aside = tuple(set_aside(folder, name) for name in names)
+    """Adds a file after those that are held.
+
+    Raises:
+        BrokenLedgerError: another run has just added that file.
+        OSError: the file could not be written; the ledger is as it was.
+    """
+    aside = tuple(set_aside(folder, name) for name in leftovers(folder))
     head = held.head or START
     lines: list[bytes] = []
     for entry in entries:
         line, head = chained(entry, head)
         lines.append(line)
-    path = folder / file_name(len(held.files) + 1, as_at)
-    write_atomic(path, b"".join(lines))
+    number = len(held.files) + 1
+    # RATIONALE: before the file, so that from the first guarded file on there is a guard.
+    write_end(folder, end_of(held.files))
+    path = folder / file_name(number, as_at)
+    _claim(path, number, b"".join(lines))
+    write_end(folder, End(number=number, head=head))
     return Appended(
         path=path,
         head=head,
+        heads=(*held.heads, (local_date(as_at).isoformat(), head)),
         entries=len(entries),
         is_unchanged=bool(entries[0].get("is_unchanged")),
         set_aside=aside,
     )
+
+
+def _claim(path: Path, number: int, data: bytes) -> None:
+    """Writes the next file, unless another run was first; of two at once the first name stays."""
+    write_new(path, data)
+    if path != (first := next(each for each in run_paths(path.parent) if number_of(each) == number)):
+        path.unlink()
+        raise FileExistsError(str(first))
