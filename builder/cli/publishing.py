@@ -7,8 +7,8 @@ import click
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import now
 from builder.cli.run import Run, finish
+from builder.lock import LockedError
 from builder.problems import Severity
-from builder.release.lock import LockedError
 from builder.release.nightly import NightlyResult, Target, publish_portal
 from builder.release.settle import wait_until_settled
 

@@ -21,7 +21,7 @@ from builder.cli.run import finish, plain_errors
 @plain_errors
 def command(to: Path | None, config: Path) -> None:
     """Put the release before the last back in place and forget the last."""
-    from builder.release.lock import LockedError, locked
+    from builder.lock import LockedError, locked
     from builder.release.publish import RefusedError, rollback
     from builder.settings import read_settings
 

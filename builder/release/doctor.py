@@ -15,9 +15,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.ledger.verify import verify
+from builder.lock import holder_of
 from builder.policy.calendar import england_bank_holidays
 from builder.portal.wording import moment_words
-from builder.release.lock import holder_of
 from builder.release.manifest import MANIFEST, read_manifest
 from builder.settings import Settings
 from builder.workbook.folder import chosen

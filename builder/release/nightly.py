@@ -7,12 +7,12 @@ from pathlib import Path
 
 from builder import __version__
 from builder.ledger.append import RunFacts, append_failure
+from builder.lock import Clock, locked
 from builder.pipeline import Judged, assemble, judge, record
 from builder.progress import SILENT, Progress
 from builder.redaction.audiences import audience_named
 from builder.release.build import stage_site
 from builder.release.disk import Disk
-from builder.release.lock import Clock, locked
 from builder.release.manifest import read_manifest
 from builder.release.publish import Published, RefusedError, publish, refuse_unfit
 from builder.release.staging import staged
