@@ -14,6 +14,7 @@ import click
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import as_at_of
+from builder.lock import LockedError, LockLostError
 from builder.progress import Listener, Progress, Stage
 from builder.settings import Settings, SettingsError, read_settings
 
@@ -134,7 +135,9 @@ def plain_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, R
             if os.environ.get("PORTAL_DEBUG"):
                 raise
             click.echo(f"Stopped: {words_of(error)}", err=True)
-            raise SystemExit(int(ExitCode.NOTHING_BUILT)) from error
+            is_locked = isinstance(error, LockedError)
+            code = ExitCode.LOCKED if is_locked else ExitCode.NOTHING_BUILT
+            raise SystemExit(int(code)) from error
 
     return guarded
 
@@ -144,5 +147,10 @@ def words_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         reason = error.strerror or type(error).__name__
         return f"{error.filename}: {reason}. Nothing was changed. Check the folder and its rights."
+    from builder.ledger.folder import BrokenLedgerError
+    from builder.release.publish import RefusedError
+
+    if isinstance(error, BrokenLedgerError | LockedError | LockLostError | RefusedError):
+        return str(error)
     detail = str(error) or type(error).__name__
     return f"{detail} (run again with PORTAL_DEBUG=1 set, and report what it prints)."

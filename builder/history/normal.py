@@ -122,12 +122,9 @@ def fits(kind: type[Any], normal: Any, most: int) -> bool:
     """
     try:
         record = record_from(kind, normal, Source("", "", 1))
-        numbers = [
-            value
-            for name in _DECODERS[kind]
-            if isinstance(value := getattr(record, name), int | Decimal)
-        ]
-        return all(abs(each) <= most for each in numbers) and normal_fields(record) == normal
+        values: list[Any] = [getattr(record, name) for name in _DECODERS[kind]]
+        numbers = [each for each in values if isinstance(each, int | Decimal)]
+        return all(-most <= each <= most for each in numbers) and normal_fields(record) == normal
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
         return False
 

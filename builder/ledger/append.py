@@ -1,4 +1,4 @@
-"""Appending a run to the ledger: one new file, written whole or not at all."""
+"""Appending a run to the ledger: what it says of itself and of what changed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,30 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from builder.history import GivenSnapshot
-from builder.ledger.chain import START, chained
+from builder.history.tables import Tables
 from builder.ledger.entries import changes_of, entries_of
 from builder.ledger.fold import Folded, folded
-from builder.ledger.folder import (
-    FORM,
-    RUN,
-    Holdings,
-    end_of,
-    file_name,
-    holdings,
-    leftovers,
-    number_of,
-    run_paths,
-    set_aside,
-)
+from builder.ledger.folder import FORM, RUN, Holdings, holdings
 from builder.ledger.folder import BrokenLedgerError as BrokenLedgerError
 from builder.ledger.given import given_entry
-from builder.ledger.guard import End, write_end
 from builder.ledger.judged import tables_of
 from builder.ledger.key import seal_for
+from builder.ledger.turn import turn
+from builder.ledger.write import Appended as Appended
+from builder.ledger.write import write_entries
 from builder.problems import Problem
-from builder.records import Register, local_date
+from builder.records import Register
 from builder.rules.assessment import Assessment
-from builder.storage import write_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,22 +33,6 @@ class RunFacts:
     tool_version: str = ""
     seconds: Mapping[str, float] | None = None
     """Stage -> how long it took."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appended:
-    """One entry that was added."""
-
-    path: Path
-    head: str
-    """Hash of the ledger's last entry."""
-    heads: tuple[tuple[str, str], ...]
-    """(day, hash of the last entry) after each file, this one included."""
-    entries: int
-    is_unchanged: bool
-    """Whether every record was as at the run before."""
-    set_aside: tuple[Path, ...] = ()
-    """What an earlier, killed run left; nothing of it was deleted."""
 
 
 def append(
@@ -86,39 +60,55 @@ def append(
 
     Raises:
         BrokenLedgerError: an earlier entry is not as it was written.
+        LockedError: another run did not finish its recording in time.
         OSError: the file could not be written; the ledger is as it was.
     """
-    held, state = _sound(folder)
-    before = state.tables
-    after = tables_of(
-        register,
-        assessment,
-        problems=problems,
-        texts=texts,
-        phrases=phrases,
-        seal=seal_for(key, before),
-    )
+    with turn(folder, facts.recorded_at) as lock:
+        held, state = sound(folder)
+        after = tables_of(
+            register,
+            assessment,
+            problems=problems,
+            texts=texts,
+            phrases=phrases,
+            seal=seal_for(key, state.tables),
+        )
+        run = {
+            **run_entry(assessment.as_at, facts),
+            "inputs": {each.workbook: each.sha256 for each in register.inputs},
+            "policy": _policy(assessment),
+        }
+        entries = told(run, state.tables, after, is_first=not held.files)
+        return write_entries(folder, held, lock, assessment.as_at, entries)
+
+
+def _policy(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "edition": assessment.policy_edition,
+        "overrides": {
+            each.threshold: {
+                "value": str(each.value),
+                "reason": each.reason,
+                "approved_by": each.approved_by,
+            }
+            for each in assessment.overrides
+        },
+    }
+
+
+def told(
+    run: dict[str, Any], before: Tables, after: Tables, *, is_first: bool
+) -> tuple[dict[str, Any], ...]:
+    """The entries of a run that turned one state into another."""
     changes = changes_of(before, after)
     entries = entries_of(before, changes)
-    run = {
-        **run_entry(assessment.as_at, facts),
+    first = {
+        **run,
         "entries": len(entries.lines),
-        "inputs": {each.workbook: each.sha256 for each in register.inputs},
-        "is_unchanged": bool(held.files) and not entries.lines and "inputs" not in changes,
-        "policy": {
-            "edition": assessment.policy_edition,
-            "overrides": {
-                each.threshold: {
-                    "value": str(each.value),
-                    "reason": each.reason,
-                    "approved_by": each.approved_by,
-                }
-                for each in assessment.overrides
-            },
-        },
+        "is_unchanged": not (is_first or entries.lines or "inputs" in changes),
         "tables": entries.in_run,
     }
-    return write_entries(folder, held, assessment.as_at, (run, *entries.lines))
+    return (first, *entries.lines)
 
 
 def append_failure(folder: Path, as_at: datetime, facts: RunFacts, reason: str) -> Appended:
@@ -126,10 +116,12 @@ def append_failure(folder: Path, as_at: datetime, facts: RunFacts, reason: str) 
 
     Raises:
         BrokenLedgerError: an earlier entry is not as it was written.
+        LockedError: another run did not finish its recording in time.
         OSError: the file could not be written; the ledger is as it was.
     """
     run = {**run_entry(as_at, facts), "entries": 0, "failure": reason or "It did not say why."}
-    return write_entries(folder, _sound(folder)[0], as_at, (run,))
+    with turn(folder, facts.recorded_at) as lock:
+        return write_entries(folder, sound(folder)[0], lock, as_at, (run,))
 
 
 def append_snapshot(folder: Path, given: GivenSnapshot, facts: RunFacts) -> Appended:
@@ -139,13 +131,20 @@ def append_snapshot(folder: Path, given: GivenSnapshot, facts: RunFacts) -> Appe
 
     Raises:
         BrokenLedgerError: an earlier entry is not as it was written.
+        LockedError: another run did not finish its recording in time.
         OSError: the file could not be written; the ledger is as it was.
     """
     entry = {**run_entry(given.given_at, facts), **given_entry(given)}
-    return write_entries(folder, _sound(folder)[0], given.given_at, (entry,))
+    with turn(folder, facts.recorded_at) as lock:
+        return write_entries(folder, sound(folder)[0], lock, given.given_at, (entry,))
 
 
-def _sound(folder: Path) -> tuple[Holdings, Folded]:
+def sound(folder: Path) -> tuple[Holdings, Folded]:
+    """What stands in a ledger that another run may follow on.
+
+    Raises:
+        BrokenLedgerError: an earlier entry is not as it was written.
+    """
     held = holdings(folder)
     state = folded(held.files)
     problem = state.problem or held.problem
@@ -167,42 +166,3 @@ def run_entry(as_at: datetime, facts: RunFacts) -> dict[str, Any]:
         "form": FORM,
         "kind": RUN,
     }
-
-
-def write_entries(
-    folder: Path, held: Holdings, as_at: datetime, entries: tuple[dict[str, Any], ...]
-) -> Appended:
-    """Adds a file after those that are held.
-
-    Raises:
-        BrokenLedgerError: another run has just added that file.
-        OSError: the file could not be written; the ledger is as it was.
-    """
-    aside = tuple(set_aside(folder, name) for name in leftovers(folder))
-    head = held.head or START
-    lines: list[bytes] = []
-    for entry in entries:
-        line, head = chained(entry, head)
-        lines.append(line)
-    number = len(held.files) + 1
-    # RATIONALE: before the file, so that from the first guarded file on there is a guard.
-    write_end(folder, end_of(held.files))
-    path = folder / file_name(number, as_at)
-    _claim(path, number, b"".join(lines))
-    write_end(folder, End(number=number, head=head))
-    return Appended(
-        path=path,
-        head=head,
-        heads=(*held.heads, (local_date(as_at).isoformat(), head)),
-        entries=len(entries),
-        is_unchanged=bool(entries[0].get("is_unchanged")),
-        set_aside=aside,
-    )
-
-
-def _claim(path: Path, number: int, data: bytes) -> None:
-    """Writes the next file, unless another run was first; of two at once the first name stays."""
-    write_new(path, data)
-    if path != (first := next(each for each in run_paths(path.parent) if number_of(each) == number)):
-        path.unlink()
-        raise FileExistsError(str(first))

@@ -116,7 +116,7 @@ def _run(file: RunFile, state: Folded, told: tuple[Change, ...], changes: Change
         figures = {_figure_key(key): figure_from(value) for key, value in held.items()}
     facts = file.run["facts"]
     return Run(
-        as_at=datetime.fromisoformat(file.run["as_at"]),
+        as_at=file.as_at,
         build_id=facts["build_id"],
         figures=figures,
         complaints_by_theme=_complaints_by_theme(state, last, changes),
@@ -157,7 +157,7 @@ def _fired(state: Folded, last: Run | None, changes: Changes) -> frozenset[tuple
 def _failed(file: RunFile) -> Run:
     facts: Mapping[str, Any] = file.run["facts"]
     return Run(
-        as_at=datetime.fromisoformat(file.run["as_at"]),
+        as_at=file.as_at,
         build_id=facts["build_id"],
         recorded_at=datetime.fromisoformat(facts["recorded_at"]),
         tool_version=facts["tool_version"],

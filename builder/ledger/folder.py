@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,8 @@ GUARDED = 2
 """From this form on, the ledger's end is guarded."""
 RUN, SNAPSHOT, MEND = "run", "snapshot", "mend"
 """Kinds of a file's first entry."""
+RECHAINED = "rechained"
+"""What a run that was moved to the chain's end says of where it stood."""
 SET_ASIDE = "set-aside"
 _NAME = re.compile(r"([0-9]{6})-[0-9]{8}T[0-9]{6}Z\.jsonl")
 
@@ -46,13 +48,26 @@ class RunFile:
     """The entry of the run."""
     bodies: tuple[bytes, ...]
     """Its other entries as JSON, not yet parsed."""
+    previous: str
+    """Hash of the line that it follows on."""
     head: str
     """Hash of its last line."""
 
     @property
+    def as_at(self) -> datetime:
+        """The moment that it judged."""
+        return datetime.fromisoformat(self.run["as_at"])
+
+    @property
     def day(self) -> str:
         """The day that it judged, in Europe/London, ISO 8601."""
-        return local_date(datetime.fromisoformat(self.run["as_at"])).isoformat()
+        return local_date(self.as_at).isoformat()
+
+    @property
+    def was(self) -> Mapping[str, str] | None:
+        """Name and head that the run had before a fork was mended; ``None`` where it had none."""
+        was: Mapping[str, str] | None = self.run.get(RECHAINED)
+        return was
 
     @property
     def has_records(self) -> bool:
@@ -122,15 +137,15 @@ def _wrong_end(folder: Path, files: list[RunFile]) -> Problem | None:
     try:
         end = read_end(folder)
     except (ValueError, TypeError, RecursionError):
-        return _other_end("this file cannot be read")
+        return other_end("this file cannot be read")
     if end is None:
         is_missed = any(each.run["form"] >= GUARDED for each in files)
-        return _other_end("this file, which says how it ends, is missing") if is_missed else None
+        return other_end("this file, which says how it ends, is missing") if is_missed else None
     # RATIONALE: a run killed before it moved the guard leaves it behind, never ahead.
     if end.number > len(files):
-        return _other_end(f"{end.number} files were recorded, and {len(files)} stand")
+        return other_end(f"{end.number} files were recorded, and {len(files)} stand")
     if end != end_of(files[: end.number]):
-        return _other_end(f"file {end.number} is not the one that was recorded")
+        return other_end(f"file {end.number} is not the one that was recorded")
     return None
 
 
@@ -139,7 +154,8 @@ def end_of(files: Sequence[RunFile]) -> End:
     return End(number=len(files), head=files[-1].head if files else "")
 
 
-def _other_end(reason: str) -> Problem:
+def other_end(reason: str) -> Problem:
+    """The ledger does not end as it was recorded."""
     return Problem(OTHER_END, Cell(GUARD), {"reason": reason})
 
 
@@ -170,7 +186,9 @@ class BrokenLedgerError(Exception):
     """What was recorded is not as it was written, so that nothing can follow on it."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.place}: {problem.message} {problem.remedy}")
+        super().__init__(
+            f"The ledger is damaged. {problem.place}: {problem.message} {problem.remedy}"
+        )
         self.problem = problem
 
 
@@ -197,6 +215,7 @@ def read_file(path: Path, head: str) -> RunFile:
     Raises:
         FaultError: it is not as a run wrote it.
     """
+    previous = head
     *lines, rest = path.read_bytes().split(b"\n")
     bodies: list[bytes] = []
     for at, line in enumerate(lines, 1):
@@ -216,6 +235,7 @@ def read_file(path: Path, head: str) -> RunFile:
         number=number_of(path),
         run=run,
         bodies=tuple(bodies[1:]),
+        previous=previous,
         head=head,
     )
 

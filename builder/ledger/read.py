@@ -12,8 +12,8 @@ from builder.history.tables import Table, Tables, register_of
 from builder.ledger.entries import changes_of
 from builder.ledger.fold import Folded, folded
 from builder.ledger.folder import BrokenLedgerError, Holdings, RunFile, holdings
-from builder.ledger.key import seal_for
 from builder.ledger.judged import FILE_CHECKS, TEXTS, problems_of, tables_of
+from builder.ledger.key import seal_for
 from builder.problems import Problem
 from builder.records import Register, local_date
 from builder.rules.assessment import Assessment
@@ -53,7 +53,7 @@ def read_history(
 
 
 def _history(held: Holdings, before: datetime | None) -> History:
-    seen = _up_to(held.files, lambda each: before is None or _as_at(each) < before)
+    seen = _up_to(held.files, lambda each: before is None or each.as_at < before)
     state = folded(seen, with_runs=True)
     stands = Holdings(files=seen[: state.stands])
     return History(
@@ -113,11 +113,11 @@ def replay(folder: Path, on: date) -> Replay | None:
         return None
     texts: Mapping[str, object] = state.tables.get(TEXTS, {})
     return Replay(
-        as_at=_as_at(last),
+        as_at=last.as_at,
         register=register_of(state.tables),
         problems=problems_of(state.tables),
         texts={name: str(text) for name, text in texts.items()},
-        history=_history(replace(held, files=files), _as_at(last)),
+        history=_history(replace(held, files=files), last.as_at),
         build_id=last.run["facts"]["build_id"],
         file_checks=state.tables.get(FILE_CHECKS, {}),
     )
@@ -153,7 +153,7 @@ def _until(held: Holdings, on: date) -> tuple[RunFile, ...]:
     Raises:
         BrokenLedgerError: no run of a later day stands, so that one of this day may be damaged.
     """
-    judged = [(_as_at(each), each.number) for each in held.files if each.has_records]
+    judged = [(each.as_at, each.number) for each in held.files if each.has_records]
     wanted = [(at, number) for at, number in judged if local_date(at) <= on]
     if held.problem is not None and len(wanted) == len(judged):
         raise BrokenLedgerError(held.problem)
@@ -165,7 +165,3 @@ def _sound(files: tuple[RunFile, ...]) -> Folded:
     if state.problem is not None:
         raise BrokenLedgerError(state.problem)
     return state
-
-
-def _as_at(file: RunFile) -> datetime:
-    return datetime.fromisoformat(file.run["as_at"])

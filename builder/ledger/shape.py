@@ -72,12 +72,18 @@ class _Facts(_Shape):
     tool_version: Words
 
 
+class _Rechained(_Shape):
+    head: Words
+    name: Words
+
+
 class _First(_Shape):
     as_at: Moment
     entries: Count
     facts: _Facts
     form: Count
     kind: Literal["run", "snapshot", "mend"]
+    rechained: _Rechained | None = None
 
 
 class _Change(_Shape):
@@ -108,14 +114,8 @@ class _Given(_First):
     snapshot: _GivenFacts
 
 
-class _Rechained(_Shape):
-    head: Words
-    name: Words
-    now: Words
-
-
 class _Mended(_First):
-    rechained: list[_Rechained]
+    runs: list[_Rechained]
 
 
 class _Line(_Shape):
@@ -181,7 +181,7 @@ def check_first(entry: Any) -> None:
 def _kind(entry: Any) -> type[_First]:
     if not isinstance(entry, dict):
         return _First
-    kinds = {"snapshot": _Given, "mend": _Mended}
+    kinds: dict[str, type[_First]] = {"snapshot": _Given, "mend": _Mended}
     usual: type[_First] = _Failed if "failure" in entry else _Run
     return kinds.get(str(entry.get("kind")), usual)
 

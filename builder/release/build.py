@@ -98,6 +98,7 @@ def build_facts(portal: Portal) -> dict[str, object]:
             }
             for each in assessment.inputs
         ],
+        "ledger": [[day, head] for day, head in context.history.heads],
         "ledger_head": context.history.head,
         "pages": len(portal.pages),
         "policy": {

@@ -1,16 +1,17 @@
-"""The nightly run, one step a line: build, verify, publish, record, report."""
+"""The nightly run, one step a line: judge, record, build, verify, publish, report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from builder import __version__
-from builder.ledger.append import RunFacts, append_failure
-from builder.lock import Clock, locked
+from builder.ledger.append import BrokenLedgerError, RunFacts, append_failure
+from builder.lock import Clock, LockedError, LockLostError, locked
 from builder.pipeline import Judged, assemble, judge, record
 from builder.progress import SILENT, Progress
 from builder.redaction.audiences import audience_named
+from builder.release.against import refuse_other_history
 from builder.release.build import stage_site
 from builder.release.disk import Disk
 from builder.release.manifest import read_manifest
@@ -48,19 +49,38 @@ def publish_portal(
 ) -> NightlyResult:
     """Builds from today's workbooks, checks, publishes, and records what was published.
 
+    The run is recorded before it is published, so that what is published carries its head; where
+    it cannot be recorded, nothing is published.
+
     Raises:
-        LockedError: another run holds the target's lock.
+        LockedError: another run holds the target's lock, or the ledger's.
+        BrokenLedgerError: the ledger is damaged; nothing was published.
         RefusedError, NotOurFolderError, SiteFaultError: nothing was published.
         OSError: the target cannot be written; a rerun finishes.
     """
     store = Store(target.folder, target.disk or Disk())
     with locked(store.folder / "lock", clock):
+        refuse_other_history(settings.ledger, target.folder)
         try:
             return _publish_locked(settings, as_at, target, clock, progress, say)
         except Exception as error:
-            facts = RunFacts(recorded_at=clock(), tool_version=__version__)
-            append_failure(settings.ledger, as_at, facts, str(error) or type(error).__name__)
+            _record_failure(settings, as_at, clock, error, say)
             raise
+
+
+def _record_failure(
+    settings: Settings,
+    as_at: datetime,
+    clock: Clock,
+    error: Exception,
+    say: Callable[[str], None],
+) -> None:
+    """Enters why a run failed; where that fails too, the run's own reason is still the one told."""
+    facts = RunFacts(recorded_at=clock(), tool_version=__version__)
+    try:
+        append_failure(settings.ledger, as_at, facts, str(error) or type(error).__name__)
+    except (BrokenLedgerError, LockedError, LockLostError, OSError) as fault:
+        say(f"That this run failed could not be entered in the ledger: {fault}")
 
 
 def _publish_locked(
@@ -77,6 +97,9 @@ def _publish_locked(
             f"No workbook in {settings.workbooks} has an Actions sheet that can be read. "
             "Nothing was published; the site before stays."
         )
+    with progress.stage("record"):
+        recorded = record(settings, judged, clock())
+    judged = replace(judged, history=replace(judged.history, heads=recorded.heads))
     audience = audience_named(judged.policy, settings.audience, settings.services)
     portal = assemble(judged, audience, progress)
     with staged(settings.site_dir) as staging:
@@ -90,6 +113,4 @@ def _publish_locked(
             kept = int(judged.policy.number("releases_kept"))
             published = publish(staging, target.folder, keep_releases=kept, disk=target.disk)
             stage.rows = published.files_written
-    with progress.stage("record"):
-        head = record(settings, judged, clock())
-    return NightlyResult(judged=judged, published=published, ledger_head=head)
+    return NightlyResult(judged=judged, published=published, ledger_head=recorded.head)
