@@ -21,9 +21,8 @@ from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
 from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
-from builder.ledger.append import Appended, RunFacts, append
 from builder.ledger.judged import FILE_CHECKS
-from builder.ledger.key import kept_key, read_key
+from builder.ledger.key import read_key
 from builder.pages.page import Page
 from builder.pages.render import render_pages
 from builder.pages.shelf import Shelf
@@ -34,7 +33,6 @@ from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
 from builder.records import Register, local_date
-from builder.redaction.audiences import audience_named
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
@@ -208,35 +206,6 @@ def _judged(
         catalogue=found.catalogue,
         history=history,
         assessment=replace(assessment, discrepancies=disagreeing),
-    )
-
-
-def record(
-    settings: Settings, judged: Judged, recorded_at: datetime, *, key: bytes | None = None
-) -> Appended:
-    """Adds the judged position to the ledger.
-
-    Args:
-        settings: Where the ledger is.
-        judged: The position.
-        recorded_at: The moment of the recording.
-        key: What confidential words are hashed with; the ledger's own where not given.
-    """
-    audience = audience_named(judged.policy, settings.audience, settings.services)
-    facts = RunFacts(
-        recorded_at=recorded_at,
-        build_id=build_id(judged, audience),
-        tool_version=__version__,
-    )
-    return append(
-        settings.ledger,
-        judged.register,
-        judged.assessment,
-        facts,
-        problems=judged.problems,
-        texts=judged.documents.named(),
-        phrases=judged.policy.phrases,
-        key=kept_key(settings.ledger) if key is None else key,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from builder import __version__
 from builder.ledger.append import BrokenLedgerError, RunFacts, append_failure
 from builder.lock import Clock, LockedError, LockLostError, locked
-from builder.pipeline import Judged, assemble, judge, record
+from builder.pipeline import Judged, assemble, judge
 from builder.progress import SILENT, Progress
 from builder.redaction.audiences import audience_named
 from builder.release.against import refuse_other_history
@@ -16,6 +16,7 @@ from builder.release.build import stage_site
 from builder.release.disk import Disk
 from builder.release.manifest import read_manifest
 from builder.release.publish import Published, RefusedError, publish, refuse_unfit
+from builder.release.recording import record
 from builder.release.staging import staged
 from builder.release.store import Store
 from builder.settings import Settings

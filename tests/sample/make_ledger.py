@@ -12,8 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.ledger.read import read_history
-from builder.pipeline import Judged, Read, read, record
+from builder.pipeline import Judged, Read, read
 from builder.records.moment import local_moment
+from builder.release.recording import record
 from builder.rules.assess import assess
 from builder.settings import Settings, read_settings
 from tests.sample.earlier_days import as_it_stood
