@@ -21,8 +21,8 @@ from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
 from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
-from builder.ledger.append import RunFacts, append
 from builder.ledger.judged import FILE_CHECKS
+from builder.ledger.key import read_key
 from builder.own_site import own_site
 from builder.pages.page import Page
 from builder.pages.render import render_pages
@@ -34,7 +34,7 @@ from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
 from builder.records import Register
-from builder.redaction.audiences import audience_named, sees_everything
+from builder.redaction.audiences import sees_everything
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
 from builder.rules.assess import assess
@@ -145,7 +145,13 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
         stage.rows = len(looks)
     before = history.tables.get(FILE_CHECKS, {})
     return _judged(
-        found, history, problems, as_at, progress, lambda files: with_looks(files, looks, before)
+        found,
+        history,
+        problems,
+        as_at,
+        progress,
+        lambda files: with_looks(files, looks, before),
+        read_key(settings.ledger),
     )
 
 
@@ -171,6 +177,7 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         day.as_at,
         progress,
         lambda files: as_recorded(files, day.file_checks),
+        b"",
     )
 
 
@@ -181,6 +188,7 @@ def _judged(
     as_at: datetime,
     progress: Progress,
     checked: Callable[[tuple[Fitness, ...]], tuple[Fitness, ...]],
+    key: bytes,
 ) -> Judged:
     with progress.stage("assess") as stage:
         assessment = assess(found.register, found.policy, found.catalogue, history, as_at, problems)
@@ -188,7 +196,12 @@ def _judged(
         stage.rows = len(assessment.actions)
     with progress.stage("compare"):
         history = ledger.with_changes_since(
-            history, found.register, assessment, problems=problems, phrases=found.policy.phrases
+            history,
+            found.register,
+            assessment,
+            problems=problems,
+            phrases=found.policy.phrases,
+            key=key,
         )
         disagreeing = discrepancies(history, found.register, as_at)
     return Judged(
@@ -200,25 +213,6 @@ def _judged(
         history=history,
         assessment=replace(assessment, discrepancies=disagreeing),
     )
-
-
-def record(settings: Settings, judged: Judged, recorded_at: datetime) -> str:
-    """Adds the judged position to the ledger and returns the ledger's new head."""
-    audience = audience_named(judged.policy, settings.audience, settings.services)
-    facts = RunFacts(
-        recorded_at=recorded_at,
-        build_id=_build_id(judged, audience),
-        tool_version=__version__,
-    )
-    return append(
-        settings.ledger,
-        judged.register,
-        judged.assessment,
-        facts,
-        problems=judged.problems,
-        texts=judged.documents.named(),
-        phrases=judged.policy.phrases,
-    ).head
 
 
 def changes_between(settings: Settings, first: date, second: date) -> tuple[Change, ...] | None:
@@ -250,7 +244,7 @@ def assemble(
         history=redact_history(judged.history, judged.register, audience, judged.problems),
         audience=audience,
         provider_name=judged.documents.provider_name,
-        build_id=_build_id(judged, audience, making, folder),
+        build_id=build_id_of(judged, audience, making, folder),
         tool_version=__version__,
         is_snapshot=making.is_snapshot,
         is_forecast=making.is_forecast,
@@ -273,12 +267,13 @@ def _pages(context: PortalContext, progress: Progress) -> Iterator[Page]:
             yield page
 
 
-def _build_id(
+def build_id_of(
     judged: Judged,
     audience: Audience,
     making: Making = AS_USUAL,
     evidence: EvidenceFolder | None = None,
 ) -> str:
+    """The name of what is built of a judged position."""
     return build_id(
         judged.documents,
         judged.register,

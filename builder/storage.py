@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import secrets
 import struct
 import zipfile
 import zlib
@@ -44,11 +45,7 @@ def write_atomic(path: Path, data: bytes, *, is_private: bool = False) -> None:
     try:
         # RATIONALE: what a stopped run left is never written into; it could be a link elsewhere.
         temporary.unlink(missing_ok=True)
-        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(temporary, flags, 0o600 if is_private else 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_flushed(temporary, data, 0o600 if is_private else 0o666)
         # RATIONALE: replace works over an existing file on Windows too; rename does not.
         os.replace(temporary, path)
     except BaseException:
@@ -56,6 +53,54 @@ def write_atomic(path: Path, data: bytes, *, is_private: bool = False) -> None:
             temporary.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Put ``data`` at a name that nobody has taken, whole or not at all.
+
+    Args:
+        path: The name.
+        data: What will stand there.
+        mode: Who may do what with the file, less what the account itself forbids.
+
+    Raises:
+        FileExistsError: the name is taken; what stands there is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY_ENDING}")
+    try:
+        _write_flushed(temporary, data, mode)
+        _claim(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def _write_flushed(path: Path, data: bytes, mode: int) -> None:
+    """Makes a file that was not there, and waits until the disk has it."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _claim(temporary: Path, path: Path) -> None:
+    """Gives a finished file a name that must be free."""
+    if os.name == "nt":
+        # Windows alone refuses to rename over a file that is there.
+        os.rename(temporary, path)
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # RATIONALE: some shares know no second name for a file; the ledger's lock must do there.
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        os.replace(temporary, path)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -37,7 +37,7 @@ def command(
     quiet: bool,
     log_json: Path | None,
 ) -> None:
-    """Read, judge, build, check, publish, record and report.
+    """Read, judge, record, build, check, publish and report.
 
     Bad rows are left out with a banner; a workbook that cannot be read keeps its last good
     reading; where nothing can be published the site before stays.

@@ -27,7 +27,7 @@ def target_of(run: Run, to: Path | None) -> Path:
 
 
 def published(run: Run, to: Path | None, *, force: bool) -> tuple[NightlyResult, ExitCode]:
-    """Waits for the workbooks to rest, then builds, checks, publishes and records.
+    """Waits for the workbooks to rest, then records, builds, checks and publishes.
 
     Ends the command with 5 where another run holds the lock.
     """

@@ -138,7 +138,9 @@ def plain_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, R
             if os.environ.get("PORTAL_DEBUG"):
                 raise
             click.echo(f"Stopped: {words_of(error)}", err=True)
-            raise SystemExit(int(ExitCode.NOTHING_BUILT)) from error
+            is_locked = isinstance(error, LockedError)
+            code = ExitCode.LOCKED if is_locked else ExitCode.NOTHING_BUILT
+            raise SystemExit(int(code)) from error
 
     return guarded
 

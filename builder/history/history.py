@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from builder.history.change import Change
 from builder.history.normal import Plain
+from builder.problems import Problem
 
 Figure = int | Fraction | None
 
@@ -67,6 +68,10 @@ class History:
     """Snapshots handed over, oldest first."""
     people: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     """Person IDs, names and addresses that the People sheet of any run held."""
+    heads: tuple[tuple[str, str], ...] = ()
+    """(day, hash of the ledger's last entry) after each file, oldest first."""
+    fault: Problem | None = None
+    """What is wrong with the ledger; what was recorded after it is not known."""
     tables: Mapping[str, Mapping[str, Plain]] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -112,6 +112,23 @@ def record_from(kind: type[Any], normal: Mapping[str, Plain], source: Source) ->
     return kind(source=source, **{name: decoders[name](each) for name, each in normal.items()})
 
 
+def fits(kind: type[Any], normal: Any, most: int) -> bool:
+    """Whether a record of a kind can be made of a normal form, and gives the same one back.
+
+    Args:
+        kind: The record's class.
+        normal: What may be its normal form.
+        most: The largest number that a field may hold.
+    """
+    try:
+        record = record_from(kind, normal, Source("", "", 1))
+        values: list[Any] = [getattr(record, name) for name in _DECODERS[kind]]
+        numbers = [each for each in values if isinstance(each, int | Decimal)]
+        return all(-most <= each <= most for each in numbers) and normal_fields(record) == normal
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        return False
+
+
 def keyed(attribute: str, records: Iterable[Any]) -> Iterator[tuple[str, Any, Fields]]:
     """(key, record, normal form) of each record; a key that comes again gets ``~2``, ``~3``."""
     seen: Counter[str] = Counter()

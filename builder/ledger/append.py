@@ -1,4 +1,4 @@
-"""Appending a run to the ledger: one new file, written whole or not at all."""
+"""Appending a run to the ledger: what it says of itself and of what changed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,32 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from builder.history import GivenSnapshot
-from builder.ledger.chain import START, chained
+from builder.history.tables import Tables
 from builder.ledger.entries import changes_of, entries_of
-from builder.ledger.fold import folded
-from builder.ledger.folder import (
-    FORM,
-    RUN,
-    Holdings,
-    file_name,
-    holdings,
-    leftovers,
-    set_aside,
-)
+from builder.ledger.fold import Folded, folded
+from builder.ledger.folder import FORM, RUN, Holdings, holdings
+from builder.ledger.folder import BrokenLedgerError as BrokenLedgerError
 from builder.ledger.given import given_entry
 from builder.ledger.judged import tables_of
+from builder.ledger.key import seal_for
+from builder.ledger.turn import turn
+from builder.ledger.write import Appended as Appended
+from builder.ledger.write import write_entries
 from builder.problems import Problem
 from builder.records import Register
 from builder.rules.assessment import Assessment
-from builder.storage import write_atomic
-
-
-class BrokenLedgerError(Exception):
-    """What was recorded is not as it was written, so that nothing can follow on it."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.place}: {problem.message} {problem.remedy}")
-        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +35,6 @@ class RunFacts:
     """Stage -> how long it took."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appended:
-    """One entry that was added."""
-
-    path: Path
-    head: str
-    """Hash of the ledger's last entry."""
-    entries: int
-    is_unchanged: bool
-    """Whether every record was as at the run before."""
-    set_aside: tuple[Path, ...] = ()
-    """What an earlier, killed run left; nothing of it was deleted."""
-
-
 def append(
     folder: Path,
     register: Register,
@@ -70,6 +44,7 @@ def append(
     problems: tuple[Problem, ...] | None = None,
     texts: Mapping[str, str] | None = None,
     phrases: Iterable[str] = (),
+    key: bytes = b"",
 ) -> Appended:
     """Records a run.
 
@@ -81,35 +56,59 @@ def append(
         problems: Those of the run; the assessment's where not given.
         texts: Documents that a replay of the day needs: policy, catalogue, the portal's name.
         phrases: What the policy looks for in progress notes.
+        key: What confidential words are hashed with; empty = nothing.
 
     Raises:
         BrokenLedgerError: an earlier entry is not as it was written.
+        LockedError: another run did not finish its recording in time.
         OSError: the file could not be written; the ledger is as it was.
     """
-    held = _sound(folder)
-    before = folded(held.files).tables
-    after = tables_of(register, assessment, problems=problems, texts=texts, phrases=phrases)
+    with turn(folder, facts.recorded_at) as lock:
+        held, state = sound(folder)
+        after = tables_of(
+            register,
+            assessment,
+            problems=problems,
+            texts=texts,
+            phrases=phrases,
+            seal=seal_for(key, state.tables),
+        )
+        run = {
+            **run_entry(assessment.as_at, facts),
+            "inputs": {each.workbook: each.sha256 for each in register.inputs},
+            "policy": _policy(assessment),
+        }
+        entries = told(run, state.tables, after, is_first=not held.files)
+        return write_entries(folder, held, lock, assessment.as_at, entries)
+
+
+def _policy(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "edition": assessment.policy_edition,
+        "overrides": {
+            each.threshold: {
+                "value": str(each.value),
+                "reason": each.reason,
+                "approved_by": each.approved_by,
+            }
+            for each in assessment.overrides
+        },
+    }
+
+
+def told(
+    run: dict[str, Any], before: Tables, after: Tables, *, is_first: bool
+) -> tuple[dict[str, Any], ...]:
+    """The entries of a run that turned one state into another."""
     changes = changes_of(before, after)
     entries = entries_of(before, changes)
-    run = {
-        **_run_entry(assessment.as_at, facts),
+    first = {
+        **run,
         "entries": len(entries.lines),
-        "inputs": {each.workbook: each.sha256 for each in register.inputs},
-        "is_unchanged": bool(held.files) and not entries.lines and "inputs" not in changes,
-        "policy": {
-            "edition": assessment.policy_edition,
-            "overrides": {
-                each.threshold: {
-                    "value": str(each.value),
-                    "reason": each.reason,
-                    "approved_by": each.approved_by,
-                }
-                for each in assessment.overrides
-            },
-        },
+        "is_unchanged": not (is_first or entries.lines or "inputs" in changes),
         "tables": entries.in_run,
     }
-    return _write(folder, held, assessment.as_at, (run, *entries.lines))
+    return (first, *entries.lines)
 
 
 def append_failure(folder: Path, as_at: datetime, facts: RunFacts, reason: str) -> Appended:
@@ -117,10 +116,12 @@ def append_failure(folder: Path, as_at: datetime, facts: RunFacts, reason: str) 
 
     Raises:
         BrokenLedgerError: an earlier entry is not as it was written.
+        LockedError: another run did not finish its recording in time.
         OSError: the file could not be written; the ledger is as it was.
     """
-    run = {**_run_entry(as_at, facts), "entries": 0, "failure": reason or "It did not say why."}
-    return _write(folder, _sound(folder), as_at, (run,))
+    run = {**run_entry(as_at, facts), "entries": 0, "failure": reason or "It did not say why."}
+    with turn(folder, facts.recorded_at) as lock:
+        return write_entries(folder, sound(folder)[0], lock, as_at, (run,))
 
 
 def append_snapshot(folder: Path, given: GivenSnapshot, facts: RunFacts) -> Appended:
@@ -130,20 +131,30 @@ def append_snapshot(folder: Path, given: GivenSnapshot, facts: RunFacts) -> Appe
 
     Raises:
         BrokenLedgerError: an earlier entry is not as it was written.
+        LockedError: another run did not finish its recording in time.
         OSError: the file could not be written; the ledger is as it was.
     """
-    entry = {**_run_entry(given.given_at, facts), **given_entry(given)}
-    return _write(folder, _sound(folder), given.given_at, (entry,))
+    entry = {**run_entry(given.given_at, facts), **given_entry(given)}
+    with turn(folder, facts.recorded_at) as lock:
+        return write_entries(folder, sound(folder)[0], lock, given.given_at, (entry,))
 
 
-def _sound(folder: Path) -> Holdings:
+def sound(folder: Path) -> tuple[Holdings, Folded]:
+    """What stands in a ledger that another run may follow on.
+
+    Raises:
+        BrokenLedgerError: an earlier entry is not as it was written.
+    """
     held = holdings(folder)
-    if held.problem is not None and held.is_broken:
-        raise BrokenLedgerError(held.problem)
-    return held
+    state = folded(held.files)
+    problem = state.problem or held.problem
+    if problem is not None:
+        raise BrokenLedgerError(problem)
+    return held, state
 
 
-def _run_entry(as_at: datetime, facts: RunFacts) -> dict[str, Any]:
+def run_entry(as_at: datetime, facts: RunFacts) -> dict[str, Any]:
+    """What every first entry of a file holds."""
     return {
         "as_at": as_at.astimezone(UTC).isoformat(),
         "facts": {
@@ -155,24 +166,3 @@ def _run_entry(as_at: datetime, facts: RunFacts) -> dict[str, Any]:
         "form": FORM,
         "kind": RUN,
     }
-
-
-def _write(
-    folder: Path, held: Holdings, as_at: datetime, entries: tuple[dict[str, Any], ...]
-) -> Appended:
-    names = [*leftovers(folder), *([held.cut_short] if held.cut_short else [])]
-    aside = tuple(set_aside(folder, name) for name in names)
-    head = held.head or START
-    lines: list[bytes] = []
-    for entry in entries:
-        line, head = chained(entry, head)
-        lines.append(line)
-    path = folder / file_name(len(held.files) + 1, as_at)
-    write_atomic(path, b"".join(lines))
-    return Appended(
-        path=path,
-        head=head,
-        entries=len(entries),
-        is_unchanged=bool(entries[0].get("is_unchanged")),
-        set_aside=aside,
-    )

@@ -52,5 +52,11 @@ def opened(line: bytes, previous: str) -> tuple[bytes, str]:
     return body, digest.decode()
 
 
+def previous_of(data: bytes) -> str:
+    """What the first of some lines says that it follows on; whether it does is not looked at."""
+    line = data.partition(b"\n")[0]
+    return line[-len(_END) - _DIGITS : -len(_END)].decode("ascii", "replace")
+
+
 def _digest(body: bytes, previous: bytes) -> str:
     return hashlib.sha256(previous + b"\n" + body).hexdigest()

@@ -1,21 +1,23 @@
 """Goes through the recorded runs in order and keeps what stood at the end of each."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from builder.history import Change, Figure, GivenSnapshot, Run
 from builder.history.compare import changes_between
-from builder.history.tables import Difference, Table, Tables, applied
-from builder.ledger.entries import Changes, changes_from
-from builder.ledger.folder import SNAPSHOT, RunFile
+from builder.history.tables import Difference, Table, applied
+from builder.ledger.entries import Changes, Entry, changes_from
+from builder.ledger.folder import RUN, SNAPSHOT, RunFile, odd
 from builder.ledger.given import given_from
 from builder.ledger.judged import COMPLAINTS_BY_THEME, FIGURES, FIRED, PARTS, figure_from
+from builder.ledger.places import check_places
+from builder.ledger.shape import OddEntryError, check_line, check_value
+from builder.problems import Problem
 
 _NAMING = ("ref", "display_name", "email")
-Seen = Callable[[RunFile, Tables, Tables, Changes], None]
 
 
 @dataclass(slots=True)
@@ -31,9 +33,13 @@ class Folded:
     """Person IDs, names and addresses that any run held; empty where no runs were asked for."""
     last: RunFile | None = None
     """The last run that did not fail."""
+    problem: Problem | None = None
+    """The first entry that no run writes; what comes after it is not gone through."""
+    stands: int = 0
+    """Files that were gone through."""
 
 
-def folded(files: Iterable[RunFile], *, with_runs: bool = False) -> Folded:
+def folded(files: Sequence[RunFile], *, with_runs: bool = False) -> Folded:
     """The tables after the last of some runs.
 
     Args:
@@ -42,31 +48,63 @@ def folded(files: Iterable[RunFile], *, with_runs: bool = False) -> Folded:
     """
     state = Folded()
     for file in files:
-        if file.run["kind"] == SNAPSHOT:
-            state.given.append(given_from(file.run))
-            continue
-        if not file.has_records:
-            if with_runs:
-                state.runs.append(_failed(file))
-            continue
-        changes = changes_from(
-            state.tables, file.run["tables"], (json.loads(body) for body in file.bodies)
-        )
-        before = dict(state.tables) if with_runs else state.tables
-        for name, change in changes.items():
-            state.tables[name] = _apply(state.tables.get(name, {}), change, with_runs=with_runs)
-        if with_runs:
-            state.people.update(_people(changes.get("people")))
-            told = changes_between(before, state.tables, changes) if state.last else ()
-            state.runs.append(_run(file, state, told, changes))
-        state.last = file
+        try:
+            _go_through(file, state, with_runs=with_runs)
+        except _ODD as error:
+            # The tables may hold half of that run already.
+            sound = folded(files[: state.stands], with_runs=with_runs)
+            sound.problem = _fault(file, error)
+            return sound
+        state.stands += 1
     return state
+
+
+_ODD = (
+    *(ArithmeticError, AttributeError, LookupError),
+    *(OddEntryError, RecursionError, TypeError, ValueError),
+)
+"""What putting odd entries together may end with."""
+
+
+def _fault(file: RunFile, error: Exception) -> Problem:
+    reason = str(error) if isinstance(error, OddEntryError) else "its parts do not fit together"
+    return odd(file.name, 1, reason)
+
+
+def _go_through(file: RunFile, state: Folded, *, with_runs: bool) -> None:
+    if file.run["kind"] == SNAPSHOT:
+        state.given.append(given_from(file.run))
+        return
+    if not file.has_records:
+        if with_runs and file.run["kind"] == RUN:
+            state.runs.append(_failed(file))
+        return
+    changes = changes_from(state.tables, file.run["tables"], _lines(file))
+    for name, change in changes.items():
+        for value in change.put.values():
+            check_value(name, value)
+    before = dict(state.tables) if with_runs else state.tables
+    for name, change in changes.items():
+        state.tables[name] = _apply(state.tables.get(name, {}), change, with_runs=with_runs)
+    check_places(state.tables, changes)
+    if with_runs:
+        state.people.update(_people(changes.get("people")))
+        told = changes_between(before, state.tables, changes) if state.last else ()
+        state.runs.append(_run(file, state, told, changes))
+    state.last = file
 
 
 def _people(change: Difference | None) -> Iterator[str]:
     for held in (change.put if change else {}).values():
         person: Any = held
         yield from filter(None, (person.get(name) for name in _NAMING))
+
+
+def _lines(file: RunFile) -> Iterator[Entry]:
+    for body in file.bodies:
+        entry = json.loads(body)
+        check_line(entry)
+        yield entry
 
 
 def _apply(table: Table, change: Difference, *, with_runs: bool) -> Table:
@@ -89,7 +127,7 @@ def _run(file: RunFile, state: Folded, told: tuple[Change, ...], changes: Change
         figures = {_figure_key(key): figure_from(value) for key, value in held.items()}
     facts = file.run["facts"]
     return Run(
-        as_at=datetime.fromisoformat(file.run["as_at"]),
+        as_at=file.as_at,
         build_id=facts["build_id"],
         figures=figures,
         complaints_by_theme=_complaints_by_theme(state, last, changes),
@@ -130,7 +168,7 @@ def _fired(state: Folded, last: Run | None, changes: Changes) -> frozenset[tuple
 def _failed(file: RunFile) -> Run:
     facts: Mapping[str, Any] = file.run["facts"]
     return Run(
-        as_at=datetime.fromisoformat(file.run["as_at"]),
+        as_at=file.as_at,
         build_id=facts["build_id"],
         recorded_at=datetime.fromisoformat(facts["recorded_at"]),
         tool_version=facts["tool_version"],

@@ -8,7 +8,7 @@ from builder.history.normal import Plain
 from builder.history.tables import Table, Tables, tables_of_register
 from builder.problems import Cell, Kind, Problem, Severity
 from builder.records import Register
-from builder.redaction.sealing import sealed_problems, sealed_register
+from builder.redaction.sealing import WITHOUT_KEY, Seal, sealed_problems, sealed_register
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import Number, Outcome, Verdict
 
@@ -30,6 +30,7 @@ def tables_of(
     problems: tuple[Problem, ...] | None = None,
     texts: Mapping[str, str] | None = None,
     phrases: Iterable[str] = (),
+    seal: Seal = WITHOUT_KEY,
 ) -> Tables:
     """All that a run records.
 
@@ -39,8 +40,9 @@ def tables_of(
         problems: Those of the run; the assessment's where not given.
         texts: Documents that a replay needs: policy, catalogue, names of the portal.
         phrases: What the policy looks for in progress notes.
+        seal: How confidential words are hashed.
     """
-    sealed = sealed_register(register, phrases)
+    sealed = sealed_register(register, phrases, seal)
     held = assessment.problems if problems is None else problems
     return {
         **tables_of_register(sealed),

@@ -10,9 +10,10 @@ from builder.history.compare import changes_between
 from builder.history.normal import Plain
 from builder.history.tables import Table, Tables, register_of
 from builder.ledger.entries import changes_of
-from builder.ledger.fold import folded
-from builder.ledger.folder import RunFile, holdings
+from builder.ledger.fold import Folded, folded
+from builder.ledger.folder import BrokenLedgerError, Holdings, RunFile, holdings
 from builder.ledger.judged import FILE_CHECKS, TEXTS, problems_of, tables_of
+from builder.ledger.key import seal_for
 from builder.problems import Problem
 from builder.records import Register, local_date
 from builder.rules.assessment import Assessment
@@ -47,16 +48,19 @@ def read_history(
             a moment is the same before and after it was recorded.
     """
     held = holdings(folder)
-    problems = () if held.problem is None else (held.problem,)
-    return _history(held.files, before), problems
+    history = _history(held, before)
+    return history, () if history.fault is None else (history.fault,)
 
 
-def _history(files: tuple[RunFile, ...], before: datetime | None) -> History:
-    seen = _up_to(files, lambda each: before is None or _as_at(each) < before)
+def _history(held: Holdings, before: datetime | None) -> History:
+    seen = _up_to(held.files, lambda each: before is None or each.as_at < before)
     state = folded(seen, with_runs=True)
+    stands = Holdings(files=seen[: state.stands])
     return History(
         runs=tuple(each for each in state.runs if before is None or each.as_at < before),
-        head=seen[-1].head if seen else "",
+        head=stands.head,
+        heads=stands.heads,
+        fault=state.problem or held.problem,
         given=tuple(each for each in state.given if before is None or each.given_at < before),
         people=frozenset(state.people),
         tables=state.tables,
@@ -82,11 +86,13 @@ def with_changes_since(
     *,
     problems: tuple[Problem, ...] | None = None,
     phrases: tuple[str, ...] = (),
+    key: bytes = b"",
 ) -> History:
     """The history with what is otherwise now than at its last run."""
     if history.last is None:
         return history
-    now = tables_of(register, assessment, problems=problems, phrases=phrases)
+    seal = seal_for(key, history.tables)
+    now = tables_of(register, assessment, problems=problems, phrases=phrases, seal=seal)
     return replace(history, since_last=_between(history.tables, now))
 
 
@@ -95,50 +101,68 @@ def _between(before: Tables, after: Tables) -> tuple[Change, ...]:
 
 
 def replay(folder: Path, on: date) -> Replay | None:
-    """The last run on a day, or before it where there was none on it; ``None`` before the first."""
-    files = _until(folder, on)
-    state = folded(files)
+    """The last run on a day, or before it where there was none on it; ``None`` before the first.
+
+    Raises:
+        BrokenLedgerError: the ledger is damaged, and the day may lie behind the damage.
+    """
+    held = holdings(folder)
+    files = _until(held, on)
+    state = _sound(files)
     last = state.last
     if last is None:
         return None
     texts: Mapping[str, object] = state.tables.get(TEXTS, {})
     return Replay(
-        as_at=_as_at(last),
+        as_at=last.as_at,
         register=register_of(state.tables),
         problems=problems_of(state.tables),
         texts={name: str(text) for name, text in texts.items()},
-        history=_history(files, _as_at(last)),
+        history=_history(replace(held, files=files), last.as_at),
         build_id=last.run["facts"]["build_id"],
         file_checks=state.tables.get(FILE_CHECKS, {}),
     )
 
 
 def register_at(folder: Path, on: date) -> Register | None:
-    """The records that the last run up to the end of a day saw; ``None`` before the first run."""
+    """The records that the last run up to the end of a day saw; ``None`` before the first run.
+
+    Raises:
+        BrokenLedgerError: the ledger is damaged, and the day may lie behind the damage.
+    """
     return register_of(tables) if (tables := _tables_at(folder, on)) is not None else None
 
 
 def diff(folder: Path, first: date, second: date) -> tuple[Change, ...] | None:
-    """What changed from the end of one day to the end of another; ``None`` before the first run."""
+    """What changed from the end of one day to the end of another; ``None`` before the first run.
+
+    Raises:
+        BrokenLedgerError: the ledger is damaged, and a day may lie behind the damage.
+    """
     before, after = _tables_at(folder, first), _tables_at(folder, second)
     return None if before is None or after is None else _between(before, after)
 
 
 def _tables_at(folder: Path, on: date) -> Mapping[str, Table] | None:
-    state = folded(_until(folder, on))
+    state = _sound(_until(holdings(folder), on))
     return state.tables if state.last is not None else None
 
 
-def _until(folder: Path, on: date) -> tuple[RunFile, ...]:
-    """The files up to the run that judged the latest moment of a day, or of a day before it."""
-    files = holdings(folder).files
-    judged = [
-        (_as_at(each), each.number)
-        for each in files
-        if each.has_records and local_date(_as_at(each)) <= on
-    ]
-    return files[: max(judged)[1]] if judged else ()
+def _until(held: Holdings, on: date) -> tuple[RunFile, ...]:
+    """The files up to the run that judged the latest moment of a day, or of a day before it.
+
+    Raises:
+        BrokenLedgerError: no run of a later day stands, so that one of this day may be damaged.
+    """
+    judged = [(each.as_at, each.number) for each in held.files if each.has_records]
+    wanted = [(at, number) for at, number in judged if local_date(at) <= on]
+    if held.problem is not None and len(wanted) == len(judged):
+        raise BrokenLedgerError(held.problem)
+    return held.files[: max(wanted)[1]] if wanted else ()
 
 
-def _as_at(file: RunFile) -> datetime:
-    return datetime.fromisoformat(file.run["as_at"])
+def _sound(files: tuple[RunFile, ...]) -> Folded:
+    state = folded(files)
+    if state.problem is not None:
+        raise BrokenLedgerError(state.problem)
+    return state

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.ledger.folder import RUN, holdings
+from builder.ledger.fold import folded
+from builder.ledger.folder import RUN, RunFile, holdings
 from builder.problems import Problem
 
 
@@ -11,30 +12,34 @@ from builder.problems import Problem
 class Verification:
     """What a check of the whole ledger found."""
 
-    runs: int
-    """Runs that stand."""
-    entries: int
-    """Entries that stand."""
-    head: str
-    """Hash of the last entry that stands; empty where there is none."""
+    files: tuple[RunFile, ...]
+    """Those that stand, oldest first."""
     problem: Problem | None = None
     """The first entry that does not stand, with its file and what is wrong."""
-    cut_short: str = ""
-    """Name of a last file that a killed run left; the next run sets it aside."""
+
+    @property
+    def runs(self) -> int:
+        """Runs that stand."""
+        return sum(each.run["kind"] == RUN for each in self.files)
+
+    @property
+    def entries(self) -> int:
+        """Entries that stand."""
+        return sum(1 + len(each.bodies) for each in self.files)
+
+    @property
+    def head(self) -> str:
+        """Hash of the last entry that stands; empty where there is none."""
+        return self.files[-1].head if self.files else ""
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing that was recorded has changed since."""
-        return self.problem is None or bool(self.cut_short)
+        return self.problem is None
 
 
 def verify(folder: Path) -> Verification:
-    """Checks every entry and the chain between them."""
+    """Checks every entry, the chain between them, and what they hold."""
     held = holdings(folder)
-    return Verification(
-        runs=sum(each.run["kind"] == RUN for each in held.files),
-        entries=sum(1 + len(each.bodies) for each in held.files),
-        head=held.head,
-        problem=held.problem,
-        cut_short=held.cut_short,
-    )
+    state = folded(held.files)
+    return Verification(files=held.files[: state.stands], problem=state.problem or held.problem)

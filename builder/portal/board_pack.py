@@ -1,6 +1,7 @@
 """The board pack: one page that prints to A4, with limits, registers, trends and escalations."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from builder.portal.better import better_section
 from builder.portal.context import PortalContext
@@ -22,7 +23,7 @@ from builder.portal.parts import (
 from builder.portal.register_table import figure_table, register_rows
 from builder.portal.services import services_table
 from builder.portal.trends import longest_charts
-from builder.portal.wording import counted, moment_words
+from builder.portal.wording import counted, date_words, moment_words
 from builder.rules.verdict import PROVIDER
 
 FIGURES = (
@@ -84,10 +85,18 @@ def _cover(context: PortalContext) -> SummaryList:
         ("Reader", context.audience.title),
         ("Limits", f"Edition {context.assessment.policy_edition}{own}"),
         ("Build", context.build_id),
+        ("Head of the ledger", _last_head(context)),
     )
     return SummaryList(
         items=tuple(SummaryItem(term=term, content=((words,),)) for term, words in terms)
     )
+
+
+def _last_head(context: PortalContext) -> str:
+    if not context.history.heads:
+        return "No ledger is kept"
+    day, head = context.history.heads[-1]
+    return f"{head}, after the run of {date_words(date.fromisoformat(day), short=True)}"
 
 
 def _deadlines(context: PortalContext) -> Section:

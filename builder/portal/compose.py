@@ -1,6 +1,7 @@
 """Composes every page of a portal: one line a page kind, nothing registers itself."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from builder.portal import (
     about_build,
@@ -38,6 +39,7 @@ from builder.portal import (
     workload,
 )
 from builder.portal.context import PortalContext
+from builder.portal.damage import ledger_banner
 from builder.portal.long_lists import in_parts
 from builder.portal.parts import PageView
 
@@ -81,6 +83,8 @@ PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
 
 def compose(context: PortalContext) -> Iterator[PageView]:
     """Every page of the portal, as values, each as soon as it is asked for."""
+    banner = ledger_banner(context)
     for pages in PAGE_KINDS:
         for page in pages(context):
-            yield from in_parts(page)
+            for part in in_parts(page):
+                yield replace(part, blocks=(*banner, *part.blocks)) if banner else part

@@ -1,8 +1,9 @@
 """The register as the ledger may keep it: confidential words hashed, all else in clear."""
 
 import hashlib
+import hmac
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -20,10 +21,40 @@ _NOT_CONFIDENTIAL = Audience(id="", title="")
 _JUDGED_BY = frozenset({"theme", "shift", "team", "unit", "category", "type", "measure"})
 """Texts that the rules group by; without them a past day's figures could not be worked out."""
 _DIGITS = 16
-_SEALED = "hash:"
+SEALED = "hash:"
 
 
-def sealed_register(register: Register, phrases: Iterable[str] = ()) -> Register:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """How a word is hashed."""
+
+    key: bytes = b""
+    """Without it nobody can try words against a hash; empty = without a key."""
+    known: frozenset[str] = frozenset()
+    """Hashes that stand in the ledger already.
+
+    RATIONALE: earlier versions hashed without a key. A word that still stands there as it was
+    keeps its hash, or every confidential line would look changed on the day of the upgrade.
+    """
+
+    def hashed(self, text: str) -> str:
+        """The hash that stands for a text; a hash stands for itself."""
+        # RATIONALE: sealing twice is sealing once, so that a replayed day can be recorded again.
+        if text.startswith(SEALED):
+            return text.split(" ", 1)[0]
+        data = text.encode()
+        plain = SEALED + hashlib.sha256(data).hexdigest()[:_DIGITS]
+        if not self.key or plain in self.known:
+            return plain
+        return SEALED + hmac.new(self.key, data, hashlib.sha256).hexdigest()[:_DIGITS]
+
+
+WITHOUT_KEY = Seal()
+
+
+def sealed_register(
+    register: Register, phrases: Iterable[str] = (), seal: Seal = WITHOUT_KEY
+) -> Register:
     """A register without a confidential word.
 
     Dates, words of drop-downs, figures, refs and themes stay, because the rules judge by them.
@@ -31,6 +62,7 @@ def sealed_register(register: Register, phrases: Iterable[str] = ()) -> Register
     Args:
         register: The whole register.
         phrases: What the policy looks for in progress notes; those that occur stay beside a hash.
+        seal: How confidential words are hashed.
     """
     scope = scope_of(register, _NOT_CONFIDENTIAL)
     if not scope.withheld:
@@ -43,7 +75,7 @@ def sealed_register(register: Register, phrases: Iterable[str] = ()) -> Register
         attribute: tuple(
             _open(record, attribute, secret)
             if id(record) in kept
-            else _sealed(record, attribute, looked_for)
+            else _sealed(record, attribute, looked_for, seal)
             for record in getattr(register, attribute)
         )
         for attribute in RECORD_KINDS
@@ -72,28 +104,21 @@ def _open(record: Any, attribute: str, secret: Phrases) -> Any:
     return replace(record, **changes) if changes else record
 
 
-def _sealed(record: Any, attribute: str, phrases: tuple[str, ...]) -> Any:
+def _sealed(record: Any, attribute: str, phrases: tuple[str, ...], seal: Seal) -> Any:
     changes = {
-        name: _seal(value, phrases)
+        name: _hidden(value, phrases, seal)
         for name, value in _words(record, attribute)
         if name not in _JUDGED_BY
     }
     return replace(record, **changes) if changes else record
 
 
-def _seal(value: str | Link, phrases: tuple[str, ...]) -> str | Link:
+def _hidden(value: str | Link, phrases: tuple[str, ...], seal: Seal) -> str | Link:
     if isinstance(value, Link):
-        target = None if value.target is None else _hashed(value.target)
-        return Link(_hashed(value.text), target)
+        target = None if value.target is None else seal.hashed(value.target)
+        return Link(seal.hashed(value.text), target)
     folded = value.casefold()
-    return " ".join([_hashed(value), *(each for each in phrases if each in folded)])
-
-
-def _hashed(text: str) -> str:
-    # RATIONALE: sealing twice is sealing once, so that a replayed day can be recorded again.
-    if text.startswith(_SEALED):
-        return text.split(" ", 1)[0]
-    return _SEALED + hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+    return " ".join([seal.hashed(value), *(each for each in phrases if each in folded)])
 
 
 def sealed_problems(register: Register, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -132,6 +132,7 @@ def build_facts(portal: Portal) -> dict[str, object]:
             }
             for each in assessment.inputs
         ],
+        "ledger": [[day, head] for day, head in context.history.heads],
         "ledger_head": context.history.head,
         "pages": len(portal.pages),
         # RATIONALE: a sheet with few rows has no entry under "rows"; here stands why.

@@ -18,6 +18,7 @@ from builder.ledger.verify import verify
 from builder.lock import holder_of
 from builder.policy.calendar import england_bank_holidays
 from builder.portal.wording import moment_words
+from builder.release.against import OTHER_HISTORY, against_target, difference
 from builder.release.manifest import MANIFEST, read_manifest
 from builder.settings import Settings
 from builder.workbook.folder import chosen
@@ -63,6 +64,7 @@ def examine(settings: Settings, now: datetime) -> tuple[Finding, ...]:
         _last_build,
         _lock,
         _ledger,
+        _published_history,
         _share,
     )
     return tuple(finding for check in checks for finding in check(settings, now))
@@ -216,10 +218,20 @@ def _ledger(settings: Settings, _now: datetime) -> Iterator[Finding]:
     found = verify(settings.ledger)
     if found.problem is not None:
         fault = found.problem
-        state = _warning if found.is_whole else _bad
-        yield state("Ledger", f"{fault.place}: {fault.message}", fault.remedy)
+        yield _bad("Ledger", f"{fault.place}: {fault.message}", fault.remedy)
     else:
         yield _good("Ledger", f"{found.runs} runs, unbroken")
+
+
+def _published_history(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    target = _target(settings)
+    found = against_target(settings.ledger, target) if target else None
+    if found is None:
+        return
+    if found.is_found:
+        yield _good("Published history", f"all {found.looked_for} heads stand in the ledger")
+    else:
+        yield _bad("Published history", difference(found), OTHER_HISTORY)
 
 
 def _share(settings: Settings, _now: datetime) -> Iterator[Finding]:

@@ -1,20 +1,22 @@
-"""The nightly run, one step a line: build, verify, publish, record, report."""
+"""The nightly run, one step a line: judge, record, build, verify, publish, report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from builder import __version__
-from builder.ledger.append import RunFacts, append_failure
-from builder.lock import Clock, Held
-from builder.pipeline import Judged, assemble, judge, record
+from builder.ledger.append import BrokenLedgerError, RunFacts, append_failure
+from builder.lock import Clock, Held, LockedError, LockLostError
+from builder.pipeline import Judged, assemble, judge
 from builder.progress import SILENT, Progress
 from builder.redaction.audiences import audience_named
+from builder.release.against import refuse_other_history
 from builder.release.build import stage_site
 from builder.release.disk import Disk
 from builder.release.manifest import read_manifest
 from builder.release.publish import Guards, Published, RefusedError, publish, refuse_unfit
+from builder.release.recording import record
 from builder.release.site_lock import held_words, site_locked
 from builder.release.staging import staged
 from builder.release.withdrawn import letting_go
@@ -49,20 +51,39 @@ def publish_portal(
 ) -> NightlyResult:
     """Builds from today's workbooks, checks, publishes, and records what was published.
 
+    The run is recorded before it is published, so that what is published carries its head; where
+    it cannot be recorded, nothing is published.
+
     Raises:
-        LockedError: another run holds the target's lock.
+        LockedError: another run holds the target's lock, or the ledger's.
+        BrokenLedgerError: the ledger is damaged; nothing was published.
         RefusedError, NotOurFolderError, SiteFaultError: nothing was published.
         HalfDoneError: a file could not be written or removed; a rerun finishes.
     """
     with site_locked(target.folder, clock) as held:
         for line in held_words(held):
             say(line)
+        refuse_other_history(settings.ledger, target.folder)
         try:
             return _publish_locked(settings, as_at, target, clock, progress, say, held)
         except Exception as error:
-            facts = RunFacts(recorded_at=clock(), tool_version=__version__)
-            append_failure(settings.ledger, as_at, facts, str(error) or type(error).__name__)
+            _record_failure(settings, as_at, clock, error, say)
             raise
+
+
+def _record_failure(
+    settings: Settings,
+    as_at: datetime,
+    clock: Clock,
+    error: Exception,
+    say: Callable[[str], None],
+) -> None:
+    """Enters why a run failed; where that fails too, the run's own reason is still the one told."""
+    facts = RunFacts(recorded_at=clock(), tool_version=__version__)
+    try:
+        append_failure(settings.ledger, as_at, facts, str(error) or type(error).__name__)
+    except (BrokenLedgerError, LockedError, LockLostError, OSError) as fault:
+        say(f"That this run failed could not be entered in the ledger: {fault}")
 
 
 def _publish_locked(
@@ -80,6 +101,9 @@ def _publish_locked(
             f"No workbook in {settings.workbooks} has an Actions sheet that can be read. "
             "Nothing was published; the site before stays."
         )
+    with progress.stage("record"):
+        recorded = record(settings, judged, clock())
+    judged = replace(judged, history=replace(judged.history, heads=recorded.heads))
     audience = audience_named(judged.policy, settings.audience, settings.services)
     portal = assemble(judged, audience, progress)
     with staged(settings.site_dir, clock()) as staging:
@@ -98,6 +122,4 @@ def _publish_locked(
             stage.rows = published.files_written
         for line in published.said:
             say(line)
-    with progress.stage("record"):
-        head = record(settings, judged, clock())
-    return NightlyResult(judged=judged, published=published, ledger_head=head)
+    return NightlyResult(judged=judged, published=published, ledger_head=recorded.head)

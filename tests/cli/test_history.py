@@ -21,7 +21,7 @@ def recorded(portal: Portal) -> None:
 def test_what_is_recorded_stands_and_a_flipped_byte_is_named(portal: Portal, sample: Path) -> None:
     recorded(portal)
     assert portal("ledger", "verify").exit_code == ExitCode.DONE
-    first = min((sample / "ledger").iterdir())
+    first = min((sample / "ledger").glob("*.jsonl"))
     content = bytearray(first.read_bytes())
     content[len(content) // 2] ^= 1
     first.write_bytes(bytes(content))

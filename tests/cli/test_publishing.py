@@ -30,7 +30,7 @@ def test_publish_records_publishes_and_can_be_rolled_back(portal: Portal, rested
     first = portal("publish", "--to", "out", *QUIET)
     assert first.exit_code == ExitCode.DONE, first.output
     site = {p: (rested / "out" / p).read_bytes() for p in site_files(rested / "out")}
-    assert len(list((rested / "ledger").iterdir())) == 1
+    assert len(list((rested / "ledger").glob("*.jsonl"))) == 1
     again = portal("publish", "--to", "out", "--as-at", "2026-11-20T17:40", "--quiet")
     assert again.exit_code == ExitCode.DONE, again.output
     assert (rested / "out" / "index.html").read_bytes() != site["index.html"]
@@ -61,7 +61,7 @@ def test_publish_where_nothing_can_be_read_leaves_the_site_and_records_the_failu
     result = portal("publish", "--to", "out", *QUIET)
     assert result.exit_code == ExitCode.NOTHING_BUILT
     assert {p: (rested / "out" / p).read_bytes() for p in before} == before
-    last = max((rested / "ledger").iterdir())
+    last = max((rested / "ledger").glob("*.jsonl"))
     assert "Actions sheet" in last.read_text(encoding="utf-8")
 
 

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_failed_run_adds_an_entry_marked_failed(tmp_path: Path) -> None:
     assert ChangeKind.CHANGED in {each.kind for each in history.runs[2].changes}
 
 
-STEPS = ("open", "write", "flush", "fsync", "replace")
+STEPS = ("open", "write", "flush", "fsync", "link", "unlink", "guard")
 """Steps of writing a file at which a run may be killed."""
 
 _KILLED = """
@@ -116,7 +117,7 @@ from tests.ledger.made_runs import provider, record
 
 step, folder = sys.argv[1], Path(sys.argv[2])
 
-def die(*_):
+def die(*_, **_more):
     os._exit(9)
 
 class Half:
@@ -137,9 +138,9 @@ class Half:
     def fileno(self):
         return self.file.fileno()
 
-opened = Path.open
+opened, unlinked = Path.open, Path.unlink
 def dying_open(self, mode="r", *rest, **more):
-    if "w" not in mode:
+    if "w" not in mode or "jsonl" not in self.name:
         return opened(self, mode, *rest, **more)
     if step == "open":
         die()
@@ -147,9 +148,15 @@ def dying_open(self, mode="r", *rest, **more):
 
 Path.open = dying_open
 if step == "fsync":
-    os.fsync = die
-if step == "replace":
-    os.replace = die
+    Half.fileno = die
+if step == "link":
+    os.link = die
+if step == "unlink":
+    Path.unlink = lambda path, **more: die() if "jsonl" in path.name else unlinked(path, **more)
+if step == "guard":
+    from builder.ledger import write
+    whole = write.write_end
+    write.write_end = lambda folder, end: die() if end.number == 2 else whole(folder, end)
 record(folder, 2, provider(digest="bb", title="Killed"))
 """
 
@@ -164,13 +171,15 @@ def test_a_killed_run_loses_nothing_that_was_recorded(tmp_path: Path, step: str)
         cwd=Path(__file__).parents[2],
     )
     assert done.returncode == 9
-    assert _bytes(tmp_path) == before
-    assert verify(tmp_path).is_whole
+    runs = 2 if step in ("unlink", "guard") else 1
+    after = _bytes(tmp_path)
+    assert ({name: after[name] for name in before}, len(after)) == (before, runs)
+    assert verify(tmp_path).problem is None
     left = [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
-    added = record(tmp_path, 2, provider(digest="bb", title="Again"))
+    added = record(tmp_path, 3, provider(digest="bb", title="Again"))
     assert [path.name for path in added.set_aside] == left
     assert all(path.is_file() for path in added.set_aside)
-    assert verify(tmp_path).runs == 2
+    assert (verify(tmp_path).problem, verify(tmp_path).runs) == (None, runs + 1)
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
@@ -180,7 +189,12 @@ def test_a_disk_that_fails_leaves_the_ledger_as_it_was(
     record(tmp_path, 1)
     before = _bytes(tmp_path)
 
-    def fail(*_: object) -> None:
+    whole, calls = getattr(os, step), count()
+
+    def fail(*given: object) -> None:
+        if step == "fsync" and next(calls) == 0:
+            whole(*given)  # the lock is written
+            return
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
@@ -191,37 +205,27 @@ def test_a_disk_that_fails_leaves_the_ledger_as_it_was(
     assert record(tmp_path, 2).path.is_file()
 
 
-def test_every_cut_of_the_last_file_is_recognised_and_set_aside(tmp_path: Path) -> None:
-    source = tmp_path / "source"
-    record(source, 1)
-    record(source, 2, provider(digest="bb", title="Cut"))
-    whole = _bytes(source)
-    last = max(whole)
-    for length in range(len(whole[last])):
-        folder = tmp_path / "cut" / str(length)
-        folder.mkdir(parents=True)
-        for name, data in whole.items():
-            (folder / name).write_bytes(data[:length] if name == last else data)
-        found = verify(folder)
-        assert (found.cut_short, found.runs) == (last, 1)
-        assert found.is_whole
+def test_every_cut_of_the_last_file_is_damage(tmp_path: Path) -> None:
+    record(tmp_path, 1)
+    path = record(tmp_path, 2, provider(digest="bb", title="Cut")).path
+    whole = path.read_bytes()
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])
+        found = verify(tmp_path)
         assert found.problem is not None
-        assert found.problem.code == "LG102"
-    added = record(folder, 2, provider(digest="bb", title="Cut"))
-    assert [path.name for path in added.set_aside] == [last]
-    assert added.set_aside[0].read_bytes() == whole[last][:-1]
-    assert verify(folder).problem is None
+        assert (found.problem.code, found.problem.place.workbook) == ("LG102", path.name)
+        assert found.runs == 1
+    with pytest.raises(BrokenLedgerError, match="middle of a run"):
+        record(tmp_path, 3)
+    path.write_bytes(whole)
+    assert verify(tmp_path).is_whole
 
 
 def test_what_was_set_aside_before_is_not_written_over(tmp_path: Path) -> None:
-    record(tmp_path, 1)
     names = []
-    for _ in range(2):
-        path = record(tmp_path, 2, provider(digest="bb", title="Cut")).path
-        path.write_bytes(path.read_bytes()[:-5])
-        names.append(record(tmp_path, 2).set_aside[0].name)
-        path = max(tmp_path.glob("*.jsonl"))
-        path.unlink()
+    for number in (1, 2):
+        (tmp_path / ".000001.jsonl.tmp").write_text("half")
+        names += [path.name for path in record(tmp_path, number).set_aside]
     assert len(set(names)) == 2
 
 

@@ -83,7 +83,7 @@ def test_a_replayed_day_is_the_same_before_and_after_a_snapshot_was_given(tmp_pa
 def test_a_changed_entry_is_named_and_nothing_follows_on_it(tmp_path: Path) -> None:
     record(tmp_path, 1)
     give(tmp_path)
-    last = max(tmp_path.iterdir())
+    last = max(tmp_path.glob("*.jsonl"))
     last.write_bytes(last.read_bytes().replace(b"Inspector of", b"Inspectors of"))
     found = verify(tmp_path)
     assert not found.is_whole

@@ -85,7 +85,7 @@ def test_appending_never_alters_an_earlier_byte(runs: list[Register]) -> None:
         folder, before = Path(name), dict[str, bytes]()
         for number, held in enumerate(runs, 1):
             record(folder, number, held)
-            now = {path.name: path.read_bytes() for path in folder.iterdir()}
+            now = {path.name: path.read_bytes() for path in folder.glob("*.jsonl")}
             assert before.items() <= now.items()
             assert len(now) == number
             before = now

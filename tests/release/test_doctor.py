@@ -190,7 +190,7 @@ def test_a_stale_lock_needs_nothing(settings: Settings, tmp_path: Path) -> None:
 def test_a_ledger_that_was_changed_is_bad(settings: Settings) -> None:
     record(settings.ledger, 1)
     assert worst(settings, "Ledger").saw.endswith("can be written")
-    (held_file,) = settings.ledger.iterdir()
+    (held_file,) = settings.ledger.glob("*.jsonl")
     content = bytearray(held_file.read_bytes())
     content[len(content) // 2] ^= 1
     held_file.write_bytes(bytes(content))

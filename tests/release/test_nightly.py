@@ -83,7 +83,7 @@ def test_a_run_that_fails_is_recorded_with_its_reason(settings: Settings) -> Non
     with pytest.raises(RefusedError):
         run(settings, SECOND)
     assert is_whole(settings.root / "out")
-    last = max(settings.ledger.iterdir())
+    last = max(settings.ledger.glob("*.jsonl"))
     assert "Nothing was published" in last.read_text(encoding="utf-8")
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.ledger.read import read_history
-from builder.pipeline import Judged, Read, read, record
+from builder.pipeline import Judged, Read, read
 from builder.records.moment import local_moment
+from builder.release.recording import record
 from builder.rules.assess import assess
 from builder.settings import Settings, read_settings
 from tests.sample.earlier_days import as_it_stood
@@ -46,7 +47,8 @@ def make(folder: Path) -> None:
         found = read(settings, local_moment(LAST + timedelta(days=1), JUDGED_AT))
     for day in days():
         judged = _judged(found, settings.ledger, local_moment(day, JUDGED_AT))
-        record(settings, judged, local_moment(day, RECORDED_AT))
+        # Without a key, so that the same sample gives the same bytes.
+        record(settings, judged, local_moment(day, RECORDED_AT), key=b"")
 
 
 def _judged(found: Read, ledger: Path, as_at: datetime) -> Judged:

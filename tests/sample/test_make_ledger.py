@@ -52,8 +52,8 @@ def test_figures_move_over_the_days() -> None:
 @pytest.mark.slow
 def test_a_remake_gives_the_bytes_that_are_kept(tmp_path: Path) -> None:
     make(tmp_path / "ledger")
-    made = {each.name: each.read_bytes() for each in (tmp_path / "ledger").iterdir()}
-    kept = {each.name: each.read_bytes() for each in LEDGER.iterdir()}
+    made = {each.name: each.read_bytes() for each in (tmp_path / "ledger").glob("*.jsonl")}
+    kept = {each.name: each.read_bytes() for each in LEDGER.glob("*.jsonl")}
     assert made == kept, "remake the sample's history: python -m tests.sample.make_ledger"
 
 

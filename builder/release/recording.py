@@ -1,0 +1,39 @@
+"""Enters a judged position in the ledger."""
+
+from datetime import datetime
+
+from builder import __version__
+from builder.ledger.append import Appended, RunFacts, append
+from builder.ledger.key import kept_key
+from builder.pipeline import Judged, build_id_of
+from builder.redaction.audiences import audience_named
+from builder.settings import Settings
+
+
+def record(
+    settings: Settings, judged: Judged, recorded_at: datetime, *, key: bytes | None = None
+) -> Appended:
+    """Adds the judged position to the ledger.
+
+    Args:
+        settings: Where the ledger is.
+        judged: The position.
+        recorded_at: The moment of the recording.
+        key: What confidential words are hashed with; the ledger's own where not given.
+    """
+    audience = audience_named(judged.policy, settings.audience, settings.services)
+    facts = RunFacts(
+        recorded_at=recorded_at,
+        build_id=build_id_of(judged, audience),
+        tool_version=__version__,
+    )
+    return append(
+        settings.ledger,
+        judged.register,
+        judged.assessment,
+        facts,
+        problems=judged.problems,
+        texts=judged.documents.named(),
+        phrases=judged.policy.phrases,
+        key=kept_key(settings.ledger) if key is None else key,
+    )
