@@ -1,6 +1,7 @@
-"""Flips every comparison of the rules; fails where no test notices and no reason is written down.
+"""Turns the rules round, place by place; fails where no test notices and no reason is written.
 
-``python -m tests.mutations`` tries all of them.
+``python -m tests.mutations`` tries all of them, ``python -m tests.mutations slippage hold`` those
+of the modules so named.
 """
 
 import sys
@@ -17,7 +18,7 @@ RULES = sorted((ROOT / "builder" / "rules").rglob("*.py"))
 TESTS = (str(ROOT / "tests" / "rules"),)
 EQUIVALENT = Path(__file__).with_name("equivalent.yml")
 Key = tuple[str, str, str]
-"""Module, comparison, flipped comparison."""
+"""Module, place, place turned round."""
 
 
 def key(mutant: Mutant) -> Key:
@@ -41,17 +42,20 @@ def complaints(survivors: Sequence[Mutant], listed: dict[Key, str]) -> Iterator[
         yield f"{EQUIVALENT.name}: take out {module}, `{before}` to `{after}`: a test notices"
 
 
-def main() -> int:
-    """Tries every mutant of the rules; 1 where something is to be done."""
-    trials = Trials.of(RULES, TESTS)
-    for line in (said := list(complaints(trials.survivors, equivalent()))):
+def main(names: Sequence[str] = ()) -> int:
+    """Tries every mutant of the rules, or of some of their modules; 1 where there is work."""
+    modules = [each for each in RULES if not names or each.stem in names]
+    trials = Trials.of(modules, TESTS, beside=RULES)
+    tried = {each.relative_to(ROOT).as_posix() for each in modules}
+    listed = {one: because for one, because in equivalent().items() if one[0] in tried}
+    for line in (said := list(complaints(trials.survivors, listed))):
         print(line)
     print(
-        f"{len(trials.mutants)} comparisons flipped, {len(trials.survivors)} unnoticed, "
+        f"{len(trials.mutants)} places turned round, {len(trials.survivors)} unnoticed, "
         f"{len(said)} to do"
     )
     return 1 if said else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

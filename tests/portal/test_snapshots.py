@@ -22,7 +22,7 @@ GIVEN = GivenSnapshot(
 LATER = replace(GIVEN, given_at=as_at("2026-11-20 08:00"), services=(), recipient="Commissioner")
 
 
-def shown(audience: Audience | None, *given: GivenSnapshot) -> PortalContext:
+def shown(audience: Audience, *given: GivenSnapshot) -> PortalContext:
     context = assurance_context(audience)
     return replace(context, history=History(head="h", given=given))
 
