@@ -1,5 +1,6 @@
 """Of several rows of one kind the right one counts: first or last, least or most."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -23,10 +24,12 @@ from builder.records import (
     Review,
     Session,
     ValidityReview,
+    WorkforceWeek,
 )
 from builder.rules.assessment import ClosureHold
 from builder.rules.facts.gate_process import during_hold
 from builder.rules.facts.hold import HoldSpan, closure_hold
+from builder.rules.facts.workforce import target_percent
 from builder.rules.facts.workload_position import Workload
 from builder.rules.reason_words import listed
 from builder.rules.verdict import Outcome
@@ -335,3 +338,78 @@ def test_the_board_sees_the_count_of_the_latest_session() -> None:
     (told,) = found.verdicts
     assert told.observed == 5
     assert "3 and 5" in told.reason
+
+
+def test_a_change_without_a_new_deadline_does_not_hide_a_later_one() -> None:
+    blank = make(DeadlineChange, action="A-1", changed_on="2026-10-01", approved_by="P-2")
+    found = facts_of(line(due="2026-12-09"), blank, TWO_MOVES[0]).integrity["A-1"]
+    assert TWO_MOVES[0].source.place("to_due") in found.mismatch_cells
+
+
+def test_one_measure_in_two_spellings_has_one_name_and_its_latest_cells() -> None:
+    rows = (
+        measure("Baseline", "2026-08-31", 12, measure="errors"),
+        measure("Follow-up", "2026-09-30", 6),
+        measure("Follow-up", "2026-10-31", 3),
+    )
+    change = assessment_of(line(), *rows).actions[0].outcome_change
+    assert change is not None
+    assert change.measure == "Errors"
+    assert rows[2].source.place("numerator") in change.cells
+    assert rows[1].source.place("numerator") not in change.cells
+
+
+def test_the_latest_target_of_some_weeks_holds() -> None:
+    weeks = tuple(
+        make(WorkforceWeek, service="S-1", week_starting=start, target_missed_percent=target)
+        for start, target in (("2026-11-09", 5), ("2026-11-16", 7))
+    )
+    assert target_percent(facts_of(*weeks), weeks) == 7
+
+
+def test_a_line_was_monitored_when_it_was_last_seen() -> None:
+    workforce = line(theme="Workforce", raised_on="2026-10-01")
+    seen = [make(Review, action="A-1", reviewed_on=on) for on in ("2026-10-10", "2026-11-18")]
+    found = verdicts_of(assessment_of(workforce, *seen), "monitored_weekly")["A-1"]
+    assert found.observed == 2
+
+
+def test_a_hazard_that_recurs_is_named_by_its_first_entry() -> None:
+    entries = [
+        make(Finding, ref=f"F-{n}", service="S-1", theme="Falls", location="Unit 1",
+             kind="Environmental hazard", found_at=f"2026-11-1{n} 10:00")
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    found = verdicts_of(assessment_of(*entries, kept=("Risks",)), "recurring_risk_registered")
+    assert list(found) == ["F-1"]
+
+
+def test_a_day_was_screened_when_it_first_was() -> None:
+    screened = [
+        make(Session, kind="Gate review", scheduled_for="2026-11-19 09:40", held_at=at)
+        for at in ("2026-11-19 09:30", "2026-11-19 11:00")
+    ]
+    proposed = line(status="Proposed for closure", proposed_on="2026-11-18")
+    found = verdicts_of(assessment_of(proposed, *screened), "gate_register_by_0940")
+    assert found["2026-11-19"].outcome is Outcome.MET
+
+
+def test_somebody_was_told_of_invalid_files_when_first_told() -> None:
+    refs = ("E-1", "E-2", "E-3")
+    drawn = [
+        make(BurstSample, burst="B-1", evidence=ref, drawn_at="2026-11-20 11:00") for ref in refs
+    ]
+    rows = [
+        replace(
+            review("B-1", "2026-11-20 12:00", evidence=ref),
+            escalated_at=moment(f"2026-11-20 1{4 + n}:00"),
+        )
+        for n, ref in enumerate(refs)
+    ]
+    (found,) = result_of("B2.2", *drawn, *rows).verdicts
+    assert found.done_at == as_at("2026-11-20 14:00")
+
+
+def test_defects_that_were_not_all_looked_for_are_told_as_at_least() -> None:
+    (found,) = result_of("B1.2", line(due="2026-12-01")).verdicts
+    assert found.reason.startswith("At least 1 deadline defect found on live lines;")
