@@ -8,7 +8,7 @@ from builder.portal.context import PortalContext
 from builder.redaction.history import redact_history
 from tests.made import as_at
 from tests.portal.page_text import anchors, text
-from tests.portal.portals import BOARD, STAFF, assurance_context
+from tests.portal.portals import BOARD, assurance_context
 
 GIVEN = GivenSnapshot(
     given_at=as_at("2026-11-19 09:30"),
