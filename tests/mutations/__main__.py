@@ -1,4 +1,6 @@
-"""Turns the rules round, place by place; fails where no test notices and no reason is written.
+"""Turns the rules round, place by place; fails where no test notices and it is not listed.
+
+``equivalent.yml`` lists what nobody can see, with the reason; ``untested.yml`` what wants a test.
 
 ``python -m tests.mutations`` tries all of them, ``python -m tests.mutations slippage hold`` those
 of the modules so named.
@@ -17,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 RULES = sorted((ROOT / "builder" / "rules").rglob("*.py"))
 TESTS = (str(ROOT / "tests" / "rules"),)
 EQUIVALENT = Path(__file__).with_name("equivalent.yml")
+UNTESTED = Path(__file__).with_name("untested.yml")
 Key = tuple[str, str, str]
 """Module, place, place turned round."""
 
@@ -32,6 +35,12 @@ def equivalent() -> dict[Key, str]:
     return {(each["module"], each["before"], each["after"]): each["because"] for each in listed}
 
 
+def untested() -> dict[Key, str]:
+    """The mutants that no test notices yet, though somebody might."""
+    listed = yaml.safe_load(UNTESTED.read_text(encoding="utf-8")) or ()
+    return {(each["module"], each["before"], each["after"]): "" for each in listed}
+
+
 def complaints(survivors: Sequence[Mutant], listed: dict[Key, str]) -> Iterator[str]:
     """What to do about each survivor without a reason, and each reason without a survivor."""
     for mutant in survivors:
@@ -39,7 +48,7 @@ def complaints(survivors: Sequence[Mutant], listed: dict[Key, str]) -> Iterator[
             module, before, after = key(mutant)
             yield f"{module}:{mutant.line}: no test notices that `{before}` became `{after}`"
     for module, before, after in sorted(listed.keys() - {key(each) for each in survivors}):
-        yield f"{EQUIVALENT.name}: take out {module}, `{before}` to `{after}`: a test notices"
+        yield f"take out of the list {module}, `{before}` to `{after}`: a test notices"
 
 
 def main(names: Sequence[str] = ()) -> int:
@@ -47,7 +56,8 @@ def main(names: Sequence[str] = ()) -> int:
     modules = [each for each in RULES if not names or each.stem in names]
     trials = Trials.of(modules, TESTS, beside=RULES)
     tried = {each.relative_to(ROOT).as_posix() for each in modules}
-    listed = {one: because for one, because in equivalent().items() if one[0] in tried}
+    known = {**equivalent(), **untested()}
+    listed = {one: because for one, because in known.items() if one[0] in tried}
     for line in (said := list(complaints(trials.survivors, listed))):
         print(line)
     print(
