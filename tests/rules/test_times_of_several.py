@@ -14,14 +14,16 @@ from builder.records import (
     Evidence,
     Finding,
     LiveProof,
+    PanelDecision,
     Retest,
     Review,
     Session,
+    Shift,
     ValidityReview,
     WorkforceWeek,
 )
 from builder.rules.facts.workload_position import Workload
-from builder.rules.registers.workload_rebalance import _person_reason
+from builder.rules.registers.workload_rebalance import _highest, _person_reason
 from builder.rules.verdict import Outcome, Verdict
 from tests.made import as_at, make, moment
 from tests.rules.judged import assessment_of, facts_of, result_of, verdicts_of
@@ -231,3 +233,62 @@ def test_hours_that_nobody_has_are_told_at_their_most() -> None:
         lines=(),
     )
     assert _person_reason(load) == "3 hours are needed and no hours are available."
+
+
+def test_supervision_was_arranged_when_it_first_was() -> None:
+    tested = {"stages_tested": 10, "stages_correct": 5}
+    rows = (
+        sample(),
+        retest("2026-11-20 14:00", supervision_arranged_on="2026-11-20 15:00", **tested),
+        retest(
+            "2026-11-20 14:00", person="P-2", supervision_arranged_on="2026-11-20 16:00", **tested
+        ),
+    )
+    (found,) = result_of("B2.4", *rows).verdicts
+    assert found.done_at == as_at("2026-11-20 15:00")
+
+
+def test_the_latest_approval_of_a_closing_is_its_cell() -> None:
+    decisions = [
+        make(PanelDecision, action="A-1", panel_at=at, decision="Approved")
+        for at in ("2026-11-17 10:15", "2026-11-19 10:15")
+    ]
+    closed = line(status="Closed", closed_on="2026-11-19")
+    found = facts_of(closed, *decisions).closings["A-1"]
+    assert found.accepted_cell == decisions[1].source.place("panel_at")
+
+
+def test_the_latest_week_whose_share_is_known_is_shown() -> None:
+    rows = tuple(
+        week(start, visits_planned=100, visits_missed=missed)
+        for start, missed in (("2026-11-09", 2), ("2026-11-16", 20))
+    )
+    found = told("workforce_actions_assigned", *rows, ref="S-1", kept=("Actions", "Steps"))
+    assert found.observed == 20
+    assert found.cells == (rows[1].source.place("visits_missed"),)
+
+
+def test_a_workload_is_as_high_as_before_or_after_the_moves() -> None:
+    load = Workload(
+        person="P-1",
+        before_hours=Fraction(3),
+        after_hours=Fraction(1),
+        capacity_hours=Fraction(10),
+        lines=(),
+    )
+    assert _highest(load) == 30
+
+
+def test_the_figures_of_a_file_are_those_of_its_latest_visit() -> None:
+    shifts = [
+        make(Shift, service="S-1", shift="Early", starts="07:00", ends="14:00"),
+        make(Shift, service="S-1", shift="Late", starts="14:00", ends="21:00"),
+    ]
+    file = make(Evidence, ref="E-1", action="A-1")
+    visits = (
+        proof("2026-11-20 09:00", 10, shift="Early"),
+        proof("2026-11-20 15:00", 5, shift="Late"),
+    )
+    (found,) = result_of("B2.3", line(), file, sample(), *shifts, *visits).verdicts
+    assert found.outcome is Outcome.FIRED
+    assert found.by == as_at("2026-11-20 21:00")
