@@ -150,7 +150,7 @@ def test_each_mutant_with_a_reason_is_one_of_the_rules() -> None:
     assert all(len(because.split()) > 3 for because in equivalent().values())
 
 
-MOST_UNTESTED = 38
+MOST_UNTESTED = 32
 """The list of what wants a test becomes shorter, never longer."""
 
 
