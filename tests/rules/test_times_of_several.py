@@ -236,7 +236,7 @@ def test_hours_that_nobody_has_are_told_at_their_most() -> None:
 
 
 def test_supervision_was_arranged_when_it_first_was() -> None:
-    tested = {"stages_tested": 10, "stages_correct": 5}
+    tested: dict[str, Any] = {"stages_tested": 10, "stages_correct": 5}
     rows = (
         sample(),
         retest("2026-11-20 14:00", supervision_arranged_on="2026-11-20 15:00", **tested),
