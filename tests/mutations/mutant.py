@@ -1,69 +1,65 @@
-"""The mutants of a module: each of its comparisons, flipped."""
+"""The mutants of a module: one place of it turned round in each."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from inspect import CO_OPTIMIZED
 from pathlib import Path
 from types import CodeType
 
-FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-}
-"""A limit moves by one step; an equality turns round. ``is`` and ``in`` are left alone: they ask
-what there is, not how much of it."""
+from tests.mutations.turns import turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """A module with one comparison flipped."""
+    """A module with one place turned round."""
 
     path: Path
     line: int
     before: str
     after: str
-    """The whole comparison, as Python writes it."""
+    """The whole comparison, call or subscript, as Python writes it."""
     codes: dict[CodeType, CodeType]
     """The code of each function of the module -> what it becomes."""
     flipped: CodeType
-    """The innermost code, as it was, that holds the comparison."""
+    """The innermost code, as it was, that holds the place."""
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a module: one for each operator, of which ``0 < a <= b`` has two."""
+def mutants(path: Path, beside: Sequence[Path] = ()) -> Iterator[Mutant]:
+    """Every mutant of a module that a call of one of its functions could show.
+
+    Args:
+        path: the module.
+        beside: modules whose functions it may call, for the types of what they take.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     whole = _compiled(tree, path)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Compare):
-            before = ast.unparse(node)
-            for place, operator in enumerate(node.ops):
-                if type(operator) not in FLIPPED:
-                    continue
-                node.ops[place] = FLIPPED[type(operator)]()
-                codes = dict(_beside(whole, _compiled(tree, path)))
-                yield Mutant(
-                    path=path,
-                    line=node.lineno,
-                    before=before,
-                    after=ast.unparse(node),
-                    codes=codes,
-                    flipped=_innermost(codes),
-                )
-                node.ops[place] = operator
+    for turn in turns(tree, (*beside, path)):
+        before = ast.unparse(turn.node)
+        with turn:
+            after = ast.unparse(turn.node)
+            codes = dict(_beside(whole, _compiled(tree, path)))
+        flipped = _innermost(codes)
+        # What a module or a class does while it is imported has been done before any test.
+        if flipped.co_flags & CO_OPTIMIZED:
+            yield Mutant(
+                path=path,
+                line=turn.node.lineno,
+                before=before,
+                after=after,
+                codes=codes,
+                flipped=flipped,
+            )
 
 
 def _compiled(tree: ast.Module, path: Path) -> CodeType:
-    return compile(tree, path, "exec", dont_inherit=True)
+    return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
 
 
 def _beside(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
     """Each code with the one that stands in its place, outermost first.
 
-    An operator adds and removes no function, so both trees have one shape.
+    A turn adds and removes no function, so both trees have one shape.
     """
     yield old, new
     for inner, other in zip(_within(old), _within(new), strict=True):

@@ -47,9 +47,11 @@ class Trials:
         self._has_failure = False
 
     @classmethod
-    def of(cls, modules: Iterable[Path], tests: Iterable[str]) -> "Trials":
+    def of(
+        cls, modules: Iterable[Path], tests: Iterable[str], beside: Sequence[Path] = ()
+    ) -> "Trials":
         """Tries every mutant of some modules against the tests of some folders or files."""
-        trials = cls([mutant for module in modules for mutant in mutants(module)])
+        trials = cls([mutant for module in modules for mutant in mutants(module, beside)])
         # Without capturing, what a fork prints goes where the fork sends it: nowhere.
         code = pytest.main(["-qq", "--capture=no", "-p", "no:cacheprovider", *tests], [trials])
         assert code == pytest.ExitCode.OK, code

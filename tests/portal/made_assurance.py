@@ -1,11 +1,5 @@
-"""A register with bursts, panels and notices, judged by hand, for tests of the assurance pages."""
+"""A register with bursts, panels and notices, for tests of the assurance pages."""
 
-from dataclasses import replace
-from fractions import Fraction
-from typing import Any
-
-from builder.policy import Audience
-from builder.portal.context import PortalContext
 from builder.records import (
     Action,
     Batch,
@@ -21,21 +15,7 @@ from builder.records import (
     Service,
     ValidityReview,
 )
-from builder.rules.assessment import (
-    ActionAssessment,
-    Assessment,
-    AssuredStatus,
-    ClosureHold,
-    Fitness,
-    RegisterResult,
-    RegisterRow,
-)
-from builder.rules.verdict import GateCheck, Outcome, Subject
-from tests.made import as_at, make, register
-from tests.portal.made_assessment import context_of
-from tests.portal.made_registers import AS_AT, verdict
-
-BOARD = Audience(id="board", title="Board", sees_confidential=True)
+from tests.made import make, register
 
 
 def assurance_register() -> Register:
@@ -78,6 +58,11 @@ def assurance_register() -> Register:
             ValidityReview, burst="B-2", evidence="E-1", reviewed_at="2026-11-20 13:00",
             reviewer="P1", matches_live_practice=False, source_date_current=True,
             outcome_proof=False,
+        ),
+        make(
+            ValidityReview, burst="B-2", evidence="E-2", reviewed_at="2026-11-20 13:00",
+            reviewer="P1", matches_live_practice=True, source_date_current=True,
+            outcome_proof=True,
         ),
         make(
             ValidityReview, burst="B-1", evidence="E-1", reviewed_at="2026-11-19 13:00",
@@ -129,141 +114,3 @@ def _retests() -> tuple[Retest, ...]:
             critical_omissions=0, repeated_omissions=1, **base,
         ),
     )  # fmt: skip
-
-
-def _row(burst: str, **values: Any) -> RegisterRow:
-    return RegisterRow(key="burst", subject=burst, values=values)
-
-
-def assurance_registers() -> tuple[RegisterResult, ...]:
-    """B2.1 to B3.5, provider-wide, with one limit fired in each family."""
-    invalid = verdict(
-        "invalid_evidence", observed=3, limit=2, comparison="exceeds", unit="files",
-        reason="3 invalid files in burst B-2.", clause="B2.2",
-    )  # fmt: skip
-    blocked = verdict(
-        "residual_risk_batch", observed=6, limit=5, comparison="exceeds", unit="risks",
-        reason="6 residual risks in batch BA-1.", tell="Provider Director", clause="B3.5",
-    )  # fmt: skip
-    supervision = verdict("retest_average", Outcome.FIRED, reason="80% on average.")
-    return (
-        RegisterResult(
-            id="B2.1", name="sampler", figures={"selected": 2}, note="As of burst B-2",
-            rows=(_row("B-2", selected=2, from_high_risk=1), _row("B-1", selected=1)),
-        ),
-        RegisterResult(
-            id="B2.2", name="validity", figures={"invalid": 3}, verdicts=(invalid,),
-            rows=(_row("B-2", invalid=3),), note="As of burst B-2",
-        ),
-        RegisterResult(id="B2.3", name="proof", figures={"match_percent": None}),
-        RegisterResult(
-            id="B2.4", name="retests", figures={"average_percent": Fraction(85)},
-            rows=(_row("B-2", average_percent=Fraction(85)),), verdicts=(supervision,),
-        ),
-        RegisterResult(id="B2.5", name="closure log", figures={"residual_risks": 1}),
-        RegisterResult(id="B3.1", name="gate register", figures={"proposed": 1, "ready": 0}),
-        RegisterResult(
-            id="B3.2", name="comparison",
-            rows=(
-                RegisterRow(
-                    key="ref", subject="A-2",
-                    values={"baseline_rate": Fraction(12), "current_rate": Fraction(11),
-                            "reduction_percent": Fraction(25, 3), "measure": "Missed visits",
-                            "unit": "%", "why_not": None},
-                ),
-                RegisterRow(key="ref", subject="A-4", values={"why_not": "no baseline"}),
-            ),
-        ),
-        RegisterResult(
-            id="B3.3", name="experience",
-            rows=(
-                RegisterRow(key="theme", subject="Rota", values={"complaints_linked": 2,
-                            "median_closure_days": None}),
-                RegisterRow(key="theme", subject="Doses", values={"complaints_linked": None}),
-            ),
-        ),
-        RegisterResult(id="B3.4", name="decisions", figures={"approved": 1}, recorded=True),
-        RegisterResult(
-            id="B3.5", name="control", figures={"residual_medium_or_high": 6},
-            rows=(RegisterRow(key="batch", subject="BA-1", values={"closed": 1}),),
-            verdicts=(blocked,),
-        ),
-        RegisterResult(id="B1.3", name="workload-rebalance sheet", recorded=False),
-    )  # fmt: skip
-
-
-def gate_of_a2() -> tuple[GateCheck, ...]:
-    """One check met, one not met with its role, one that could not be judged."""
-    return (
-        GateCheck(check="owner active", passes=True, verdict=verdict("owner", Outcome.MET)),
-        GateCheck(
-            check="outcome reduction", passes=False,
-            verdict=verdict(
-                "outcome_reduction", reason="Fell by 8.3%.", tell="Operations Manager",
-                observed=Fraction(25, 3), limit=15, comparison="below", unit="%",
-            ),
-        ),
-        GateCheck(
-            check="sustained improvement", passes=False,
-            verdict=verdict("sustained_improvement", Outcome.NOT_COMPUTABLE),
-        ),
-    )  # fmt: skip
-
-
-def assurance_lines(reg: Register) -> tuple[ActionAssessment, ...]:
-    """A-1 overdue, A-2 deferred, A-3 open, A-4 closed and assured."""
-    status = {
-        "A-1": AssuredStatus.OVERDUE,
-        "A-2": AssuredStatus.DEFERRED,
-        "A-3": AssuredStatus.OPEN,
-        "A-4": AssuredStatus.CLOSED_ASSURED,
-    }
-    made = tuple(
-        ActionAssessment(
-            ref=each.ref,
-            service=each.service or "",
-            source=each.source,
-            claimed_status=str(each.status),
-            assured_status=status[each.ref],
-            is_live=each.ref != "A-4",
-            overdue=each.ref == "A-1",
-            due=each.due,
-        )
-        for each in reg.actions
-    )
-    return tuple(each._replace(gate=gate_of_a2()) if each.ref == "A-2" else each for each in made)
-
-
-def assurance_context(audience: Audience | None = None, **changes: Any) -> PortalContext:
-    """The register above, judged; ``changes`` replace fields of the assessment."""
-    reg = assurance_register()
-    kept_time = verdict(
-        "validity_review_4_working_hours",
-        Outcome.MET,
-        subject=Subject("Burst samples", "B-2"),
-        reason="Reviewed within 4 working hours.",
-    )
-    on_line = verdict(
-        "quality_statement_missing",
-        subject=Subject("Actions", "A-3"),
-        scope="HAR",
-        reason="A-3 names no quality statement.",
-        by=as_at("2026-11-20 10:00"),
-    )
-    assessment = Assessment(
-        as_at=AS_AT,
-        policy_edition="2026-11",
-        registers=assurance_registers(),
-        verdicts=(kept_time, on_line),
-        actions=assurance_lines(reg),
-        closure_hold=ClosureHold(
-            in_force=True, until=as_at("2026-11-21 08:15"), burst="B-2", residual_risks=4
-        ),
-        evidence=(
-            Fitness(ref="E-1", action="A-1", state="invalid", reasons=("no outcome proof",)),
-            Fitness(ref="E-2", action="A-1", state="accepted", age_days=19, limit_days=30),
-            Fitness(ref="E-3", action="A-1", state="corrected", age_days=19, limit_days=30),
-        ),
-    )
-    context = context_of(reg, replace(assessment, **changes))
-    return replace(context, audience=audience) if audience else context

@@ -1,4 +1,4 @@
-"""A small register, made by hand, for tests of what pages say."""
+"""A small register for tests of what pages say; the rules judge it in ``portals.py``."""
 
 from builder.records import (
     Action,
@@ -23,7 +23,7 @@ from tests.made import make, register
 
 
 def small_register() -> Register:
-    """Two services, three people, five lines and what hangs on them."""
+    """Two services, three people, six lines and what hangs on them."""
     months = [
         (f"2026-{n:02}-01", f"2026-{n:02}-28", value)
         for n, value in enumerate((12, 11, 14, 10, 12, 13, 11, 9, 6, 3), 1)
@@ -62,7 +62,8 @@ def small_register() -> Register:
             raised_on="2026-09-01",
             due="2026-11-09",
             original_due="2026-10-12",
-            evidence_due="2026-11-06",
+            evidence_due="2026-11-12",
+            remaining_hours=12,
             status="In progress",
             likelihood=4,
             consequence=5,
@@ -84,6 +85,8 @@ def small_register() -> Register:
             raised_on="2026-11-01",
             due="2026-11-22 09:00",
             status="Proposed for closure",
+            likelihood=1,
+            consequence=2,
             parent="OAK-1",
         ),
         make(
@@ -93,7 +96,6 @@ def small_register() -> Register:
             service="HAR",
             theme="Workforce",
             owner="P9",
-            due="2026-12-20",
             raised_on="2026-11-01",
             status="Not started",
             remaining_hours=3,
@@ -106,9 +108,9 @@ def small_register() -> Register:
             theme="Workforce",
             owner="P1",
             status="Closed",
-            closed_on="2026-11-10",
+            closed_on="2026-11-20 10:30",
             raised_on="2026-08-01",
-            due="2026-11-12",
+            due="2026-11-20",
         ),
         make(
             Action,
@@ -218,6 +220,13 @@ def small_register() -> Register:
             re_review_on="2026-11-26",
         ),
         make(
+            PanelDecision,
+            panel_at="2026-11-20 10:15",
+            action="HAR-2",
+            decision="Approved",
+            decided_by="P3",
+        ),
+        make(
             RebalanceMove,
             moved_on="2026-11-20 12:00",
             action="OAK-2",
@@ -242,6 +251,8 @@ def small_register() -> Register:
             location="Unit 1",
             found_at="2026-09-01 10:00",
             recorded_at="2026-09-01 11:00",
+            escalated_to="Registered Manager",
+            escalated_at="2026-09-01 12:00",
             actions=["OAK-1"],
         ),
         make(

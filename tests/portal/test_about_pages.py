@@ -20,10 +20,8 @@ from builder.problems.in_cell import BAD_DATE, BLANK, DATE_AS_TEXT
 from builder.records import WorkbookInput
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.verdict import Outcome
-from tests.portal.made_assessment import empty_context
-from tests.portal.made_assurance import assurance_context
-from tests.portal.made_registers import verdict
 from tests.portal.page_text import parts, section, text
+from tests.portal.portals import assurance_context, empty_context, verdict
 
 BLANKED = Problem(BLANK, Cell("made.xlsx", "Actions", "B3"), {"heading": "Title"})
 BAD = Problem(
@@ -108,7 +106,7 @@ def test_a_figure_that_leaves_rows_out_is_named_with_them() -> None:
 
 def test_registers_without_their_sheet_are_named_as_not_recorded() -> None:
     page = data_quality.page(assurance_context())
-    assert "B1.3 workload-rebalance sheet: not recorded." in text(section(page, "not-kept"))
+    assert "B3.2 closure-comparison table: not recorded." in text(section(page, "not-kept"))
 
 
 def test_workbooks_stand_with_hash_save_time_and_how_they_were_read() -> None:

@@ -9,10 +9,17 @@ from builder.portal.parts import (
     Tone,
     Warning,
 )
-from tests.portal.made_assessment import made_context
+from builder.records import Action
+from tests.made import make
 from tests.portal.page_text import parts, section, text
+from tests.portal.portals import (
+    assurance_context,
+    assured_context,
+    judged_context,
+    small_context,
+)
 
-PAGES = {page.path: page for page in pages(made_context())}
+PAGES = {page.path: page for page in pages(small_context())}
 OVERDUE = PAGES["actions/oak-1.html"]
 
 
@@ -45,8 +52,10 @@ def test_it_says_why_it_cannot_be_closed_and_what_would_close_it() -> None:
     warning = _warning(OVERDUE)
     assert warning.title == "This action cannot be closed yet"
     said = text(warning)
-    assert "1 of 3 closure checks is not met" in said
-    assert "Fell by 9.1%. Show a measured reduction that reaches the limit." in said
+    assert "3 of 11 closure checks are not met, 4 are not due" in said
+    assert (
+        "No accepted evidence from outside, and complaints of the theme did not fall. Add" in said
+    )
     assert "Owner active:" not in said
 
 
@@ -60,7 +69,8 @@ def test_a_closure_that_the_evidence_does_not_support_is_no_good_news() -> None:
     warning = _warning(PAGES["actions/har-3.html"])
     assert warning.tone is Tone.BAD
     assert "does not support it" in warning.title
-    assert _warning(PAGES["actions/har-2.html"]).tone is Tone.GOOD
+    (assured,) = pages(assured_context())
+    assert _warning(assured).tone is Tone.GOOD
 
 
 def test_a_cancelled_line_asks_for_nothing() -> None:
@@ -70,7 +80,7 @@ def test_a_cancelled_line_asks_for_nothing() -> None:
 
 def test_the_summary_says_when_how_late_and_how_often_moved() -> None:
     terms = _terms(OVERDUE)
-    assert terms["Due"].startswith("9 November 2026 (11 days late, moved once)")
+    assert terms["Due"].startswith("9 November 2026 (11 days late, moved twice)")
     assert "First due 12 October 2026" in terms["Due"]
     assert terms["Owner"] == "Priya Shah , Registered Manager"
     assert "Nearly complete" in terms["Status"]
@@ -79,10 +89,8 @@ def test_the_summary_says_when_how_late_and_how_often_moved() -> None:
 
 
 def test_a_date_in_the_tracker_that_nobody_approved_is_told() -> None:
-    context = made_context()
-    page = next(pages(context))
-    assert "not approved" in text(page)
-    assert "Nobody approved it, so 9 November 2026 stands" in text(section(page, "history"))
+    assert "not approved" in text(OVERDUE)
+    assert "Nobody approved it, so 9 November 2026 stands" in text(section(OVERDUE, "history"))
 
 
 def test_regulations_never_stand_without_their_instrument() -> None:
@@ -102,26 +110,32 @@ def test_risk_at_the_start_and_now_show_their_sum() -> None:
 def test_the_gate_is_told_check_by_check_with_limit_clause_and_cells() -> None:
     gate = section(OVERDUE, "gate").blocks[0]
     assert isinstance(gate, GateList)
-    assert [item.tag.text for item in gate.items] == ["Met", "Not met", "Not recorded"]
-    reduction = gate.items[1]
+    tags = {text(item.title): item.tag.text for item in gate.items}
+    assert tags["Owner active"] == "Met"
+    assert tags["External assurance"] == "Not met"
+    assert tags["Checks across shifts"] == "Not recorded"
+    (reduction,) = (item for item in gate.items if text(item.title) == "Outcome reduction")
     more = text(reduction.more)
-    assert "Observed: 9.1%" in more
+    assert "Observed: 73.9%" in more
     assert "Limit: at least 15%" in more
     assert "(B3.2)" in more
-    assert "made.xlsx, Measures!H2" in more
+    assert "made.xlsx, Measures!G" in more
 
 
 def test_improvement_is_told_in_points_or_per_cent_and_drawn() -> None:
     said = text(section(OVERDUE, "improving"))
-    assert "from 12 errors to 3 errors over 8 weeks (−9 errors, −75%)" in said
+    assert "from 11.5 errors to 3 errors over 2 months (−8.5 errors, −73.9%)" in said
     assert "not assessable" in text(section(PAGES["actions/oak-2.html"], "improving"))
 
 
 def test_evidence_is_told_with_its_dates_and_why_it_is_not_accepted() -> None:
     said = text(section(OVERDUE, "evidence"))
     assert "30 Oct 2026" in said
-    assert "Invalid" in said
-    assert "No outcome proof." in said
+    assert "21 days old of 30 allowed." in said
+    judged = {page.path: page for page in pages(assurance_context())}["actions/a-1.html"]
+    invalid = text(section(judged, "evidence"))
+    assert "Invalid" in invalid
+    assert "MAR audit" in invalid
     none = text(section(PAGES["actions/oak-2.html"], "evidence"))
     assert "No evidence is recorded for this line." in none
 
@@ -155,5 +169,6 @@ def test_the_page_ends_with_the_row_that_corrects_it() -> None:
 def test_work_and_escalations_are_there_only_where_there_are_some() -> None:
     assert "8 of 10" in text(section(OVERDUE, "work"))
     assert "Time has passed" in text(section(OVERDUE, "escalations"))
-    ids = {each.id for each in parts(PAGES["actions/har-1.html"].blocks) if hasattr(each, "id")}
+    (bare,) = pages(judged_context(make(Action, ref="A-1", status="Cancelled")))
+    ids = {each.id for each in parts(bare.blocks) if hasattr(each, "id")}
     assert not ids & {"work", "escalations"}

@@ -8,8 +8,8 @@ from builder.history import Run
 from builder.portal.better import Movement, better_section, movements
 from builder.portal.parts import Tone
 from builder.rules.assessment import RegisterResult, RegisterRow
-from tests.portal.made_assessment import empty_context, made_context
 from tests.portal.page_text import text
+from tests.portal.portals import empty_context, small_context
 
 TITLES = [
     "Overdue actions",
@@ -53,7 +53,7 @@ REGISTERS = (
 
 
 def _found() -> dict[str, Movement]:
-    return {each.title: each for each in movements(made_context(registers=REGISTERS), "provider")}
+    return {each.title: each for each in movements(small_context(registers=REGISTERS), "provider")}
 
 
 def test_there_are_exactly_the_five_measures_in_their_order() -> None:
@@ -100,7 +100,7 @@ def test_what_is_not_recorded_is_neither_better_nor_worse() -> None:
 
 def test_one_burst_alone_cannot_be_compared() -> None:
     only = _rows("B2.2", "burst", ("BU-1", {"invalid": 1}))
-    found = list(movements(made_context(registers=(only,)), "provider"))[1]
+    found = list(movements(small_context(registers=(only,)), "provider"))[1]
     assert found.tag.text == "Not assessable"
     assert found.before_words == "Not recorded: no earlier burst"
 
@@ -116,7 +116,7 @@ def _with_history(*registers: RegisterResult) -> dict[str, Movement]:
         Run(as_at=yesterday, figures=figures),
         Run(as_at=this_morning, figures=dict.fromkeys(figures, 99)),
     )
-    context = made_context(registers=registers)
+    context = small_context(registers=registers)
     context = replace(context, history=replace(context.history, runs=runs, head="ab"))
     return {each.title: each for each in movements(context, "provider")}
 

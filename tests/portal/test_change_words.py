@@ -7,10 +7,10 @@ import pytest
 from builder.history import Change, ChangeKind
 from builder.portal.change_words import field_words, record_words, service_words, value_words
 from builder.portal.parts import Anchor
-from tests.portal.made_assessment import made_context
 from tests.portal.page_text import text
+from tests.portal.portals import small_context
 
-CONTEXT = made_context()
+CONTEXT = small_context()
 
 
 def change(sheet: str = "Actions", ref: str = "OAK-1", **typed: Any) -> Change:

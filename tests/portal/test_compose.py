@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,17 +10,23 @@ from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.portal.navigation import NAVIGATION
 from builder.portal.parts import PageView
-from tests.portal.made_assessment import empty_context, made_context
-from tests.portal.made_assurance import BOARD
 from tests.portal.page_text import anchors, ids, text
+from tests.portal.portals import BOARD, empty_context, sample_context, small_context
 
 OTHERS = ("data/", "help/")
 """Files that other parts of the product write."""
 
 
-@pytest.fixture(scope="module", params=["made", "empty"])
+CONTEXTS: dict[str, Callable[[], PortalContext]] = {
+    "sample": sample_context,
+    "small": small_context,
+    "empty": empty_context,
+}
+
+
+@pytest.fixture(scope="module", params=sorted(CONTEXTS))
 def pages(request: pytest.FixtureRequest) -> tuple[PageView, ...]:
-    return tuple(compose(made_context() if request.param == "made" else empty_context()))
+    return tuple(compose(CONTEXTS[request.param]()))
 
 
 def test_no_two_pages_share_an_address(pages: tuple[PageView, ...]) -> None:
@@ -50,7 +57,7 @@ def test_every_page_of_the_navigation_is_there(pages: tuple[PageView, ...]) -> N
 
 def test_the_register_of_snapshots_stands_in_the_boards_navigation_alone() -> None:
     wanted = {anchor.href for each in NAVIGATION for anchor in each.pages}
-    board = replace(made_context(), audience=BOARD)
+    board = replace(small_context(), audience=BOARD)
     assert wanted <= {page.path for page in compose(board) if not page.is_record}
 
 
@@ -73,13 +80,13 @@ def test_pages_say_nothing_of_the_program(pages: tuple[PageView, ...]) -> None:
 
 def test_a_record_page_has_one_short_search_entry() -> None:
     kinds = {"action", "finding", "service", "person"}
-    found = [page for page in compose(made_context()) if page.kind in kinds]
+    found = [page for page in compose(small_context()) if page.kind in kinds]
     assert {page.kind for page in found} == kinds
     assert all(page.search and len(page.search.text) <= 160 for page in found)
 
 
 def test_the_same_input_gives_the_same_pages() -> None:
-    context = made_context()
+    context = small_context()
     assert tuple(compose(context)) == tuple(compose(context))
 
 

@@ -12,8 +12,8 @@ from builder.portal.change_words import dated
 from builder.portal.context import PortalContext
 from builder.portal.discrepancies import NO_HISTORY, TO_DO
 from builder.portal.parts import PageView
-from tests.portal.made_assessment import made_context
 from tests.portal.page_text import anchors, text
+from tests.portal.portals import small_context
 
 SEEN = datetime(2026, 11, 18, 17, 20, tzinfo=UTC)
 
@@ -37,7 +37,7 @@ def moved(ref: str, **values: object) -> Change:
 
 
 def recorded_context() -> PortalContext:
-    context = made_context()
+    context = small_context()
     runs = (Run(as_at=SEEN),)
     return replace(context, history=replace(context.history, runs=runs, head="ab"))
 
@@ -64,7 +64,7 @@ def test_what_two_rows_contradict_is_told_without_any_build() -> None:
     context = with_discrepancy()
     lead = the_page(replace(context, history=History())).lead
     assert lead.startswith("1 discrepancy between rows of the workbooks. ")
-    assert the_page(made_context()).lead == NO_HISTORY
+    assert the_page(small_context()).lead == NO_HISTORY
 
 
 def test_a_new_row_was_not_there_before() -> None:
@@ -103,7 +103,7 @@ def test_a_line_shows_its_own_discrepancies_and_no_others() -> None:
     context = with_discrepancy()
     shown = [path for path, page in pages_of_lines(context).items() if _has_section(page)]
     assert shown == [f"actions/{line_of(context).lower()}.html"]
-    assert not any(map(_has_section, pages_of_lines(made_context()).values()))
+    assert not any(map(_has_section, pages_of_lines(small_context()).values()))
 
 
 def _has_section(page: PageView) -> bool:
@@ -115,7 +115,7 @@ def test_without_a_discrepancy_the_page_says_that_all_agrees() -> None:
 
 
 def test_without_history_nothing_is_said_to_agree() -> None:
-    assert "cannot be compared" in text(the_page(made_context()))
+    assert "cannot be compared" in text(the_page(small_context()))
 
 
 def test_the_changes_page_lists_what_happened_and_leads_to_all_discrepancies() -> None:
@@ -128,7 +128,7 @@ def test_the_changes_page_lists_what_happened_and_leads_to_all_discrepancies() -
 
 
 def test_a_days_page_holds_the_changes_of_every_run_of_that_day() -> None:
-    context = made_context()
+    context = small_context()
     first = Run(as_at=datetime(2026, 11, 17, 17, tzinfo=UTC))
     early = Run(as_at=datetime(2026, 11, 18, 7, tzinfo=UTC), changes=(moved("OAK-1"),))
     late = Run(as_at=datetime(2026, 11, 18, 17, tzinfo=UTC), changes=(moved("OAK-2"),))

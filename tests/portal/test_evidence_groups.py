@@ -7,9 +7,8 @@ from builder.portal.evidence_groups import same_file_words, shared_table, team_t
 from builder.records import Action, Evidence, Service
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus, Fitness
 from tests.made import make, register
-from tests.portal.made_assessment import context_of
-from tests.portal.made_registers import AS_AT
 from tests.portal.page_text import section, text
+from tests.portal.portals import AS_AT, context_of
 
 
 def file(ref: str, action: str = "A-1", **typed: Any) -> Evidence:

@@ -8,7 +8,7 @@ from builder.portal.context import PortalContext
 from builder.portal.evidence_files import evidence_lists, list_pages, more_lists
 from builder.portal.evidence_states import evidence_tag, is_current
 from builder.portal.parts import Anchor, KpiGrid, PageView, Section, Table, Timeline, Warning
-from builder.records import BurstSample, Evidence, Retest
+from builder.records import Action, BurstCycle, BurstSample, Evidence, Retest, ValidityReview
 from builder.rules.assessment import (
     Assessment,
     AssuredStatus,
@@ -17,10 +17,15 @@ from builder.rules.assessment import (
     Fitness,
 )
 from tests.made import make, register
-from tests.portal.made_assessment import context_of, empty_context
-from tests.portal.made_assurance import BOARD, assurance_context
-from tests.portal.made_registers import AS_AT
 from tests.portal.page_text import anchors, parts, section, text
+from tests.portal.portals import (
+    AS_AT,
+    BOARD,
+    assurance_context,
+    context_of,
+    empty_context,
+    judged_context,
+)
 
 
 def _evidence(context: PortalContext) -> PageView:
@@ -39,12 +44,35 @@ def _row(table: Table, first: str) -> str:
     return next(text(row) for row in table.rows if text(row.cells[0]) == first)
 
 
+def _held() -> PortalContext:
+    """A burst with four invalid files, whose log was closed this afternoon."""
+    files = [
+        record
+        for ref in ("E-1", "E-2", "E-3", "E-4")
+        for record in (
+            make(Evidence, ref=ref, action="A-1"),
+            make(BurstSample, burst="B-2", evidence=ref, drawn_at="2026-11-20 11:00"),
+            make(
+                ValidityReview,
+                burst="B-2",
+                evidence=ref,
+                reviewed_at="2026-11-20 13:00",
+                matches_live_practice=True,
+                source_date_current=True,
+                outcome_proof=False,
+            ),
+        )
+    ]
+    line = make(Action, ref="A-1", status="In progress")
+    return judged_context(line, *files, make(BurstCycle, burst="B-2", closed_at="2026-11-20 16:00"))
+
+
 def test_fired_limits_come_first_and_lead_to_the_latest_burst() -> None:
-    page = _evidence(assurance_context())
+    page = _evidence(_held())
     hold, limits = (each for each in page.blocks if isinstance(each, Warning))
     assert "suspended" in hold.title
     assert "before 21 November 2026, 08:15" in text(hold)
-    assert "3 invalid files in burst B-2." in text(limits)
+    assert "4 invalid files in burst B-2: E-1" in text(limits)
     assert {each.href for each in anchors(limits)} == {"evidence/burst-b-2.html"}
 
 
@@ -56,7 +84,7 @@ def test_no_hold_is_not_mentioned() -> None:
 def test_every_file_is_listed_with_its_state_and_its_reason() -> None:
     table = _table(_evidence(assurance_context()), "evidence")
     assert len(table.rows) == 4
-    assert "Invalid No outcome proof." in _row(table, "E-1")
+    assert "Invalid It does not match live practice. It lacks outcome proof." in _row(table, "E-1")
     assert "1 Nov 2026 (19 days, limit 30)" in _row(table, "E-2").replace("  ", " ")
     assert "Not checked" in _row(table, "E-4")
     assert table.has_tools
@@ -70,7 +98,7 @@ def test_a_link_is_followed_only_where_its_address_was_accepted() -> None:
 
 def test_kinds_count_current_files_and_keep_a_kind_that_no_framework_has() -> None:
     numbers = _table(_evidence(assurance_context()), "evidence-kinds-numbers")
-    assert _row(numbers, "Processes").split()[-2:] == ["1", "2"]
+    assert _row(numbers, "Processes").split()[-2:] == ["0", "2"]
     assert _row(numbers, "Observation").split()[-2:] == ["1", "1"]
     assert _row(numbers, "Rumour").split()[-2:] == ["0", "1"]
 
@@ -78,14 +106,12 @@ def test_kinds_count_current_files_and_keep_a_kind_that_no_framework_has() -> No
 def test_bursts_stand_latest_first_with_figures_of_the_registers_only() -> None:
     table = _table(_evidence(assurance_context()), "all-bursts")
     assert [text(row.cells[0]) for row in table.rows] == ["B-2", "B-1"]
-    assert _row(table, "B-2") == (
-        "B-2 20 Nov 2026, 11:00 2 1 Not recorded 3 Not recorded 85% Not recorded"
-    )
+    assert _row(table, "B-2") == "B-2 20 Nov 2026, 11:00 2 0 0 1 87% 85% 1"
 
 
 def test_a_note_that_two_registers_share_is_said_once() -> None:
     latest = section(_evidence(assurance_context()), "latest-burst")
-    assert text(latest).count("As of burst B-2.") == 1
+    assert text(latest).count("As of burst B-2 of 20 November 2026, 11:00.") == 1
 
 
 def test_without_bursts_the_page_says_that_nothing_was_tested() -> None:
@@ -157,10 +183,10 @@ def test_invalid_files_say_why_and_whether_they_were_corrected() -> None:
 def test_figures_of_a_burst_come_from_its_rows() -> None:
     first, _ = burst.pages(assurance_context())
     grid = next(each for each in parts(first) if isinstance(each, KpiGrid))
-    assert {card.title: card.figure for card in grid.cards}["Files drawn"] == "1"
-    assert {card.title: card.figure for card in grid.cards}["Invalid evidence files"] == (
-        "Not recorded"
-    )
+    figures = {card.title: card.figure for card in grid.cards}
+    assert (figures["Files drawn"], figures["From high-risk actions"]) == ("1", "1")
+    assert figures["Invalid evidence files"] == "1"
+    assert figures["Competence after retest"] == "Not recorded"
 
 
 def test_the_draw_can_be_repeated_from_its_day() -> None:
@@ -216,7 +242,13 @@ def test_retests_name_people_for_the_board_alone() -> None:
     page = retests.page(assurance_context(BOARD))
     table = _table(page, "retests-1")
     assert _row(table, "Tom Ash").startswith("Tom Ash 1 8 of 10 1 Not recorded 20")
-    assert "Urgent supervision" in text(page)
+    low = make(
+        Retest, burst="B-9", person="P9", stages_tested=10, stages_correct=7,
+        retested_at="2026-11-20 15:00",
+    )  # fmt: skip
+    drawn = make(BurstSample, burst="B-9", evidence="E-9", drawn_at="2026-11-20 11:00")
+    assert "urgent supervision" in text(retests.page(judged_context(drawn, low, audience=BOARD)))
+    assert "urgent supervision" not in text(page)
 
 
 def test_retests_that_are_not_kept_or_not_seen_are_not_called_none() -> None:

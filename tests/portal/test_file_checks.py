@@ -2,8 +2,8 @@ from builder.portal import action, evidence
 from builder.portal.context import PortalContext
 from builder.portal.parts import Warning
 from builder.rules.assessment import Fitness
-from tests.portal.made_assurance import assurance_context
 from tests.portal.page_text import section, text
+from tests.portal.portals import assurance_context
 
 
 def context(state: str, *, sha256: str = "", number: int = 1) -> PortalContext:

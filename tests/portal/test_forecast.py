@@ -7,9 +7,8 @@ from builder.portal.context import PortalContext
 from builder.portal.forecast import becoming_overdue, forecast, last_saved, running_out
 from builder.records import Moment, WorkbookInput
 from builder.rules.assessment import RegisterResult
-from tests.portal.made_assessment import made_context
-from tests.portal.made_registers import AS_AT
 from tests.portal.page_text import text
+from tests.portal.portals import AS_AT, small_context
 
 SAVED = AS_AT - timedelta(days=2)
 BEFORE, AFTER = SAVED - timedelta(hours=1), SAVED + timedelta(hours=1)
@@ -17,7 +16,7 @@ BEFORE, AFTER = SAVED - timedelta(hours=1), SAVED + timedelta(hours=1)
 
 def due_at(*moments: datetime, saved: datetime | None = SAVED) -> PortalContext:
     """Overdue lines with these deadlines, and a clock that ran out at each."""
-    context = made_context()
+    context = small_context()
     assessment = context.assessment
     lines = tuple(
         line._replace(due=Moment.instant(at), overdue=True)

@@ -10,9 +10,9 @@ from builder.portal.framework_item import matrix_cell
 from builder.portal.parts import Matrix, MatrixCell, PageView, Table, Tone
 from builder.records import Action
 from builder.shipped import catalogue_text
-from tests.portal.made_assessment import empty_context, shipped_catalogue
-from tests.portal.made_assurance import assurance_context
 from tests.portal.page_text import anchors, parts, section, text
+from tests.portal.portals import assurance_context, empty_context
+from tests.rules.judging import shipped_catalogue
 
 CONTRACT = """
 frameworks:
@@ -62,7 +62,7 @@ def test_the_pages_do_not_know_what_items_are_called_or_how_many_there_are() -> 
 def test_lines_are_found_by_id_without_case() -> None:
     page = _pages()["frameworks/cqc-saf-2023/safe-8.html"]
     assert "A-1" in text(section(page, "actions"))
-    assert "1 live action, 1 overdue" in text(page)
+    assert "1 live action, 0 overdue" in text(page)
 
 
 def test_an_older_reference_is_kept_with_the_new_one_beside_it() -> None:
@@ -88,7 +88,7 @@ def test_coverage_stands_by_service_and_kind_of_evidence() -> None:
     kinds = [each.id for each in shipped_catalogue().evidence_categories]
     oakfield = dict(zip(kinds, cells["Oakfield House"], strict=True))
     assert (oakfield["EC-PROCESS"].text, oakfield["EC-PROCESS"].tone) == ("1 invalid", Tone.BAD)
-    assert oakfield["EC-PROCESS"].title == "1 current."
+    assert oakfield["EC-PROCESS"].title == "1 not checked."
     assert (oakfield["EC-OBS"].text, oakfield["EC-OBS"].tone) == ("1 current", Tone.GOOD)
     assert oakfield["EC-OUTCOME"].text == "No evidence"
     assert {each.text for each in cells["Harbour Homecare"]} == {"No evidence"}

@@ -9,9 +9,8 @@ from builder.portal.parts import Tone
 from builder.portal.register_table import figure_table
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import Outcome, Subject, Verdict, Weight
-from tests.portal.made_assessment import empty_context, made_context
-from tests.portal.made_registers import AS_AT, verdict
 from tests.portal.page_text import text
+from tests.portal.portals import AS_AT, empty_context, small_context, verdict
 
 
 def _cases(number: int) -> tuple[Verdict, ...]:
@@ -33,7 +32,7 @@ def _of(*verdicts: Verdict, scope: str = "provider") -> tuple[RegisterResult, ..
 
 
 def test_the_cases_of_one_rule_are_one_duty_with_the_first_of_them() -> None:
-    warning = limits_warning(made_context(registers=_of(*_cases(5))))
+    warning = limits_warning(small_context(registers=_of(*_cases(5))))
     assert warning.title == "1 limit is reached and must be acted on"
     said = text(warning.duties)
     assert "5 cases." in said
@@ -43,7 +42,7 @@ def test_the_cases_of_one_rule_are_one_duty_with_the_first_of_them() -> None:
 
 
 def test_a_single_case_stands_for_itself() -> None:
-    duty = cases_duty(made_context(), _cases(1))
+    duty = cases_duty(small_context(), _cases(1))
     assert duty.headline == "Theme 0: 2 complaints."
     assert duty.see is not None
     assert duty.see.href == "rules/complaints-unchanged.html"
@@ -51,7 +50,7 @@ def test_a_single_case_stands_for_itself() -> None:
 
 def test_a_watch_value_is_no_limit_that_is_reached() -> None:
     watched = verdict("severe_misses", weight=Weight.WATCH)
-    context = made_context(registers=_of(watched))
+    context = small_context(registers=_of(watched))
     assert fired_limits(context) == ()
     assert limits_warning(context).tone is Tone.GOOD
 
@@ -59,8 +58,8 @@ def test_a_watch_value_is_no_limit_that_is_reached() -> None:
 def test_no_limit_is_green_only_where_every_one_could_be_judged() -> None:
     met = verdict("severe_misses", Outcome.MET)
     unknown = verdict("record_match", Outcome.NOT_COMPUTABLE)
-    assert limits_warning(made_context(registers=_of(met))).tone is Tone.GOOD
-    partly = limits_warning(made_context(registers=_of(met, unknown)))
+    assert limits_warning(small_context(registers=_of(met))).tone is Tone.GOOD
+    partly = limits_warning(small_context(registers=_of(met, unknown)))
     assert partly.tone is Tone.NEUTRAL
     assert "some cannot be judged" in partly.title
     assert limits_warning(empty_context()).tone is Tone.MUTED
@@ -69,20 +68,20 @@ def test_no_limit_is_green_only_where_every_one_could_be_judged() -> None:
 def test_people_above_a_limit_stand_in_for_the_whole() -> None:
     whole = verdict("workload_pressure", reason="The highest workload is 134%.")
     each = whole._replace(reason="", subject=Subject("People", "P1"), observed=134, unit="%")
-    context = made_context(registers=_of(whole), verdicts=(each,))
+    context = small_context(registers=_of(whole), verdicts=(each,))
     said = text(limits_warning(context))
     assert "Priya Shah: Workload pressure: 134%." in said
     assert "highest" not in said
 
 
 def test_a_reason_names_what_it_is_about_and_people_by_name() -> None:
-    context = made_context()
+    context = small_context()
     about = verdict("r", subject=Subject("Actions", "OAK-1"), reason="P1 is not in post, 9.1%.")
     assert observed_words(context, about) == "OAK-1: Priya Shah is not in post, 9.1%."
 
 
 def test_a_duty_that_was_done_says_whether_in_time() -> None:
-    context = made_context()
+    context = small_context()
     late = verdict("r", tell="provider", duty="Act.", by=AS_AT - timedelta(hours=2), done_at=AS_AT)
     said = duty_words(context, late)
     assert said == (
@@ -93,7 +92,7 @@ def test_a_duty_that_was_done_says_whether_in_time() -> None:
 
 
 def test_a_duty_without_a_reader_or_without_words_is_told_all_the_same() -> None:
-    context = made_context()
+    context = small_context()
     assert duty_words(context, verdict("r", duty="Act.", by=AS_AT)) == (
         "Act. By 20 November 2026, 17:20."
     )
@@ -101,9 +100,9 @@ def test_a_duty_without_a_reader_or_without_words_is_told_all_the_same() -> None
 
 
 def test_a_limit_of_the_providers_own_says_so_and_why() -> None:
-    made = made_context()
+    made = small_context()
     own = Override(threshold="integrity_defects", value=Decimal(3), reason="smaller services")
-    context = made_context(overrides=(own,))
+    context = small_context(overrides=(own,))
     said = "The provider’s own limit: Smaller services."
     assert said in text(limits_warning(context))
     assert said in figure_card(context, "B1.2", "defects").detail

@@ -2,13 +2,19 @@ from dataclasses import replace
 
 from builder.portal import actions_index, board_pack, findings, people, services, workforce
 from builder.portal.parts import PageView, Table, Tone, Warning
-from builder.records import Finding, Register
+from builder.records import Action, Finding, Register, Service
 from builder.rules.assessment import Assessment
 from tests.made import make, register
-from tests.portal.made_assessment import context_of, empty_context, lines, made_context
 from tests.portal.made_register import small_register
-from tests.portal.made_registers import AS_AT
 from tests.portal.page_text import anchors, parts, section, text
+from tests.portal.portals import (
+    AS_AT,
+    assured_context,
+    context_of,
+    empty_context,
+    judged_context,
+    small_context,
+)
 
 
 def _table(page: PageView, id: str) -> Table:
@@ -20,15 +26,21 @@ def _first_cells(table: Table) -> list[str]:
 
 
 def test_lines_closed_without_assurance_keep_their_place_in_the_list() -> None:
-    live, *closed = actions_index.pages(made_context())
+    live, *closed = actions_index.pages(small_context())
     table = _table(live, "actions")
-    assert _first_cells(table) == ["OAK-1", "HAR-3", "OAK-2", "HAR-1"]
+    assert _first_cells(table) == ["OAK-1", "HAR-3", "HAR-2", "OAK-2", "HAR-1"]
     gone = [ref for page in closed for ref in _first_cells(_table(page, "closed"))]
-    assert sorted(gone) == ["HAR-2", "HAR-4"]
+    assert gone == ["HAR-4"]
 
 
 def test_closed_lines_stand_by_year_and_none_is_lost() -> None:
-    pages = {page.path: page for page in actions_index.pages(made_context())}
+    assured = assured_context()
+    dropped = make(Action, ref="A-9", status="Cancelled")
+    both = judged_context(*assured.register.actions, dropped)
+    lines = (*assured.assessment.actions, *both.assessment.actions[-1:])
+    known = replace(assured.register, actions=both.register.actions)
+    context = context_of(known, replace(assured.assessment, actions=lines))
+    pages = {page.path: page for page in actions_index.pages(context)}
     assert set(pages) == {
         "actions/index.html",
         "actions/closed/2026.html",
@@ -39,7 +51,7 @@ def test_closed_lines_stand_by_year_and_none_is_lost() -> None:
 
 
 def test_the_list_can_be_filtered_by_service_risk_status_owner_and_theme() -> None:
-    table = _table(next(actions_index.pages(made_context())), "actions")
+    table = _table(next(actions_index.pages(small_context())), "actions")
     filters = {column.filter for column in table.columns if column.filter}
     assert filters == {"service", "risk", "status", "owner", "theme"}
     assert table.has_tools
@@ -47,18 +59,18 @@ def test_the_list_can_be_filtered_by_service_risk_status_owner_and_theme() -> No
 
 
 def test_risk_sorts_by_its_score() -> None:
-    table = _table(next(actions_index.pages(made_context())), "actions")
+    table = _table(next(actions_index.pages(small_context())), "actions")
     place = [column.title for column in table.columns].index("Risk")
-    assert [row.cells[place].sort for row in table.rows] == ["12", "00", "02", "00"]
+    assert [row.cells[place].sort for row in table.rows] == ["12", "00", "00", "02", "00"]
 
 
 def test_a_finding_tells_its_clocks_and_the_line_that_answers_it() -> None:
-    index, page = findings.pages(made_context())
+    index, page = findings.pages(small_context())
     assert "High until set" in text(index)
     assert [tag.text for tag in page.tags] == ["Open", "High until set"]
     assert "actions/oak-1.html" in {each.href for each in anchors(page)}
-    assert "Told within 4 hours." in text(section(page, "rules"))
-    assert "Told 20 Nov 2026, 17:20." in text(section(page, "escalations"))
+    assert "High-risk finding to the manager Told" in text(section(page, "rules"))
+    assert "Time has passed" in text(section(page, "escalations"))
     history = text(section(page, "history"))
     assert history.index("Recorded") < history.index("Found")
 
@@ -78,13 +90,13 @@ def test_an_absent_sheet_is_not_recorded() -> None:
 
 
 def test_missed_visits_are_a_share_only_where_visits_were_planned() -> None:
-    table = _table(next(workforce.pages(made_context())), "weeks")
+    table = _table(next(workforce.pages(small_context())), "weeks")
     shares = [text(row.cells[5].content) for row in table.rows]
     assert shares == ["Not assessable", "14%"]
 
 
 def test_a_service_shows_its_own_figures_and_lines() -> None:
-    pages = {page.path: page for page in services.pages(made_context())}
+    pages = {page.path: page for page in services.pages(small_context())}
     oak = pages["services/oak.html"]
     assert _first_cells(_table(oak, "lines")) == ["OAK-1", "OAK-2"]
     assert "Registered Manager: Priya Shah." in oak.lead
@@ -93,37 +105,40 @@ def test_a_service_shows_its_own_figures_and_lines() -> None:
 
 
 def test_a_service_that_was_not_judged_is_not_within_its_limits() -> None:
-    pages = {page.path: page for page in services.pages(made_context())}
-    assert [tag.text for tag in pages["services/har.html"].tags] == ["Not recorded"]
-    warning = pages["services/har.html"].blocks[0]
+    har = make(Service, ref="HAR", name="Harbour Homecare")
+    nothing = Assessment(as_at=AS_AT, policy_edition="2026-11")
+    (_, page) = services.pages(context_of(register(har), nothing))
+    assert [tag.text for tag in page.tags] == ["Not recorded"]
+    warning = page.blocks[0]
     assert isinstance(warning, Warning)
     assert warning.tone is Tone.MUTED
-    assert [tag.text for tag in pages["services/oak.html"].tags] == ["Within limits"]
+    pages = {page.path: page for page in services.pages(small_context())}
+    assert [tag.text for tag in pages["services/oak.html"].tags] == ["Limit reached"]
 
 
 def test_a_person_sees_what_they_own_what_they_manage_and_what_is_next() -> None:
-    pages = {page.path: page for page in people.pages(made_context())}
+    pages = {page.path: page for page in people.pages(small_context())}
     priya = pages["people/p1.html"]
-    assert "Owns 2 open actions, 1 overdue. Manages 1, 1 overdue." in priya.lead
-    assert _first_cells(_table(priya, "owned-lines")) == ["OAK-1", "HAR-3"]
+    assert "Owns 3 open actions, 1 overdue. Manages 1, 1 overdue." in priya.lead
+    assert _first_cells(_table(priya, "owned-lines")) == ["OAK-1", "HAR-3", "HAR-2"]
     assert _first_cells(_table(priya, "managed-lines")) == ["OAK-1"]
     assert "Tom Ash" in text(section(priya, "about"))
     assert "Left on 31 Oct 2026" in text(pages["people/p2.html"])
 
 
 def test_a_role_that_stands_for_a_name_is_not_said_twice() -> None:
-    pages = {page.path: page for page in people.pages(made_context())}
+    pages = {page.path: page for page in people.pages(small_context())}
     assert pages["people/p3.html"].lead == "Owns 0 open actions, 0 overdue."
 
 
 def test_somebody_who_is_not_in_the_people_sheet_has_no_link() -> None:
-    table = _table(next(actions_index.pages(made_context())), "actions")
+    table = _table(next(actions_index.pages(small_context())), "actions")
     owners = [row.cells[7].content[0] for row in table.rows]
     assert "P9" in owners
 
 
 def test_the_board_pack_holds_cover_limits_registers_trends_and_escalations() -> None:
-    page = next(board_pack.pages(made_context()))
+    page = next(board_pack.pages(small_context()))
     ids = [each.id for each in page.blocks if hasattr(each, "id")]
     assert ids == [
         "limits",
@@ -137,11 +152,11 @@ def test_the_board_pack_holds_cover_limits_registers_trends_and_escalations() ->
         "escalations",
     ]
     assert "20 November 2026, 17:20" in text(page.blocks[0])
-    assert "1 escalation" in text(section(page, "escalations"))
+    assert "escalations About" in text(section(page, "escalations"))
 
 
 def test_a_line_without_its_record_gets_no_page_and_no_row() -> None:
     reg: Register = small_register()
-    judged = replace(made_context().assessment, actions=lines(reg))
+    judged = small_context().assessment
     context = context_of(replace(reg, actions=reg.actions[1:]), judged)
     assert "OAK-1" not in _first_cells(_table(next(actions_index.pages(context)), "actions"))

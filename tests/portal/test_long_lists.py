@@ -17,8 +17,8 @@ from builder.portal.parts import (
     Table,
 )
 from tests.portal import page_text
-from tests.portal.made_assessment import made_context
 from tests.portal.page_text import anchors
+from tests.portal.portals import small_context
 
 ROWS = tuple(Row(cells=(cell(f"A-{n}"),)) for n in range(4_250))
 TABLE = Table(id="lines", caption="4,250 actions", columns=(ref_column("Ref"),), rows=ROWS)
@@ -111,7 +111,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> tuple[PageView, ...]:
     monkeypatch.setattr(long_lists, "MOST_BESIDE", 2)
     monkeypatch.setattr(long_lists, "MOST_ROWS", 2)
     monkeypatch.setattr(long_lists, "MOST_FURTHER", 2)
-    return tuple(compose(made_context()))
+    return tuple(compose(small_context()))
 
 
 def test_no_page_of_any_kind_holds_a_longer_table(small: tuple[PageView, ...]) -> None:
@@ -121,5 +121,5 @@ def test_no_page_of_any_kind_holds_a_longer_table(small: tuple[PageView, ...]) -
 
 
 def test_no_row_of_any_kind_is_lost(small: tuple[PageView, ...]) -> None:
-    whole = sum(len(_rows(page)) for page in compose(made_context()))
+    whole = sum(len(_rows(page)) for page in compose(small_context()))
     assert sum(len(_rows(page)) for page in small) == whole

@@ -12,15 +12,10 @@ from builder.portal.notice_clocks import clock_words, notice_clocks, service_wor
 from builder.portal.parts import PageView, Table
 from builder.records import Notice, local_date
 from tests.made import make
-from tests.portal.made_assessment import (
-    context_of,
-    empty_context,
-    shipped_catalogue,
-    shipped_policy,
-)
-from tests.portal.made_assurance import assurance_context
 from tests.portal.page_text import anchors, parts, section, text
+from tests.portal.portals import assurance_context, context_of, empty_context
 from tests.rules.judged import assessment_of, verdicts_of
+from tests.rules.judging import shipped_catalogue, shipped_policy
 
 TODAY = date(2026, 11, 20)
 

@@ -12,10 +12,9 @@ from builder.portal.context import PortalContext
 from builder.portal.parts import PageView, Table, Tone, Warning
 from builder.portal.rule_states import rule_states
 from builder.rules.verdict import Outcome, Subject
-from tests.portal.made_assessment import shipped_policy
-from tests.portal.made_assurance import assurance_context
-from tests.portal.made_registers import verdict
 from tests.portal.page_text import parts, section, text
+from tests.portal.portals import assurance_context, empty_context, small_context, verdict
+from tests.rules.judging import shipped_policy
 
 
 def _pages(context: PortalContext | None = None) -> dict[str, PageView]:
@@ -45,16 +44,18 @@ def test_a_rule_says_its_limit_its_clause_and_its_worked_examples() -> None:
 def test_where_a_rule_fires_is_listed_with_its_reason_and_its_time() -> None:
     page = _pages()["rules/quality-statement-missing.html"]
     fires = text(section(page, "fires"))
-    assert "1 place" in fires
-    assert "A-3 names no quality statement." in fires
-    assert "Harbour Homecare" in fires
-    assert "20 Nov 2026, 10:00" in fires
-    assert "Passed" in fires
+    assert "2 places" in fires
+    assert "A-3 Harbour Homecare The line names no quality statement." in fires
+    assert "No time set" in fires
+    late = text(section(_pages(small_context())["rules/overdue-provider-review.html"], "fires"))
+    assert "OAK-1 Oakfield House Overdue since 9 November 2026" in late
+    assert "9 Nov 2026, 23:59" in late
+    assert "Passed" in late
 
 
 def test_a_rule_of_a_register_fires_on_the_whole_register() -> None:
-    page = _pages()["rules/invalid-evidence.html"]
-    assert "The whole register All services 3 invalid files in burst B-2." in text(page)
+    page = _pages()["rules/record-match.html"]
+    assert "The whole register All services 87.0% of the care records" in text(page)
     assert "Fires" in _row(page.title)
 
 
@@ -65,7 +66,7 @@ def test_a_judged_rule_that_does_not_fire_says_so() -> None:
 
 
 def test_a_rule_that_judged_nothing_is_not_called_met() -> None:
-    page = _pages()["rules/workload-pressure.html"]
+    page = _pages(empty_context())["rules/workload-pressure.html"]
     assert "Nothing to judge" in text(page.tags)
     assert "Does not fire" not in text(page)
 

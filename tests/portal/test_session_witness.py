@@ -10,8 +10,8 @@ from builder.history import Run
 from builder.history.disagreement import Disagreement
 from builder.portal.context import PortalContext
 from builder.portal.session_witness import MOST_NAMED, POINTS, witness
-from tests.portal.made_assessment import made_context
 from tests.portal.page_text import text
+from tests.portal.portals import small_context
 
 HELD = datetime(2026, 11, 17, 14, 30, tzinfo=UTC)
 LATER = HELD + timedelta(hours=3)
@@ -27,7 +27,7 @@ OTHERWISE = Disagreement(
 
 
 def with_builds(*found: Disagreement, **audience: Any) -> PortalContext:
-    context = made_context()
+    context = small_context()
     return replace(
         context,
         history=replace(context.history, runs=(Run(as_at=LATER),), head="ab"),
@@ -96,6 +96,6 @@ def test_of_many_the_latest_are_named_and_the_rest_counted() -> None:
 
 
 def test_without_history_nothing_is_said_to_agree() -> None:
-    words = said(made_context())
+    words = said(small_context())
     assert "No build recorded on such a day" not in words
     assert "too few builds" in words

@@ -7,8 +7,8 @@ from builder.portal import about_snapshot, snapshots
 from builder.portal.context import PortalContext
 from builder.redaction.history import redact_history
 from tests.made import as_at
-from tests.portal.made_assurance import BOARD, assurance_context
 from tests.portal.page_text import anchors, text
+from tests.portal.portals import BOARD, assurance_context
 
 GIVEN = GivenSnapshot(
     given_at=as_at("2026-11-19 09:30"),
@@ -22,7 +22,7 @@ GIVEN = GivenSnapshot(
 LATER = replace(GIVEN, given_at=as_at("2026-11-20 08:00"), services=(), recipient="Commissioner")
 
 
-def shown(audience: Audience | None, *given: GivenSnapshot) -> PortalContext:
+def shown(audience: Audience, *given: GivenSnapshot) -> PortalContext:
     context = assurance_context(audience)
     return replace(context, history=History(head="h", given=given))
 

@@ -7,9 +7,8 @@ from builder.portal.standing_decisions import standing_decision, standing_table
 from builder.records import Action, Evidence, PanelDecision, ValidityReview
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus
 from tests.made import make, register
-from tests.portal.made_assessment import context_of
-from tests.portal.made_registers import AS_AT
 from tests.portal.page_text import section, text
+from tests.portal.portals import AS_AT, context_of
 
 
 def context(status: AssuredStatus, *records: Any) -> PortalContext:

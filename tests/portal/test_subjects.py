@@ -3,7 +3,7 @@ import pytest
 from builder.portal.parts import Anchor
 from builder.portal.subjects import subject_link, subject_words
 from builder.rules.verdict import Subject
-from tests.portal.made_assessment import made_context
+from tests.portal.portals import small_context
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ from tests.portal.made_assessment import made_context
 def test_a_subject_is_named_and_linked_where_it_is_shown(
     sheet: str, ref: str, words: str, href: str
 ) -> None:
-    context = made_context()
+    context = small_context()
     link = subject_link(context, Subject(sheet, ref))
     assert subject_words(context, Subject(sheet, ref)) == words
     if href:

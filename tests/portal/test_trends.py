@@ -22,15 +22,15 @@ from builder.portal.trend_series import (
 from builder.records import Action, Finding
 from builder.rules.assessment import AssuredStatus
 from tests.made import make
-from tests.portal.made_assessment import made_context
 from tests.portal.page_text import section, text
+from tests.portal.portals import small_context
 
 START = datetime(2026, 11, 2, 17, 20, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 
 
 def with_runs(*runs: Run) -> PortalContext:
-    context = made_context()
+    context = small_context()
     return replace(context, history=replace(context.history, runs=runs, head="ab"))
 
 
@@ -88,14 +88,14 @@ def test_time_to_escalation_is_the_middle_one_of_each_week() -> None:
         for n, at in ((2, "2026-11-02 09:00"), (3, "2026-11-03 11:00"), (4, "2026-11-04 13:00"))
     )
     untold = make(Finding, ref="F-9", found_at="2026-11-05 08:00")
-    context = made_context()
+    context = small_context()
     context = replace(context, register=replace(context.register, findings=(*rows, untold)))
     ((week, hours),) = finding_to_escalation(context)
     assert (week.date().isoformat(), hours) == ("2026-11-02", 3)
 
 
 def test_only_assured_closures_count_towards_the_time_to_closure() -> None:
-    context = made_context()
+    context = small_context()
     first, second, *_ = context.assessment.actions
     lines = tuple(
         make(Action, ref=each.ref, raised_on="2026-10-01", closed_on="2026-11-05")
@@ -122,7 +122,7 @@ def test_only_assured_closures_count_towards_the_time_to_closure() -> None:
 
 
 def test_a_service_counts_its_own_lines_and_findings() -> None:
-    context = made_context()
+    context = small_context()
     own, other, *_ = context.assessment.actions
     lines = tuple(
         make(Action, ref=each.ref, raised_on=on)
@@ -150,7 +150,7 @@ def test_a_service_counts_its_own_lines_and_findings() -> None:
 def test_charts_say_that_they_cover_what_is_seen_where_rows_are_withheld(
     make_pages: Callable[[PortalContext], Iterator[PageView]],
 ) -> None:
-    context = made_context()
+    context = small_context()
     withheld = replace(context.assessment, withheld={"Actions": 2, "Names of people": 4})
     words = "over the records that this audience sees: 2 rows of Actions are left out"
     assert words in text(list(make_pages(replace(context, assessment=withheld)))[-1])
@@ -158,7 +158,7 @@ def test_charts_say_that_they_cover_what_is_seen_where_rows_are_withheld(
 
 
 def test_a_service_and_the_first_page_show_all_five_trends() -> None:
-    for page in (next(dashboard.pages(made_context())), list(services.pages(made_context()))[-1]):
+    for page in (next(dashboard.pages(small_context())), list(services.pages(small_context()))[-1]):
         shown = text(section(page, "trends"))
         for title in ("closed on time", "Overdue actions", "Age of open", "to escalation"):
             assert title in shown
@@ -166,18 +166,18 @@ def test_a_service_and_the_first_page_show_all_five_trends() -> None:
 
 
 def test_a_rule_shows_the_trend_of_what_it_asks_for() -> None:
-    pages = {page.path: page for page in rules_pages.pages(made_context())}
+    pages = {page.path: page for page in rules_pages.pages(small_context())}
     escalated = section(pages["rules/escalate-to-manager-4h.html"], "over-time")
     assert "From finding to escalation" in text(escalated)
     assert "From finding to" not in text(
         section(pages["rules/integrity-defects.html"], "over-time")
     )
-    policy = made_context().policy
+    policy = small_context().policy
     assert OF_RULES.keys() <= policy.thresholds.keys()
 
 
 def test_the_page_stands_without_any_history() -> None:
-    assert "too few builds" in text(the_page(made_context()))
+    assert "too few builds" in text(the_page(small_context()))
 
 
 def test_a_rule_counts_the_places_at_which_it_had_fired() -> None:
@@ -191,7 +191,7 @@ def test_a_rules_page_shows_its_figure_over_the_builds() -> None:
     pages = {page.path: page for page in rules_pages.pages(context)}
     shown = section(pages["rules/integrity-defects.html"], "over-time")
     assert any(isinstance(block, Chart) for block in shown.blocks)
-    empty = {page.path: page for page in rules_pages.pages(made_context())}
+    empty = {page.path: page for page in rules_pages.pages(small_context())}
     shown = section(empty["rules/integrity-defects.html"], "over-time")
     assert "too few builds" in text(shown)
 

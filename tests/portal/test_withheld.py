@@ -9,21 +9,20 @@ from builder.portal.withheld import (
 from builder.records import Action
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus, RegisterResult
 from tests.made import make, register
-from tests.portal.made_assessment import context_of, made_context
-from tests.portal.made_registers import AS_AT
 from tests.portal.page_text import text
+from tests.portal.portals import AS_AT, context_of, small_context
 
 
 def test_nothing_withheld_says_nothing() -> None:
-    assert not [*withheld_lines(made_context()), *withheld_anything(made_context())]
+    assert not [*withheld_lines(small_context()), *withheld_anything(small_context())]
 
 
 def test_one_and_many_are_told_in_their_own_words() -> None:
-    one = text(tuple(withheld_lines(made_context(withheld={"Actions": 1}))))
+    one = text(tuple(withheld_lines(small_context(withheld={"Actions": 1}))))
     assert one.startswith(
         "1 confidential action is not listed here. Figures count it all the same."
     )
-    many = text(tuple(withheld_anything(made_context(withheld={"Risks": 3, "Actions": 2}))))
+    many = text(tuple(withheld_anything(small_context(withheld={"Risks": 3, "Actions": 2}))))
     assert "Not shown to this reader: Actions 2, Risks 3." in many
 
 
@@ -31,7 +30,7 @@ def test_a_figure_above_its_list_says_how_many_are_not_shown() -> None:
     result = RegisterResult(
         id="B1.1", name="d", figures={"overdue": 3}, counted={"overdue": ("OAK-1", "GONE")}
     )
-    lines, caption = counted_lines(made_context(), result, "overdue")
+    lines, caption = counted_lines(small_context(), result, "overdue")
     assert [line.ref for line in lines] == ["OAK-1"]
     assert caption == "1 of 3 actions; the others are not shown here"
 

@@ -464,9 +464,44 @@ def test_an_approval_inside_a_hold_is_reported_b2_5(at: str, outcome: Outcome) -
     assert found == {"A-1": outcome}
 
 
-def test_an_approval_inside_a_hold_stays_reported_after_a_later_one() -> None:
-    rows = (decision(at="2026-11-18 18:30"), decision(at="2026-11-19 10:15"))
-    assert outcomes("approval_during_hold", line(), *rows, *suspended()) == {"A-1": Outcome.FIRED}
+@pytest.mark.parametrize(
+    ("approvals", "gravest"),
+    [
+        pytest.param(
+            ("2026-11-18 18:30", "2026-11-19 10:15"),
+            (Outcome.FIRED, "2026-11-18 18:30"),
+            id="inside, then after it",
+        ),
+        pytest.param(
+            ("2026-11-17 10:15", "2026-11-18 18:30"),
+            (Outcome.FIRED, "2026-11-18 18:30"),
+            id="before it, then inside",
+        ),
+        pytest.param(
+            ("2026-11-18 18:30", "2026-11-18 19:00"),
+            (Outcome.FIRED, "2026-11-18 19:00"),
+            id="inside twice: the later",
+        ),
+        pytest.param(
+            ("2026-11-17 10:15", "2026-11-18"),
+            (Outcome.NOT_COMPUTABLE, "2026-11-18 23:59:59"),
+            id="before it, then on its day",
+        ),
+        pytest.param(
+            ("2026-11-18", "2026-11-19 10:15"),
+            (Outcome.NOT_COMPUTABLE, "2026-11-18 23:59:59"),
+            id="on its day, then after it",
+        ),
+    ],
+)
+def test_the_gravest_of_a_lines_approvals_is_reported_b2_5(
+    approvals: tuple[str, ...], gravest: tuple[Outcome, str]
+) -> None:
+    rows = [decision(at=each) for each in approvals]
+    assessment = assessment_of(line(), *rows, *suspended())
+    found = verdicts_of(assessment, "approval_during_hold")["A-1"]
+    outcome, since = gravest
+    assert (found.outcome, found.since) == (outcome, as_at(since))
 
 
 def test_a_deferral_inside_a_hold_is_no_breach() -> None:

@@ -56,6 +56,8 @@ def test_open_lines_are_classed_by_how_far_they_missed(due: str, expected: tuple
         pytest.param("2026-11-20 15:44", "2026-11-20 15:45", (0, 1, 0, 0), id="a minute late"),
         pytest.param("2026-11-19 15:46", "2026-11-20 15:45", (0, 1, 0, 0), id="under 24 hours"),
         pytest.param("2026-11-19 15:45", "2026-11-20 15:45", (0, 0, 1, 0), id="24 hours late"),
+        pytest.param("2026-11-19 17:20", "2026-11-20", (0, 0, 1, 0), id="a day late by the cycle"),
+        pytest.param("2026-11-19 17:21", "2026-11-20", (0, 1, 0, 0), id="under a day by the cycle"),
         pytest.param("2026-11-01", "2026-11-20 15:45", (0, 0, 0, 0), id="counted in its cycle"),
         pytest.param("2026-11-20", "2026-11-19 15:45", (0, 0, 0, 0), id="closed a cycle ago"),
     ],
