@@ -29,8 +29,13 @@ def held(target: str | None) -> Register:
 
 
 def looks(target: str | None, root: Path, **limits: int) -> Mapping[str, Look]:
-    wanted = {"most_bytes_a_file": 1_000, "most_bytes": 10_000, **limits}
-    return looked_at(held(target), root, share_prefixes=(r"\\nas\audits",), **wanted)
+    return looked_at(
+        held(target),
+        root,
+        share_prefixes=(r"\\nas\audits",),
+        most_bytes_a_file=limits.get("most_bytes_a_file", 1_000),
+        most_bytes=limits.get("most_bytes", 10_000),
+    )
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,13 @@ def _register(*targets: str | None, **more: object) -> Register:
 
 
 def _plan(held: Register, root: Path, **limits: int) -> EvidenceFolder:
-    wanted = {"most_bytes_a_file": 1_000, "most_bytes": 10_000, **limits}
-    return evidence_copies(held, root, share_prefixes=(r"\\nas\audits",), **wanted)
+    return evidence_copies(
+        held,
+        root,
+        share_prefixes=(r"\\nas\audits",),
+        most_bytes_a_file=limits.get("most_bytes_a_file", 1_000),
+        most_bytes=limits.get("most_bytes", 10_000),
+    )
 
 
 def test_a_file_is_named_by_its_content(root: Path) -> None:

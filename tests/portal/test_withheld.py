@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from builder.portal.parts import Paragraph, Table
 from builder.portal.withheld import (
     MOST_ROWS,
@@ -61,9 +63,12 @@ def test_a_long_list_is_cut_and_says_where_the_whole_is() -> None:
     assert len(list(counted_table(context, short, "x", ("ref",), "None."))) == 1
 
 
-def test_a_number_too_small_to_be_told_is_some() -> None:
-    few = made_context(withheld={"Actions": None, "Risks": 7})
+def test_a_number_too_small_to_be_told_has_its_bound() -> None:
+    context = small_context(withheld={"Actions": None, "Risks": 7})
+    few = replace(context, audience=replace(context.audience, suppress_below=5))
     assert text(tuple(withheld_lines(few))).startswith(
-        "Some confidential actions are not listed here. Figures count them all the same."
+        "Fewer than 5 confidential actions are not listed here. Figures count them all the same."
     )
-    assert "Not shown to this reader: Actions some, Risks 7." in text(tuple(withheld_anything(few)))
+    assert "Not shown to this reader: Actions fewer than 5, Risks 7." in text(
+        tuple(withheld_anything(few))
+    )

@@ -56,9 +56,9 @@ def with_texts(content: bytes, texts: Iterable[str], row: int) -> bytes:
         if known is None:
             continue
         kinds = {column.heading: column.kind for column in known.columns}
-        for cell in sheet[1]:
+        for column, cell in enumerate(sheet[1], 1):
             if kinds.get(str(cell.value)) in (CellKind.TEXT, CellKind.LINK):
-                at = sheet.cell(row, cell.column)
+                at = sheet.cell(row, column)
                 at.value = f"{at.value or ''} {next(wanted)}"
                 at.data_type = "s"
     held = BytesIO()
