@@ -1,13 +1,17 @@
 """``portal build``: the site, whole or not at all."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.cli.closing import exit_code, fired_lines, problem_lines
 from builder.cli.moments import now
 from builder.cli.options import audience_option, common_options, services_option, strict_option
-from builder.cli.run import finish, plain_errors, start
+from builder.cli.run import Run, finish, plain_errors, start
+
+if TYPE_CHECKING:
+    from builder.pipeline import Judged, Making
 
 
 @click.command(
@@ -54,7 +58,6 @@ def command(
     The site before stays until the new one is whole; then changed files are put in place.
     """
     from builder.cli.judging import audience_of, judged_for
-    from builder.pipeline import Making
     from builder.questions import blocking_rules
     from builder.release.build import build_portal
 
@@ -68,15 +71,19 @@ def command(
         clock=now,
         emit_dir=emit.absolute() if emit else None,
         progress=run.progress,
-        making=Making(
-            is_forecast=judged.assessment.as_at > now(),
-            own_folders=run.settings.own_folders,
-            evidence_root=run.settings.workbooks
-            if copy_evidence or run.settings.copy_evidence
-            else None,
-        ),
+        making=_making(run, judged, copies_evidence=copy_evidence or run.settings.copy_evidence),
     )
     for line in (*built.said, *fired_lines(judged.assessment), *problem_lines(judged.problems)):
         run.say(line)
     click.echo(f"Open {built.index}")
     finish(exit_code(judged.problems, blocking_rules(judged), strict=strict))
+
+
+def _making(run: Run, judged: "Judged", *, copies_evidence: bool) -> "Making":
+    from builder.pipeline import Making
+
+    return Making(
+        is_forecast=judged.assessment.as_at > now(),
+        own_folders=run.settings.own_folders,
+        evidence_root=run.settings.workbooks if copies_evidence else None,
+    )
