@@ -7,9 +7,9 @@ from dataclasses import asdict, astuple
 from builder import __version__
 from builder.documents import Documents
 from builder.exports.evidence_folder import EvidenceFolder
+from builder.field import Register, local_date
 from builder.policy import Audience
 from builder.problems import Problem
-from builder.records import Register, local_date
 from builder.rules.assessment import Assessment
 from builder.storage import canonical_json
 

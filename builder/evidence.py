@@ -5,11 +5,11 @@ from pathlib import Path
 
 from builder.exports.evidence_folder import EvidenceFolder, Leaking, Texts, evidence_copies
 from builder.exports.evidence_way import OwnFiles
+from builder.field import Register
 from builder.policy import Policy
-from builder.records import Register
 from builder.redaction.leaks import leaks
 from builder.shipped import product_texts
-from builder.workbook.read import tracker_test
+from builder.workbook.reading.folder_reading import tracker_test
 
 MEGABYTE = 1_000_000
 

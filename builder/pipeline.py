@@ -10,19 +10,16 @@ from builder.build_id import build_id
 from builder.documents import Documents
 from builder.evidence import MEGABYTE, evidence_folder, own_files
 from builder.exports.evidence_checks import as_recorded, looked_at, with_looks, without_own
-from builder.exports.evidence_folder import (
-    EvidenceFolder,
-    copied_bytes,
-    with_copies,
-)
+from builder.exports.evidence_folder import EvidenceFolder, copied_bytes, with_copies
 from builder.exports.files import export_files
+from builder.field import Register
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
 from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
-from builder.ledger.judged import FILE_CHECKS
 from builder.ledger.key import read_key
+from builder.ledger.recorded import FILE_CHECKS
 from builder.own_site import own_site
 from builder.pages.page import Page
 from builder.pages.render import render_pages
@@ -33,7 +30,6 @@ from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.problems import Problem
 from builder.progress import SILENT, Progress
-from builder.records import Register
 from builder.redaction.audiences import sees_everything
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact
@@ -42,7 +38,7 @@ from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
 from builder.workbook.audience_fields import with_known_fields
 from builder.workbook.cache_key import cache_key
-from builder.workbook.read import read_folder
+from builder.workbook.reading.folder_reading import read_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

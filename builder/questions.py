@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from builder.field import local_moment
+from builder.field.moment import LAST_SECOND
 from builder.pipeline import Judged, Read, read
-from builder.records import local_moment
-from builder.records.moment import LAST_SECOND
-from builder.rules.draw import Draw, draw_sample
-from builder.rules.explain import Explanation, explain
-from builder.rules.facts.derive import derive
+from builder.rules.burst.draw import Draw, draw_sample
+from builder.rules.derive import derive
+from builder.rules.gate.explain.search import Explanation, explain
 from builder.rules.policy_effect import OverrideEffect, override_effects
 from builder.rules.verdict import PROVIDER, Outcome
 from builder.settings import Settings

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from openpyxl.utils import get_column_letter
 
-from builder.records import Link, Moment, Register, Source
+from builder.field import Link, Moment, Register, Source
 from builder.workbook.schema import SHEETS
 
 RecordType = TypeVar("RecordType")

@@ -4,7 +4,7 @@ from tests.core import BESIDE, ROOT, branches, packages
 
 
 def test_each_package_of_the_core_is_there_and_has_tests_of_its_own() -> None:
-    assert {"rules", "records", "redaction", "portal"} <= set(packages())
+    assert {"rules", "field", "redaction", "portal"} <= set(packages())
     for name in packages():
         assert (ROOT / "builder" / name).is_dir(), name
         assert list((ROOT / "tests" / name).rglob("test_*.py")), name
@@ -18,8 +18,8 @@ def test_branches_add_up_by_package() -> None:
 
     report = {
         "files": {
-            str(ROOT / "builder" / "rules" / "draw.py"): file(3, 4),
-            str(ROOT / "builder" / "rules" / "facts" / "status.py"): file(2, 2),
+            str(ROOT / "builder" / "rules" / "burst" / "draw.py"): file(3, 4),
+            str(ROOT / "builder" / "rules" / "gate" / "status.py"): file(2, 2),
             str(ROOT / "builder" / "charts" / "xmr.py"): file(0, 1),
         }
     }

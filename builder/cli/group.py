@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "nightly": ("nightly", "Do the whole nightly run: build, record, publish, report."),
     "doctor": ("doctor", "Check this machine, the folders and the history."),
 }
-"""Command -> (module of builder.cli, what it does in one line)."""
+"""Command -> (module of builder.cli.commands, what it does in one line)."""
 
 
 class LazyGroup(click.Group):
@@ -46,9 +46,9 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _ = COMMANDS[cmd_name]
-        command = import_module(f"builder.cli.{module}").command
+        command = import_module(f"builder.cli.commands.{module}").command
         if not isinstance(command, click.Command):
-            raise TypeError(f"builder.cli.{module} has no command")
+            raise TypeError(f"builder.cli.commands.{module} has no command")
         return command
 
     def resolve_command(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from builder.records.moment import LONDON, typed_moment
+from builder.field.moment import LONDON, typed_moment
 from builder.settings import Settings
 
 

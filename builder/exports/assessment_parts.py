@@ -25,12 +25,12 @@ from builder.exports.json_fields import (
     property_of,
 )
 from builder.exports.plain_values import plain_moment
+from builder.field import Moment, Source, WorkbookInput
 from builder.history import Change
 from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
 from builder.policy import Override
 from builder.problems import Cell, Problem
-from builder.records import Moment, Source, WorkbookInput
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,

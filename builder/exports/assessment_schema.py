@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from builder.exports.assessment_parts import DEFINITIONS, SCHEMA, fields_of
 from builder.exports.json_fields import Schema, alternatives, is_record
 from builder.exports.plain_values import Plain
-from builder.records import Moment
+from builder.field import Moment
 from builder.rules.assessment import Assessment
 
 _DEADLINE: Schema = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from builder.portal.figure_names import figure_name
-from builder.portal.wording import moment_words, number_words
+from builder.portal.parts.figures.names import figure_name
+from builder.portal.parts.words import moment_words, number_words
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus, RegisterResult
 from builder.rules.verdict import PROVIDER
 

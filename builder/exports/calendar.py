@@ -7,10 +7,10 @@ from datetime import UTC, timedelta
 
 from icalendar import Calendar, Event
 
+from builder.field import Action
 from builder.portal.context import PortalContext
-from builder.portal.downloads import CALENDAR, owner_calendar, service_calendar
-from builder.portal.wording import moment_words
-from builder.records import Action
+from builder.portal.parts.downloads import CALENDAR, owner_calendar, service_calendar
+from builder.portal.parts.words import moment_words
 from builder.rules.assessment import ActionAssessment
 
 _ONE_DAY = timedelta(days=1)

@@ -10,7 +10,7 @@ from io import StringIO
 
 from builder.exports.lists import CellValue, ListRow
 from builder.exports.plain_values import plain_number
-from builder.records import LONDON, Link, Moment
+from builder.field import LONDON, Link, Moment
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 """How a file begins. RATIONALE: without it Excel reads UTF-8 as the system's own code page."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.exports.evidence_way import COPY_OF_TRACKER, EvidenceWay, OwnFiles
+from builder.field import Evidence, Link, Register
+from builder.field.address import is_web
 from builder.history.normal import Plain
 from builder.problems import Problem, in_cell
 from builder.problems.quoted import quoted
-from builder.records import Evidence, Link, Register
-from builder.records.address import is_web
 from builder.rules.assessment import Fitness
 from builder.storage import sha256_of_file
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from builder.exports.evidence_text import NotOpenedError, words_in
 from builder.exports.evidence_way import COPY_OF_TRACKER, EvidenceWay, OwnFiles
-from builder.portal.addresses import COPIED_EVIDENCE
-from builder.records import Evidence, Link, Register
-from builder.records.address import is_web
+from builder.field import Evidence, Link, Register
+from builder.field.address import is_web
+from builder.portal.parts.addresses import COPIED_EVIDENCE
 from builder.storage import sha256_of_file
 
 Texts = Callable[[], Iterable[tuple[str, Iterable[bytes]]]]

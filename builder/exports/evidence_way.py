@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from builder.records.address import WORKBOOK_ENDINGS, file_parts, own_kind, share_parts
+from builder.field.address import WORKBOOK_ENDINGS, file_parts, own_kind, share_parts
 
 _Identity = tuple[int, int]
 COPY_OF_TRACKER = "a copy of a workbook that the portal is made from"

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator
 
-from builder.portal.wording import date_words, limit_words, moment_words, places_words, scalar_words
-from builder.rules.explain import Explanation
+from builder.portal.parts.words import (
+    date_words,
+    limit_words,
+    moment_words,
+    places_words,
+    scalar_words,
+)
+from builder.rules.gate.explain.search import Explanation
 from builder.rules.verdict import GateCheck, Outcome
 
 STATES = {

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
+from builder.field import local_date
 from builder.history import Change, ChangeKind
-from builder.portal.addresses import changes_page
 from builder.portal.context import PortalContext
-from builder.portal.wording import counted, date_words, list_words
-from builder.records import local_date
+from builder.portal.parts.addresses import changes_page
+from builder.portal.parts.words import counted, date_words, list_words
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _MOST_DAYS = 60

@@ -10,13 +10,13 @@ from builder.exports.blocks import in_blocks
 from builder.exports.calendar import calendars
 from builder.exports.csv_file import BYTE_ORDER_MARK, csv_rows
 from builder.exports.feed import feed_bytes
-from builder.exports.judged_lists import export_lists
 from builder.exports.lists import ExportList
 from builder.exports.readme import readme_bytes
+from builder.exports.rule_lists import export_lists
 from builder.exports.sheet_part import SheetPart, SheetWriter
 from builder.exports.xlsx_file import xlsx_pieces
 from builder.portal.context import PortalContext
-from builder.portal.downloads import (
+from builder.portal.parts.downloads import (
     ASSESSMENT,
     ASSESSMENT_SCHEMA,
     CALENDAR,

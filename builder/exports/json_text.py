@@ -13,7 +13,7 @@ import msgspec
 from builder.exports.assessment_parts import fields_of
 from builder.exports.json_fields import Field, alternatives, is_record
 from builder.exports.plain_values import plain_deadline, plain_moment, plain_number
-from builder.records import Moment
+from builder.field import Moment
 
 Spelling = Callable[[Any], object]
 _REMEMBERED = 8192

@@ -10,9 +10,9 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any, TypeVar
 
+from builder.field import Link, Moment
+from builder.field.references import RECORD_KINDS
 from builder.portal.context import PortalContext
-from builder.records import Link, Moment
-from builder.records.references import RECORD_KINDS
 
 CellValue = None | bool | int | Decimal | Fraction | str | date | datetime | time | Moment | Link
 """What a cell of a list may hold; the writers spell it."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from builder.policy import Policy, Threshold
-from builder.portal.wording import counted, scalar_words
+from builder.portal.parts.words import counted, scalar_words
 from builder.rules.policy_effect import OverrideEffect
 
 

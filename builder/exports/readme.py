@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from builder.portal.context import PortalContext
-from builder.portal.downloads import (
+from builder.portal.parts.downloads import (
     ASSESSMENT,
     ASSESSMENT_SCHEMA,
     CALENDAR,
@@ -14,8 +14,8 @@ from builder.portal.downloads import (
     csv_file,
     xlsx_file,
 )
-from builder.portal.left_out import withheld_counts
-from builder.portal.wording import moment_words
+from builder.portal.parts.left_out import withheld_counts
+from builder.portal.parts.words import moment_words
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"

@@ -17,7 +17,7 @@ from itertools import islice
 
 from builder.exports.lists import CellValue, ExportList, ListRow
 from builder.exports.plain_values import plain_number
-from builder.records import LONDON, Link, Moment
+from builder.field import LONDON, Link, Moment
 from builder.storage import Deflated, Deflating
 
 DAY, DAY_AND_TIME, TIME = "dd mmm yyyy", "dd mmm yyyy hh:mm", "hh:mm"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from builder.field import LONDON
+from builder.field.references import RECORD_KINDS, sheet_of
 from builder.history.change import Change, ChangeKind
 from builder.history.tables import Difference, Table, Tables
-from builder.records import LONDON
-from builder.records.references import RECORD_KINDS, sheet_of
 
 Changes = Mapping[str, Difference]
 _PROPOSED, _CLOSED = "Proposed for closure", frozenset({"Closed", "Cancelled"})

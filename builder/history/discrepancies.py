@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from builder.field import Register
 from builder.history.discrepancy import Discrepancy, DiscrepancyKind
 from builder.history.history import History
 from builder.history.in_changes import found_in_changes
 from builder.history.in_sheets import found_in_sheets
 from builder.history.seen_changes import SeenChanges
-from builder.records import Register
 
 __all__ = ["Discrepancy", "DiscrepancyKind", "discrepancies"]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from builder.field import DeadlineChange, Moment, PanelDecision, Register, local_date
+from builder.field.words import PanelOutcome, Status
 from builder.history.change import Change, ChangeKind
 from builder.history.discrepancy import Discrepancy, DiscrepancyKind
 from builder.history.normal import keyed
 from builder.history.seen_changes import SeenChanges, Sight
-from builder.records import DeadlineChange, Moment, PanelDecision, Register, local_date
-from builder.records.words import PanelOutcome, Status
 
 _HAPPENED = frozenset(
     {

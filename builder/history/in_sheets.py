@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from builder.field import Action, Moment, Register
 from builder.history.change import Change, ChangeKind
 from builder.history.discrepancy import Discrepancy, DiscrepancyKind
 from builder.history.normal import keyed
 from builder.history.seen_changes import SeenChanges
-from builder.records import Action, Moment, Register
 
 
 def found_in_sheets(seen: SeenChanges, register: Register) -> Iterator[Discrepancy]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
-from builder.records import Link, Moment, Source
-from builder.records.references import RECORD_KINDS
+from builder.field import Link, Moment, Source
+from builder.field.references import RECORD_KINDS
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """What a normal form is made of."""

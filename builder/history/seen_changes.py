@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from builder.field import local_date
 from builder.history.change import Change, ChangeKind
 from builder.history.history import History
-from builder.records import local_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

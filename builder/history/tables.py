@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
+from builder.field import Register, Source, WorkbookInput
+from builder.field.references import RECORD_KINDS
 from builder.history.normal import Fields, Plain, keyed, record_from
-from builder.records import Register, Source, WorkbookInput
-from builder.records.references import RECORD_KINDS
 
 Table = Mapping[str, Plain]
 Tables = Mapping[str, Table]

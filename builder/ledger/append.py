@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from builder.field import Register
 from builder.history import GivenSnapshot
 from builder.history.tables import Tables
 from builder.ledger.entries import changes_of, entries_of
@@ -13,13 +14,12 @@ from builder.ledger.fold import Folded, folded
 from builder.ledger.folder import FORM, RUN, Holdings, holdings
 from builder.ledger.folder import BrokenLedgerError as BrokenLedgerError
 from builder.ledger.given import given_entry
-from builder.ledger.judged import tables_of
 from builder.ledger.key import seal_for
+from builder.ledger.recorded import tables_of
 from builder.ledger.turn import turn
 from builder.ledger.write import Appended as Appended
 from builder.ledger.write import write_entries
 from builder.problems import Problem
-from builder.records import Register
 from builder.rules.assessment import Assessment
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from builder.field.references import RECORD_KINDS
 from builder.history.normal import Plain
 from builder.history.tables import LAYOUT, Difference, Table, Tables, difference
-from builder.ledger.judged import TEXTS
-from builder.records.references import RECORD_KINDS
+from builder.ledger.recorded import TEXTS
 
 Entry = dict[str, Any]
 Changes = Mapping[str, Difference]

@@ -12,8 +12,8 @@ from builder.history.tables import Difference, Table, applied
 from builder.ledger.entries import Changes, Entry, changes_from
 from builder.ledger.folder import RUN, SNAPSHOT, RunFile, odd
 from builder.ledger.given import given_from
-from builder.ledger.judged import COMPLAINTS_BY_THEME, FIGURES, FIRED, PARTS, figure_from
 from builder.ledger.places import check_places
+from builder.ledger.recorded import COMPLAINTS_BY_THEME, FIGURES, FIRED, PARTS, figure_from
 from builder.ledger.shape import OddEntryError, check_line, check_value
 from builder.problems import Problem
 

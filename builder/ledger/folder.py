@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from builder.field import local_date
 from builder.ledger.chain import START, BrokenLineError, opened
 from builder.ledger.guard import GUARD, End, read_end
 from builder.ledger.shape import OddEntryError, check_first
@@ -23,7 +24,6 @@ from builder.problems.in_ledger import (
     OTHER_END,
     OTHER_NAME,
 )
-from builder.records import local_date
 from builder.storage import TEMPORARY_ENDING
 
 FORM = 2

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from builder.field.references import RECORD_KINDS
 from builder.history.normal import Plain
 from builder.history.tables import Tables
-from builder.records.references import RECORD_KINDS
 from builder.redaction.sealing import SEALED, Seal
 from builder.storage import write_new
 

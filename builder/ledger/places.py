@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from builder.field.references import RECORD_KINDS
 from builder.history.tables import LAYOUT, Tables
 from builder.ledger.entries import Changes
-from builder.ledger.judged import KINDS, PROBLEM_ORDER, PROBLEMS, problems_of
+from builder.ledger.recorded import KINDS, PROBLEM_ORDER, PROBLEMS, problems_of
 from builder.ledger.shape import OddEntryError
-from builder.records.references import RECORD_KINDS
 
 
 def check_places(tables: Tables, changes: Changes) -> None:

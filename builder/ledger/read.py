@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from builder.field import Register, local_date
 from builder.history import Change, History
 from builder.history.compare import changes_between
 from builder.history.normal import Plain
@@ -12,10 +13,9 @@ from builder.history.tables import Table, Tables, register_of
 from builder.ledger.entries import changes_of
 from builder.ledger.fold import Folded, folded
 from builder.ledger.folder import BrokenLedgerError, Holdings, RunFile, holdings
-from builder.ledger.judged import FILE_CHECKS, TEXTS, problems_of, tables_of
 from builder.ledger.key import seal_for
+from builder.ledger.recorded import FILE_CHECKS, TEXTS, problems_of, tables_of
 from builder.problems import Problem
-from builder.records import Register, local_date
 from builder.rules.assessment import Assessment
 
 

@@ -16,9 +16,10 @@ from pydantic import (
     ValidationError,
 )
 
+from builder.field.references import RECORD_KINDS
 from builder.history.normal import fits
 from builder.history.tables import COLUMNS, INPUTS, LAYOUT
-from builder.ledger.judged import (
+from builder.ledger.recorded import (
     COMPLAINTS_BY_THEME,
     ESCALATED,
     FIGURES,
@@ -32,7 +33,6 @@ from builder.ledger.judged import (
     TEXTS,
 )
 from builder.problems import Severity
-from builder.records.references import RECORD_KINDS
 
 MOST = 10**15
 """No count of a provider comes near it, and a chart can still draw it."""

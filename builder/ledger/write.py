@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from builder.field import local_date
 from builder.ledger.chain import START, chained
 from builder.ledger.folder import (
     Holdings,
@@ -17,7 +18,6 @@ from builder.ledger.folder import (
 )
 from builder.ledger.guard import End, write_end
 from builder.lock import Held
-from builder.records import local_date
 from builder.storage import write_new
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from builder.pages import filters
 from builder.pages.filters import Place
-from builder.portal.parts import Block, Column
+from builder.portal.parts.views import Block, Column
 from builder.shipped import shipped_folder
 
 Macro = Callable[[Block, Place], Markup]

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from builder.portal.parts import Anchor, Column, Piece, Rich, Row, Table, TableCell, Tag
+from builder.portal.parts.views import Anchor, Column, Piece, Rich, Row, Table, TableCell, Tag
 
 REACHES_OUT = frozenset(["", "http", "https", "mailto", "file"])
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from builder.pages.shelf import Body
-from builder.portal.parts import SearchRecord
+from builder.portal.parts.views import SearchRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from builder.pages.environment import Parts
 from builder.pages.filters import Place
 from builder.pages.page import Heading, Page
 from builder.pages.shelf import Body, Held
-from builder.portal.parts import Block, Columns, PageView, Section
+from builder.portal.parts.views import Block, Columns, PageView, Section
 
 FIRST_LEVEL = 2
 

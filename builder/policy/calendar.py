@@ -10,7 +10,7 @@ from functools import cache
 
 import holidays
 
-from builder.records.moment import LAST_SECOND, local_date, local_moment
+from builder.field.moment import LAST_SECOND, local_date, local_moment
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)

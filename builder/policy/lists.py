@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from builder.field.words import FindingKind, RecordedIn, Role, SourceSeen, StepKind
 from builder.policy.values import UnusableValueError
-from builder.records.words import FindingKind, RecordedIn, Role, SourceSeen, StepKind
 
 DAY_RANGES = "days"
 WORDS_OF_UNIT: Mapping[str, tuple[str, ...]] = {

@@ -3,45 +3,39 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from builder.portal import (
-    about_build,
-    about_snapshot,
+from builder.portal.about import (
     accessibility,
-    action,
-    actions_index,
-    board_pack,
-    burst,
-    challenge,
-    changes,
-    closure,
-    dashboard,
     data_quality,
-    deadline_board,
     definitions,
-    discrepancies,
-    escalations,
-    evidence,
-    findings,
-    frameworks,
     glossary,
-    integrity,
-    notices,
-    overdue,
-    people,
-    regulations,
-    retests,
-    rules_pages,
-    services,
-    slippage,
+    rules,
     snapshots,
-    trends_page,
-    workforce,
+    this_build,
+    this_snapshot,
+)
+from builder.portal.actions import action, findings, lists
+from builder.portal.changes import changes, discrepancies
+from builder.portal.closure import closure
+from builder.portal.context import PortalContext
+from builder.portal.evidence import burst, evidence, retests
+from builder.portal.frameworks import frameworks
+from builder.portal.parts.damage import ledger_banner
+from builder.portal.parts.long_lists import in_parts
+from builder.portal.parts.views import PageView
+from builder.portal.places import people, services, workforce
+from builder.portal.regulator import notices, regulations
+from builder.portal.today import (
+    board_pack,
+    challenge,
+    dashboard,
+    deadline_board,
+    escalations,
+    integrity,
+    overdue,
+    slippage,
+    trends,
     workload,
 )
-from builder.portal.context import PortalContext
-from builder.portal.damage import ledger_banner
-from builder.portal.long_lists import in_parts
-from builder.portal.parts import PageView
 
 PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
     dashboard.pages,
@@ -54,9 +48,9 @@ PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
     challenge.pages,
     changes.pages,
     discrepancies.pages,
-    trends_page.pages,
+    trends.pages,
     board_pack.pages,
-    actions_index.pages,
+    lists.pages,
     action.pages,
     findings.pages,
     notices.pages,
@@ -69,13 +63,13 @@ PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
     services.pages,
     workforce.pages,
     people.pages,
-    about_snapshot.pages,
+    this_snapshot.pages,
     snapshots.pages,
     data_quality.pages,
-    rules_pages.pages,
+    rules.pages,
     definitions.pages,
     glossary.pages,
-    about_build.pages,
+    this_build.pages,
     accessibility.pages,
 )
 """In the order of the navigation; each gives its pages in the order of their records."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from builder.field import Register
 from builder.frameworks import Catalogue, Crosswalk
 from builder.history import History
 from builder.policy import Audience, Policy
 from builder.portal.indexes import ByRef, Judged, OfLine, by_ref, judged, of_line
-from builder.records import Register
 from builder.rules.assessment import Assessment
 
 

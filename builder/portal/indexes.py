@@ -5,8 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from builder.history.discrepancies import Discrepancy
-from builder.records import (
+from builder.field import (
     Action,
     Check,
     Complaint,
@@ -26,6 +25,7 @@ from builder.records import (
     ValidityReview,
     WorkforceWeek,
 )
+from builder.history.discrepancies import Discrepancy
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,

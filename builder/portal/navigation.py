@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from builder.portal.parts import Anchor
+from builder.portal.parts.views import Anchor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_type_hints
 
+from builder.field import Link
+from builder.field.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.history import Change, ChangeKind
 from builder.policy import Audience
-from builder.records import Link
-from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.redaction.labels import THEMED
 from builder.redaction.records import Redaction
 from builder.redaction.scope import KEY_FIELDS, PEOPLE

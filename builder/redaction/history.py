@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from builder.field import Register
 from builder.history import Figure, History, Run
 from builder.policy import Audience
 from builder.problems import Problem
-from builder.records import Register
 from builder.redaction.audiences import sees_everything
 from builder.redaction.changes import ChangeRedaction
 from builder.redaction.records import Redaction, redacted_records

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.records import Register
-from builder.records.references import RECORD_KINDS
+from builder.field import Register
+from builder.field.references import RECORD_KINDS
 from builder.redaction.values import LABEL_FIELDS
 from builder.rules.facts.complaints import theme_key
 from builder.rules.verdict import PROVIDER

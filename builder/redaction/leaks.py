@@ -11,7 +11,7 @@ from io import BytesIO
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
-from builder.records import Register
+from builder.field import Register
 from builder.redaction.phrases import Phrases, withheld_phrases
 from builder.redaction.values import origins, withheld_values
 

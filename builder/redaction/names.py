@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from builder.records import Person, Register
-from builder.records.references import REFERENCES, records_by_sheet
+from builder.field import Person, Register
+from builder.field.references import REFERENCES, records_by_sheet
 from builder.redaction.called import called, is_name, whole_names
 from builder.redaction.naming import Naming
 from builder.redaction.phrases import SHORTEST

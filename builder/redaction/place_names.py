@@ -5,10 +5,10 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
+from builder.field import Register, Source, WorkbookInput
+from builder.field.references import RECORD_KINDS, sheet_of
 from builder.problems import Cell, Problem
 from builder.problems.in_workbook import HIDDEN_SHEET
-from builder.records import Register, Source, WorkbookInput
-from builder.records.references import RECORD_KINDS, sheet_of
 
 A_HIDDEN_SHEET = "Hidden sheet"
 """Stands for the name of a sheet that its authors have hidden."""

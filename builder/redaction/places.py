@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from builder.field import Register, Source
+from builder.field.references import RECORD_KINDS, sheet_of
 from builder.policy import Audience
 from builder.problems import Cell
-from builder.records import Register, Source
-from builder.records.references import RECORD_KINDS, sheet_of
 from builder.redaction.scope import KEY_FIELDS, Scope
 from builder.redaction.typed_people import Column, people_columns
 

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from builder.records import words as typed_words
+from builder.field import words as typed_words
 
 _WORD = re.compile(r"[a-z]+")
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import unquote
 
+from builder.field import Link, Register, WorkbookInput
+from builder.field.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.policy import Audience
-from builder.records import Link, Register, WorkbookInput
-from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.redaction.altered import altered
 from builder.redaction.labels import Labels, labels_of
 from builder.redaction.names import Names, roles_for_names

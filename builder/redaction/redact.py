@@ -5,12 +5,12 @@ The rules have judged the whole register before; nothing here judges.
 
 from dataclasses import replace
 
+from builder.field import Register
 from builder.history import History
 from builder.policy import Audience
 from builder.problems import Cell, Problem
-from builder.records import Register
+from builder.redaction.assessment import redacted_assessment
 from builder.redaction.audiences import sees_everything
-from builder.redaction.judgements import redacted_assessment
 from builder.redaction.phrases import WITHHELD
 from builder.redaction.place_names import PlaceNames
 from builder.redaction.places import Places, places_of

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
+from builder.field import Register
+from builder.field.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.policy import Audience
-from builder.records import Register
-from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
 
 ACTIONS, EVIDENCE, PEOPLE, SERVICES = "Actions", "Evidence", "People", "Services"
 RETESTS, SAMPLES, CYCLES, BATCHES = "Retests", "Burst samples", "Burst cycles", "Batches"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from builder.field import Link, Register
+from builder.field.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.policy import Audience
 from builder.problems import Problem
-from builder.records import Link, Register
-from builder.records.references import RECORD_KINDS, REFERENCES, sheet_of
 from builder.redaction.phrases import WITHHELD, Phrases
 from builder.redaction.places import places_of
 from builder.redaction.records import clean_value

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from builder.field import Register
+from builder.field.references import REFERENCES, records_by_sheet
 from builder.problems import Cell
-from builder.records import Register
-from builder.records.references import REFERENCES, records_by_sheet
 from builder.redaction.letters import LETTERS
 from builder.redaction.plain_words import MONTHS, NOBODY, TITLES
 from builder.redaction.scope import KEY_FIELDS

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from builder.field import Register
+from builder.field.references import REFERENCES, records_by_sheet
 from builder.history import History
 from builder.problems import Cell, Problem
-from builder.records import Register
-from builder.records.references import REFERENCES, records_by_sheet
 from builder.redaction.called import is_name
 
 _OF_A_PERSON = ("ref", "display_name", "email", "reports_to")

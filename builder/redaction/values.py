@@ -10,8 +10,8 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
 
-from builder.records import Link, Moment, Register
-from builder.records.references import RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
+from builder.field import Link, Moment, Register
+from builder.field.references import RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
 from builder.redaction.called import is_name, parts_of, whole_names
 from builder.redaction.phrases import SHORTEST, is_distinct, withheld_phrases
 from builder.redaction.plain_words import PLAIN_WORDS

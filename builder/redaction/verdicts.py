@@ -3,8 +3,8 @@
 from collections.abc import Container
 from functools import cache, partial
 
+from builder.field.references import RECORD_KINDS, sheet_of
 from builder.policy import Audience
-from builder.records.references import RECORD_KINDS, sheet_of
 from builder.redaction.altered import altered
 from builder.redaction.labels import THEMED
 from builder.redaction.places import Places

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from builder.pipeline import Judged, Portal
-from builder.portal.addresses import COPIED_EVIDENCE
+from builder.portal.parts.addresses import COPIED_EVIDENCE
 from builder.redaction.audiences import sees_everything
 from builder.redaction.leaks import leaks
 from builder.release.links import LinkCheck

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from builder.ledger.verify import verify
 from builder.lock import holder_of
 from builder.policy.calendar import england_bank_holidays
-from builder.portal.wording import moment_words
+from builder.portal.parts.words import moment_words
 from builder.release.against import OTHER_HISTORY, against_target, difference
 from builder.release.manifest import MANIFEST, read_manifest
 from builder.settings import Settings
-from builder.workbook.folder import chosen
+from builder.workbook.reading.folder import chosen
 
 LONGEST_PATH = 240
 """Windows' limit with room for the temporary ending (architecture.md, "Publishing")."""

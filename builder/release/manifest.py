@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from builder.portal.addresses import DEVICES
+from builder.portal.parts.addresses import DEVICES
 from builder.release.content_policy import content_security_policy, inline_scripts
 from builder.release.folder import OWN, plain_bytes
 from builder.storage import canonical_json, sha256_of, sha256_of_file

@@ -8,14 +8,7 @@ from pathlib import Path
 from builder.policy import Threshold
 from builder.release.disk import Disk
 from builder.release.manifest import files_of, read_manifest
-from builder.release.mark import (
-    JOURNAL,
-    Readers,
-    in_place,
-    known_files,
-    readers_of,
-    refuse_foreign,
-)
+from builder.release.mark import JOURNAL, Readers, in_place, known_files, readers_of, refuse_foreign
 from builder.release.placing import Placing
 from builder.release.store import Release, Store
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder.portal.wording import capitalised, list_words, moment_words, role_words
+from builder.portal.parts.words import capitalised, list_words, moment_words, role_words
 from builder.problems import Severity
 from builder.release.nightly import NightlyResult
 from builder.rules.verdict import PROVIDER, Outcome, Verdict

@@ -6,11 +6,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import __version__
+from builder.field import local_date
 from builder.pipeline import Portal
-from builder.portal.addresses import slug
-from builder.portal.left_out import withheld_counts
-from builder.portal.wording import moment_words
-from builder.records import local_date
+from builder.portal.parts.addresses import slug
+from builder.portal.parts.left_out import withheld_counts
+from builder.portal.parts.words import moment_words
 from builder.release.bag import SIGNATURE, SIGNED, TAG_MANIFEST, Files, bag, signed_label
 from builder.release.keys import card_fingerprint, sign
 from builder.release.manifest import MANIFEST, site_files

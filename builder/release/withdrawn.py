@@ -7,10 +7,10 @@ import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from builder.field import Register
+from builder.field.references import records_by_sheet
 from builder.pipeline import Judged, Portal
-from builder.portal.addresses import COPIED_EVIDENCE, slug
-from builder.records import Register
-from builder.records.references import records_by_sheet
+from builder.portal.parts.addresses import COPIED_EVIDENCE, slug
 from builder.redaction.leaks import leaks
 from builder.redaction.values import withheld_values
 from builder.release.checks import NO_TEXT

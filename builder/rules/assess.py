@@ -6,26 +6,11 @@ Nothing registers itself; a rule that is not in these lists is not judged.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from builder.field import Register
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
-from builder.records import Register
-from builder.rules import (
-    checks,
-    deadline_signs,
-    findings,
-    hazards,
-    kept_times,
-    line_reviews,
-    line_standards,
-    notices,
-    overdue_review,
-    proof_kinds,
-    repeats,
-    steps,
-    workforce,
-)
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -33,15 +18,32 @@ from builder.rules.assessment import (
     Escalation,
     RegisterResult,
 )
-from builder.rules.burst_times import (
+from builder.rules.burst.draw_check import draw_checks
+from builder.rules.collecting import without_collecting
+from builder.rules.derive import derive
+from builder.rules.duties import (
+    checks,
+    deadline_signs,
+    findings,
+    hazards,
+    kept_times,
+    notices,
+    overdue_review,
+    proof_kinds,
+    repeats,
+    reviews,
+    steps,
+    workforce,
+)
+from builder.rules.duties import standards as line_standards
+from builder.rules.duties.burst_times import (
     burst_not_drawn,
     cycle_closed_by_1800,
     retest_36h,
     revisit_missed,
     validity_review_4_working_hours,
 )
-from builder.rules.closing_changes import closing_changes
-from builder.rules.closure_signs import (
+from builder.rules.duties.closure_signs import (
     approval_during_hold,
     approved_on_tasks_alone,
     one_proof_without_reason,
@@ -49,29 +51,26 @@ from builder.rules.closure_signs import (
     sign_off_without_movement,
     weak_complaint_data,
 )
-from builder.rules.closure_times import (
+from builder.rules.duties.closure_times import (
     batch_by_1710,
     gate_register_by_0940,
     update_issued_while_blocked,
 )
-from builder.rules.collecting import without_collecting
-from builder.rules.draw_check import draw_checks
-from builder.rules.escalations import escalations
-from builder.rules.evidence_signs import (
+from builder.rules.duties.escalations import escalations
+from builder.rules.duties.evidence_signs import (
     claim_without_movement,
     describes_but_does_not_perform,
     outdated_attachment,
 )
-from builder.rules.explain import Explanation
-from builder.rules.facts.derive import derive
-from builder.rules.facts.facts import Facts
-from builder.rules.late_escalations import escalation_late
-from builder.rules.line_outcomes import (
+from builder.rules.duties.late_escalations import escalation_late
+from builder.rules.duties.outcomes import (
     no_further_incidents,
     outcome_change,
     sustained_improvement,
 )
-from builder.rules.rebalance import rebalance_proposals
+from builder.rules.facts.facts import Facts
+from builder.rules.gate.explain.closing_changes import closing_changes
+from builder.rules.gate.explain.search import Explanation
 from builder.rules.registers.board_summary import board_summary
 from builder.rules.registers.burst_closure import burst_closure
 from builder.rules.registers.burst_sampler import burst_sampler
@@ -85,10 +84,11 @@ from builder.rules.registers.deadline_status import deadline_status
 from builder.rules.registers.evidence_validity import evidence_validity
 from builder.rules.registers.gate_register import gate_register
 from builder.rules.registers.live_proof import live_proof
+from builder.rules.registers.rebalance import rebalance_proposals
 from builder.rules.registers.slippage import slippage
+from builder.rules.registers.witness import disagreements
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
 from builder.rules.verdict import Verdict
-from builder.rules.witness import disagreements
 
 Rule = Callable[[Facts], Iterator[Verdict]]
 RegisterRule = Callable[[Facts, str], RegisterResult]
@@ -133,8 +133,8 @@ RULES: tuple[Rule, ...] = (
     checks.continued_error_escalated,
     checks.recurring_errors,
     checks.inconsistent_recording,
-    line_reviews.review_cadence,
-    line_reviews.review_sources_seen,
+    reviews.review_cadence,
+    reviews.review_sources_seen,
     workforce.workforce_recorded_weekly,
     workforce.continuity_escalated,
     workforce.sustained_workforce_risk,

@@ -8,11 +8,11 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
+from builder.field import Moment, Source, WorkbookInput
 from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
 from builder.policy import Override
 from builder.problems import Cell, Problem
-from builder.records import Moment, Source, WorkbookInput
 from builder.rules.verdict import PROVIDER, GateCheck, Number, Scalar, Subject, Verdict
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from builder.field import Register, local_date
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Override, Policy
-from builder.records import Register, local_date
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import Outcome, Subject, Weight

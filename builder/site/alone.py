@@ -4,9 +4,9 @@ import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
+from builder.field.moment import LONDON, typed_moment
 from builder.pipeline import assemble, judge
 from builder.policy import Audience, Policy
-from builder.records.moment import LONDON, typed_moment
 from builder.redaction.audiences import audience_named
 from builder.settings import Settings, SettingsError, read_settings
 from builder.site.content import SiteContent, content_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder.pages.filters import css_string
-from builder.portal.wording import moment_words
+from builder.portal.parts.words import moment_words
 from builder.shipped import shipped_folder
 from builder.site.content import SiteContent
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.pages.page import Page
 from builder.portal.navigation import NAVIGATION, NavigationGroup
-from builder.portal.wording import counted
+from builder.portal.parts.words import counted
 from builder.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder.portal.wording import moment_words
+from builder.portal.parts.words import moment_words
 from builder.shipped import shipped_folder
 from builder.site.assets import FOLDER
 from builder.site.content import SiteContent

@@ -6,9 +6,9 @@ from dataclasses import replace
 from builder.policy import POLICY_FILE, Audience, Policy
 from builder.problems import Cell, Problem, in_policy
 from builder.problems.quoted import quoted
-from builder.workbook.cleaning import fold
+from builder.workbook.airlock.cleaning import fold
 from builder.workbook.columns import Sheet
-from builder.workbook.named_values import nearest
+from builder.workbook.reading.named_values import nearest
 from builder.workbook.schema import SHEETS
 
 _SHEETS: Mapping[str, Sheet] = {fold(each.name): each for each in SHEETS}

@@ -15,7 +15,7 @@ from pathlib import Path
 from builder import __version__
 from builder.frameworks import Catalogue
 from builder.workbook.cache_format import decoded, encoded
-from builder.workbook.parsed import ParsedWorkbook
+from builder.workbook.reading.parsed import ParsedWorkbook
 from builder.workbook.schema import SHEETS
 
 _FORMAT = 3

@@ -11,11 +11,11 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
+from builder.field import Link, Moment, Source
 from builder.problems import Cell, Problem
 from builder.problems.catalogue import CATALOGUE
-from builder.records import Link, Moment, Source
 from builder.workbook.columns import CellKind, Column
-from builder.workbook.parsed import ParsedSheet, ParsedWorkbook
+from builder.workbook.reading.parsed import ParsedSheet, ParsedWorkbook
 from builder.workbook.schema import SHEETS_BY_NAME
 
 Code = Callable[[Any], Any]

@@ -3,7 +3,7 @@
 The reader, the template, the validation, the drop-downs and the reference page are drawn from here.
 """
 
-from builder.records import assurance, finding, tracker, who, words
+from builder.field import assurance, finding, tracker, who, words
 from builder.workbook.columns import CellKind, Column, DateRole, Sheet
 
 REF = CellKind.REF

@@ -1,6 +1,6 @@
 """How the records of the schema hang together, drawn from its columns."""
 
-from builder.records.shape import EventDate, Reference, Shape
+from builder.field.shape import EventDate, Reference, Shape
 from builder.workbook.columns import CellKind, Column, DateRole, Sheet
 from builder.workbook.schema import SHEETS
 

@@ -2,11 +2,7 @@
 
 import pytest
 
-from tests.acceptance.closure_sheets import (
-    LINE,
-    panel,
-    passing,
-)
+from tests.acceptance.closure_sheets import LINE, panel, passing
 from tests.acceptance.command import Command
 from tests.workbook_text import rows
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.acceptance.closure_sheets import (
-    passing,
-)
+from tests.acceptance.closure_sheets import passing
 from tests.acceptance.command import Command
 
 CHECKS = [

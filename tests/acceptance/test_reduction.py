@@ -2,10 +2,7 @@
 
 import pytest
 
-from tests.acceptance.closure_sheets import (
-    measures,
-    passing,
-)
+from tests.acceptance.closure_sheets import measures, passing
 from tests.acceptance.command import Command
 
 REDUCTIONS = [

@@ -4,11 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.acceptance.closure_sheets import (
-    WEEKLY,
-    passing,
-    reviews,
-)
+from tests.acceptance.closure_sheets import WEEKLY, passing, reviews
 from tests.acceptance.command import Command
 
 SUSTAINED = [

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
-from builder.records import (
+from builder.field import (
     LONDON,
     Action,
     Check,
@@ -20,14 +20,7 @@ from builder.records import (
     Step,
     ValidityReview,
 )
-from builder.records.words import (
-    ActionSource,
-    RecordedIn,
-    Role,
-    SessionKind,
-    Status,
-    StepKind,
-)
+from builder.field.words import ActionSource, RecordedIn, Role, SessionKind, Status, StepKind
 from builder.workbook.schema import SHEETS
 
 TODAY = date(2026, 11, 20)

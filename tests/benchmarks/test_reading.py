@@ -25,7 +25,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from builder import shipped
 from builder.frameworks import load_catalogue
-from builder.workbook.read import read_folder
+from builder.workbook.reading.folder_reading import read_folder
 catalogue = load_catalogue(shipped.catalogue_text())
 started = time.process_time()
 reading = read_folder(

@@ -1,6 +1,6 @@
 """What ``portal diff`` names stands in an order that asks for something first."""
 
-from builder.cli.diff import _named, _rank
+from builder.cli.commands.diff import _named, _rank
 from builder.history import Change, ChangeKind
 
 

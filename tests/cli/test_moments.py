@@ -7,7 +7,7 @@ import click
 import pytest
 
 from builder.cli.moments import as_at_of, now
-from builder.records.moment import typed_moment
+from builder.field.moment import typed_moment
 from builder.settings import Settings, read_settings
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.cli import watch
+from builder.cli.commands import watch
 from builder.lock import LockedError
 from builder.release.placing import HalfDoneError
 

@@ -73,7 +73,7 @@ AIRLOCK = Box(
 RECORDS = Box(
     column=2,
     row=1,
-    name="records",
+    name="field",
     lines=("the register: typed", "rows with their cells"),
     is_core=True,
 )

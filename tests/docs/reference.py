@@ -12,7 +12,7 @@ from builder.cli.group import COMMANDS
 from builder.exports.assessment_schema import assessment_schema
 from builder.policy import Threshold
 from builder.policy.load import load_policy
-from builder.portal.wording import scalar_words
+from builder.portal.parts.words import scalar_words
 from builder.problems.catalogue import CATALOGUE
 from builder.shipped import policy_texts
 from builder.site import plugin as plugin_module

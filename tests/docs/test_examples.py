@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import main
-from builder.cli.nightly import command as nightly
+from builder.cli.commands.nightly import command as nightly
 from builder.frameworks import load_catalogue
 from builder.policy.load import load_policy
 from builder.shipped import catalogue_text, policy_texts

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from builder.field import Moment, Source, WorkbookInput
 from builder.history import Change, ChangeKind
 from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.policy import Override
 from builder.problems import Cell, Kind, Problem, Severity
-from builder.records import Moment, Source, WorkbookInput
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,

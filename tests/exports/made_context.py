@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from builder.field import Action, DeadlineChange, Evidence, Link, Person, Register, Service
 from builder.frameworks.load import load_catalogue
 from builder.history import History
 from builder.policy import Audience
 from builder.policy.load import load_policy
 from builder.portal.context import PortalContext
-from builder.records import Action, DeadlineChange, Evidence, Link, Person, Register, Service
 from builder.shipped import catalogue_text, policy_texts
 from tests.exports.made_assessment import made_assessment
 from tests.made import make, register

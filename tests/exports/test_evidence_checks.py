@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from builder.exports.evidence_checks import Look, as_recorded, looked_at, with_looks
+from builder.field import Evidence, Link, Register
 from builder.history.normal import Plain
-from builder.records import Evidence, Link, Register
 from builder.rules.assessment import Fitness
 from builder.storage import sha256_of
 from tests.made import as_at, make, register

@@ -8,7 +8,7 @@ from builder.exports.evidence_folder import (
     evidence_copies,
     with_copies,
 )
-from builder.records import Evidence, Link, Register
+from builder.field import Evidence, Link, Register
 from builder.storage import sha256_of
 from tests.exports.written import joined
 from tests.made import make, register

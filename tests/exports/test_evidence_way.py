@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from builder.exports.evidence_text import NotOpenedError, words_in
 from builder.exports.evidence_way import EvidenceWay, OwnFiles
-from builder.workbook.read import tracker_test
+from builder.workbook.reading.folder_reading import tracker_test
 from tests.problems.faulty_parts import clean
 
 

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 from builder.exports.csv_file import csv_rows, guarded
+from builder.field.references import RECORD_KINDS
 from builder.history import Change, ChangeKind, History, Run
-from builder.portal.downloads import LISTS, csv_file, xlsx_file
-from builder.records.references import RECORD_KINDS
+from builder.portal.parts.downloads import LISTS, csv_file, xlsx_file
 from tests.exports.made_context import made_context
 from tests.exports.written import downloads
 

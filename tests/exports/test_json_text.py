@@ -8,9 +8,9 @@ import pytest
 
 from builder.exports.json_fields import fields_of_type, left_out
 from builder.exports.json_text import spelling_of, text_of
+from builder.field import Moment
 from builder.policy.threshold import Value
 from builder.problems import Cell
-from builder.records import Moment
 from builder.rules.assessment import Escalation
 from builder.rules.verdict import GateCheck, Outcome, Scalar, Subject, Verdict, Weight
 from tests.made import as_at, moment

@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 
 from builder.exports.xlsx_file import xlsx_pieces
+from builder.field import Link, Moment
 from builder.frameworks.load import load_catalogue
-from builder.portal.downloads import LISTS
-from builder.records import Link, Moment
+from builder.portal.parts.downloads import LISTS
 from builder.shipped import catalogue_text
-from builder.workbook.read import read_folder
+from builder.workbook.reading.folder_reading import read_folder
 from tests.exports.made_context import made_context
 from tests.exports.written import downloads, sheet_of_rows
 from tests.made import as_at, moment

@@ -8,7 +8,7 @@ import pytest
 
 from builder.exports.lists import CellValue
 from builder.exports.xlsx_file import xlsx_pieces
-from builder.records import Link
+from builder.field import Link
 from tests.exports.written import sheet_of_rows
 from tests.made import as_at
 

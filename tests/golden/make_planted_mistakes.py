@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.workbook.repack import workbook_bytes
+from builder.workbook.template.repack import workbook_bytes
 from tests.golden.planted_rows import DAY, MISTAKES, OTHERS, ROWS, Mistake, Row
 
 FOLDER = Path(__file__).parent / "planted-mistakes"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from builder.frameworks import load_catalogue
 from builder.shipped import catalogue_text
-from builder.workbook.read import read_folder
+from builder.workbook.reading.folder_reading import read_folder
 from tests.golden.make_planted_mistakes import FOLDER, make
 from tests.golden.planted_rows import ROWS
 from tests.made import as_at

@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from builder.field import Action, DeadlineChange, PanelDecision, Register
+from builder.field.words import PanelOutcome, Status
 from builder.history import Change, ChangeKind, History, Run
 from builder.history.discrepancies import DiscrepancyKind, discrepancies
 from builder.history.normal import keyed
-from builder.records import Action, DeadlineChange, PanelDecision, Register
-from builder.records.words import PanelOutcome, Status
 from tests.made import make, moment, register
 
 FIRST = datetime(2026, 11, 18, 17, 20, tzinfo=UTC)

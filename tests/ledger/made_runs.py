@@ -5,18 +5,9 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+from builder.field import Action, Evidence, Person, Register, Service, Source, Step, WorkbookInput
 from builder.ledger.append import Appended, RunFacts, append
 from builder.problems import Cell, Kind, Problem, Severity
-from builder.records import (
-    Action,
-    Evidence,
-    Person,
-    Register,
-    Service,
-    Source,
-    Step,
-    WorkbookInput,
-)
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from builder.field import local_date
 from builder.history import GivenSnapshot
 from builder.ledger.append import BrokenLedgerError, append_snapshot
 from builder.ledger.read import diff, read_history, replay
 from builder.ledger.verify import verify
-from builder.records import local_date
 from tests.ledger.made_runs import day, facts, provider, record
 
 HOUR = timedelta(hours=1)

@@ -131,13 +131,13 @@ def test_a_flip_survives_where_no_test_looks_at_the_limit(tmp_path: Path) -> Non
 
 
 def test_a_survivor_without_a_reason_and_a_reason_without_a_survivor_are_told() -> None:
-    path = ROOT / "builder" / "rules" / "facts" / "status.py"
+    path = ROOT / "builder" / "rules" / "gate" / "status.py"
     first, *_ = mutants(path)
     assert list(complaints([first], {key(first): "a reason"})) == []
     (untold,) = complaints([first], {})
-    assert f"builder/rules/facts/status.py:{first.line}: no test notices" in untold
+    assert f"builder/rules/gate/status.py:{first.line}: no test notices" in untold
     (idle,) = complaints([], {key(first): "a reason"})
-    assert "take out of the list builder/rules/facts/status.py" in idle
+    assert "take out of the list builder/rules/gate/status.py" in idle
 
 
 def test_each_mutant_with_a_reason_is_one_of_the_rules() -> None:

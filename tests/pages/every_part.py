@@ -1,9 +1,7 @@
 """Made-up parts, each in every state."""
 
-from builder.charts import (
-    sparkline,
-)
-from builder.portal.parts import (
+from builder.charts import sparkline
+from builder.portal.parts.views import (
     Anchor,
     Block,
     Board,

@@ -10,7 +10,7 @@ from builder.charts import (
     improvement_chart,
     workload_bars,
 )
-from builder.portal.parts import Anchor, Chart, Column, Row, Table, TableCell
+from builder.portal.parts.views import Anchor, Chart, Column, Row, Table, TableCell
 from tests.pages.made_up_words import (
     LINKED,
     OWNERS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from builder.portal.parts import (
+from builder.portal.parts.views import (
     Anchor,
     Card,
     Columns,

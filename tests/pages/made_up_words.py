@@ -1,6 +1,6 @@
 """Made-up words that the made-up portal is made of."""
 
-from builder.portal.parts import Tag, Tone
+from builder.portal.parts.views import Tag, Tone
 
 HOSTILE = '</title><script>alert(1)</script> & "<b>Åse</b>"'
 OWNERS = ("Priya Shah", "Tom Ashworth", "Grace Okafor", "Siân Pryce")

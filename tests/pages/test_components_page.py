@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from builder.pages.environment import template_name
-from builder.portal.parts import Block, Tone
+from builder.portal.parts.views import Block, Tone
 from builder.shipped import CHECKOUT
 
 

@@ -15,7 +15,7 @@ from builder.pages.filters import (
     stacked_labels,
     wide_columns,
 )
-from builder.portal.parts import Anchor, Column, Row, Table, TableCell, Tag, Tone
+from builder.portal.parts.views import Anchor, Column, Row, Table, TableCell, Tag, Tone
 
 ACTION = Place("actions/oak-012.html")
 

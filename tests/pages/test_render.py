@@ -10,7 +10,16 @@ from lxml import html as parser
 from builder.pages.environment import Parts, template_name
 from builder.pages.page import Heading, Page
 from builder.pages.render import render_pages
-from builder.portal.parts import Anchor, Block, Card, Column, PageView, Paragraph, Section, Table
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    Card,
+    Column,
+    PageView,
+    Paragraph,
+    Section,
+    Table,
+)
 from tests.pages import every_part, made_up_portal
 from tests.pages.made_up_charts import actions_table
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from builder.field import Register
 from builder.policy import Policy, load_policy
 from builder.problems import Problem
-from builder.records import Register
 from builder.shipped import policy_texts
-from builder.workbook.read import read_folder
+from builder.workbook.reading.folder_reading import read_folder
 from tests.made import as_at
 from tests.rules.judging import NOW, judge_register, shipped_catalogue, shipped_policy
 from tests.sample.make import WORKBOOKS

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from builder.field.words import Role
 from builder.policy import Policy, load_policy
 from builder.policy.threshold import Comparison
 from builder.problems import Problem
-from builder.records.words import Role
 from builder.shipped import policy_texts
 
 EDITION = """

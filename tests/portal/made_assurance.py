@@ -1,6 +1,6 @@
 """A register with bursts, panels and notices, for tests of the assurance pages."""
 
-from builder.records import (
+from builder.field import (
     Action,
     Batch,
     BurstCycle,

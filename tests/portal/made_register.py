@@ -1,6 +1,6 @@
 """A small register for tests of what pages say; the rules judge it in ``portals.py``."""
 
-from builder.records import (
+from builder.field import (
     Action,
     Check,
     Complaint,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from builder.portal.parts import Anchor, PageView, Section, Tone
+from builder.portal.parts.views import Anchor, PageView, Section, Tone
 
 _UNSEEN = frozenset({"svg", "sparkline_svg", "href", "id", "path", "kind", "sort", "filter"})
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from builder.field import PanelDecision, Register
+from builder.field.moment import typed_moment
+from builder.field.words import Status
 from builder.history import History, Run
 from builder.pipeline import Judged, judge
 from builder.policy import Audience
 from builder.portal.context import PortalContext
-from builder.records import PanelDecision, Register
-from builder.records.moment import typed_moment
-from builder.records.words import Status
 from builder.redaction.audiences import audience_named
 from builder.redaction.history import redact_history
 from builder.redaction.redact import redact

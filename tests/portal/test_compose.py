@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from builder.portal import snapshots
+from builder.portal.about import snapshots
 from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.portal.navigation import NAVIGATION
-from builder.portal.parts import PageView
+from builder.portal.parts.views import PageView
 from tests.portal.page_text import anchors, ids, text
 from tests.portal.portals import BOARD, empty_context, sample_context, small_context
 

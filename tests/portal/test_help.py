@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from builder.portal.states import outcome_tag
+from builder.portal.parts.states import outcome_tag
 from builder.rules.verdict import Outcome
 from builder.shipped import shipped_folder
 from builder.workbook.columns import Sheet

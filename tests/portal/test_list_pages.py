@@ -1,8 +1,10 @@
 from dataclasses import replace
 
-from builder.portal import actions_index, board_pack, findings, people, services, workforce
-from builder.portal.parts import PageView, Table, Tone, Warning
-from builder.records import Action, Finding, Register, Service
+from builder.field import Action, Finding, Register, Service
+from builder.portal.actions import findings, lists
+from builder.portal.parts.views import PageView, Table, Tone, Warning
+from builder.portal.places import people, services, workforce
+from builder.portal.today import board_pack
 from builder.rules.assessment import Assessment
 from tests.made import make, register
 from tests.portal.made_register import small_register
@@ -26,7 +28,7 @@ def _first_cells(table: Table) -> list[str]:
 
 
 def test_lines_closed_without_assurance_keep_their_place_in_the_list() -> None:
-    live, *closed = actions_index.pages(small_context())
+    live, *closed = lists.pages(small_context())
     table = _table(live, "actions")
     assert _first_cells(table) == ["OAK-1", "HAR-3", "HAR-2", "OAK-2", "HAR-1"]
     gone = [ref for page in closed for ref in _first_cells(_table(page, "closed"))]
@@ -40,7 +42,7 @@ def test_closed_lines_stand_by_year_and_none_is_lost() -> None:
     lines = (*assured.assessment.actions, *both.assessment.actions[-1:])
     known = replace(assured.register, actions=both.register.actions)
     context = context_of(known, replace(assured.assessment, actions=lines))
-    pages = {page.path: page for page in actions_index.pages(context)}
+    pages = {page.path: page for page in lists.pages(context)}
     assert set(pages) == {
         "actions/index.html",
         "actions/closed/2026.html",
@@ -51,7 +53,7 @@ def test_closed_lines_stand_by_year_and_none_is_lost() -> None:
 
 
 def test_the_list_can_be_filtered_by_service_risk_status_owner_and_theme() -> None:
-    table = _table(next(actions_index.pages(small_context())), "actions")
+    table = _table(next(lists.pages(small_context())), "actions")
     filters = {column.filter for column in table.columns if column.filter}
     assert filters == {"service", "risk", "status", "owner", "theme"}
     assert table.has_tools
@@ -59,7 +61,7 @@ def test_the_list_can_be_filtered_by_service_risk_status_owner_and_theme() -> No
 
 
 def test_risk_sorts_by_its_score() -> None:
-    table = _table(next(actions_index.pages(small_context())), "actions")
+    table = _table(next(lists.pages(small_context())), "actions")
     place = [column.title for column in table.columns].index("Risk")
     assert [row.cells[place].sort for row in table.rows] == ["12", "00", "00", "02", "00"]
 
@@ -132,7 +134,7 @@ def test_a_role_that_stands_for_a_name_is_not_said_twice() -> None:
 
 
 def test_somebody_who_is_not_in_the_people_sheet_has_no_link() -> None:
-    table = _table(next(actions_index.pages(small_context())), "actions")
+    table = _table(next(lists.pages(small_context())), "actions")
     owners = [row.cells[7].content[0] for row in table.rows]
     assert "P9" in owners
 
@@ -159,4 +161,4 @@ def test_a_line_without_its_record_gets_no_page_and_no_row() -> None:
     reg: Register = small_register()
     judged = small_context().assessment
     context = context_of(replace(reg, actions=reg.actions[1:]), judged)
-    assert "OAK-1" not in _first_cells(_table(next(actions_index.pages(context)), "actions"))
+    assert "OAK-1" not in _first_cells(_table(next(lists.pages(context)), "actions"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.portal.addresses import (
+from builder.portal.parts.addresses import (
     action_page,
     burst_page,
     finding_page,

@@ -6,17 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from tests.workbook_text import (
-    PERSON,
-    SERVICE,
-    Change,
-    action,
-    book,
-    evidence,
-    fill,
-    rows,
-    surgery,
-)
+from tests.workbook_text import PERSON, SERVICE, Change, action, book, evidence, fill, rows, surgery
 
 Files = Mapping[str, bytes]
 FOLDER = ""

@@ -8,11 +8,12 @@ import pytest
 
 from builder.problems import Severity
 from builder.problems.catalogue import CATALOGUE
-from builder.workbook import file_reading, limits
-from builder.workbook.read import Reading, read_folder
+from builder.workbook.airlock import limits
+from builder.workbook.reading import file_reading
+from builder.workbook.reading.folder_reading import Reading, read_folder
 from tests.problems.faulty_parts import Faulty, clean
 from tests.problems.faulty_workbooks import FAULTY
-from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE, put
+from tests.workbook.made_reading import AS_AT, CATALOGUE_OF_CARE, put
 
 WORKBOOK_CODES = sorted(code for code in CATALOGUE if code.startswith("WB"))
 KEY = b"a key"

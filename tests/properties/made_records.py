@@ -8,8 +8,8 @@ from typing import Any, get_args, get_type_hints
 
 from hypothesis import strategies as st
 
-from builder.records import Link, Moment, Register, Source, WorkbookInput
-from builder.records.references import RECORD_KINDS, sheet_of
+from builder.field import Link, Moment, Register, Source, WorkbookInput
+from builder.field.references import RECORD_KINDS, sheet_of
 
 _DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 _MOMENTS = st.datetimes(

@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from builder.records import Link, Moment, Register, Source
-from builder.records.references import RECORD_KINDS, sheet_of
+from builder.field import Link, Moment, Register, Source
+from builder.field.references import RECORD_KINDS, sheet_of
 from builder.workbook.schema import SHEETS
 
 FIRST = datetime(2026, 10, 20, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
-from builder.records import (
+from builder.field import (
     Batch,
     BurstCycle,
     BurstSample,
@@ -19,9 +19,9 @@ from builder.records import (
     ValidityReview,
 )
 from builder.rules.assessment import Assessment
-from builder.rules.explain import Search, explain
-from builder.rules.facts.evidence import Standing
-from builder.rules.line_edits import When
+from builder.rules.facts.evidence.files import Standing
+from builder.rules.gate.explain.edits import When
+from builder.rules.gate.explain.search import Search, explain
 from tests.made import make
 from tests.rules import closable
 from tests.rules.judged import assessment_of, facts_of

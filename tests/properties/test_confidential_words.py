@@ -17,11 +17,11 @@ from zipfile import ZipFile, is_zipfile
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from builder.field import Link, Register
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, ChangeKind, History, Run
 from builder.pipeline import Judged, Portal, assemble, judge
 from builder.policy import Audience
-from builder.records import Link, Register
 from builder.redaction.leaks import leaks
 from builder.rules.assess import assess
 from builder.settings import Settings

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.rules.draw import HIGH_RISK, NEWLY_CLOSED, Draw, draw_sample
+from builder.rules.burst.draw import HIGH_RISK, NEWLY_CLOSED, Draw, draw_sample
 from tests.made import register
+from tests.rules.burst.test_draw import file, line
 from tests.rules.judged import CATALOGUE, POLICY
-from tests.rules.test_draw import file, line
 
 KIND = st.tuples(st.booleans(), st.booleans())
 """(high-risk, newly closed)."""

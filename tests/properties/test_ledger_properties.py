@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builder.field import Register
+from builder.field.references import RECORD_KINDS
 from builder.history.normal import normal_fields, record_from
 from builder.history.tables import applied, register_of, tables_of_register
 from builder.ledger.entries import changes_from, changes_of, entries_of
 from builder.ledger.read import read_history, register_at
 from builder.ledger.verify import verify
-from builder.records import Register
-from builder.records.references import RECORD_KINDS
 from builder.redaction.sealing import sealed_register
 from tests.ledger.made_runs import day, record
 from tests.properties.made_records import records, registers

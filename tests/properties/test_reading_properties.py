@@ -14,16 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from builder.records import Moment, Register, Source
+from builder.field import Moment, Register, Source
+from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.cache_format import decoded, encoded
 from builder.workbook.columns import CellKind, Column, Sheet
-from builder.workbook.mapping import Mapping
-from builder.workbook.read import Reading, read_folder
-from builder.workbook.refusal import RefusedError
+from builder.workbook.mapping.mapping import Mapping
+from builder.workbook.reading.folder_reading import Reading, read_folder
+from builder.workbook.reading.workbook_reading import parse_workbook
 from builder.workbook.schema import SHEETS
-from builder.workbook.workbook_reading import parse_workbook
 from tests.problems.faulty_parts import clean
-from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE
+from tests.workbook.made_reading import AS_AT, CATALOGUE_OF_CARE
 
 NOWHERE = Source("", "", 0)
 PRINTED = st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="_|")

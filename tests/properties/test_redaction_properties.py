@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from builder.exports.calendar import calendars
 from builder.exports.csv_file import csv_rows
 from builder.exports.feed import feed_bytes
-from builder.exports.judged_lists import export_lists
+from builder.exports.rule_lists import export_lists
+from builder.field import Link, Register
+from builder.field.references import RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, ChangeKind, History
@@ -21,8 +23,6 @@ from builder.policy import Audience, Policy
 from builder.policy.load import load_policy
 from builder.portal.context import PortalContext
 from builder.problems import Cell, Kind, Problem, Severity
-from builder.records import Link, Register
-from builder.records.references import RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
 from builder.redaction.history import redact_history
 from builder.redaction.leaks import leaks
 from builder.redaction.redact import redact

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builder.field import Register
+from builder.field.references import RECORD_KINDS
 from builder.policy import Comparison
-from builder.records import Register
-from builder.records.references import RECORD_KINDS
 from builder.rules.assessment import Assessment
-from builder.rules.packing import Load, keep_most_urgent, place_one_by_one
+from builder.rules.registers.packing import Load, keep_most_urgent, place_one_by_one
 from builder.rules.verdict import Outcome
 from tests.made import as_at
 from tests.properties.made_records import registers

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from builder.records import Action, Person
+from builder.field import Action, Person
 from builder.redaction.leaks import leaks
 from builder.redaction.phrases import is_distinct, withheld_phrases
 from builder.redaction.records import redacted_records

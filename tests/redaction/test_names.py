@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.records import Action, Evidence, Person, Register, Service
+from builder.field import Action, Evidence, Person, Register, Service
 from builder.redaction.called import is_name
 from builder.redaction.letters import lowered, without_accents
 from builder.redaction.names import roles_for_names

@@ -1,8 +1,8 @@
 """Names of workbooks and sheets: a hidden sheet's, and one that names somebody."""
 
+from builder.field import Action, Person, Register, Source, WorkbookInput
 from builder.policy import Audience
 from builder.problems import Cell, Problem, in_workbook
-from builder.records import Action, Person, Register, Source, WorkbookInput
 from builder.redaction.redact import redact
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import Outcome, Verdict

@@ -3,9 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from builder.policy import Audience
-from builder.problems import Cell, Kind, Problem, Severity
-from builder.records import (
+from builder.field import (
     Action,
     Complaint,
     Evidence,
@@ -22,6 +20,8 @@ from builder.records import (
     ValidityReview,
     WorkbookInput,
 )
+from builder.policy import Audience
+from builder.problems import Cell, Kind, Problem, Severity
 from builder.redaction.redact import redact
 from builder.rules.assessment import (
     ActionAssessment,

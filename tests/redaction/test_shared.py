@@ -5,8 +5,8 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from builder.records import Action, Register
-from builder.records.references import RECORD_KINDS
+from builder.field import Action, Register
+from builder.field.references import RECORD_KINDS
 from builder.redaction.phrases import withheld_phrases
 from builder.redaction.redact import redact
 from builder.redaction.values import FIELD_NAMES, WORDED, records_changed

@@ -1,6 +1,6 @@
 import pytest
 
-from builder.records import Action, Service
+from builder.field import Action, Service
 from builder.redaction.to_read import texts_to_read
 from tests.made import make, register
 

@@ -11,14 +11,7 @@ import pytest
 from builder.policy.load import load_policy
 from builder.release.folder import NotOurFolderError
 from builder.release.manifest import is_site_path, read_manifest
-from builder.release.publish import (
-    Guards,
-    Published,
-    RefusedError,
-    publish,
-    refuse_unfit,
-    rollback,
-)
+from builder.release.publish import Guards, Published, RefusedError, publish, refuse_unfit, rollback
 from builder.release.store import DamagedReleaseError
 from builder.shipped import policy_texts
 from builder.storage import sha256_of

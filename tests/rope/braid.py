@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import builder
 from builder.cli import main, moments
-from builder.records.moment import LONDON
+from builder.field.moment import LONDON
 from tests.golden.make_planted_mistakes import FOLDER as PLANTED
 from tests.rope.strands import NOW, RECORDED, Strand
 

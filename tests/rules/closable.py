@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from builder.records import (
+from builder.field import (
     Action,
     Check,
     Complaint,

@@ -4,14 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from builder.field import Register
 from builder.frameworks.load import load_catalogue
 from builder.history import History
 from builder.policy import Policy, Value
 from builder.policy.load import load_policy
-from builder.records import Register
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, RegisterResult
-from builder.rules.facts.derive import derive
+from builder.rules.derive import derive
 from builder.rules.facts.facts import Facts
 from builder.rules.verdict import PROVIDER, GateCheck, Verdict
 from builder.shipped import catalogue_text, policy_texts

@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from builder.field import Register
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import History
 from builder.policy import Policy, load_policy
 from builder.policy.threshold import Value
-from builder.records import Register
 from builder.rules.assess import assess
 from builder.rules.assessment import ActionAssessment, Assessment, RegisterResult
 from builder.rules.verdict import Verdict

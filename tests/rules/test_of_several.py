@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder.history import Run
-from builder.records import (
+from builder.field import (
     Action,
     BurstCycle,
     BurstSample,
@@ -26,14 +25,15 @@ from builder.records import (
     ValidityReview,
     WorkforceWeek,
 )
+from builder.history import Run
 from builder.rules.assessment import ClosureHold
-from builder.rules.facts.gate_process import during_hold
 from builder.rules.facts.hold import HoldSpan, closure_hold
-from builder.rules.facts.workforce import target_percent
-from builder.rules.facts.workload_position import Workload
-from builder.rules.reason_words import listed
+from builder.rules.facts.people.load import Workload
+from builder.rules.facts.people.workforce import target_percent
+from builder.rules.gate.process import during_hold
+from builder.rules.registers.witness import Builds
 from builder.rules.verdict import Outcome
-from builder.rules.witness import Builds
+from builder.rules.words import listed
 from tests.made import as_at, make, moment
 from tests.rules.judged import assessment_of, facts_of, result_of, verdicts_of
 

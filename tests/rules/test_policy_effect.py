@@ -1,8 +1,8 @@
 """What an override changes in what fires."""
 
+from builder.field import Action, DeadlineChange
 from builder.history import History
 from builder.policy import Policy, load_policy
-from builder.records import Action, DeadlineChange
 from builder.rules.policy_effect import OverrideEffect, override_effects
 from builder.shipped import policy_texts
 from tests.made import as_at, make, register

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import (
+from builder.field import (
     Action,
     BurstCycle,
     BurstSample,
@@ -22,7 +22,7 @@ from builder.records import (
     ValidityReview,
     WorkforceWeek,
 )
-from builder.rules.facts.workload_position import Workload
+from builder.rules.facts.people.load import Workload
 from builder.rules.registers.workload_rebalance import _highest, _person_reason
 from builder.rules.verdict import Outcome, Verdict
 from tests.made import as_at, make, moment

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from builder.field import Moment
 from builder.policy import WorkedExample
-from builder.records import Moment
-from builder.rules.clock import Clock
-from builder.rules.judge import outcome_of
+from builder.rules.answers import outcome_of
+from builder.rules.duties.clock import Clock
 from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS
 from tests.made import as_at, make, moment

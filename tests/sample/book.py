@@ -15,8 +15,8 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.workbook.columns import CellKind, Column, Sheet
-from builder.workbook.repack import workbook_bytes
 from builder.workbook.schema import SHEETS
+from builder.workbook.template.repack import workbook_bytes
 from tests.sample.tables import TABLES, Row, read_rows
 
 SAVED = datetime(2026, 11, 20, 17, 5, tzinfo=UTC)

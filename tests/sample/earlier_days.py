@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from builder.records import Action, Check, DeadlineChange, Moment, Register, local_date
-from builder.records.words import Status
+from builder.field import Action, Check, DeadlineChange, Moment, Register, local_date
+from builder.field.words import Status
 from builder.workbook.shapes import SHAPES
 
 _MAKES_THE_ROW: Mapping[str, str] = {

@@ -11,9 +11,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from builder.field.moment import local_moment
 from builder.ledger.read import read_history
 from builder.pipeline import Judged, Read, read
-from builder.records.moment import local_moment
 from builder.release.recording import record
 from builder.rules.assess import assess
 from builder.settings import Settings, read_settings

@@ -11,7 +11,7 @@ from builder.policy.load import load_policy
 from builder.rules.assess import assess
 from builder.rules.verdict import Outcome, Verdict
 from builder.shipped import catalogue_text, policy_texts
-from builder.workbook.read import read_folder
+from builder.workbook.reading.folder_reading import read_folder
 from tests.made import as_at
 from tests.sample.make import WORKBOOKS
 from tests.sample.tables import read_rows

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from builder.field import Register
 from builder.frameworks import load_catalogue
 from builder.history.history import History
 from builder.policy.load import load_policy
 from builder.problems import Severity
-from builder.records import Register
 from builder.rules.assess import assess
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus
 from builder.shipped import catalogue_text, policy_texts
-from builder.workbook.read import Reading, read_folder
+from builder.workbook.reading.folder_reading import Reading, read_folder
 from builder.workbook.schema import SHEETS
 from tests.made import as_at
 from tests.sample.make import BOOKS, WORKBOOKS, make

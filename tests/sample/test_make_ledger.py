@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from builder.field import Register, local_date
+from builder.field.words import Status
 from builder.frameworks import load_catalogue
 from builder.ledger.read import read_history
 from builder.ledger.verify import verify
-from builder.records import Register, local_date
-from builder.records.words import Status
 from builder.shipped import catalogue_text
-from builder.workbook.read import read_folder
+from builder.workbook.reading.folder_reading import read_folder
 from tests.made import as_at
 from tests.sample.earlier_days import as_it_stood
 from tests.sample.make import WORKBOOKS

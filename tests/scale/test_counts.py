@@ -10,11 +10,11 @@ from typing import Any
 import mkdocs.commands.build as mkdocs_build
 import pytest
 
-import builder.workbook.file_reading as file_reading
+import builder.workbook.reading.file_reading as file_reading
+from builder.field import LONDON
 from builder.history import History
 from builder.pipeline import Read, judge, read
 from builder.progress import Progress, Stage
-from builder.records import LONDON
 from builder.redaction.audiences import audience_named
 from builder.release.build import build_portal
 from builder.rules.assess import assess

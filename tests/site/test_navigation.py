@@ -1,7 +1,7 @@
 """Tabs list what a portal has; a page outside them stands under its folder's tab."""
 
 from builder.portal.navigation import NavigationGroup
-from builder.portal.parts import Anchor
+from builder.portal.parts.views import Anchor
 from builder.site.navigation import navigation_config
 
 GROUPS = (

@@ -4,13 +4,8 @@ import json
 
 from builder.pages.page import Page
 from builder.pages.shelf import Held
-from builder.portal.parts import SearchRecord
-from builder.site.search import (
-    help_entry,
-    is_expected_worker,
-    page_entry,
-    search_index,
-)
+from builder.portal.parts.views import SearchRecord
+from builder.site.search import help_entry, is_expected_worker, page_entry, search_index
 
 WORKER = "assets/javascripts/workers/search.a7633da7.min.js"
 SPEAKS = "case 0:return{type:1};case 2:return{type:3,data:x}"

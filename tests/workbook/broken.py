@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from builder.workbook.airlock import read_workbook
-from builder.workbook.refusal import RefusedError
+from builder.workbook.airlock.airlock import read_workbook
+from builder.workbook.airlock.refusal import RefusedError
 from tests.problems.faulty_parts import cut
 from tests.workbook_text import workbook
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from builder.records import Action
+from builder.field import Action
 from tests.problems.faulty_parts import clean
-from tests.workbook.reading import read
+from tests.workbook.made_reading import read
 from tests.workbook_text import Change, action, rows
 
 

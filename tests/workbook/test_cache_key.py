@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from builder.settings import read_settings
-from builder.workbook import file_reading
 from builder.workbook.cache_key import cache_key
-from builder.workbook.read import Reading, read_folder
+from builder.workbook.reading import file_reading
+from builder.workbook.reading.folder_reading import Reading, read_folder
 from tests.problems.faulty_parts import clean
-from tests.workbook.reading import AS_AT, CATALOGUE_OF_CARE, found, put
+from tests.workbook.made_reading import AS_AT, CATALOGUE_OF_CARE, found, put
 from tests.workbook_text import action, book, rows
 
 KEY = b"k" * 32

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from builder.records import Action, DeadlineChange, Moment, local_moment
-from builder.records.words import SessionKind, Status
-from builder.rules.facts.evidence import EvidenceFile
-from builder.rules.facts.evidence_moments import begins
+from builder.field import Action, DeadlineChange, Moment, local_moment
+from builder.field.words import SessionKind, Status
+from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.order import begins
 from builder.rules.facts.positions import Span
 
 # RATIONALE: workbooks hold dates of 2000 to 2099; the very ends of time have no local date.

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from builder.records import Action, Complaint, Moment, Register, Review, local_date
-from builder.rules.facts.evidence_moments import grouped
+from builder.field import Action, Complaint, Moment, Register, Review, local_date
+from builder.rules.facts.order import grouped
 from builder.rules.verdict import PROVIDER
 
 ONE_DAY = timedelta(days=1)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from builder.field import Action, DeadlineChange, Moment, local_date
+from builder.field.words import Status
 from builder.problems import Cell
-from builder.records import Action, DeadlineChange, Moment, local_date
-from builder.records.words import Status
 from builder.rules.facts.bands import Bands
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import DeadlinePosition

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
+from builder.field import Action, local_date, local_moment
+from builder.field.words import SessionKind
 from builder.frameworks import RiskMatrix
-from builder.records import Action, local_date, local_moment
-from builder.records.words import SessionKind
 from builder.rules.facts.board_spans import EVER, NEVER
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import Span

@@ -7,10 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from builder.frameworks import Catalogue
-from builder.history import History
-from builder.policy import Policy
-from builder.records import (
+from builder.field import (
     Action,
     Batch,
     Check,
@@ -30,14 +27,17 @@ from builder.records import (
     Step,
     WorkforceWeek,
 )
-from builder.records.words import Role, SessionKind
+from builder.field.words import Role, SessionKind
+from builder.frameworks import Catalogue
+from builder.history import History
+from builder.policy import Policy
 from builder.rules.assessment import AssuredStatus, ClosureHold, Fitness, OutcomeChange
+from builder.rules.facts.case import LineCase
 from builder.rules.facts.complaints import ThemeCase
-from builder.rules.facts.evidence import EvidenceFile, FileThen
-from builder.rules.facts.evidence_bursts import Burst
-from builder.rules.facts.gate import Gate
-from builder.rules.facts.gate_case import LineCase
+from builder.rules.facts.evidence.bursts import Burst
+from builder.rules.facts.evidence.files import EvidenceFile, FileThen
 from builder.rules.facts.hold import HoldSpan, ResidualRisks, ResidualSpan
+from builder.rules.facts.people.load import Workload
 from builder.rules.facts.positions import (
     ClosingPosition,
     DeadlinePosition,
@@ -46,7 +46,7 @@ from builder.rules.facts.positions import (
     Span,
 )
 from builder.rules.facts.reduction import MeasureChange
-from builder.rules.facts.workload_position import Workload
+from builder.rules.gate.gate import Gate
 from builder.rules.verdict import GateCheck
 
 Ref = str

@@ -5,10 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from builder.frameworks import Catalogue
-from builder.history import History
-from builder.policy import Policy
-from builder.records import (
+from builder.field import (
     Action,
     Finding,
     Moment,
@@ -19,10 +16,13 @@ from builder.records import (
     Shift,
     local_date,
 )
-from builder.records.words import Role, SessionKind
-from builder.rules.facts.activity import is_active
-from builder.rules.facts.evidence_moments import grouped, in_order
+from builder.field.words import Role, SessionKind
+from builder.frameworks import Catalogue
+from builder.history import History
+from builder.policy import Policy
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.order import grouped, in_order
+from builder.rules.facts.people.activity import is_active
 from builder.rules.verdict import PROVIDER
 
 RecordType = TypeVar("RecordType")

@@ -5,18 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from builder.field import BurstCycle, Moment, Register, ValidityReview, local_date, local_moment
 from builder.policy import Policy
-from builder.records import (
-    BurstCycle,
-    Moment,
-    Register,
-    ValidityReview,
-    local_date,
-    local_moment,
-)
 from builder.rules.assessment import ClosureHold
-from builder.rules.facts.evidence import EvidenceFile, Validity
-from builder.rules.facts.evidence_moments import MIDNIGHT, begins, in_order
+from builder.rules.facts.evidence.files import EvidenceFile, Validity
+from builder.rules.facts.order import MIDNIGHT, begins, in_order
 
 ONE_DAY = timedelta(days=1)
 

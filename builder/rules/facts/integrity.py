@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from builder.field import Action, Moment
 from builder.problems import Cell
-from builder.records import Action, Moment
-from builder.rules.facts.activity import is_active
 from builder.rules.facts.deadlines import is_approved
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.people.activity import is_active
 from builder.rules.facts.positions import IntegrityDefects, Mismatch
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from builder.field import Moment, Notice
+from builder.field.words import ServedBy
 from builder.frameworks import Catalogue, Clock
 from builder.policy import Policy
-from builder.records import Moment, Notice
-from builder.records.words import ServedBy
 from builder.rules.facts.sustained import months_after
 
 

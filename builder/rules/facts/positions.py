@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
+from builder.field import Moment
 from builder.problems import Cell
-from builder.records import Moment
 
 Span = tuple[datetime, datetime]
 """From a moment, inclusive, to another, exclusive."""

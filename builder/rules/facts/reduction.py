@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from builder.records import Measure, local_date
-from builder.records.words import Better, Phase
+from builder.field import Measure, local_date
+from builder.field.words import Better, Phase
 from builder.rules.assessment import OutcomeChange
-from builder.rules.facts.evidence_moments import grouped
-from builder.rules.reason_words import counted, number_text
+from builder.rules.facts.order import grouped
 from builder.rules.verdict import Number
+from builder.rules.words import counted, number_text
 
 HUNDRED = 100
 LONG_PERIOD_DAYS = 30

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from builder.field import Action
 from builder.frameworks import RiskMatrix
-from builder.records import Action
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import RiskPosition
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from builder.records import Moment, Session, local_date
-from builder.records.words import SessionKind
-from builder.rules.facts.evidence_moments import in_order
+from builder.field import Moment, Session, local_date
+from builder.field.words import SessionKind
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.order import in_order
 from builder.rules.verdict import PROVIDER
 
 

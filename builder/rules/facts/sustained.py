@@ -10,11 +10,11 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from builder.field import Review, local_date
 from builder.policy import Policy
-from builder.records import Review, local_date
-from builder.rules.facts.evidence_moments import in_order
-from builder.rules.reason_words import day_text
+from builder.rules.facts.order import in_order
 from builder.rules.verdict import Outcome
+from builder.rules.words import day_text
 
 ONE_DAY = timedelta(days=1)
 MONTHS = 12

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from builder.records import Action, DeadlineChange, Session, local_date
-from builder.records.words import SessionKind
+from builder.field import Action, DeadlineChange, Session, local_date
+from builder.field.words import SessionKind
+from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.board_spans import SpanCount
 from builder.rules.facts.deadlines import is_approved
@@ -14,10 +15,9 @@ from builder.rules.facts.earlier_bands import within
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import Span
 from builder.rules.facts.sessions import falls_within, held
-from builder.rules.judge import verdict
-from builder.rules.reason_words import counted, day_text, listed
-from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.verdict import Outcome, Verdict
+from builder.rules.words import counted, day_text, listed
 
 ID, NAME = "B1.5", "board deadline summary"
 

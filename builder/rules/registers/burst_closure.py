@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from builder.records import ValidityReview
+from builder.field import ValidityReview
+from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
-from builder.rules.facts.evidence import was_accepted
-from builder.rules.facts.evidence_bursts import Burst
+from builder.rules.facts.evidence.bursts import Burst
+from builder.rules.facts.evidence.files import was_accepted
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.hold import ResidualRisks
-from builder.rules.judge import outcome_of, verdict
-from builder.rules.reason_words import counted, listed
+from builder.rules.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
-from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
+from builder.rules.words import counted, listed
 
 ID, NAME = "B2.5", "burst-cycle closure log"
 FIGURES = ("reinstated", "accepted_after_correction", "residual_risks")

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from builder.rules.assessment import RegisterRow
-from builder.rules.facts.evidence_bursts import Burst
+from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.facts import Facts
-from builder.rules.reason_words import moment_text
-from builder.rules.registers.figure import Figure
+from builder.rules.figure import Figure
+from builder.rules.words import moment_text
 
 Figures = Mapping[str, Figure]
 

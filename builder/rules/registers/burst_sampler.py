@@ -1,13 +1,13 @@
 """B2.1, the burst-validation sampler: what was drawn, and from which lines."""
 
-from builder.records import Action, BurstSample
-from builder.records.words import Stratum
+from builder.field import Action, BurstSample
+from builder.field.words import Stratum
 from builder.rules.assessment import RegisterResult
-from builder.rules.facts.evidence_bursts import Burst
-from builder.rules.facts.evidence_newly_closed import is_newly_closed, last_completed
+from builder.rules.facts.evidence.bursts import Burst
+from builder.rules.facts.evidence.newly_closed import is_newly_closed, last_completed
 from builder.rules.facts.facts import Facts
+from builder.rules.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
-from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
 
 ID, NAME = "B2.1", "burst-validation sampler"
 FIGURES = ("selected", "from_high_risk", "from_newly_closed")

@@ -1,13 +1,13 @@
 """B3.2, the closure-comparison table: baseline and current failure, and the reduction achieved."""
 
-from builder.records import Action
-from builder.records.words import ProposedOutcome, Status
+from builder.field import Action
+from builder.field.words import ProposedOutcome, Status
+from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.gate_verdicts import OUTCOME_REDUCTION
 from builder.rules.facts.reduction import MeasureChange, reduction_of
-from builder.rules.judge import verdict
-from builder.rules.registers.figure import result
+from builder.rules.figure import result
+from builder.rules.gate.checks import OUTCOME_REDUCTION
 from builder.rules.verdict import Outcome, Verdict
 
 ID, NAME = "B3.2", "closure-comparison table"

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
+from builder.field import Action, Batch, Risk
+from builder.field.words import PanelOutcome, RiskState, Status
 from builder.problems import Cell
-from builder.records import Action, Batch, Risk
-from builder.records.words import PanelOutcome, RiskState, Status
+from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import AssuredStatus, RegisterResult, RegisterRow
 from builder.rules.facts.facts import Facts
-from builder.rules.judge import outcome_of, verdict
-from builder.rules.reason_words import counted, listed, moment_text
-from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
+from builder.rules.words import counted, listed, moment_text
 
 ID, NAME = "B3.5", "executive closure-control record"
 FIGURES = (

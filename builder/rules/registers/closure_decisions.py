@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from builder.records import PanelDecision
-from builder.records.words import PanelOutcome
+from builder.field import PanelDecision
+from builder.field.words import PanelOutcome
+from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.gate_panels import panel_name
-from builder.rules.facts.gate_proofs import Proofs, proofs_at
-from builder.rules.judge import verdict
-from builder.rules.reason_words import moment_text
-from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.gate.panels import panel_name
+from builder.rules.gate.proofs import Proofs, proofs_at
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.words import moment_text
 
 ID, NAME = "B3.4", "closure-decision record"
 FIGURES = ("put_to_panel", "approved", "deferred", "rejected")

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
+from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.complaints import Movement, ThemeCase, median_closure_days
 from builder.rules.facts.facts import Facts
-from builder.rules.judge import verdict
-from builder.rules.reason_words import counted, day_text
-from builder.rules.registers.figure import NOT_RECORDED, Figure, result
+from builder.rules.figure import NOT_RECORDED, Figure, result
 from builder.rules.verdict import Outcome, Subject, Verdict
+from builder.rules.words import counted, day_text
 
 ID, NAME = "B3.3", "closure-experience sheet"
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from fractions import Fraction
 
-from builder.records import Retest
+from builder.field import Retest
+from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
-from builder.rules.facts.evidence_bursts import Burst, stage_percent
+from builder.rules.facts.evidence.bursts import Burst, stage_percent
 from builder.rules.facts.facts import Facts
-from builder.rules.judge import outcome_of, verdict
-from builder.rules.reason_words import counted, number_text
+from builder.rules.figure import NOT_RECORDED, Figure, result
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
-from builder.rules.registers.figure import NOT_RECORDED, Figure, result
 from builder.rules.verdict import Outcome, Verdict
+from builder.rules.words import counted, number_text
 
 ID, NAME = "B2.4", "competence retest matrix"
 SUMS = (

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from builder.field import Action, local_moment
+from builder.field.words import SessionKind
 from builder.problems import Cell
-from builder.records import Action, local_moment
-from builder.records.words import SessionKind
+from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import IntegrityDefects
 from builder.rules.facts.sessions import latest_held_on
-from builder.rules.judge import outcome_of, verdict
-from builder.rules.reason_words import counted, listed
-from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.verdict import Number, Outcome, Verdict
+from builder.rules.words import counted, listed
 
 ID, NAME = "B1.2", "deadline-integrity log"
 

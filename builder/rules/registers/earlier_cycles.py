@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from builder.records import Action, Moment
-from builder.records.words import PanelOutcome, Status
+from builder.field import Action, Moment
+from builder.field.words import PanelOutcome, Status
 from builder.rules.facts.board_spans import deadlines_over_time, live_span
-from builder.rules.facts.evidence_moments import begins
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.order import begins
 from builder.rules.registers.slippage import Cycle, classes_in_cycle, severe_after
 
 FIGURES = ("on_schedule", "missed_under_24h", "missed_24h_or_more")

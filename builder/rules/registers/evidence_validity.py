@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from builder.field import ValidityReview
 from builder.problems import Cell
-from builder.records import ValidityReview
+from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
-from builder.rules.facts.evidence import EvidenceFile, Validity
-from builder.rules.facts.evidence_bursts import Burst
-from builder.rules.facts.evidence_clocks import hours, validity_due
+from builder.rules.facts.evidence.bursts import Burst
+from builder.rules.facts.evidence.clocks import hours, validity_due
+from builder.rules.facts.evidence.files import EvidenceFile, Validity
 from builder.rules.facts.facts import Facts
-from builder.rules.judge import outcome_of, verdict
-from builder.rules.reason_words import counted, listed
+from builder.rules.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
-from builder.rules.registers.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.verdict import Outcome, Verdict
+from builder.rules.words import counted, listed
 
 ID, NAME = "B2.2", "evidence-validity review"
 FIGURES = ("matching_practice", "outdated_source", "lacking_outcome_proof", "invalid")

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from builder.field import LiveProof
 from builder.policy import Threshold
-from builder.records import LiveProof
+from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
-from builder.rules.facts.evidence_bursts import HUNDRED, Burst, match_percent
+from builder.rules.facts.evidence.bursts import HUNDRED, Burst, match_percent
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.people.shifts import shift_of
 from builder.rules.facts.positions import ShiftSpan
-from builder.rules.facts.shifts import shift_of
-from builder.rules.judge import outcome_of, verdict
-from builder.rules.reason_words import number_text
+from builder.rules.figure import NOT_RECORDED, Figure, result
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
-from builder.rules.registers.figure import NOT_RECORDED, Figure, result
 from builder.rules.verdict import Outcome, Verdict
+from builder.rules.words import number_text
 
 ID, NAME = "B2.3", "live-proof comparison"
 FIGURES = ("steps_observed", "records_matching", "records_checked", "staff_prompts")

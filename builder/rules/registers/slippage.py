@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from builder.field import Action, Moment, local_date, local_moment
+from builder.field.words import SessionKind
 from builder.problems import Cell
-from builder.records import Action, Moment, local_date, local_moment
-from builder.records.words import SessionKind
+from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.sessions import falls_within, held
-from builder.rules.judge import outcome_of, verdict
-from builder.rules.reason_words import counted, moment_text
-from builder.rules.registers.figure import Figure, result
+from builder.rules.figure import Figure, result
 from builder.rules.verdict import Outcome, Verdict
+from builder.rules.words import counted, moment_text
 
 ID, NAME = "B1.4", "slippage-classification record"
 

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 
+from builder.field import RebalanceMove, local_moment
+from builder.field.moment import LAST_SECOND
 from builder.problems import Cell
-from builder.records import RebalanceMove, local_moment
-from builder.records.moment import LAST_SECOND
+from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.workload import moves_of_the_day
-from builder.rules.facts.workload_position import Workload
-from builder.rules.judge import verdict
-from builder.rules.reason_words import counted, number_text
-from builder.rules.registers.figure import NOT_RECORDED, Figure, result
+from builder.rules.facts.people.load import Workload
+from builder.rules.facts.people.workload import moves_of_the_day
+from builder.rules.figure import NOT_RECORDED, Figure, result
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.words import counted, number_text
 
 ID, NAME = "B1.3", "workload-rebalance sheet"
 

@@ -7,28 +7,20 @@ from typing import Any
 
 import pytest
 
-from builder.records import (
-    Action,
-    BurstCycle,
-    Complaint,
-    Measure,
-    PanelDecision,
-    Review,
-    Shift,
-)
+from builder.field import Action, BurstCycle, Complaint, Measure, PanelDecision, Review, Shift
+from builder.rules.answers import scalar_of
 from builder.rules.facts.complaints import Period
-from builder.rules.facts.evidence_moments import in_order
-from builder.rules.facts.evidence_newly_closed import is_newly_closed, last_completed
-from builder.rules.facts.gate_process import during_hold
+from builder.rules.facts.evidence.newly_closed import is_newly_closed, last_completed
 from builder.rules.facts.hold import HoldSpan, ResidualSpan, hold_end
+from builder.rules.facts.order import in_order
+from builder.rules.facts.people.load import pressure
+from builder.rules.facts.people.shifts import shift_of
 from builder.rules.facts.positions import ClosingPosition
 from builder.rules.facts.reduction import line_change, measure_changes, reduction_words
 from builder.rules.facts.review_days import next_review_day
 from builder.rules.facts.sessions import falls_within
-from builder.rules.facts.shifts import shift_of
 from builder.rules.facts.sustained import Span, Unit, reviews_held
-from builder.rules.facts.workload_position import pressure
-from builder.rules.judge import scalar_of
+from builder.rules.gate.process import during_hold
 from builder.rules.verdict import Outcome
 from tests.made import as_at, make, moment
 from tests.rules import closable

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import Action, Complaint, Review
+from builder.field import Action, Complaint, Review
 from builder.rules.facts.complaints import Movement, ThemeCase, median_closure_days
 from builder.rules.facts.facts import Facts
 from tests.made import as_at, make

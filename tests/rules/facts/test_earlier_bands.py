@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from builder.field import Action, Session
 from builder.history import Change, ChangeKind, History, Run
 from builder.history.normal import Plain
-from builder.records import Action, Session
 from tests.made import as_at, make
 from tests.rules.judging import judge
 

@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
+from builder.field import Action, Evidence, ValidityReview
 from builder.policy import Policy
-from builder.records import Action, Evidence, ValidityReview
-from builder.rules.facts.evidence import Standing, Validity
+from builder.rules.facts.evidence.files import Standing, Validity
 from builder.rules.facts.facts import Facts
 from tests.made import as_at, make
 from tests.rules.closable import evidence, review_of_file

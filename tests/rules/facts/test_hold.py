@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
+from builder.field import Action, BurstCycle
 from builder.policy import Policy
-from builder.records import Action, BurstCycle
 from builder.rules.assessment import ClosureHold
 from builder.rules.facts.facts import Facts
 from tests.made import as_at, make

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from builder.field import Notice
 from builder.frameworks import Clock
-from builder.records import Notice
 from builder.rules.facts.notices import clock_end, deemed_served_on, notice_due
 from tests.made import make
 from tests.rules.judged import CATALOGUE, POLICY

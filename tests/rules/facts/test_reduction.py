@@ -3,13 +3,8 @@ from typing import Any
 
 import pytest
 
-from builder.records import Measure
-from builder.rules.facts.reduction import (
-    MeasureChange,
-    line_change,
-    measure_changes,
-    reduction_of,
-)
+from builder.field import Measure
+from builder.rules.facts.reduction import MeasureChange, line_change, measure_changes, reduction_of
 from tests.made import as_at, make
 from tests.rules.closable import measures
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from builder.records import Review
+from builder.field import Review
 from builder.rules.facts.sustained import (
     Span,
     Target,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import Action, DeadlineChange, Evidence, Session, ValidityReview
+from builder.field import Action, DeadlineChange, Evidence, Session, ValidityReview
 from tests.made import as_at, make
 from tests.rules.judging import Judged, judge
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import (
+from builder.field import (
     Action,
     BurstCycle,
     BurstSample,

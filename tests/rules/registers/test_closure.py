@@ -3,20 +3,13 @@ from typing import Any
 
 import pytest
 
+from builder.field import Action, Batch, BurstCycle, Evidence, PanelDecision, Risk, Session
 from builder.policy import Policy
-from builder.records import Action, Batch, BurstCycle, Evidence, PanelDecision, Risk, Session
 from builder.rules.verdict import Outcome
 from tests.made import as_at, make
 from tests.rules import closable
 from tests.rules.closable import complaints, measures
-from tests.rules.judged import (
-    FRIDAY,
-    POLICY,
-    assessment_of,
-    result_of,
-    verdicts_of,
-    with_value,
-)
+from tests.rules.judged import FRIDAY, POLICY, assessment_of, result_of, verdicts_of, with_value
 
 
 def line(ref: str = "A-1", **typed: Any) -> Action:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import Action, DeadlineChange, Notice, Person, Session
+from builder.field import Action, DeadlineChange, Notice, Person, Session
 from tests.made import as_at, make
 from tests.rules.judging import judge, policy_with
 

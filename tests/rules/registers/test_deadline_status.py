@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import Action, DeadlineChange
+from builder.field import Action, DeadlineChange
 from tests.made import make
 from tests.rules.judging import judge
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import Action, DeadlineChange, PanelDecision
+from builder.field import Action, DeadlineChange, PanelDecision
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
 from builder.rules.registers.slippage import Cycle
 from tests.made import as_at, make

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import (
+from builder.field import (
     Action,
     Batch,
     BurstCycle,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import Action, Evidence, PanelDecision, Session, ValidityReview
+from builder.field import Action, Evidence, PanelDecision, Session, ValidityReview
 from tests.made import as_at, make
 from tests.rules.judging import Judged, judge, policy_with
 

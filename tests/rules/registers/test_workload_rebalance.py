@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.records import Action, Person, RebalanceMove
+from builder.field import Action, Person, RebalanceMove
 from tests.made import as_at, make
 from tests.rules.judging import judge
 

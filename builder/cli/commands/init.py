@@ -1,0 +1,109 @@
+"""``portal init DIR``: a new portal."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from builder.cli.run import plain_errors
+
+SAMPLE_AS_AT = "2026-11-20T17:20"
+
+CONFIG = """\
+# The portal's settings. The workbooks stay in Excel; this file seldom changes.
+site_name: {name}
+theme:
+  name: material
+plugins:
+  - portal:
+      workbooks: workbooks  # folder of the Excel files
+      ledger: ledger        # the history; keep it in your backups
+      audience: staff       # staff, board, inspector, commissioner, or one of your own{as_at}
+"""
+AS_AT_LINE = """
+      as_at: "{as_at}"  # the sample is read as at this moment; delete the line to use now"""
+README = """\
+# {name}
+
+- Edit the Excel files in `workbooks/` as usual.
+- Check them: `portal check`
+- Build the site: `portal build`, then open `site/index.html`.
+- Look at it while you edit: `portal serve`
+- Every night, for everybody: `portal nightly --to FOLDER`
+
+Keep `workbooks/` and `ledger/` in your backups; `site/` can always be built again.
+"""
+HOME = """\
+# About this portal
+
+Write here who looks after the portal and whom to ask. The page appears under Help.
+"""
+
+
+@click.command("init", epilog="Example: portal init my-portal --sample")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--sample", is_flag=True, help="Begin with the made-up sample provider.")
+@click.option("--name", default=None, help="The provider's name, for the site's title.")
+@plain_errors
+def command(folder: Path, sample: bool, name: str | None) -> None:
+    """Make a new portal: settings, a workbooks folder, a page of your own, a short README."""
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty. Name a new folder.")
+    title = name or ("Fernleigh Care governance portal" if sample else "Our governance portal")
+    (folder / "workbooks").mkdir(parents=True)
+    (folder / "docs").mkdir()
+    as_at = AS_AT_LINE.format(as_at=SAMPLE_AS_AT) if sample else ""
+    _write(folder / "mkdocs.yml", CONFIG.format(name=_quoted(title), as_at=as_at))
+    _write(folder / "README.md", README.format(name=title))
+    _write(folder / "docs" / "about-this-portal.md", HOME)
+    if sample:
+        (folder / "ledger").mkdir()
+        for name in ("workbooks", "ledger"):
+            _copy_sample(name, folder / name)
+    else:
+        _write_tracker(folder / "workbooks" / "tracker.xlsx")
+    for line in _made(folder, is_sample=sample):
+        click.echo(line)
+
+
+def _made(folder: Path, *, is_sample: bool) -> Iterator[str]:
+    tracker = folder / "workbooks" / "tracker.xlsx"
+    yield f"Made {folder}:"
+    yield "  mkdocs.yml    the portal's settings"
+    yield f"  workbooks/    {'the sample provider' if is_sample else 'tracker.xlsx, empty'}"
+    if is_sample:
+        yield "  ledger/       60 days of the sample's history"
+    yield "  docs/         a page of your own, shown under Help"
+    yield "  README.md     the commands, for whoever comes after you"
+    if not is_sample:
+        yield f"Fill in the sheets Services, People and Actions of {tracker}; the rest can wait."
+    # Two lines, because Windows PowerShell 5 knows no &&.
+    yield f"Next: cd {_typed(folder)}"
+    yield f"      portal {'build' if is_sample else 'check'}"
+
+
+def _typed(folder: Path) -> str:
+    return f'"{folder}"' if " " in str(folder) else str(folder)
+
+
+def _quoted(title: str) -> str:
+    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _copy_sample(name: str, target: Path) -> None:
+    from builder.shipped import shipped_folder
+
+    for each in sorted(shipped_folder(name).iterdir()):
+        if each.is_file() and not each.name.startswith((".", "~")):
+            shutil.copyfile(each, target / each.name)
+
+
+def _write_tracker(path: Path) -> None:
+    from builder.workbook.template.template import write_template
+
+    write_template(path)

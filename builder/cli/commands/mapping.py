@@ -1,0 +1,29 @@
+"""``portal map WORKBOOK``: a mapping proposed for a tracker that a provider already has."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli.run import plain_errors
+
+
+@click.command("map", epilog="Example: portal map our-tracker.xlsx --out workbooks/mapping.yml")
+@click.argument("workbook", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it here instead of printing it.",
+)
+@plain_errors
+def command(workbook: Path, out: Path | None) -> None:
+    """Propose which of your sheets and columns are which of ours, as a file to correct."""
+    from builder.workbook.mapping.proposal import propose_mapping
+
+    proposal = propose_mapping(workbook)
+    if out is None:
+        click.echo(proposal, nl=False)
+        return
+    if out.exists():
+        raise click.UsageError(f"{out} is there already. Choose another name.")
+    out.write_text(proposal, encoding="utf-8", newline="\n")
+    click.echo(f"Wrote {out}. Read it, correct it, then run: portal check")

@@ -1,0 +1,65 @@
+"""The records that workbooks hold, typed and frozen."""
+
+from builder.field.assurance import (
+    Batch,
+    BurstCycle,
+    BurstSample,
+    LiveProof,
+    PanelDecision,
+    RebalanceMove,
+    Retest,
+    Session,
+    ValidityReview,
+)
+from builder.field.finding import Finding, Notice, WorkforceWeek
+from builder.field.link import Link
+from builder.field.moment import LONDON, Moment, local_date, local_moment
+from builder.field.register import Register, WorkbookInput
+from builder.field.source import Source
+from builder.field.tracker import (
+    Action,
+    Check,
+    Complaint,
+    DeadlineChange,
+    Evidence,
+    Measure,
+    Review,
+    Risk,
+    Step,
+)
+from builder.field.who import Person, Service, Shift
+
+__all__ = [
+    "LONDON",
+    "Action",
+    "Batch",
+    "BurstCycle",
+    "BurstSample",
+    "Check",
+    "Complaint",
+    "DeadlineChange",
+    "Evidence",
+    "Finding",
+    "Link",
+    "LiveProof",
+    "Measure",
+    "Moment",
+    "Notice",
+    "PanelDecision",
+    "Person",
+    "RebalanceMove",
+    "Register",
+    "Retest",
+    "Review",
+    "Risk",
+    "Service",
+    "Session",
+    "Shift",
+    "Source",
+    "Step",
+    "ValidityReview",
+    "WorkbookInput",
+    "WorkforceWeek",
+    "local_date",
+    "local_moment",
+]

@@ -1,0 +1,139 @@
+"""Merges records of many workbooks: one row per ref, each reference spelt as its record spells it.
+
+Problems come back beside the records: each place of a duplicate, each reference that leads nowhere.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from builder.field.near_refs import NearRefs
+from builder.field.shape import Reference, Shape
+from builder.problems import Cell, Problem, between_records
+from builder.problems.quoted import quoted
+
+_MOST_PLACES = 3
+Records = Mapping[str, Sequence[Any]]
+"""Attribute of the register -> its records, in the order of workbook, sheet and row."""
+
+
+def canonical(
+    records: Records, kept: frozenset[str], shapes: Sequence[Shape]
+) -> tuple[dict[str, tuple[Any, ...]], tuple[Problem, ...]]:
+    """The records without the later rows of a ref, references spelt as the ref they name.
+
+    Args:
+        records: All rows of all workbooks.
+        kept: Sheets that stand in some workbook; references to others are one note a sheet.
+        shapes: How the records hang together.
+    """
+    problems: list[Problem] = []
+    merged = {s.attribute: tuple(records.get(s.attribute, ())) for s in shapes}
+    known: dict[str, dict[str, str]] = {}
+    for shape in shapes:
+        if shape.own:
+            known[shape.sheet], first = _own_refs(shape, merged[shape.attribute], problems)
+            merged[shape.attribute] = first
+    unchecked: Counter[str] = Counter()
+    for shape in shapes:
+        for reference in shape.references:
+            rows = merged[shape.attribute]
+            merged[shape.attribute] = _Linking(reference, known, kept, unchecked, problems).of(rows)
+    for sheet, count in sorted(unchecked.items()):
+        particulars = {"sheet": sheet, "count": f"{count:,}"}
+        problems.append(Problem(between_records.ABSENT_SHEET, Cell(""), particulars))
+    return merged, tuple(problems)
+
+
+def _own_refs(
+    shape: Shape, rows: tuple[Any, ...], problems: list[Problem]
+) -> tuple[dict[str, str], tuple[Any, ...]]:
+    """Every spelling of a ref -> the first one, and the rows that stand."""
+    by_fold: dict[str, list[Any]] = {}
+    own = shape.own
+    for row in rows:
+        by_fold.setdefault(getattr(row, own).casefold(), []).append(row)
+    known = {fold: getattr(same[0], own) for fold, same in by_fold.items()}
+    known.update({ref: ref for ref in list(known.values())})
+    if len(by_fold) == len(rows):
+        return known, rows
+    if not shape.is_unique:
+        return known, tuple(_spelt(row, own, known[getattr(row, own).casefold()]) for row in rows)
+    for same in by_fold.values():
+        if len(same) > 1:
+            _report_duplicates(shape, same, problems)
+    standing = {id(same[0]) for same in by_fold.values()}
+    return known, tuple(row for row in rows if id(row) in standing)
+
+
+def _spelt(row: Any, field: str, ref: str) -> Any:
+    return row if getattr(row, field) == ref else replace(row, **{field: ref})
+
+
+def _report_duplicates(shape: Shape, same: list[Any], problems: list[Problem]) -> None:
+    places = [row.source.place(shape.own) for row in same]
+    shown = ", ".join(str(place) for place in places[:_MOST_PLACES])
+    if len(places) > _MOST_PLACES:
+        shown = f"{shown} and {len(places) - _MOST_PLACES} more"
+    for row, place in zip(same, places, strict=True):
+        value = quoted(getattr(row, shape.own))
+        particulars = {"heading": shape.own_heading, "value": value, "places": shown}
+        problems.append(Problem(between_records.DUPLICATE_REF, place, particulars))
+
+
+class _Linking:
+    """Spells one field of all rows of a sheet as the records that it names."""
+
+    def __init__(
+        self,
+        reference: Reference,
+        known: Mapping[str, Mapping[str, str]],
+        kept: frozenset[str],
+        unchecked: Counter[str],
+        problems: list[Problem],
+    ) -> None:
+        self._reference = reference
+        self._absent = tuple(sheet for sheet in reference.sheets if sheet not in kept)
+        self._known: dict[str, str] = {}
+        for sheet in reversed(reference.sheets):
+            self._known.update(known.get(sheet, {}))
+        self._near = NearRefs(self._known.values())
+        self._unchecked, self._problems = unchecked, problems
+
+    def of(self, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The rows, spelt anew where they need it; the same tuple where none does."""
+        field, known = self._reference.field, self._known
+        changed: dict[int, Any] = {}
+        for at, row in enumerate(rows):
+            value = getattr(row, field)
+            if not value:
+                continue
+            if self._reference.is_list:
+                spelt: Any = tuple(dict.fromkeys(self._spelling(each, row) for each in value))
+            else:
+                spelt = known.get(value) or self._spelling(value, row)
+            if spelt != value:
+                changed[at] = replace(row, **{field: spelt})
+        if not changed:
+            return rows
+        return tuple(changed.get(at, row) for at, row in enumerate(rows))
+
+    def _spelling(self, value: str, row: Any) -> str:
+        spelt = self._known.get(value) or self._known.get(value.casefold())
+        if spelt is not None:
+            return spelt
+        if self._absent:
+            self._unchecked.update(self._absent)
+            return value
+        near = self._near.nearest(value)
+        suggestion = f"; the nearest is {quoted(near)}" if near else ""
+        particulars = {
+            "heading": self._reference.heading,
+            "value": quoted(value),
+            "sheets": " or ".join(self._reference.sheets),
+            "suggestion": suggestion,
+        }
+        place = row.source.place(self._reference.field)
+        self._problems.append(Problem(between_records.UNKNOWN_REF, place, particulars))
+        return value

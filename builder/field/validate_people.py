@@ -1,0 +1,60 @@
+"""People who act on a day when they are not active."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from builder.field.moment import Moment
+from builder.field.register import Register
+from builder.field.validate_dates import shown
+from builder.field.who import Person
+from builder.problems import Problem, between_records
+from builder.problems.quoted import quoted
+
+_ACTS: tuple[tuple[str, str, str, str], ...] = (
+    ("deadline_changes", "approved_by", "approved_on", "Approved by"),
+    ("reviews", "reviewer", "reviewed_on", "Reviewer"),
+    ("evidence", "submitted_by", "submitted_on", "Submitted by"),
+    ("burst_samples", "drawn_by", "drawn_at", "Drawn by"),
+    ("validity_reviews", "reviewer", "reviewed_at", "Reviewer"),
+    ("live_proof", "checked_by", "checked_at", "Checked by"),
+    ("retests", "person", "retested_at", "Person ID"),
+    ("burst_cycles", "closed_by", "closed_at", "Closed by"),
+    ("panels", "decided_by", "panel_at", "Decided by"),
+    ("batches", "authorised_by", "authorised_at", "Authorised by"),
+    ("rebalance", "to_person", "moved_on", "To person"),
+    ("sessions", "led_by", "held_at", "Led by"),
+)
+"""Attribute of the register, field of the person, field of the day, heading."""
+
+
+def active_when_acting(register: Register) -> Iterator[Problem]:
+    """Each person is active on the day on which they act."""
+    limited = {
+        person.ref: person
+        for person in register.people
+        if person.active_from is not None or person.active_to is not None
+    }
+    if not limited:
+        return
+    for attribute, person_field, day_field, heading in _ACTS:
+        for row in getattr(register, attribute):
+            person = limited.get(getattr(row, person_field))
+            if person is not None:
+                yield from _act(row, person, person_field, getattr(row, day_field), heading)
+
+
+def _act(
+    row: Any, person: Person, field: str, stamp: Moment | None, heading: str
+) -> Iterator[Problem]:
+    if stamp is None or is_active(person, stamp.on):
+        return
+    particulars = {"heading": heading, "value": quoted(person.ref), "on": shown(stamp.on)}
+    yield Problem(between_records.NOT_ACTIVE, row.source.place(field), particulars)
+
+
+def is_active(person: Person, on: date) -> bool:
+    """Whether a person is active on a day; both ends count."""
+    if person.active_from is not None and on < person.active_from:
+        return False
+    return person.active_to is None or on <= person.active_to

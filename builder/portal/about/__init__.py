@@ -1,0 +1,1 @@
+"""The pages about the portal itself: its rules, figures, data and words."""

@@ -1,0 +1,273 @@
+"""The rules: each in plain words with its limit, its examples, and where it fires now."""
+
+from collections.abc import Iterator, Mapping
+from datetime import time
+from decimal import Decimal
+
+from builder.policy import Override, Threshold, Value
+from builder.portal.about.rule_states import (
+    NEVER_JUDGED,
+    RuleState,
+    rule_states,
+    state_tag,
+    state_words,
+)
+from builder.portal.about.rule_trend import rule_over_time
+from builder.portal.context import PortalContext
+from builder.portal.parts.addresses import rule_page
+from builder.portal.parts.cells import (
+    cell,
+    date_column,
+    filter_column,
+    number,
+    number_column,
+    plain_table,
+    ref_column,
+    tag_cell,
+    text_column,
+    when,
+)
+from builder.portal.parts.links import service_name
+from builder.portal.parts.states import verdict_tag
+from builder.portal.parts.subjects import subject_link
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    PageView,
+    Paragraph,
+    Row,
+    SearchRecord,
+    Section,
+    SummaryItem,
+    SummaryList,
+    Table,
+    TableCell,
+    Tag,
+    Tone,
+    Warning,
+)
+from builder.portal.parts.words import (
+    capitalised,
+    counted,
+    date_words,
+    limit_words,
+    list_words,
+    quantity,
+    role_words,
+    scalar_words,
+    sentence,
+)
+from builder.rules.verdict import Verdict
+
+PATH = "rules/index.html"
+MOST_FIRED = 200
+"""How many places a rule's page names; the rest stand on the pages of their records."""
+MOST_SEARCHED = 160
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The list of rules, then a page a rule."""
+    states = rule_states(context)
+    yield _index(context, states)
+    for id in sorted(context.policy.thresholds):
+        state = states.get(id, NEVER_JUDGED)
+        yield _view(context, context.policy.thresholds[id], state)
+
+
+def _index(context: PortalContext, states: Mapping[str, RuleState]) -> PageView:
+    thresholds = [context.policy.thresholds[id] for id in sorted(context.policy.thresholds)]
+    changed = counted(len(context.policy.overrides), "limit")
+    return PageView(
+        path=PATH,
+        kind="rules",
+        title="Rules and limits",
+        lead=f"Policy edition {context.policy.edition}. {changed} changed by this provider.",
+        blocks=(
+            Table(
+                id="rule-list",
+                caption="Rules, limits and settings",
+                columns=(
+                    ref_column("Rule"),
+                    filter_column("Clause", "clause"),
+                    text_column("Limit"),
+                    filter_column("Who is told", "told"),
+                    filter_column("Changed here", "changed"),
+                    number_column("Fires now"),
+                    filter_column("State", "state"),
+                ),
+                rows=tuple(_row(each, states.get(each.id, NEVER_JUDGED)) for each in thresholds),
+                empty="The policy holds no rule.",
+                has_tools=True,
+                is_full_list=True,
+            ),
+        ),
+    )
+
+
+def _row(threshold: Threshold, state: RuleState) -> Row:
+    return Row(
+        cells=(
+            cell(Anchor(threshold.title, rule_page(threshold.id))),
+            cell(threshold.clause),
+            cell(value_words(threshold.value, threshold) or "None"),
+            cell(_told(threshold) or "Nobody"),
+            tag_cell(Tag("Changed", Tone.WATCH)) if threshold.override else cell("No"),
+            number(len(state.fired)),
+            tag_cell(state_tag(threshold, state)),
+        )
+    )
+
+
+def _told(threshold: Threshold) -> str:
+    roles = [role for role in (threshold.tell, *threshold.also_tell) if role]
+    return capitalised(list_words(role_words(role) for role in roles))
+
+
+def value_words(value: Value | None, threshold: Threshold) -> str:
+    """A limit as people read it: "No more than 5 defects", "08:15", "Yes"."""
+    match value:
+        case None:
+            return ""
+        case Decimal() if threshold.comparison is not None:
+            words = limit_words(value, threshold.comparison.value, threshold.unit)
+            return capitalised(words.removeprefix("Limit: "))
+        case Decimal():
+            return quantity(value, threshold.unit)
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return scalar_words(value)
+
+
+def _view(context: PortalContext, threshold: Threshold, state: RuleState) -> PageView:
+    return PageView(
+        path=rule_page(threshold.id),
+        kind="rule",
+        title=threshold.title,
+        lead=sentence(threshold.plain),
+        tags=(Tag(threshold.clause), state_tag(threshold, state)),
+        breadcrumbs=(Anchor("Rules and limits", PATH),),
+        is_record=True,
+        search=SearchRecord(title=threshold.title, text=threshold.plain.strip()[:MOST_SEARCHED]),
+        blocks=(
+            *_override_block(threshold),
+            SummaryList(items=tuple(_summary(threshold))),
+            Section(id="examples", title="Worked examples", blocks=(_examples(threshold),)),
+            Section(
+                id="fires",
+                title="Where it fires now",
+                blocks=tuple(_fires(context, threshold, state)),
+            ),
+            *(() if state is NEVER_JUDGED else rule_over_time(context, threshold, state)),
+        ),
+    )
+
+
+def _override_block(threshold: Threshold) -> tuple[Block, ...]:
+    override = threshold.override
+    if override is None:
+        return ()
+    shipped = value_words(threshold.shipped_value, threshold) or "none"
+    now = value_words(override.value, threshold)
+    return (
+        Warning(
+            title="This provider uses its own limit",
+            tone=Tone.WATCH,
+            body=(f"{now}, instead of {shipped}. {_override_words(override)}",),
+        ),
+    )
+
+
+def _override_words(override: Override) -> str:
+    parts = [sentence(f"Reason: {override.reason}")]
+    if override.approved_by:
+        parts.append(sentence(f"Approved by {override.approved_by}"))
+    if override.in_force_from:
+        parts.append(f"From {date_words(override.in_force_from)}.")
+    return " ".join(parts)
+
+
+def _summary(threshold: Threshold) -> Iterator[SummaryItem]:
+    yield _item("Limit", value_words(threshold.value, threshold) or "None of its own")
+    if threshold.watch is not None:
+        yield _item("Worth watching from", quantity(threshold.watch, threshold.unit))
+    yield _item("Who is told", _told(threshold) or "Nobody")
+    if threshold.duty:
+        yield _item("What they do", sentence(threshold.duty))
+    yield _item("Clause", threshold.clause)
+    yield _item("Source", threshold.source)
+    yield _item("In force from", date_words(threshold.in_force_from))
+    if threshold.reviewed_by:
+        yield _item("Reviewed by", threshold.reviewed_by)
+    if threshold.note:
+        yield _item("Note", sentence(threshold.note))
+    yield _item("Id", threshold.id)
+
+
+def _item(term: str, words: str) -> SummaryItem:
+    return SummaryItem(term=term, content=((words,),))
+
+
+def _examples(threshold: Threshold) -> Table:
+    return plain_table(
+        id="worked-examples",
+        caption="Worked examples",
+        titles=("Given", "Verdict"),
+        rows=tuple(
+            (
+                "; ".join(f"{name} = {value}" for name, value in example.given.items()),
+                capitalised(example.verdict.replace("_", " ")),
+            )
+            for example in threshold.examples
+        ),
+        empty="No worked example stands in the policy edition.",
+    )
+
+
+def _fires(context: PortalContext, threshold: Threshold, state: RuleState) -> Iterator[Block]:
+    words = state_words(threshold, state)
+    if words:
+        yield Paragraph(content=(words,))
+    if not state.fired:
+        return
+    yield Table(
+        id="rule-fires",
+        caption=counted(len(state.fired), "place"),
+        columns=(
+            ref_column("About"),
+            filter_column("Service", "service"),
+            text_column("What was seen"),
+            filter_column("State", "state"),
+            date_column("Act by"),
+        ),
+        rows=tuple(_fired_row(context, each) for each in state.fired[:MOST_FIRED]),
+        has_tools=True,
+    )
+    more = len(state.fired) - MOST_FIRED
+    if more > 0:
+        words = f"{more:,} more are not listed here; each stands on the page of its record."
+        yield Paragraph(content=(words,))
+
+
+def _fired_row(context: PortalContext, verdict: Verdict) -> Row:
+    subject = subject_link(context, verdict.subject) if verdict.subject else "The whole register"
+    observed = verdict.reason or scalar_words(verdict.observed, verdict.unit, limit=verdict.limit)
+    return Row(
+        cells=(
+            cell(subject),
+            cell(service_name(context, verdict.scope)),
+            cell(sentence(observed)),
+            tag_cell(verdict_tag(verdict)),
+            _by(context, verdict),
+        )
+    )
+
+
+def _by(context: PortalContext, verdict: Verdict) -> TableCell:
+    if verdict.by is None:
+        return cell("No time set")
+    has_passed = verdict.by < context.assessment.as_at
+    moment = when(verdict.by)
+    return TableCell(
+        (*moment.content, *((" ", Tag("Passed", Tone.BAD)) if has_passed else ())), moment.sort
+    )

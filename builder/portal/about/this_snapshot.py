@@ -1,0 +1,236 @@
+"""For inspectors and commissioners: what this portal holds, leaves out, and how to check it."""
+
+from collections.abc import Iterator
+
+from builder.portal.about.definition_words import SECTIONS
+from builder.portal.context import PortalContext
+from builder.portal.parts.cells import plain_table
+from builder.portal.parts.duties import not_judged
+from builder.portal.parts.left_out import withheld_counts
+from builder.portal.parts.links import joined, rule_link, service_name
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    ListBlock,
+    PageView,
+    Paragraph,
+    Rich,
+    Section,
+    SummaryItem,
+    SummaryList,
+    Tag,
+    Tone,
+    Warning,
+)
+from builder.portal.parts.words import counted, list_words, moment_words, sentence
+from builder.problems import Severity
+from builder.redaction.audiences import sees_everything
+
+PATH = "about/snapshot.html"
+KEY_DEFINITIONS = (
+    "Overdue",
+    "Workload pressure",
+    "Invalid evidence file",
+    "Record match",
+    "Failure-rate reduction",
+    "Claimed and assured",
+)
+EVIDENCE_LEFT_OUT = (
+    "The evidence files themselves: this portal lists them, links to them and says who checked "
+    "them."
+)
+FREE_TEXT = (
+    "Not left out for certain: names in free text. A role stands for everybody whom the workbooks "
+    "or the history list; free text may still name somebody who is on no sheet."
+)
+ALWAYS_LEFT_OUT = (
+    "Names of people who use the services: the workbooks do not hold them.",
+    "Columns and sheets of the workbooks that are not part of the tracker.",
+)
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The snapshot page."""
+    yield page(context)
+
+
+def page(context: PortalContext) -> PageView:
+    """The snapshot page."""
+    return PageView(
+        path=PATH,
+        kind="about-snapshot",
+        title="About this snapshot",
+        lead="For inspectors and commissioners: a read-only copy of the provider's trackers.",
+        blocks=(
+            *_forecast(context),
+            SummaryList(items=tuple(_summary(context))),
+            *_given(context),
+            Section(
+                id="left-out",
+                title="What is left out",
+                blocks=(ListBlock(items=tuple(_left_out(context))),),
+            ),
+            Section(id="check", title="Check that nothing has been altered", blocks=_check()),
+            Section(
+                id="definitions",
+                title="How the figures are made",
+                blocks=(
+                    plain_table(
+                        id="key-definitions",
+                        caption="Key definitions",
+                        titles=("Figure", "How it is worked out", "Sheets"),
+                        rows=tuple(_definitions()),
+                        empty="None.",
+                    ),
+                    Paragraph(
+                        content=(Anchor("Every figure and verdict", "about/definitions.html"), ".")
+                    ),
+                ),
+            ),
+            Section(
+                id="gaps",
+                title="Known gaps",
+                blocks=(ListBlock(items=tuple(_gaps(context)), empty="No gap is known."),),
+            ),
+        ),
+    )
+
+
+def _given(context: PortalContext) -> tuple[Block, ...]:
+    if not sees_everything(context.audience):
+        return ()
+    return (Paragraph(content=(Anchor("Snapshots given", "snapshots.html"), ", and to whom.")),)
+
+
+def _forecast(context: PortalContext) -> tuple[Block, ...]:
+    if not context.is_forecast:
+        return ()
+    return (
+        Warning(
+            title="This is a forecast",
+            tone=Tone.WATCH,
+            body=("The moment that it is judged at lies in the future.",),
+        ),
+    )
+
+
+def _summary(context: PortalContext) -> Iterator[SummaryItem]:
+    register, lines = context.register, context.assessment.actions
+    live = sum(line.is_live for line in lines)
+    yield _item("Portal", context.provider_name)
+    yield _item("Position as at", moment_words(context.assessment.as_at))
+    yield _item("Build", context.build_id)
+    yield _item("Prepared for", context.audience.title)
+    yield _item("Scope", _scope(context))
+    yield _item(
+        "Holds",
+        f"{counted(len(register.services), 'service')}, {counted(live, 'live action')}, "
+        f"{counted(len(lines) - live, 'closed or cancelled action')} and "
+        f"{counted(len(register.evidence), 'evidence record')}",
+    )
+    yield _item("Policy edition", context.assessment.policy_edition)
+    yield _item("Works without", "A network, an installation or a sign-in. Nothing is sent.")
+
+
+def _item(term: str, words: str) -> SummaryItem:
+    return SummaryItem(term=term, content=((words,),))
+
+
+def _scope(context: PortalContext) -> str:
+    chosen = context.audience.services
+    if not chosen:
+        return "All services of the provider"
+    return sentence(list_words(service_name(context, each) for each in chosen)).rstrip(".")
+
+
+def _left_out(context: PortalContext) -> Iterator[Rich]:
+    for kind, count in withheld_counts(context):
+        yield (f"{kind}: {count} not shown to this reader.",)
+    if not context.audience.sees_names:
+        yield ("Names of staff: roles stand in their place.",)
+        yield (FREE_TEXT,)
+    if not context.audience.sees_personal_data:
+        yield ("Records about single members of staff: they stay with the provider.",)
+    for words in ALWAYS_LEFT_OUT:
+        yield (words,)
+    if context.evidence_copied is None:
+        yield (EVIDENCE_LEFT_OUT,)
+    for ref, why in context.evidence_not_copied:
+        yield (f"Evidence {ref}, as a file: {why}",)
+    if context.evidence_not_read:
+        yield (not_looked_into(context),)
+
+
+def not_looked_into(context: PortalContext) -> str:
+    """Which copied evidence files were not searched for what this reader may not see."""
+    refs = list_words(sorted(context.evidence_not_read))
+    return f"Copied, but not looked into for words that this reader may not see: {refs}."
+
+
+def _check() -> tuple[Block, ...]:
+    return (
+        Paragraph(
+            content=(
+                "The file build.json in the first folder lists every other file with its SHA-256. "
+                "Windows has what is needed to compare:",
+            )
+        ),
+        ListBlock(
+            is_numbered=True,
+            items=(
+                ("Open the folder, type cmd in its address bar and press Enter.",),
+                ("Type: certutil -hashfile index.html SHA256",),
+                ("Open build.json in Notepad and find index.html. The two values are the same.",),
+                (
+                    "If you were given a zip file: type certutil -hashfile NAME.zip SHA256 and "
+                    "compare it with the covering letter, or open verify.html and choose the zip.",
+                ),
+            ),
+        ),
+        Paragraph(
+            is_small=True,
+            content=("On other systems: sha256sum index.html. With the product: portal verify.",),
+        ),
+    )
+
+
+def _definitions() -> Iterator[tuple[str, str, str]]:
+    by_name = {each.name: each for _, _, definitions in SECTIONS for each in definitions}
+    for name in KEY_DEFINITIONS:
+        yield (name, by_name[name].meaning, by_name[name].sheets)
+
+
+def _gaps(context: PortalContext) -> Iterator[Rich]:
+    problems = context.assessment.problems
+    errors = sum(each.severity is Severity.ERROR for each in problems)
+    if errors:
+        verb = "blocks" if errors == 1 else "block"
+        yield (
+            f"{counted(errors, 'problem')} in the workbooks {verb} a figure or a row. ",
+            Anchor("See data quality", "data-quality.html"),
+            ".",
+        )
+    leaving = {
+        (result.id, figure)
+        for result in context.assessment.registers
+        for figure, refs in result.left_out.items()
+        if refs
+    }
+    if leaving:
+        verb = "leaves" if len(leaving) == 1 else "leave"
+        yield (
+            f"{counted(len(leaving), 'figure')} {verb} out rows whose cells are not known. ",
+            Anchor("See which", "data-quality.html#left-out"),
+            ".",
+        )
+    unknown = sorted({verdict.rule for verdict in not_judged(context)})
+    if unknown:
+        yield (
+            "Not assessable or not recorded: ",
+            *joined(rule_link(context, rule) for rule in unknown),
+            ".",
+        )
+    for framework in context.catalogue.frameworks:
+        if framework.to_confirm:
+            words = " ".join(framework.to_confirm)
+            yield (Tag("To confirm", Tone.WATCH), f" {framework.title}: {words}")

@@ -1,0 +1,126 @@
+"""The lists of tracking lines: those that are live, and the closed ones by year."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from builder.portal.context import PortalContext
+from builder.portal.parts.action_table import line_table, on_lists, urgent_first
+from builder.portal.parts.figures.cards import figure_grid, left_out_notes
+from builder.portal.parts.views import Anchor, ListBlock, PageView, Section
+from builder.portal.parts.withheld import withheld_lines
+from builder.portal.parts.words import counted
+from builder.rules.assessment import ActionAssessment
+
+FIGURES = (
+    ("B1.1", "live"),
+    ("B1.1", "overdue"),
+    ("B1.1", "due_48h"),
+    ("B1.1", "closed_not_assured"),
+)
+UNDATED = "undated"
+CLOSED_COLUMNS = (
+    "ref",
+    "title",
+    "service",
+    "theme",
+    "claimed",
+    "assured",
+    "risk",
+    "owner",
+    "closed",
+)
+
+
+def closed_page(year: str) -> str:
+    """The list of the lines closed in a year; a folder of its own, where no ref can stand."""
+    return f"actions/closed/{year}.html"
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The list of live lines, then a list a year of those that left it."""
+    gone = _gone_by_year(context)
+    yield _live(context, gone)
+    for year, lines in gone.items():
+        yield _closed(context, year, lines)
+
+
+def _gone_by_year(context: PortalContext) -> dict[str, list[ActionAssessment]]:
+    years: dict[str, list[ActionAssessment]] = defaultdict(list)
+    for line in context.assessment.actions:
+        if not on_lists(line):
+            action = context.by_ref.actions.get(line.ref)
+            closed = action.closed_on if action else None
+            years[str(closed.on.year) if closed else UNDATED].append(line)
+    return {year: years[year] for year in sorted(years, key=_newest_first)}
+
+
+def _newest_first(year: str) -> int:
+    return 0 if year == UNDATED else -int(year)
+
+
+def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> PageView:
+    lines = urgent_first(line for line in context.assessment.actions if on_lists(line))
+    return PageView(
+        path="actions/index.html",
+        kind="actions-index",
+        title="Actions",
+        lead="Every live action, and those closed without assurance: they stay here until the "
+        "evidence supports the closure. “Claimed” is what the tracker says; “assured” is what the "
+        "evidence supports.",
+        blocks=(
+            figure_grid(context, FIGURES),
+            *left_out_notes(context, FIGURES),
+            *withheld_lines(context),
+            line_table(
+                context,
+                lines,
+                id="actions",
+                caption=counted(len(lines), "action"),
+                empty="No action is recorded yet.",
+                download="actions",
+                has_tools=True,
+                is_full_list=True,
+            ),
+            Section(id="closed", title="Closed and cancelled actions", blocks=(_years(gone),)),
+        ),
+    )
+
+
+def _years(gone: dict[str, list[ActionAssessment]]) -> ListBlock:
+    return ListBlock(
+        items=tuple(
+            (
+                Anchor(_year_title(year), closed_page(year)),
+                f": {counted(len(lines), 'action')}",
+            )
+            for year, lines in gone.items()
+        ),
+        empty="No action has been closed or cancelled yet.",
+    )
+
+
+def _year_title(year: str) -> str:
+    return "Without a closing date" if year == UNDATED else f"Closed in {year}"
+
+
+def _closed(context: PortalContext, year: str, lines: list[ActionAssessment]) -> PageView:
+    title = "Closed or cancelled without a date" if year == UNDATED else f"Actions closed in {year}"
+    return PageView(
+        path=closed_page(year),
+        kind="actions-closed",
+        title=title,
+        lead="Closed lines stay listed with their decision and evidence; none is ever removed.",
+        breadcrumbs=(Anchor("Actions", "actions/index.html"),),
+        is_record=True,
+        blocks=(
+            line_table(
+                context,
+                lines,
+                id="closed",
+                caption=counted(len(lines), "action"),
+                columns=CLOSED_COLUMNS,
+                has_tools=True,
+                is_full_list=True,
+            ),
+        ),
+    )

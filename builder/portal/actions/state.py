@@ -1,0 +1,132 @@
+"""Whether a line can be closed, why not, and what would close it."""
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from builder.portal.context import PortalContext
+from builder.portal.parts.action_table import due_tag
+from builder.portal.parts.addresses import action_page
+from builder.portal.parts.links import service_name, with_names
+from builder.portal.parts.standing_decisions import standing_decision
+from builder.portal.parts.states import assured_tag, risk_tag
+from builder.portal.parts.views import Anchor, Duty, Rich, Tag, Tone, Warning
+from builder.portal.parts.words import capitalised, counted, sentence
+from builder.rules.assessment import ActionAssessment, AssuredStatus
+from builder.rules.verdict import GateCheck, Outcome
+
+_WOULD_CLOSE: Mapping[str, str] = {
+    "owner active": "Name an owner who is in post.",
+    "evidence accepted": "Have a file reviewed and found valid, and replace each invalid one.",
+    "validation fresh": "Have the evidence validated again, within the limit.",
+    "outcome reduction": "Show a measured reduction that reaches the limit.",
+    "sustained improvement": "Keep the target at every review through the whole window.",
+    "complaint movement": "Show that complaints of this theme fell from one review to the next.",
+    "external assurance": "Add evidence from outside the service, and have it reviewed.",
+    "no further incidents": "Keep the place free of this incident through the whole window.",
+    "reviews held": "Hold the reviews that are due, and record them.",
+    "checks across shifts": "Check each shift of the service, and record it.",
+    "no closure hold in force": "Wait until the hold ends, or correct the evidence behind it.",
+    "decision independent of the owner": "Let somebody other than the owner decide.",
+}
+"""Check -> the one thing that would make it pass."""
+
+
+def state_tags(context: PortalContext, line: ActionAssessment) -> tuple[Tag, ...]:
+    """What a line's state is, in text and shape."""
+    tags = [due_tag(context, line) or assured_tag(line.assured_status)]
+    if line.overdue and line.assured_status is not AssuredStatus.OVERDUE and line.is_live:
+        tags.append(Tag("Overdue", Tone.BAD))
+    if line.overdue is None and line.is_live:
+        tags.append(Tag("Deadline not known", Tone.MUTED))
+    return (*tags, risk_tag(line.risk_band), Tag(service_name(context, line.service)))
+
+
+def failing(line: ActionAssessment) -> tuple[GateCheck, ...]:
+    """The checks that do not let a line through."""
+    return tuple(check for check in line.gate if not check.passes)
+
+
+def closure_warning(context: PortalContext, line: ActionAssessment) -> Warning:
+    """Whether a line can be closed; each check in the way, with what would make it pass."""
+    title, tone = _heading(line)
+    missing = failing(line)
+    if not missing:
+        body: Rich = () if line.gate else ("No closure check is recorded for this line.",)
+        return Warning(title=title, tone=tone, body=(*_standing(context, line), *body))
+    if line.assured_status is AssuredStatus.CANCELLED:
+        return Warning(title=title, tone=tone)
+    return Warning(
+        title=title,
+        tone=tone,
+        body=(
+            *_standing(context, line),
+            _counts(line),
+            " ",
+            Anchor("See the closure gate", f"{action_page(line.ref)}#gate"),
+        ),
+        duties=tuple(_duty(context, check) for check in missing),
+    )
+
+
+def _standing(context: PortalContext, line: ActionAssessment) -> Rich:
+    """Why the line was reopened, deferred or rejected, with a space after it."""
+    held = standing_decision(context, line)
+    return () if held is None else (f"{held.words} ",)
+
+
+def _heading(line: ActionAssessment) -> tuple[str, Tone]:
+    match line.assured_status:
+        case AssuredStatus.CANCELLED:
+            return "This action is cancelled", Tone.NEUTRAL
+        case AssuredStatus.CLOSED_ASSURED:
+            return "This action is closed, and the evidence supports it", Tone.GOOD
+        case AssuredStatus.CLOSED_NOT_ASSURED:
+            return "Closed in the tracker, but the evidence does not support it yet", Tone.BAD
+        case AssuredStatus.REINSTATED:
+            return "This action was reopened: its evidence was found invalid", Tone.BAD
+        case AssuredStatus.READY_FOR_PANEL:
+            return "This action is ready for the closure panel", Tone.GOOD
+        case (
+            AssuredStatus.REJECTED
+            | AssuredStatus.DEFERRED
+            | AssuredStatus.NOT_READY
+            | AssuredStatus.OVERDUE
+            | AssuredStatus.OPEN
+        ):
+            if line.closable:
+                return "The closure checks of this action are met", Tone.GOOD
+            is_open = line.assured_status is AssuredStatus.OPEN
+            return "This action cannot be closed yet", Tone.WATCH if is_open else Tone.BAD
+        case _:
+            assert_never(line.assured_status)
+
+
+def _counts(line: ActionAssessment) -> str:
+    missing = failing(line)
+    fired = sum(check.verdict.outcome is Outcome.FIRED for check in missing)
+    return sentence(", ".join(_parts(len(line.gate), fired, len(missing) - fired)))
+
+
+def _parts(checks: int, fired: int, unknown: int) -> Iterator[str]:
+    if fired:
+        yield f"{fired} of {counted(checks, 'closure check')} {_is(fired)} not met"
+    if unknown:
+        of_all = "" if fired else f" of {counted(checks, 'closure check')}"
+        yield f"{unknown}{of_all} {_is(unknown)} not due, not recorded or not assessable"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _duty(context: PortalContext, check: GateCheck) -> Duty:
+    reason = sentence(with_names(context, check.verdict.reason))
+    return Duty(
+        headline=f"{capitalised(check.check)}:",
+        detail=" ".join(part for part in (reason, would_pass(check)) if part),
+    )
+
+
+def would_pass(check: GateCheck) -> str:
+    """The one thing that would make a check pass; the rule's own duty where it has one."""
+    return _WOULD_CLOSE.get(check.check) or sentence(check.verdict.duty)

@@ -1,0 +1,224 @@
+"""The summary of a line: what must change, who, by when, how it is checked, where it came from."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.field import Action
+from builder.frameworks import Item
+from builder.portal.context import PortalContext
+from builder.portal.parts.addresses import item_page, notice_page, regulation_page
+from builder.portal.parts.links import (
+    action_link,
+    action_links,
+    finding_link,
+    joined,
+    person_link,
+    person_roles,
+    service_link,
+)
+from builder.portal.parts.states import assured_tag, claimed_tag
+from builder.portal.parts.views import (
+    Anchor,
+    Card,
+    Paragraph,
+    Piece,
+    Rich,
+    SummaryItem,
+    SummaryList,
+)
+from builder.portal.parts.words import NOT_RECORDED, counted, moment_words, quantity, sentence
+from builder.rules.assessment import ActionAssessment
+
+TWICE = 2
+STATEMENT = "Statement"
+"""What an item is called whose framework is not known."""
+
+
+def summary(context: PortalContext, line: ActionAssessment, action: Action) -> SummaryList:
+    """Every term of a line, in the order in which a reader asks for it."""
+    return SummaryList(
+        items=(
+            _item("What must change", (action.detail or action.title or NOT_RECORDED,)),
+            _item(
+                "Status",
+                ("Claimed: ", claimed_tag(line.claimed_status)),
+                ("Assured: ", assured_tag(line.assured_status)),
+                *_progress(action),
+            ),
+            _item("Owner", _person(context, action.owner)),
+            _item("Accountable manager", _person(context, action.accountable_manager)),
+            _item("Service", (service_link(context, action.service),)),
+            _item("Due", *_due(line, action)),
+            _item("Evidence due", *_evidence_due(action)),
+            _item("How it is checked", (_word(action.validation_method),)),
+            _item("Closes when", (action.closure_rule or NOT_RECORDED,)),
+            _item("Raised from", *_raised(context, action)),
+            *_statements(context, action),
+            _item("Regulation", *_regulations(context, action)),
+            *_relatives(context, action),
+            _item("If overdue", (action.escalation_trigger or NOT_RECORDED,)),
+        )
+    )
+
+
+def _item(term: str, *paragraphs: Rich) -> SummaryItem:
+    return SummaryItem(term=term, content=paragraphs or ((NOT_RECORDED,),))
+
+
+def _word(word: str | None) -> str:
+    return str(word) if word else NOT_RECORDED
+
+
+def _person(context: PortalContext, ref: str | None) -> Rich:
+    link = person_link(context, ref)
+    roles = person_roles(context, ref) if ref else ""
+    return (link, f", {roles}") if roles else (link,)
+
+
+def _progress(action: Action) -> Iterator[Rich]:
+    if action.percent_complete is not None:
+        yield (f"{quantity(action.percent_complete, '%')} complete by the owner’s account",)
+    if action.progress_note:
+        yield (action.progress_note,)
+
+
+def _due(line: ActionAssessment, action: Action) -> Iterator[Rich]:
+    words = moment_words(line.due)
+    notes = [*_lateness(line), *_moves(line)]
+    yield (f"{words} ({', '.join(notes)})" if notes else words,)
+    if line.original_due is not None and line.original_due != line.due:
+        yield (f"First due {moment_words(line.original_due)}",)
+    if action.due is not None and line.due is not None and action.due != line.due:
+        typed = moment_words(action.due)
+        yield (f"The tracker says {typed}, but that change was not approved.",)
+
+
+def _lateness(line: ActionAssessment) -> Iterator[str]:
+    if line.overdue and line.is_live:
+        yield f"{counted(line.days_overdue, 'day')} late" if line.days_overdue else "late"
+
+
+def _moves(line: ActionAssessment) -> Iterator[str]:
+    if line.due_moves:
+        often = {1: "once", TWICE: "twice"}.get(line.due_moves, f"{line.due_moves} times")
+        yield f"moved {often}"
+
+
+def _evidence_due(action: Action) -> Iterator[Rich]:
+    yield (moment_words(action.evidence_due),)
+    if action.evidence_requirement:
+        yield (action.evidence_requirement,)
+
+
+def _raised(context: PortalContext, action: Action) -> Iterator[Rich]:
+    source = _word(action.source_kind)
+    opening = f"{source}, {moment_words(action.raised_on, absent='date not recorded')}"
+    if not action.source_ref:
+        yield (opening,)
+        return
+    yield (f"{opening} (", _source_link(context, action.source_ref), ")")
+
+
+def _source_link(context: PortalContext, ref: str) -> Piece:
+    if ref in context.by_ref.notices:
+        return Anchor(ref, notice_page(ref))
+    return finding_link(context, ref)
+
+
+def _statements(context: PortalContext, action: Action) -> Iterator[SummaryItem]:
+    """One term a framework, since each calls its items by its own name."""
+    terms: dict[str, list[Rich]] = {}
+    labels = {each.id: each.item_label for each in context.catalogue.frameworks}
+    for id in action.quality_statements:
+        item = context.catalogue.items.get(id)
+        label = labels.get(item.framework, STATEMENT) if item else STATEMENT
+        terms.setdefault(label, []).append(_statement(context, id, item))
+    if not terms:
+        yield _item(_current_label(context), (NOT_RECORDED,))
+    for label, paragraphs in terms.items():
+        yield _item(label, *paragraphs)
+
+
+def _current_label(context: PortalContext) -> str:
+    in_force = context.catalogue.frameworks_in_force(context.assessment.as_at.date())
+    return in_force[-1].item_label if in_force else STATEMENT
+
+
+def _statement(context: PortalContext, id: str, item: Item | None) -> Rich:
+    if item is None:
+        return (id,)
+    later = context.crosswalk.successors(item.id)
+    link = item_link(item)
+    if not later:
+        return (link,)
+    return (link, " (now ", *joined(item_link(each) for each in later), ")")
+
+
+def item_link(item: Item) -> Anchor:
+    """A framework's item by its title, linked to its page."""
+    return Anchor(item.title, item_page(item.framework, item.id))
+
+
+def _regulations(context: PortalContext, action: Action) -> Iterator[Rich]:
+    for id in action.regulations:
+        known = context.catalogue.regulation(id)
+        if known is None:
+            yield (id,)
+        else:
+            words = f"Regulation {known.number}, {known.title}"
+            yield (Anchor(words, regulation_page(known.id)), f" ({known.instrument_title})")
+
+
+def _relatives(context: PortalContext, action: Action) -> Iterator[SummaryItem]:
+    if action.parent:
+        yield _item("Part of", (action_link(context, action.parent),))
+    children = context.of_line.children[action.ref]
+    if children:
+        yield _item("Parts", action_links(context, (child.ref for child in children)))
+
+
+def risk_card(context: PortalContext, line: ActionAssessment, action: Action) -> Card:
+    """Risk at the start and now."""
+    band = context.catalogue.risk_matrix.band
+    now = (action.current_likelihood, action.current_consequence)
+    start = (action.likelihood, action.consequence)
+    has_now = all(each is not None for each in now)
+    return Card(
+        title="Risk",
+        blocks=(
+            SummaryList(
+                items=(
+                    _item(
+                        "At start",
+                        (
+                            _risk_words(
+                                line.baseline_risk_score, start, band(line.baseline_risk_score)
+                            ),
+                        ),
+                    ),
+                    _item(
+                        "Now",
+                        (_risk_words(line.risk_score, now if has_now else start, line.risk_band),),
+                    ),
+                )
+            ),
+            Paragraph(content=(_risk_note(has_now=has_now),), is_small=True),
+        ),
+    )
+
+
+def _risk_note(*, has_now: bool) -> str:
+    scale = "Score is likelihood × consequence, each 1 to 5."
+    return scale if has_now else f"{scale} No current score is recorded, so the first one stands."
+
+
+def _risk_words(score: int | None, pair: Iterable[int | None], band: str | None) -> str:
+    if score is None:
+        return NOT_RECORDED
+    likelihood, consequence = pair
+    sum_words = f" ({likelihood} × {consequence})" if likelihood and consequence else ""
+    return f"{score}{sum_words}{f', {band}' if band else ''}"
+
+
+def lead(action: Action) -> str:
+    """The theme of a line, for the line beneath its title."""
+    return sentence(f"Theme: {action.theme}") if action.theme else ""

@@ -1,0 +1,249 @@
+"""The closure gate: the batch block, what cannot close and why, the checks, the decisions."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from builder.field.words import Status
+from builder.portal.closure.reasons import review_words, why_table
+from builder.portal.closure.records import (
+    batches_table,
+    comparison_table,
+    decisions_table,
+    experience,
+    has_review_point,
+)
+from builder.portal.context import PortalContext
+from builder.portal.evidence.evidence import hold_warning
+from builder.portal.parts.addresses import action_page
+from builder.portal.parts.duties import verdict_duty
+from builder.portal.parts.figures.cards import figure_grid, left_out_notes
+from builder.portal.parts.figures.session_witness import witness
+from builder.portal.parts.smallest_changes import changes_table
+from builder.portal.parts.standing_decisions import standing_table
+from builder.portal.parts.states import gate_tag
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    Matrix,
+    MatrixCell,
+    PageView,
+    Paragraph,
+    Section,
+    Tag,
+    Tone,
+    Warning,
+)
+from builder.portal.parts.withheld import withheld_lines
+from builder.portal.parts.words import capitalised, counted, sentence
+from builder.rules.assessment import ActionAssessment, AssuredStatus
+from builder.rules.verdict import PROVIDER, GateCheck, Outcome, Verdict
+
+PATH = "closure/index.html"
+KEY_FIGURES = (
+    ("B3.1", "proposed"),
+    ("B3.1", "ready"),
+    ("B3.1", "not_ready"),
+    ("B3.4", "put_to_panel"),
+    ("B3.4", "approved"),
+    ("B3.4", "deferred"),
+    ("B3.4", "rejected"),
+    ("B3.5", "residual_medium_or_high"),
+)
+BATCHES = "B3.5"
+MOST_NAMED = 10
+"""How many verdicts a block names."""
+MOST_CHECKED = 50
+"""How many lines the table of all checks shows: each takes a dozen cells."""
+AT_THE_GATE = frozenset(
+    {
+        AssuredStatus.CLOSED_NOT_ASSURED,
+        AssuredStatus.DEFERRED,
+        AssuredStatus.NOT_READY,
+        AssuredStatus.READY_FOR_PANEL,
+        AssuredStatus.REINSTATED,
+        AssuredStatus.REJECTED,
+    }
+)
+"""States of lines that were proposed, decided or closed without assurance."""
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The closure gate."""
+    yield page(context)
+
+
+def page(context: PortalContext) -> PageView:
+    """The closure gate."""
+    lines = at_the_gate(context)
+    blocked = tuple(each for each in lines if not each.closable)
+    return PageView(
+        path=PATH,
+        kind="closure",
+        title="Closure gate",
+        lead=_lead(context, lines, blocked),
+        blocks=_blocks(context, lines, blocked),
+    )
+
+
+def _blocks(
+    context: PortalContext,
+    lines: tuple[ActionAssessment, ...],
+    blocked: tuple[ActionAssessment, ...],
+) -> tuple[Block, ...]:
+    return (
+        *_batch_block(context),
+        *hold_warning(context),
+        Section(
+            id="figures",
+            title="Key figures",
+            blocks=(
+                figure_grid(context, KEY_FIGURES),
+                *left_out_notes(context, KEY_FIGURES),
+            ),
+        ),
+        Section(
+            id="why-not",
+            title="Why not closable",
+            lead=review_words(context),
+            blocks=(
+                *withheld_lines(context),
+                why_table(context, blocked),
+            ),
+        ),
+        Section(
+            id="changes",
+            title="What would let them close",
+            lead="The fewest changes with which every check passes, tried and judged again.",
+            blocks=(changes_table(context, blocked),),
+        ),
+        Section(
+            id="standing",
+            title="Reopened, deferred and rejected",
+            lead="These stay on the lists until they are decided anew.",
+            blocks=(standing_table(context, lines),),
+        ),
+        Section(id="checks", title="All checks", blocks=tuple(_checks(lines))),
+        *_register_sections(context),
+    )
+
+
+def _register_sections(context: PortalContext) -> tuple[Section, ...]:
+    return (
+        Section(
+            id="comparison",
+            title="Has the failure rate fallen?",
+            blocks=(*_limits(context, "B3.2"), comparison_table(context)),
+        ),
+        Section(
+            id="experience",
+            title="What complaints say",
+            blocks=(*_limits(context, "B3.3"), *experience(context)),
+        ),
+        witness(context, "B3.3", has_points=has_review_point(context)),
+        Section(
+            id="decisions",
+            title="Decisions",
+            blocks=(*_limits(context, "B3.4"), decisions_table(context)),
+        ),
+        Section(id="batches", title="Closure batches", blocks=(batches_table(context),)),
+    )
+
+
+def at_the_gate(context: PortalContext) -> tuple[ActionAssessment, ...]:
+    """Lines that are proposed, decided but not approved, or closed without assurance."""
+    return tuple(
+        line
+        for line in context.assessment.actions
+        if line.assured_status in AT_THE_GATE
+        or line.claimed_status == Status.PROPOSED_FOR_CLOSURE.value
+    )
+
+
+def _lead(
+    context: PortalContext,
+    lines: tuple[ActionAssessment, ...],
+    blocked: tuple[ActionAssessment, ...],
+) -> str:
+    if not lines:
+        return "No line is proposed for closure or waits for a decision."
+    ready = len(lines) - len(blocked)
+    verb = "is" if len(lines) == 1 else "are"
+    return (
+        f"{counted(len(lines), 'action')} {verb} at the gate. {ready} can close. "
+        f"{len(blocked)} cannot, and this page says why."
+    )
+
+
+def _fired(context: PortalContext, register: str) -> Iterator[Verdict]:
+    """What fired in a register, provider-wide."""
+    result = context.judged.result(register, PROVIDER)
+    for verdict in result.verdicts if result else ():
+        if verdict.outcome is Outcome.FIRED:
+            yield verdict
+
+
+def _batch_block(context: PortalContext) -> tuple[Block, ...]:
+    fired = tuple(_fired(context, BATCHES))
+    if not fired:
+        return ()
+    return (
+        Warning(
+            title="The closure update is blocked",
+            duties=tuple(
+                verdict_duty(context, each, Anchor("See the batches", f"{PATH}#batches"))
+                for each in fired
+            ),
+        ),
+    )
+
+
+def _limits(context: PortalContext, register: str) -> tuple[Block, ...]:
+    """What fired in a register, above its table; empty where nothing did."""
+    fired = tuple(_fired(context, register))
+    if not fired:
+        return ()
+    more = len(fired) - MOST_NAMED
+    verb = "asks" if len(fired) == 1 else "ask"
+    return (
+        Warning(
+            title=f"{counted(len(fired), 'verdict')} {verb} for somebody to act",
+            tone=Tone.WATCH,
+            duties=tuple(verdict_duty(context, each) for each in fired[:MOST_NAMED]),
+            body=(f"{more:,} more stand on the pages of their rules.",) if more > 0 else (),
+        ),
+    )
+
+
+def _checks(lines: tuple[ActionAssessment, ...]) -> Iterator[Block]:
+    names = tuple(dict.fromkeys(check.check for line in lines for check in line.gate))
+    yield Matrix(
+        id="gate-checks",
+        caption="Closure checks by action",
+        corner="Action",
+        column_titles=tuple(capitalised(name) for name in names),
+        rows=tuple(
+            (
+                Anchor(line.ref, action_page(line.ref)),
+                _cells({check.check: check for check in line.gate}, names, line.ref),
+            )
+            for line in lines[:MOST_CHECKED]
+        ),
+    )
+    if len(lines) > MOST_CHECKED:
+        words = f"These are the first {MOST_CHECKED} of {counted(len(lines), 'action')}. "
+        yield Paragraph(content=(f"{words}The page of each action lists its checks.",))
+
+
+def _cells(gate: Mapping[str, GateCheck], names: Iterable[str], ref: str) -> tuple[MatrixCell, ...]:
+    cells = []
+    for name in names:
+        check = gate.get(name)
+        tag = gate_tag(check) if check else Tag("Does not apply", Tone.MUTED)
+        cells.append(
+            MatrixCell(
+                text=tag.text,
+                tone=tag.tone,
+                href=f"{action_page(ref)}#gate" if check else "",
+                title=sentence(check.verdict.reason) if check else "",
+            )
+        )
+    return tuple(cells)

@@ -1,0 +1,221 @@
+"""The lists of evidence files with their fitness: one page, or parted where there are many."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from builder.field import Evidence
+from builder.portal.context import PortalContext
+from builder.portal.evidence.file_checks import digest_words
+from builder.portal.parts.action_table import downloads, on_lists
+from builder.portal.parts.addresses import address, slug
+from builder.portal.parts.cells import (
+    cell,
+    date_column,
+    filter_column,
+    ref_column,
+    tag_cell,
+    text_column,
+    when,
+)
+from builder.portal.parts.evidence_groups import same_file_words
+from builder.portal.parts.evidence_states import category_title, evidence_tag, evidence_title
+from builder.portal.parts.links import action_link, service_name
+from builder.portal.parts.long_lists import MOST_ROWS, parts
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    Column,
+    ListBlock,
+    PageView,
+    Row,
+    Table,
+    TableCell,
+)
+from builder.portal.parts.words import NOT_RECORDED, counted, sentence
+from builder.rules.assessment import Fitness
+
+PATH = "evidence/index.html"
+TABLE_ID = "evidence"
+UNDATED = "undated"
+FILE_COLUMNS: tuple[Column, ...] = (
+    ref_column("File"),
+    text_column("What it is"),
+    text_column("Action"),
+    filter_column("Service", "service"),
+    filter_column("Kind", "kind"),
+    date_column("Source date"),
+    filter_column("Result", "result"),
+    text_column("Why"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceList:
+    """One page's share of the evidence files."""
+
+    path: str
+    title: str
+    files: tuple[Evidence, ...]
+
+
+Way = Callable[[PortalContext, EvidenceList, Evidence], tuple[str, str] | None]
+"""A way to part a list: (page, title) of a file's share; ``None`` = it stays where it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLists:
+    """Which page lists which file; the first list stands on the evidence page itself."""
+
+    lists: tuple[EvidenceList, ...]
+    page_of: Mapping[str, str]
+    """Ref of a file -> the page that lists it."""
+
+    def link(self, ref: str) -> str:
+        """The address of a file's row."""
+        return f"{self.page_of.get(ref, PATH)}#{file_anchor(ref)}"
+
+
+def evidence_lists(context: PortalContext, most: int = MOST_ROWS) -> EvidenceLists:
+    """All files on one page, or parted where there are too many for one.
+
+    Parted, the files of closed lines go by year of closing. What is still more than ``most`` rows
+    goes by service, and then on to further pages.
+    """
+    first = EvidenceList(path=PATH, title="Evidence files", files=())
+    everything = replace(first, files=context.register.evidence)
+    by_path = {each.path: each for each in _short(context, everything, WAYS, most)}
+    start = by_path.pop(PATH, first)
+    lists = (start, *sorted(by_path.values(), key=lambda each: each.path))
+    return EvidenceLists(
+        lists=lists,
+        page_of={each.ref: listed.path for listed in lists for each in listed.files},
+    )
+
+
+def _short(
+    context: PortalContext, long: EvidenceList, ways: Sequence[Way], most: int
+) -> Iterator[EvidenceList]:
+    """The list itself where it is short, else parted by the first way, each share by the next."""
+    if len(long.files) <= most:
+        yield long
+        return
+    if not ways:
+        for part in parts(long.path, TABLE_ID, len(long.files), first=most, most=most):
+            title = f"{long.title}, {part.words}"
+            yield EvidenceList(
+                path=part.path, title=title, files=long.files[part.start : part.stop]
+            )
+        return
+    shares: dict[tuple[str, str], list[Evidence]] = {}
+    for each in long.files:
+        place = ways[0](context, long, each) or (long.path, long.title)
+        shares.setdefault(place, []).append(each)
+    for (path, title), files in shares.items():
+        share = EvidenceList(path=path, title=title, files=tuple(files))
+        yield from _short(context, share, ways[1:], most)
+
+
+def _by_closing_year(
+    context: PortalContext, long: EvidenceList, evidence: Evidence
+) -> tuple[str, str] | None:
+    """(page, title) by the year in which a file's line left the lists; ``None`` until it does."""
+    line = context.by_ref.assessed.get(evidence.action or "")
+    if line is None or on_lists(line):
+        return None
+    closed = context.by_ref.actions[line.ref].closed_on
+    year = str(closed.on.year) if closed else UNDATED
+    words = "without a closing date" if year == UNDATED else f"closed in {year}"
+    return f"evidence/closed/{year}.html", f"Evidence of actions {words}"
+
+
+def _by_service(
+    context: PortalContext, long: EvidenceList, evidence: Evidence
+) -> tuple[str, str] | None:
+    """(page, title) by the service of a file's line; ``None`` where none is known."""
+    action = context.by_ref.actions.get(evidence.action or "")
+    service = action.service if action else None
+    if service is None:
+        return None
+    folder = "evidence/services" if long.path == PATH else long.path.removesuffix(".html")
+    return address(folder, service), f"{long.title}, {service_name(context, service)}"
+
+
+WAYS: tuple[Way, ...] = (_by_closing_year, _by_service)
+"""How a list that is too long is parted, in this order."""
+
+
+def files_table(context: PortalContext, files: tuple[Evidence, ...]) -> Table:
+    """Evidence files with their fitness, in the order of the workbooks."""
+    return Table(
+        id=TABLE_ID,
+        caption=counted(len(files), "evidence file"),
+        columns=FILE_COLUMNS,
+        rows=tuple(_file_row(context, each) for each in files),
+        empty="No evidence is recorded.",
+        has_tools=True,
+        is_full_list=True,
+        downloads=downloads("evidence"),
+    )
+
+
+def list_pages(context: PortalContext, lists: EvidenceLists) -> Iterator[PageView]:
+    """The pages of the lists that do not stand on the evidence page."""
+    for listed in lists.lists[1:]:
+        yield PageView(
+            path=listed.path,
+            kind="evidence-list",
+            title=listed.title,
+            lead=counted(len(listed.files), "file"),
+            breadcrumbs=(Anchor("Evidence", PATH),),
+            is_record=True,
+            blocks=(files_table(context, listed.files),),
+        )
+
+
+def more_lists(lists: EvidenceLists) -> tuple[Block, ...]:
+    """Links to the other lists; empty where one page holds all."""
+    if len(lists.lists) == 1:
+        return ()
+    return (
+        ListBlock(
+            items=tuple(
+                (Anchor(each.title, each.path), f": {counted(len(each.files), 'file')}")
+                for each in lists.lists[1:]
+            )
+        ),
+    )
+
+
+def _file_row(context: PortalContext, evidence: Evidence) -> Row:
+    fitness = context.by_ref.fitness.get(evidence.ref)
+    action = context.by_ref.actions.get(evidence.action or "")
+    reasons = [sentence(each) for each in fitness.reasons] if fitness else []
+    reasons += [same_file_words(context, evidence), digest_words(fitness)]
+    return Row(
+        id=file_anchor(evidence.ref),
+        cells=(
+            cell(evidence.ref),
+            cell(evidence_title(evidence)),
+            cell(action_link(context, evidence.action) if evidence.action else NOT_RECORDED),
+            cell(service_name(context, action.service if action else None)),
+            cell(category_title(context, evidence)),
+            _source_date(evidence, fitness),
+            tag_cell(evidence_tag(fitness)),
+            cell(" ".join(filter(None, reasons))),
+        ),
+    )
+
+
+def file_anchor(ref: str) -> str:
+    """Where on the evidence page a file stands."""
+    return f"file-{slug(ref)}"
+
+
+def _source_date(evidence: Evidence, fitness: Fitness | None) -> TableCell:
+    """The source date with its age in days and the limit for its kind, where they are known."""
+    shown = when(evidence.source_date)
+    if fitness is None or fitness.age_days is None:
+        return shown
+    age = counted(fitness.age_days, "day")
+    limit = "" if fitness.limit_days is None else f", limit {fitness.limit_days:,}"
+    return TableCell((*shown.content, f" ({age}{limit})"), shown.sort)

@@ -1,0 +1,185 @@
+"""The competence retest matrix: by role, and by name for the board alone."""
+
+from collections.abc import Iterable
+
+from builder.field import Retest
+from builder.portal.context import PortalContext
+from builder.portal.evidence.evidence import burst_refs, burst_values
+from builder.portal.parts.addresses import burst_page
+from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
+from builder.portal.parts.duties import register_verdict, verdict_duty
+from builder.portal.parts.figures.cards import figure_grid
+from builder.portal.parts.figures.names import PERCENT
+from builder.portal.parts.links import person_name
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    PageView,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Warning,
+)
+from builder.portal.parts.words import NOT_RECORDED, scalar_words
+from builder.rules.verdict import PROVIDER, Outcome
+
+PATH = "evidence/retests.html"
+NO_ROLE = "No role recorded"
+FIGURES = (
+    ("B2.4", "average_percent"),
+    ("B2.4", "staff_retested"),
+    ("B2.4", "critical_omissions"),
+    ("B2.4", "coaching_minutes"),
+)
+
+
+def page(context: PortalContext) -> PageView:
+    """The retest matrix over all bursts, the latest first."""
+    retests: dict[str, list[Retest]] = {}
+    for each in context.register.retests:
+        retests.setdefault(each.burst, []).append(each)
+    refs = [ref for ref in burst_refs(context) if ref in retests]
+    return PageView(
+        path=PATH,
+        kind="retests",
+        title="Competence retests",
+        lead="Staff linked to invalid evidence are retested within 36 hours.",
+        breadcrumbs=(Anchor("Evidence", "evidence/index.html"),),
+        blocks=(
+            *_warning(context),
+            Section(
+                id="figures", title="The latest burst", blocks=(figure_grid(context, FIGURES),)
+            ),
+            Section(
+                id="matrix",
+                title="By burst and role",
+                blocks=(
+                    *(_who_is_named(context),),
+                    *(
+                        Section(
+                            id=f"burst-{place}",
+                            title=f"Burst {ref}",
+                            blocks=(
+                                _average(context, ref),
+                                role_table(context, retests[ref], id=f"retests-{place}"),
+                            ),
+                        )
+                        for place, ref in enumerate(refs, 1)
+                    ),
+                )
+                if refs
+                else (Paragraph(content=(_nothing(context),)),),
+            ),
+        ),
+    )
+
+
+def pages(context: PortalContext) -> Iterable[PageView]:
+    """The retest matrix."""
+    return (page(context),)
+
+
+def _nothing(context: PortalContext) -> str:
+    if context.register.keeps("Retests"):
+        return "No retest is recorded yet."
+    return "Not recorded: no Retests sheet is kept, or this audience does not see it."
+
+
+def _warning(context: PortalContext) -> tuple[Block, ...]:
+    result = context.judged.result("B2.4", PROVIDER)
+    verdict = register_verdict(result, "retest_average")
+    if verdict is None or verdict.outcome is not Outcome.FIRED:
+        return ()
+    return (
+        Warning(title="Urgent supervision is needed", duties=(verdict_duty(context, verdict),)),
+    )
+
+
+def names_people(context: PortalContext) -> bool:
+    """Whether this audience sees retests by name: the board alone does."""
+    audience = context.audience
+    return audience.sees_confidential and audience.sees_names and audience.sees_personal_data
+
+
+def _who_is_named(context: PortalContext) -> Paragraph:
+    words = "By name: for the board only." if names_people(context) else "Shown by role, not name."
+    return Paragraph(content=(words,), is_small=True)
+
+
+def _average(context: PortalContext, ref: str) -> Paragraph:
+    value = burst_values(context, ref, "B2.4").get("average_percent")
+    words = NOT_RECORDED if value is None else scalar_words(value, PERCENT)
+    return Paragraph(
+        content=(
+            f"Average of correct stages: {words}. ",
+            Anchor("See the burst", burst_page(ref)),
+        )
+    )
+
+
+def role_table(context: PortalContext, retests: Iterable[Retest], *, id: str) -> Table:
+    """The latest retest of each person, gathered by role; by name for the board."""
+    latest: dict[str, Retest] = {}
+    for each in retests:
+        before = latest.get(each.person)
+        if before is None or _order(each) >= _order(before):
+            latest[each.person] = each
+    gathered: dict[str, list[Retest]] = {}
+    for person, each in latest.items():
+        gathered.setdefault(_row_name(context, person), []).append(each)
+    return Table(
+        id=id,
+        caption="Retests by person" if names_people(context) else "Retests by role",
+        caption_hidden=True,
+        columns=(
+            ref_column("Person" if names_people(context) else "Role"),
+            number_column("Staff retested"),
+            text_column("Stages correct"),
+            number_column("Critical omissions"),
+            number_column("Repeated omissions"),
+            number_column("Coaching minutes"),
+            text_column("Supervision arranged"),
+        ),
+        rows=tuple(_role_row(name, gathered[name]) for name in sorted(gathered)),
+        empty="No retest is recorded for this burst.",
+    )
+
+
+def _order(retest: Retest) -> str:
+    return retest.retested_at.end.isoformat() if retest.retested_at else ""
+
+
+def _row_name(context: PortalContext, ref: str) -> str:
+    if names_people(context):
+        return person_name(context, ref)
+    person = context.by_ref.people.get(ref)
+    return person.roles[0].value if person and person.roles else NO_ROLE
+
+
+def _role_row(name: str, retests: list[Retest]) -> Row:
+    arranged = sum(each.supervision_arranged_on is not None for each in retests)
+    return Row(
+        cells=(
+            cell(name),
+            number(len(retests)),
+            cell(_stages(retests)),
+            number(_total(each.critical_omissions for each in retests)),
+            number(_total(each.repeated_omissions for each in retests)),
+            number(_total(each.coaching_minutes for each in retests)),
+            cell(f"{arranged} of {len(retests)}"),
+        )
+    )
+
+
+def _stages(retests: Iterable[Retest]) -> str:
+    known = [each for each in retests if each.stages_tested is not None]
+    correct = _total(each.stages_correct for each in known)
+    tested = _total(each.stages_tested for each in known)
+    return NOT_RECORDED if correct is None or tested is None else f"{correct} of {tested}"
+
+
+def _total(values: Iterable[int | None]) -> int | None:
+    """The sum of what is recorded; ``None`` where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None

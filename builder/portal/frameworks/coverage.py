@@ -1,0 +1,153 @@
+"""Which lines and which evidence stand behind each item of each framework, gathered once."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.frameworks import Crosswalk
+from builder.portal.context import PortalContext
+from builder.portal.indexes import Grouped, group
+from builder.portal.parts.evidence_states import CURRENT, NOT_CHECKED, category_title
+from builder.rules.assessment import ActionAssessment
+
+ItemLine = tuple[str, ActionAssessment]
+"""(item id, line)."""
+Place = tuple[str, str, str]
+"""(item id, Service ID, title of an evidence category)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What stands behind one item, counted."""
+
+    live: int = 0
+    """Live lines."""
+    overdue: int = 0
+    """Live lines that are overdue."""
+    current: int = 0
+    """Evidence files that are current."""
+    files: int = 0
+    """Evidence files in all."""
+
+
+NOTHING = Tally()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What stands behind items, by item id."""
+
+    crosswalk: Crosswalk
+    named: Grouped[str, ActionAssessment]
+    """Lines that name the item itself."""
+    carried: Grouped[str, tuple[str, ActionAssessment]]
+    """(older reference, line) of lines that name only an item that this one takes over."""
+    states: Mapping[Place, Mapping[str, int]]
+    """Where -> state of evidence -> files; the item's own lines and those carried over."""
+    tallies: Mapping[str, Tally]
+    without_item: tuple[ActionAssessment, ...]
+    """Live lines that name no item of any framework."""
+
+    def tally(self, item: str) -> Tally:
+        """What stands behind an item, counted; all 0 where nothing does."""
+        return self.tallies.get(item, NOTHING)
+
+
+def coverage(context: PortalContext) -> Coverage:
+    """Gathers lines and evidence by item; each line and file is looked at once."""
+    catalogue = context.catalogue
+    crosswalk = Crosswalk.of(catalogue)
+    spelt = {id.casefold(): id for id in catalogue.items}
+    named: list[ItemLine] = []
+    carried: list[tuple[str, str, ActionAssessment]] = []
+    without = []
+    for line in context.assessment.actions:
+        action = context.by_ref.actions.get(line.ref)
+        typed = action.quality_statements if action else ()
+        items = tuple(dict.fromkeys(spelt[id.casefold()] for id in typed if id.casefold() in spelt))
+        named.extend((item, line) for item in items)
+        carried.extend(_carried(crosswalk, items, line))
+        if line.is_live and not items:
+            without.append(line)
+    by_item = group(named, lambda each: (each[0],))
+    states = _states(context, named, carried)
+    return Coverage(
+        crosswalk=crosswalk,
+        named=Grouped({item: tuple(line for _, line in pairs) for item, pairs in by_item.items()}),
+        carried=_by_newer(carried),
+        states=states,
+        tallies=_tallies(named, carried, states),
+        without_item=tuple(without),
+    )
+
+
+def _carried(
+    crosswalk: Crosswalk, items: tuple[str, ...], line: ActionAssessment
+) -> list[tuple[str, str, ActionAssessment]]:
+    """(newer item, older reference, line), once a newer item that the line does not name."""
+    found: dict[str, str] = {}
+    for old in items:
+        for newer in crosswalk.successors(old):
+            if newer.id not in items:
+                found.setdefault(newer.id, old)
+    return [(newer, old, line) for newer, old in found.items()]
+
+
+def _by_newer(
+    carried: list[tuple[str, str, ActionAssessment]],
+) -> Grouped[str, tuple[str, ActionAssessment]]:
+    lists: dict[str, list[tuple[str, ActionAssessment]]] = {}
+    for newer, old, line in carried:
+        lists.setdefault(newer, []).append((old, line))
+    return Grouped({newer: tuple(each) for newer, each in lists.items()})
+
+
+def _states(
+    context: PortalContext,
+    named: list[ItemLine],
+    carried: list[tuple[str, str, ActionAssessment]],
+) -> Mapping[Place, Mapping[str, int]]:
+    states: dict[Place, dict[str, int]] = {}
+    behind = [*named, *((newer, line) for newer, _, line in carried)]
+    for item, line in behind:
+        for evidence in context.of_line.evidence[line.ref]:
+            fitness = context.by_ref.fitness.get(evidence.ref)
+            state = fitness.state if fitness else "untested"
+            place = (item, line.service, category_title(context, evidence))
+            at = states.setdefault(place, {})
+            at[state] = at.get(state, 0) + 1
+    return states
+
+
+def _tallies(
+    named: list[ItemLine],
+    carried: list[tuple[str, str, ActionAssessment]],
+    states: Mapping[Place, Mapping[str, int]],
+) -> Mapping[str, Tally]:
+    live: Counter[str] = Counter()
+    overdue: Counter[str] = Counter()
+    current: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    for item, line in (*named, *((newer, line) for newer, _, line in carried)):
+        live[item] += line.is_live
+        overdue[item] += line.is_live and line.overdue is True
+    for (item, _, _), counts in states.items():
+        files[item] += sum(counts.values())
+        current[item] += sum(count for state, count in counts.items() if state in CURRENT)
+    return {
+        item: Tally(
+            live=live[item], overdue=overdue[item], current=current[item], files=files[item]
+        )
+        for item in {*live, *files}
+    }
+
+
+COUNTED_WORDS: Mapping[str, str] = {
+    "invalid": "invalid",
+    "stale": "out of date",
+    "untested": NOT_CHECKED.casefold(),
+    "corrected": "current",
+    "accepted": "current",
+    "confidential": "withheld",
+}
+"""How files of a state are counted: "2 current"."""

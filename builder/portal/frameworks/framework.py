@@ -1,0 +1,228 @@
+"""A framework's page: its items with coverage, its gaps, the references that it carries over."""
+
+from builder.field import local_date
+from builder.frameworks import Framework, Item
+from builder.portal.context import PortalContext
+from builder.portal.frameworks.coverage import Coverage
+from builder.portal.frameworks.item import NO_RATING, framework_path, group_title, item_link
+from builder.portal.parts.cells import (
+    cell,
+    filter_column,
+    number,
+    number_column,
+    ref_column,
+    text_column,
+)
+from builder.portal.parts.links import joined
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    ListBlock,
+    PageView,
+    Paragraph,
+    Piece,
+    Row,
+    Section,
+    SummaryItem,
+    SummaryList,
+    Table,
+    Tag,
+    Tone,
+)
+from builder.portal.parts.words import capitalised, counted, date_words
+
+NO_LIVE_ACTION = Tag("No live action", Tone.NEUTRAL)
+NO_CURRENT_EVIDENCE = Tag("No current evidence", Tone.WATCH)
+COVERED = Tag("No gap", Tone.GOOD)
+
+
+def is_in_force(context: PortalContext, framework: Framework) -> bool:
+    """Whether lines raised on the as-at day may refer to a framework."""
+    return framework.is_in_force(local_date(context.assessment.as_at))
+
+
+def force_tag(context: PortalContext, framework: Framework) -> Tag:
+    """Whether it is in force, as a tag."""
+    if is_in_force(context, framework):
+        return Tag("In force", Tone.GOOD)
+    if framework.effective_from is None:
+        return Tag("Draft, not in force", Tone.MUTED)
+    return Tag("Not in force", Tone.MUTED)
+
+
+def force_words(framework: Framework) -> str:
+    """From when to when it is in force."""
+    if framework.effective_from is None:
+        return "No date yet"
+    start = f"From {date_words(framework.effective_from)}"
+    if framework.effective_to is None:
+        return f"{start}, no end known"
+    return f"{start} to {date_words(framework.effective_to)}"
+
+
+def gaps_of(known: Coverage, item: Item) -> tuple[Tag, ...]:
+    """What is missing behind an item; empty where nothing is."""
+    missing = []
+    if not known.tally(item.id).live:
+        missing.append(NO_LIVE_ACTION)
+    if not known.tally(item.id).current:
+        missing.append(NO_CURRENT_EVIDENCE)
+    return tuple(missing)
+
+
+def framework_view(context: PortalContext, framework: Framework, known: Coverage) -> PageView:
+    """The page of one framework."""
+    label = framework.item_label
+    return PageView(
+        path=framework_path(framework.id),
+        kind="framework",
+        title=framework.title,
+        lead=f"{counted(len(framework.items), label.casefold())}. {force_words(framework)}.",
+        tags=(force_tag(context, framework),),
+        breadcrumbs=(Anchor("Frameworks", "frameworks/index.html"),),
+        is_record=True,
+        blocks=(
+            *_about(framework),
+            Section(
+                id="coverage",
+                title="Coverage",
+                blocks=(_items_table(context, framework, known), NO_RATING),
+            ),
+            Section(
+                id="gaps",
+                title="Gaps",
+                lead="Items with no live action, or with no evidence that is current.",
+                blocks=(_gaps_table(context, framework, known),),
+            ),
+            Section(
+                id="crosswalk",
+                title="Older references",
+                lead="An action keeps the reference that it was raised under; the new one "
+                "stands beside it.",
+                blocks=(_crosswalk_table(context, framework, known), *_unsure(framework)),
+            ),
+            Section(
+                id="sources",
+                title="Sources",
+                blocks=(ListBlock(items=tuple((_source(each),) for each in framework.sources)),),
+            ),
+        ),
+    )
+
+
+def _source(source: str) -> Piece:
+    is_address = source.startswith(("https://", "http://"))
+    return Anchor(source, source, is_external=True) if is_address else source
+
+
+def _about(framework: Framework) -> tuple[Block, ...]:
+    if not framework.to_confirm:
+        return ()
+    content = tuple((Tag("To confirm", Tone.WATCH), f" {each}") for each in framework.to_confirm)
+    return (SummaryList(items=(SummaryItem(term="To be confirmed", content=content),)),)
+
+
+def _items_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
+    return Table(
+        id="items",
+        caption=f"Coverage by {framework.item_label.casefold()}",
+        columns=(
+            ref_column(framework.item_label),
+            filter_column("Heading", "heading"),
+            number_column("Live actions"),
+            number_column("Overdue"),
+            number_column("Files current"),
+            number_column("Files in all"),
+            filter_column("Coverage", "coverage"),
+        ),
+        rows=tuple(_item_row(context, framework, item, known) for item in framework.items),
+        empty="The framework has no items.",
+        has_tools=True,
+    )
+
+
+def _item_row(context: PortalContext, framework: Framework, item: Item, known: Coverage) -> Row:
+    tally = known.tally(item.id)
+    return Row(
+        cells=(
+            cell(item_link(context, item)),
+            cell(group_title(framework, item) or "None"),
+            number(tally.live),
+            number(tally.overdue),
+            number(tally.current),
+            number(tally.files),
+            cell(*_spaced(gaps_of(known, item) or (COVERED,))),
+        )
+    )
+
+
+def _spaced(tags: tuple[Tag, ...]) -> tuple[Piece, ...]:
+    return joined(tags, " ")
+
+
+def _gaps_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
+    rows = []
+    for item in framework.items:
+        gaps = gaps_of(known, item)
+        if gaps:
+            rows.append(
+                Row(
+                    cells=(
+                        cell(item_link(context, item)),
+                        cell(group_title(framework, item) or "None"),
+                        cell(*_spaced(gaps)),
+                    )
+                )
+            )
+    return Table(
+        id="item-gaps",
+        caption="Items with a gap",
+        caption_hidden=True,
+        columns=(
+            ref_column(framework.item_label),
+            text_column("Heading"),
+            text_column("What is missing"),
+        ),
+        rows=tuple(rows),
+        empty="Every item has a live action and current evidence.",
+    )
+
+
+def _unsure(framework: Framework) -> tuple[Block, ...]:
+    """What a person has to confirm of the items, each sentence once."""
+    words = dict.fromkeys(item.to_confirm for item in framework.items if item.to_confirm)
+    return tuple(
+        Paragraph(content=(Tag("To confirm", Tone.WATCH), f" {each}"), is_small=True)
+        for each in words
+    )
+
+
+def _crosswalk_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
+    rows = []
+    for item in framework.items:
+        older = known.crosswalk.predecessors(item.id)
+        newer = known.crosswalk.successors(item.id)
+        if older or newer:
+            rows.append(
+                Row(
+                    cells=(
+                        cell(item_link(context, item)),
+                        cell(*(joined(item_link(context, each) for each in older) or ("None",))),
+                        cell(*(joined(item_link(context, each) for each in newer) or ("None",))),
+                    )
+                )
+            )
+    unmapped = ", ".join(framework.unmapped)
+    return Table(
+        id="item-crosswalk",
+        caption=f"Not taken over by any item: {unmapped}"
+        if unmapped
+        else "References carried over",
+        columns=(
+            ref_column(capitalised(framework.item_label)),
+            text_column("Takes over from"),
+            text_column("Taken over by"),
+        ),
+        rows=tuple(rows),
+        empty="No item takes over from, or is taken over by, another.",
+    )

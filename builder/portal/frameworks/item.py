@@ -1,0 +1,218 @@
+"""A framework item's page: its gist, its coverage by service and kind of evidence, its lines."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
+
+from builder.frameworks import Framework, Item
+from builder.portal.context import PortalContext
+from builder.portal.frameworks.coverage import COUNTED_WORDS, Coverage
+from builder.portal.parts.action_table import line_rows, line_table, urgent_first
+from builder.portal.parts.addresses import item_page, regulation_page, service_page, slug
+from builder.portal.parts.cells import cell, text_column
+from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
+from builder.portal.parts.links import joined, service_name
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    Matrix,
+    MatrixCell,
+    PageView,
+    Paragraph,
+    Rich,
+    Row,
+    SearchRecord,
+    Section,
+    SummaryItem,
+    SummaryList,
+    Table,
+    Tag,
+    Tone,
+)
+from builder.portal.parts.words import counted, sentence
+from builder.rules.assessment import ActionAssessment
+
+COLUMNS = ("ref", "title", "service", "assured", "risk", "owner", "due")
+MOST_SEARCHED = 160
+
+
+def framework_path(framework: str) -> str:
+    """The page of a framework."""
+    return f"frameworks/{slug(framework)}/index.html"
+
+
+def group_title(framework: Framework, item: Item) -> str:
+    """The heading that an item stands under; empty where it has none."""
+    return dict(framework.groups).get(item.group, "")
+
+
+def item_link(context: PortalContext, item: Item) -> Anchor:
+    """An item's id and title, linked."""
+    return Anchor(f"{item.id} {item.title}", item_page(item.framework, item.id))
+
+
+def item_view(
+    context: PortalContext, framework: Framework, item: Item, known: Coverage
+) -> PageView:
+    """The page of one item."""
+    heading = group_title(framework, item)
+    label = f"{framework.item_label}. {heading}" if heading else framework.item_label
+    return PageView(
+        path=item_page(framework.id, item.id),
+        kind="framework-item",
+        title=item.title,
+        lead=item.gist,
+        tags=tuple(Tag(words) for words in (item.id, heading, framework.item_label) if words),
+        breadcrumbs=(
+            Anchor("Frameworks", "frameworks/index.html"),
+            Anchor(framework.title, framework_path(framework.id)),
+        ),
+        is_record=True,
+        search=SearchRecord(
+            title=f"{item.id} {item.title}", text=f"{label}. {item.gist}"[:MOST_SEARCHED]
+        ),
+        blocks=_blocks(context, item, known),
+    )
+
+
+def _blocks(context: PortalContext, item: Item, known: Coverage) -> tuple[Block, ...]:
+    return (
+        SummaryList(items=tuple(_summary(context, item, known))),
+        Section(
+            id="coverage",
+            title="Evidence coverage",
+            lead="Current means reviewed, found valid and in date.",
+            blocks=(*_matrix(context, item, known), NO_RATING),
+        ),
+        Section(
+            id="actions",
+            title="Actions",
+            blocks=(
+                line_table(
+                    context,
+                    urgent_first(known.named[item.id]),
+                    id="item-actions",
+                    caption=f"Actions that name {item.id}",
+                    columns=COLUMNS,
+                    empty="No action names it.",
+                    has_tools=True,
+                ),
+            ),
+        ),
+        Section(
+            id="carried-over",
+            title="Raised under an older reference",
+            blocks=(_carried_table(context, item, known),),
+        ),
+    )
+
+
+NO_RATING = Paragraph(
+    is_small=True,
+    content=(
+        "This page does not predict a rating. It shows which evidence there is, whether it is in "
+        "date and whether it was checked.",
+    ),
+)
+
+
+def _summary(context: PortalContext, item: Item, known: Coverage) -> Iterator[SummaryItem]:
+    tally = known.tally(item.id)
+    yield _item("Actions", (f"{counted(tally.live, 'live action')}, {tally.overdue} overdue",))
+    files = counted(tally.files, "file")
+    words = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
+    yield _item("Evidence", (words,))
+    yield _item("Regulations", _regulations(context, item.regulations))
+    if item.also_regulations:
+        yield _item("Would consider too", _regulations(context, item.also_regulations))
+    yield _item("Takes over from", _items(context, known.crosswalk.predecessors(item.id)))
+    yield _item("Taken over by", _items(context, known.crosswalk.successors(item.id)))
+    if item.to_confirm:
+        yield _item("To be confirmed", (Tag("To confirm", Tone.WATCH), f" {item.to_confirm}"))
+
+
+def _item(term: str, content: Rich) -> SummaryItem:
+    return SummaryItem(term=term, content=(content,))
+
+
+def _items(context: PortalContext, items: tuple[Item, ...]) -> Rich:
+    return joined(item_link(context, each) for each in items) or ("None named",)
+
+
+def _regulations(context: PortalContext, ids: tuple[str, ...]) -> Rich:
+    found = [each for id in ids if (each := context.catalogue.regulation(id))]
+    return joined(
+        (Anchor(f"{each.id} {each.title}", regulation_page(each.id)) for each in found), "; "
+    ) or ("None named",)
+
+
+def _matrix(context: PortalContext, item: Item, known: Coverage) -> tuple[Block, ...]:
+    kinds = tuple(each.title for each in context.catalogue.evidence_categories)
+    services = tuple(context.register.services)
+    if not services or not kinds:
+        return (Paragraph(content=("No service is recorded, so coverage cannot be shown.",)),)
+    return (
+        Matrix(
+            id="coverage-matrix",
+            caption="Evidence by service and kind; the number is of files",
+            corner="Service",
+            column_titles=kinds,
+            rows=tuple(
+                (
+                    Anchor(service_name(context, service.ref), service_page(service.ref)),
+                    tuple(
+                        matrix_cell(
+                            known.states.get((item.id, service.ref, kind), {}),
+                            service_name(context, service.ref),
+                            kind,
+                        )
+                        for kind in kinds
+                    ),
+                )
+                for service in services
+            ),
+        ),
+    )
+
+
+def matrix_cell(states: Mapping[str, int], service: str, kind: str) -> MatrixCell:
+    """The files of a service and kind: the gravest state leads, the rest follows in words."""
+    if not states:
+        return MatrixCell(text=NO_EVIDENCE, tone=Tone.MUTED)
+    counts: dict[str, int] = {}
+    for state in STATES:
+        if state in states:
+            words = COUNTED_WORDS[state]
+            counts[words] = counts.get(words, 0) + states[state]
+    parts = [f"{count} {words}" for words, count in counts.items()]
+    worst = gravest(states)
+    tone = STATES[worst].tone if worst else Tone.NEUTRAL
+    return MatrixCell(
+        text=parts[0] if parts else f"{sum(states.values())} other",
+        tone=tone,
+        href=f"evidence/index.html#{urlencode({'service': service, 'kind': kind})}",
+        title=sentence(", ".join(parts[1:])),
+    )
+
+
+def _carried_table(context: PortalContext, item: Item, known: Coverage) -> Table:
+    pairs = [
+        (old, line) for old, line in known.carried[item.id] if line.ref in context.by_ref.actions
+    ]
+    lines: tuple[ActionAssessment, ...] = tuple(line for _, line in pairs)
+    rows = line_rows(context, lines, COLUMNS)
+    table = line_table(context, (), id="carried", caption="", columns=COLUMNS)
+    return Table(
+        id="carried-actions",
+        caption=f"Actions whose older reference {item.id} takes over",
+        columns=(
+            *table.columns[:1],
+            text_column("Reference on the line"),
+            text_column("Reference now"),
+            *table.columns[1:],
+        ),
+        rows=tuple(
+            Row(cells=(row.cells[0], cell(old), cell(item.id), *row.cells[1:]), id=row.id)
+            for (old, _), row in zip(pairs, rows, strict=True)
+        ),
+        empty="No action was raised under an older reference.",
+    )

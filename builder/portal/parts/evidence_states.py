@@ -1,0 +1,70 @@
+"""How the fitness of evidence is worded, and which evidence counts as current."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from builder.field import Evidence
+from builder.portal.context import PortalContext
+from builder.portal.parts.addresses import COPIED_EVIDENCE
+from builder.portal.parts.views import Anchor, Piece, Tag, Tone
+from builder.rules.assessment import Fitness
+
+NO_EVIDENCE = "No evidence"
+NOT_CHECKED = "Not checked"
+
+STATES: Mapping[str, Tag] = {
+    "invalid": Tag("Invalid", Tone.BAD),
+    "stale": Tag("Out of date", Tone.WATCH),
+    "untested": Tag(NOT_CHECKED, Tone.MUTED),
+    "corrected": Tag("Corrected", Tone.GOOD),
+    "accepted": Tag("Accepted", Tone.GOOD),
+    "confidential": Tag("Withheld", Tone.MUTED),
+}
+"""State of a file -> its tag, the gravest first."""
+
+CURRENT = frozenset({"accepted", "corrected"})
+"""States of evidence that was reviewed, found valid and is in date."""
+
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+
+
+def evidence_tag(fitness: Fitness | None) -> Tag:
+    """The tag of a file; "Not checked" where nobody has judged it."""
+    if fitness is None:
+        return STATES["untested"]
+    return STATES.get(fitness.state, Tag(fitness.state, Tone.NEUTRAL))
+
+
+def is_current(fitness: Fitness | None) -> bool:
+    """Whether a file was reviewed, found valid and is in date."""
+    return fitness is not None and fitness.state in CURRENT
+
+
+def evidence_title(evidence: Evidence) -> Piece:
+    """What a file is called, linked to it where its address leads there from any site.
+
+    RATIONALE: a relative path is relative to the workbook, not to the site; it leads somewhere
+    only where the file was copied into the site.
+    """
+    title = evidence.title or evidence.ref
+    target = evidence.link.target if evidence.link else None
+    if target is None:
+        return title
+    if target.startswith(COPIED_EVIDENCE):
+        return Anchor(title, target)
+    return Anchor(title, target, is_external=True) if _ADDRESS.match(target) else title
+
+
+def category_title(context: PortalContext, evidence: Evidence) -> str:
+    """A file's category as the framework calls it; as typed where it is none of them."""
+    if not evidence.category:
+        return "No category"
+    known = context.catalogue.evidence_category(evidence.category)
+    return known.title if known else evidence.category
+
+
+def gravest(states: Iterable[str]) -> str | None:
+    """The state that needs somebody most; ``None`` where there is none."""
+    present = set(states)
+    return next((state for state in STATES if state in present), None)

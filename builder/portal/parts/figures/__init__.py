@@ -1,0 +1,1 @@
+"""Figures of registers as cards, tables, charts and trends."""

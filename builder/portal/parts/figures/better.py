@@ -1,0 +1,233 @@
+"""“Are we better?”: the five outcome measures of the second document, each against before.
+
+Nothing else stands here, and no rating is ever predicted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from statistics import median
+
+from builder.field import local_date
+from builder.portal.context import PortalContext
+from builder.portal.parts.figures.recorded import first_drawn, recorded_before
+from builder.portal.parts.views import Anchor, Column, Row, Section, Table, TableCell, Tag, Tone
+from builder.portal.parts.words import (
+    NOT_ASSESSABLE,
+    NOT_RECORDED,
+    Figure,
+    change_words,
+    counted,
+    date_words,
+    is_figure,
+    number_words,
+    quantity,
+)
+from builder.rules.assessment import RegisterResult, RegisterRow
+
+PERCENT = "%"
+ISO_DATE = len("2026-11-20")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """One outcome measure now and in the period before."""
+
+    title: str
+    page: str
+    now: Figure
+    before: Figure
+    now_words: str
+    before_words: str
+    unit: str = ""
+    lower_is_better: bool = True
+    change: str = ""
+    """In words, where it is not simply now against before."""
+    is_recorded: bool = True
+
+    @property
+    def tag(self) -> Tag:
+        """Whether it moved for the better; never green where one side is unknown."""
+        if not self.is_recorded:
+            return Tag(NOT_RECORDED, Tone.MUTED)
+        if self.now is None or self.before is None:
+            return Tag(NOT_ASSESSABLE, Tone.MUTED)
+        if self.now == self.before:
+            return Tag("No change", Tone.NEUTRAL)
+        is_better = (self.now < self.before) is self.lower_is_better
+        return Tag("Better", Tone.GOOD) if is_better else Tag("Worse", Tone.BAD)
+
+
+def better_section(context: PortalContext, scope: str) -> Section:
+    """The five measures with their period before."""
+    return Section(
+        id="better",
+        title="Are we better?",
+        lead="The five outcome measures, each against the period before.",
+        blocks=(
+            Table(
+                id="outcomes",
+                caption="Five outcome measures",
+                caption_hidden=True,
+                columns=(
+                    Column(title="Measure", sort="none", is_row_header=True),
+                    Column(title="Now", sort="none"),
+                    Column(title="Period before", sort="none"),
+                    Column(title="Change", sort="none"),
+                    Column(title="Position", sort="none"),
+                ),
+                rows=tuple(_row(each) for each in movements(context, scope)),
+            ),
+        ),
+    )
+
+
+def _row(each: Movement) -> Row:
+    change = each.change or change_words(each.now, each.before, each.unit)
+    return Row(
+        cells=(
+            TableCell((Anchor(each.title, each.page),)),
+            TableCell((each.now_words,)),
+            TableCell((each.before_words,)),
+            TableCell((change or NOT_ASSESSABLE,)),
+            TableCell((each.tag,)),
+        )
+    )
+
+
+def movements(context: PortalContext, scope: str) -> Iterator[Movement]:
+    """Overdue totals, invalid files, match rates, failure rates, complaints: in this order."""
+    yield _overdue(context, scope)
+    evidence = "evidence/index.html"
+    yield _of_bursts(context, scope, ("B2.2", "invalid"), "Invalid evidence files", evidence)
+    yield _of_bursts(context, scope, ("B2.3", "match_percent"), "Live-practice match", evidence)
+    yield _failure_rates(context, scope)
+    yield _complaints(context, scope)
+
+
+def _value(row: RegisterRow | None, name: str) -> Figure:
+    value = row.values.get(name) if row else None
+    return value if is_figure(value) else None
+
+
+def _overdue(context: PortalContext, scope: str) -> Movement:
+    """Now against the last challenge session held on an earlier day."""
+    now = context.judged.result("B1.1", scope)
+    sessions = context.judged.result("B1.5", scope)
+    known = [row for row in (sessions.rows if sessions else ()) if _is_earlier(context, row)]
+    last = known[-1] if known else None
+    value = now.figures.get("overdue") if now else None
+    before, before_words = _value(last, "overdue_open"), ""
+    if last is None:
+        before, before_words = recorded_before(context, ("B1.1", "overdue"), scope)
+    return Movement(
+        title="Overdue actions",
+        page="deadlines/overdue.html",
+        now=value,
+        before=before,
+        now_words=number_words(value, absent=NOT_RECORDED),
+        before_words=f"{number_words(before)}, at the session of {_session_words(last)}"
+        if last
+        else before_words or f"{NOT_RECORDED}: no earlier challenge session",
+        is_recorded=value is not None and before is not None,
+    )
+
+
+def _is_earlier(context: PortalContext, row: RegisterRow) -> bool:
+    today = local_date(context.assessment.as_at).isoformat()
+    return _value(row, "overdue_open") is not None and row.subject[:ISO_DATE] < today
+
+
+def _session_words(row: RegisterRow) -> str:
+    return date_words(date.fromisoformat(row.subject[:ISO_DATE]), short=True)
+
+
+def _of_bursts(
+    context: PortalContext, scope: str, figure: tuple[str, str], title: str, page: str
+) -> Movement:
+    """The latest burst against the one before; a service's own bursts where it is a service."""
+    register, name = figure
+    unit = PERCENT if name.endswith("_percent") else ""
+    result = context.judged.result(register, scope)
+    rows = [row for row in (result.rows if result else ()) if _value(row, name) is not None]
+    now, before = (rows[0] if rows else None), (rows[1] if len(rows) > 1 else None)
+    earlier, words = _value(before, name), _burst_words(before, name, unit, "no earlier burst")
+    if now is not None and before is None:
+        drawn = first_drawn(context, now.subject)
+        found, found_words = recorded_before(context, figure, scope, unit=unit, until=drawn)
+        earlier, words = found, found_words or words
+    return Movement(
+        title=title,
+        page=page,
+        now=_value(now, name),
+        before=earlier,
+        now_words=_burst_words(now, name, unit, "no burst was reviewed"),
+        before_words=words,
+        unit=unit,
+        lower_is_better=not unit,
+        is_recorded=bool(result and result.recorded and rows),
+    )
+
+
+def _burst_words(row: RegisterRow | None, name: str, unit: str, absent: str) -> str:
+    if row is None:
+        return f"{NOT_RECORDED}: {absent}"
+    return f"{quantity(_value(row, name), unit)}, burst {row.subject}"
+
+
+def _failure_rates(context: PortalContext, scope: str) -> Movement:
+    """The middle reduction of failure, now against each action's own baseline."""
+    result = context.judged.result("B3.2", scope)
+    found = [_value(row, "reduction_percent") for row in (result.rows if result else ())]
+    known = [Fraction(each) for each in found if each is not None]
+    middle = median(known) if known else None
+    threshold = context.policy.thresholds.get("outcome_reduction")
+    enough = [each for each in known if threshold and not threshold.is_fired_by(each)]
+    words = f"{len(enough)} of {counted(len(known), 'measured action')} reached the limit"
+    return Movement(
+        title="Failure rate",
+        page="closure/index.html",
+        now=None if middle is None else -middle,
+        before=None if middle is None else 0,
+        now_words=f"{_middle_words(middle)}, {words}" if known else _none(result),
+        before_words="Each action’s own baseline" if known else NOT_RECORDED,
+        change=_middle_words(middle) if middle is not None else NOT_ASSESSABLE,
+        is_recorded=bool(known) or bool(result and result.recorded),
+    )
+
+
+def _none(result: RegisterResult | None) -> str:
+    is_recorded = result is not None and result.recorded
+    return f"{NOT_ASSESSABLE}: no measure can be compared" if is_recorded else NOT_RECORDED
+
+
+def _middle_words(middle: Fraction | None) -> str:
+    if middle is None:
+        return NOT_ASSESSABLE
+    way = "Down" if middle > 0 else "Up" if middle < 0 else "Unchanged by"
+    return f"{way} {quantity(abs(middle), PERCENT)} (the middle one)"
+
+
+def _complaints(context: PortalContext, scope: str) -> Movement:
+    """Complaints of each theme with two review points, the latest period against the former."""
+    result = context.judged.result("B3.3", scope)
+    rows = [
+        row
+        for row in (result.rows if result else ())
+        if _value(row, "complaints_linked") is not None
+        and _value(row, "complaints_before") is not None
+    ]
+    now = sum(Fraction(_value(row, "complaints_linked") or 0) for row in rows) if rows else None
+    before = sum(Fraction(_value(row, "complaints_before") or 0) for row in rows) if rows else None
+    themes = counted(len(rows), "theme")
+    absent = _none(result).replace("measure", "theme")
+    return Movement(
+        title="Complaints about the original themes",
+        page="closure/index.html",
+        now=now,
+        before=before,
+        now_words=f"{number_words(now)} across {themes}" if rows else absent,
+        before_words=number_words(before, absent=NOT_RECORDED),
+        is_recorded=bool(rows) or bool(result and result.recorded),
+    )

@@ -1,0 +1,1 @@
+"""The pages of services, of the workforce and of people."""

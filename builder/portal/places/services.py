@@ -1,0 +1,267 @@
+"""The services: the list, and the page of one with its limits, figures and open actions."""
+
+from collections.abc import Iterator
+
+from builder.field import Measure, Service
+from builder.portal.context import PortalContext
+from builder.portal.parts.action_table import (
+    OF_SERVICE,
+    downloads,
+    line_table,
+    on_lists,
+    urgent_first,
+)
+from builder.portal.parts.addresses import service_page
+from builder.portal.parts.cells import cell, filter_column, number_column, ref_column, text_column
+from builder.portal.parts.downloads import service_calendar
+from builder.portal.parts.duties import not_judged
+from builder.portal.parts.escalation_table import FEW, escalation_table, still_due
+from builder.portal.parts.evidence_groups import team_table
+from builder.portal.parts.figures.better import better_section
+from builder.portal.parts.figures.cards import figure_grid, figure_words, left_out_notes
+from builder.portal.parts.figures.drawings import measure_charts, overdue_ageing, workload_chart
+from builder.portal.parts.figures.trend_charts import trend_columns
+from builder.portal.parts.limits import fired_limits, limits_warning
+from builder.portal.parts.links import finding_link, joined, person_link, person_name, service_link
+from builder.portal.parts.states import LIMIT_REACHED, WITHIN_LIMIT
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    Columns,
+    PageView,
+    Paragraph,
+    Row,
+    SearchRecord,
+    Section,
+    SourceStrip,
+    SummaryItem,
+    SummaryList,
+    Table,
+    Tag,
+    Tone,
+)
+from builder.portal.parts.words import NOT_RECORDED, counted, sentence
+from builder.portal.places.workforce import latest_week
+
+FIGURES = (
+    ("B1.1", "live"),
+    ("B1.1", "overdue"),
+    ("B1.5", "overdue_high_risk"),
+    ("B1.1", "due_48h"),
+    ("B1.2", "defects"),
+    ("B2.2", "invalid"),
+    ("B2.3", "match_percent"),
+    ("B3.1", "ready"),
+)
+MOST_CHARTS = 2
+MOST_ESCALATIONS = 10
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The list, then one page a service."""
+    yield PageView(
+        path="services/index.html",
+        kind="services-index",
+        title="Services",
+        lead="Each service with its live actions, its overdue ones and the limits it has reached.",
+        blocks=(services_table(context, has_tools=True),),
+    )
+    for service in context.register.services:
+        yield _page(context, service)
+
+
+def position_tag(context: PortalContext, service: str) -> Tag:
+    """Whether a service has reached a limit; never green where one could not be judged."""
+    fired = fired_limits(context, service)
+    if fired:
+        return Tag(LIMIT_REACHED, Tone.BAD)
+    if not any(result.scope == service for result in context.assessment.registers):
+        return Tag(NOT_RECORDED, Tone.MUTED)
+    if not_judged(context, service):
+        return Tag("Within the limits that can be judged", Tone.NEUTRAL)
+    return Tag(f"{WITHIN_LIMIT}s", Tone.GOOD)
+
+
+def services_table(context: PortalContext, *, has_tools: bool = False) -> Table:
+    """One row a service."""
+    return Table(
+        id="services",
+        caption=counted(len(context.register.services), "service"),
+        caption_hidden=not has_tools,
+        columns=(
+            ref_column("Service"),
+            filter_column("Type", "type") if has_tools else text_column("Type"),
+            number_column("Live"),
+            number_column("Overdue"),
+            number_column("High risk overdue"),
+            text_column("Manager"),
+            filter_column("Position", "position") if has_tools else text_column("Position"),
+        ),
+        rows=tuple(_row(context, each) for each in context.register.services),
+        empty="No service is recorded.",
+        downloads=downloads("services") if has_tools else (),
+        has_tools=has_tools,
+    )
+
+
+def _row(context: PortalContext, service: Service) -> Row:
+    dashboard = context.judged.result("B1.1", service.ref)
+    board = context.judged.result("B1.5", service.ref)
+    return Row(
+        cells=(
+            cell(service_link(context, service.ref)),
+            cell(service.type or NOT_RECORDED),
+            cell(figure_words(dashboard, "live")),
+            cell(figure_words(dashboard, "overdue")),
+            cell(figure_words(board, "overdue_high_risk")),
+            cell(person_link(context, service.registered_manager)),
+            cell(position_tag(context, service.ref)),
+        )
+    )
+
+
+def _page(context: PortalContext, service: Service) -> PageView:
+    title = service.name or service.ref
+    parts = (service.type or "", service.region or "")
+    manager = person_name(context, service.registered_manager, "")
+    about = sentence(", ".join(part for part in parts if part))
+    return PageView(
+        path=service_page(service.ref),
+        kind="service",
+        title=title,
+        lead=f"{about} {sentence(f'Registered Manager: {manager}') if manager else ''}".strip(),
+        tags=(position_tag(context, service.ref),),
+        breadcrumbs=(Anchor("Services", "services/index.html"),),
+        search=SearchRecord(title=title, text=f"{service.ref} {about} {manager}".strip()),
+        blocks=tuple(_blocks(context, service)),
+        is_record=True,
+    )
+
+
+def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
+    scope = service.ref
+    yield limits_warning(context, scope)
+    yield figure_grid(context, FIGURES, scope)
+    yield from left_out_notes(context, FIGURES, scope)
+    yield from _improving(context, service)
+    yield better_section(context, scope)
+    yield Section(id="trends", title="Trends", blocks=tuple(trend_columns(context, scope)))
+    yield from _loads(context, scope)
+    yield _lines(context, service)
+    yield from _escalations(context, service)
+    yield from _findings(context, service)
+    yield from _evidence(context, scope)
+    yield from latest_week(context, scope)
+    yield _about(context, service)
+    source = service.source
+    yield SourceStrip(workbook=source.workbook, sheet=source.sheet, row=str(source.row))
+
+
+def longest_measures(context: PortalContext, service: str) -> list[tuple[str, tuple[Measure, ...]]]:
+    """(line, its measures) of a service, the longest series first."""
+    lines = context.judged.lines_of_service[service]
+    series = [(line.ref, context.of_line.measures[line.ref]) for line in lines]
+    known = [each for each in series if each[1]]
+    return sorted(known, key=lambda each: (-len(each[1]), each[0]))
+
+
+def _improving(context: PortalContext, service: Service) -> Iterator[Section]:
+    charts = [
+        chart
+        for place, (ref, measures) in enumerate(longest_measures(context, service.ref))
+        if place < MOST_CHARTS
+        for chart in measure_charts(measures, f"measure-{place}", f", {ref}")
+    ]
+    if charts:
+        yield Section(id="improving", title="Is it improving?", blocks=tuple(charts[:MOST_CHARTS]))
+
+
+def _evidence(context: PortalContext, scope: str) -> Iterator[Section]:
+    files = [
+        each
+        for line in context.judged.lines_of_service[scope]
+        for each in context.of_line.evidence[line.ref]
+    ]
+    if files:
+        yield Section(
+            id="evidence",
+            title="Evidence by team and shift",
+            lead=f"{counted(len(files), 'file')} of this service's actions.",
+            blocks=(team_table(context, files, id="evidence-teams"),),
+        )
+
+
+def _loads(context: PortalContext, scope: str) -> Iterator[Block]:
+    ageing, workload = overdue_ageing(context, scope), workload_chart(context, scope)
+    if ageing is not None and workload is not None:
+        yield Columns(left=(ageing,), right=(workload,))
+    elif ageing is not None or workload is not None:
+        yield from filter(None, (ageing, workload))
+
+
+def _lines(context: PortalContext, service: Service) -> Section:
+    lines = [line for line in context.judged.lines_of_service[service.ref] if on_lists(line)]
+    return Section(
+        id="actions",
+        title="Open actions",
+        blocks=(
+            line_table(
+                context,
+                urgent_first(lines),
+                id="lines",
+                caption=counted(len(lines), "action"),
+                columns=OF_SERVICE,
+                empty="This service has no open action.",
+                has_tools=True,
+            ),
+            *_calendar(service, has_lines=any(line.is_live for line in lines)),
+        ),
+    )
+
+
+def _calendar(service: Service, *, has_lines: bool) -> Iterator[Block]:
+    if has_lines:
+        link = Anchor("Deadlines of this service as a calendar", service_calendar(service.ref))
+        yield Paragraph(content=(link,))
+
+
+def _escalations(context: PortalContext, service: Service) -> Iterator[Section]:
+    waiting = still_due(context.judged.escalations_of_service[service.ref])
+    if waiting:
+        yield Section(
+            id="escalations",
+            title="What must be escalated next",
+            blocks=(
+                escalation_table(
+                    context,
+                    waiting[:MOST_ESCALATIONS],
+                    id="next-escalations",
+                    caption=f"The first {min(len(waiting), MOST_ESCALATIONS)} of {len(waiting):,}",
+                    columns=FEW,
+                ),
+                Paragraph(content=(Anchor("See all escalations", "escalations.html"),)),
+            ),
+        )
+
+
+def _findings(context: PortalContext, service: Service) -> Iterator[Section]:
+    findings = context.judged.findings_of_service[service.ref]
+    still_open = [each for each in findings if each.resolved_on is None]
+    if still_open:
+        links = joined(finding_link(context, each.ref) for each in still_open)
+        words = f"{counted(len(still_open), 'finding')} not resolved: "
+        yield Section(
+            id="findings", title="Open findings", blocks=(Paragraph(content=(words, *links)),)
+        )
+
+
+def _about(context: PortalContext, service: Service) -> Section:
+    terms = (
+        ("Service ID", (service.ref,)),
+        ("Type", (service.type or NOT_RECORDED,)),
+        ("CQC location", (service.cqc_location_id or NOT_RECORDED,)),
+        ("Region", (service.region or NOT_RECORDED,)),
+        ("Registered Manager", (person_link(context, service.registered_manager),)),
+    )
+    items = tuple(SummaryItem(term=term, content=(content,)) for term, content in terms)
+    return Section(id="about", title="About this service", blocks=(SummaryList(items=items),))

@@ -1,0 +1,261 @@
+"""The regulator's notices and requests, each with its clocks and its lines."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.field import Action, Notice, local_date
+from builder.policy import Policy
+from builder.portal.context import PortalContext
+from builder.portal.indexes import Grouped, group
+from builder.portal.parts.action_table import line_table, urgent_first
+from builder.portal.parts.addresses import notice_page, regulation_page
+from builder.portal.parts.cells import (
+    cell,
+    date_column,
+    filter_column,
+    ref_column,
+    text_column,
+    when,
+)
+from builder.portal.parts.links import joined, service_link, service_name
+from builder.portal.parts.views import (
+    Anchor,
+    PageView,
+    Rich,
+    Row,
+    SearchRecord,
+    Section,
+    SourceStrip,
+    SummaryItem,
+    SummaryList,
+    Table,
+    TableCell,
+    Tag,
+    Tone,
+)
+from builder.portal.parts.words import NOT_RECORDED, counted, date_words
+from builder.portal.regulator.notice_clocks import NoticeClock, notice_clocks, service_words
+from builder.portal.regulator.notice_kinds import kinds_table, notifications_table
+from builder.rules.assessment import ActionAssessment
+
+PATH = "notices/index.html"
+Raised = Grouped[str, Action]
+"""Lines by the ref that they name as their source."""
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The list of notices, then a page a notice."""
+    raised = group(
+        context.register.actions, lambda each: (each.source_ref,) if each.source_ref else ()
+    )
+    yield _index(context)
+    for notice in sorted(context.register.notices, key=lambda each: each.ref):
+        yield _view(context, notice, raised)
+
+
+def kind_title(context: PortalContext, notice: Notice) -> str:
+    """What kind of notice it is; as typed where the catalogue has no such kind."""
+    kind = context.catalogue.regulator_action(notice.type) if notice.type else None
+    return kind.title if kind else notice.type or NOT_RECORDED
+
+
+def clocks_of(context: PortalContext, notice: Notice) -> tuple[NoticeClock, ...]:
+    """The clocks of a notice."""
+    return notice_clocks(notice, context.catalogue, _policy(context))
+
+
+def _policy(context: PortalContext) -> Policy:
+    """The policy that the rules judged by."""
+    return context.policy.as_of(local_date(context.assessment.as_at))
+
+
+def _index(context: PortalContext) -> PageView:
+    notices = context.register.notices
+    is_kept = context.register.keeps("Notices")
+    return PageView(
+        path=PATH,
+        kind="notices",
+        title="Notices",
+        lead=f"{counted(len(notices), 'notice or request', 'notices and requests')} recorded."
+        if is_kept
+        else "Not recorded: no Notices sheet is kept.",
+        blocks=(
+            notices_table(
+                context,
+                notices,
+                id="notices-list",
+                empty="No notice is recorded." if is_kept else f"{NOT_RECORDED}.",
+            ),
+            Section(
+                id="kinds",
+                title="Kinds of notice and their clocks",
+                blocks=(kinds_table(context),),
+            ),
+            Section(
+                id="notifications",
+                title="What a provider itself notifies",
+                lead="No sheet records these notifications, so no clock runs for them here. Put "
+                "one that is still to be sent on the tracker, with its due date and time.",
+                blocks=(notifications_table(context),),
+            ),
+        ),
+    )
+
+
+def notices_table(
+    context: PortalContext, notices: Sequence[Notice], *, id: str, empty: str
+) -> Table:
+    """Notices with their clocks, in the order of the workbooks."""
+    return Table(
+        id=id,
+        caption="Notices and requests",
+        caption_hidden=True,
+        columns=(
+            ref_column("Notice"),
+            filter_column("Kind", "kind"),
+            filter_column("Service", "service"),
+            date_column("Served"),
+            text_column("Clocks"),
+            text_column("Actions"),
+        ),
+        rows=tuple(_row(context, each) for each in notices),
+        empty=empty,
+        has_tools=bool(notices),
+    )
+
+
+def _row(context: PortalContext, notice: Notice) -> Row:
+    live = [
+        line
+        for ref in notice.actions
+        if (line := context.by_ref.assessed.get(ref)) and line.is_live
+    ]
+    return Row(
+        cells=(
+            cell(Anchor(notice.ref, notice_page(notice.ref))),
+            cell(kind_title(context, notice)),
+            cell(service_name(context, notice.service)),
+            when(notice.served_on),
+            TableCell(_clocks_rich(context, notice)),
+            cell(f"{counted(len(notice.actions), 'action')}, {len(live)} live"),
+        )
+    )
+
+
+def _clocks_rich(context: PortalContext, notice: Notice) -> Rich:
+    today = local_date(context.assessment.as_at)
+    pieces: list[str | Tag | Anchor] = []
+    for clock in clocks_of(context, notice):
+        day = date_words(clock.ends_on, short=True) if clock.ends_on else "no last day recorded"
+        pieces.extend((f"{clock.title}: {day} ", clock.tag(today), " "))
+    return tuple(pieces) or ("None",)
+
+
+def _view(context: PortalContext, notice: Notice, raised: Raised) -> PageView:
+    title = kind_title(context, notice)
+    return PageView(
+        path=notice_page(notice.ref),
+        kind="notice",
+        title=f"{notice.ref} {title}",
+        tags=(Tag(service_name(context, notice.service)),),
+        breadcrumbs=(Anchor("Notices", PATH),),
+        is_record=True,
+        search=SearchRecord(
+            title=f"{notice.ref} {title}", text=service_name(context, notice.service)
+        ),
+        blocks=(
+            SummaryList(items=tuple(_summary(context, notice))),
+            Section(id="clocks", title="Clocks", blocks=(_clock_table(context, notice),)),
+            Section(
+                id="actions",
+                title="Actions",
+                blocks=(
+                    line_table(
+                        context,
+                        urgent_first(_lines(context, notice, raised)),
+                        id="notice-actions",
+                        caption=f"Actions raised from {notice.ref}",
+                        empty="No action is linked to this notice.",
+                    ),
+                ),
+            ),
+            SourceStrip(
+                workbook=notice.source.workbook,
+                sheet=notice.source.sheet,
+                row=str(notice.source.row),
+            ),
+        ),
+    )
+
+
+def _lines(context: PortalContext, notice: Notice, raised: Raised) -> Iterator[ActionAssessment]:
+    """Lines that the notice names, and lines that name the notice as their source."""
+    for ref in dict.fromkeys((*notice.actions, *(each.ref for each in raised[notice.ref]))):
+        if ref in context.by_ref.assessed:
+            yield context.by_ref.assessed[ref]
+
+
+def _summary(context: PortalContext, notice: Notice) -> Iterator[SummaryItem]:
+    kind = context.catalogue.regulator_action(notice.type) if notice.type else None
+    yield SummaryItem(term="Service", content=((service_link(context, notice.service),),))
+    yield SummaryItem(term="Kind", content=((_kind_words(context, notice),),))
+    served = date_words(notice.served_on) if notice.served_on else NOT_RECORDED
+    by = f", by {notice.served_by.value.casefold()}" if notice.served_by else ""
+    deemed = service_words(notice, _policy(context))
+    yield SummaryItem(
+        term="Served", content=((f"{served}{by}",), *(((deemed,),) if deemed else ()))
+    )
+    regulations = joined(_regulation_links(context, notice.regulations), "; ")
+    yield SummaryItem(term="Regulations", content=(regulations or ("None named",),))
+    if kind and kind.note:
+        yield SummaryItem(term="Note", content=((kind.note,),))
+    if kind and kind.to_confirm:
+        yield SummaryItem(
+            term="To be confirmed",
+            content=((Tag("To confirm", Tone.WATCH), f" {kind.to_confirm}"),),
+        )
+
+
+def _kind_words(context: PortalContext, notice: Notice) -> str:
+    kind = context.catalogue.regulator_action(notice.type) if notice.type else None
+    if kind is None:
+        return kind_title(context, notice)
+    return f"{kind.title}. {'Enforcement' if kind.is_enforcement else 'Not enforcement'}."
+
+
+def _regulation_links(context: PortalContext, ids: Iterable[str]) -> Iterator[str | Anchor]:
+    for id in ids:
+        regulation = context.catalogue.regulation(id)
+        if regulation is None:
+            yield id
+        else:
+            words = f"{regulation.id} {regulation.title} ({regulation.instrument_title})"
+            yield Anchor(words, regulation_page(regulation.id))
+
+
+def _clock_table(context: PortalContext, notice: Notice) -> Table:
+    today = local_date(context.assessment.as_at)
+    return Table(
+        id="notice-clocks",
+        caption="Clocks of this notice",
+        caption_hidden=True,
+        columns=(
+            ref_column("What must be done"),
+            date_column("Last day"),
+            text_column("State"),
+            date_column("Sent"),
+            text_column("How the day was found"),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    cell(clock.title),
+                    when(clock.ends_on),
+                    cell(clock.tag(today)),
+                    when(clock.done_on, "Not sent" if clock.is_answered_by_sending else "None"),
+                    cell(clock.basis),
+                )
+            )
+            for clock in clocks_of(context, notice)
+        ),
+        empty="This kind of notice has no clock.",
+    )

@@ -1,0 +1,1 @@
+"""The pages of the day: the dashboard, the deadlines, the board."""

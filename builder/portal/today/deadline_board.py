@@ -1,0 +1,171 @@
+"""The deadline board: what is overdue, due in 48 hours, due in a week, and later."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from builder.field import local_date
+from builder.portal.context import PortalContext
+from builder.portal.parts.action_table import urgent_first
+from builder.portal.parts.figures.cards import figure_grid, left_out_notes
+from builder.portal.parts.figures.register_table import figure_table
+from builder.portal.parts.links import action_link, person_name, service_name
+from builder.portal.parts.states import risk_tag
+from builder.portal.parts.views import (
+    Anchor,
+    Board,
+    Lane,
+    PageView,
+    Paragraph,
+    Row,
+    Section,
+    TableCell,
+    Tone,
+)
+from builder.portal.parts.withheld import withheld_lines
+from builder.portal.parts.words import NOT_RECORDED, counted, moment_words
+from builder.rules.assessment import ActionAssessment
+from builder.rules.verdict import PROVIDER
+
+MOST_CARDS = 12
+"""How many cards a lane shows before it refers to the list."""
+WEEK = timedelta(weeks=1)
+FIGURES = (
+    ("B1.1", "live"),
+    ("B1.1", "overdue"),
+    ("B1.1", "due_48h"),
+    ("B1.1", "due_before_next_board"),
+    ("B1.5", "overdue_high_risk"),
+    ("B1.1", "overdue_on_original"),
+    ("B1.1", "closed_not_assured"),
+    ("B1.2", "defects"),
+)
+INTEGRITY = ("mismatched_deadlines", "missing_evidence_due", "inactive_owner", "defects")
+SLIPPAGE = ("on_schedule", "missed_under_24h", "missed_24h_or_more", "standing_24h_or_more")
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The one page of the board."""
+    yield PageView(
+        path="deadlines/board.html",
+        kind="deadline-board",
+        title="Deadline board",
+        lead="For the opening of the board and the prioritisation meeting. "
+        "The earliest deadline stands first in each lane.",
+        breadcrumbs=(Anchor("Today", "index.html"),),
+        blocks=(
+            figure_grid(context, FIGURES),
+            *left_out_notes(context, FIGURES),
+            *withheld_lines(context),
+            board(context, context.assessment.actions),
+            *_integrity(context),
+            *_slippage(context),
+        ),
+    )
+
+
+def board(
+    context: PortalContext, lines: Sequence[ActionAssessment], see_all: str = "actions/index.html"
+) -> Board:
+    """Live lines in lanes by their deadline in force."""
+    lanes: dict[str, list[ActionAssessment]] = {
+        title: [] for title in ("Overdue", "Due in 48 hours", "Due in 7 days", "Later")
+    }
+    unknown = []
+    for line in lines:
+        if not line.is_live:
+            continue
+        if line.due is None:
+            unknown.append(line)
+        else:
+            lanes[_lane(context, line)].append(line)
+    tones = (Tone.BAD, Tone.WATCH, Tone.NEUTRAL, Tone.MUTED)
+    made = [
+        _made_lane(context, title, each, tone, see_all)
+        for (title, each), tone in zip(lanes.items(), tones, strict=True)
+    ]
+    if unknown:
+        made.append(_made_lane(context, "Deadline not known", unknown, Tone.MUTED, see_all))
+    return Board(lanes=tuple(made))
+
+
+def _lane(context: PortalContext, line: ActionAssessment) -> str:
+    today = local_date(context.assessment.as_at)
+    if line.overdue:
+        return "Overdue"
+    if line.ref in context.judged.due_48h:
+        return "Due in 48 hours"
+    is_soon = line.due is not None and line.due.on <= today + WEEK
+    return "Due in 7 days" if is_soon else "Later"
+
+
+def _made_lane(
+    context: PortalContext,
+    title: str,
+    lines: Sequence[ActionAssessment],
+    tone: Tone,
+    see_all: str,
+) -> Lane:
+    page = "deadlines/overdue.html" if title == "Overdue" else see_all
+    more = len(lines) > MOST_CARDS
+    return Lane(
+        title=title,
+        count=len(lines),
+        cards=tuple(card(context, line) for line in urgent_first(lines)[:MOST_CARDS]),
+        tone=tone,
+        empty="No action stands here.",
+        see=Anchor(f"See all {len(lines):,}", page) if more else None,
+    )
+
+
+def card(context: PortalContext, line: ActionAssessment) -> Row:
+    """One line as a card: ref and title, owner and service, deadline, risk."""
+    action = context.by_ref.actions.get(line.ref)
+    title = (action and action.title) or NOT_RECORDED
+    owner = person_name(context, action.owner if action else None, "No owner recorded")
+    return Row(
+        cells=(
+            TableCell((action_link(context, line.ref), f" {title}")),
+            TableCell((f"{owner}, {service_name(context, line.service)}",)),
+            TableCell((due_words(line),)),
+            TableCell((risk_tag(line.risk_band),)),
+        ),
+    )
+
+
+def due_words(line: ActionAssessment) -> str:
+    """When a line is due and how late it is: "Due 9 Nov 2026, 12 days late"."""
+    words = f"Due {moment_words(line.due, short=True, absent='date not recorded')}"
+    if not line.overdue:
+        return words
+    if not line.days_overdue:
+        return f"{words}, late by less than a day"
+    return f"{words}, {counted(line.days_overdue, 'day')} late"
+
+
+def _integrity(context: PortalContext) -> Iterator[Section]:
+    yield Section(
+        id="integrity",
+        title="Deadline integrity",
+        blocks=(
+            figure_table(
+                context, "B1.2", INTEGRITY, id="integrity-figures", caption="Deadline defects"
+            ),
+            Paragraph(content=(Anchor("See each defect", "deadlines/integrity.html"),)),
+        ),
+    )
+
+
+def _slippage(context: PortalContext) -> Iterator[Section]:
+    result = context.judged.result("B1.4", PROVIDER)
+    note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
+    yield Section(
+        id="slippage",
+        title="Slippage in the latest closing cycle",
+        blocks=(
+            *note,
+            figure_table(
+                context, "B1.4", SLIPPAGE, id="slippage-figures", caption="Closed and missed"
+            ),
+            Paragraph(content=(Anchor("See the slippage record", "deadlines/slippage.html"),)),
+        ),
+    )

@@ -1,0 +1,81 @@
+"""Escalations: who must be told, or was, because of what, by when; soonest first."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.portal.context import PortalContext
+from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
+from builder.portal.parts.escalation_table import RUNGS, escalation_table, still_due
+from builder.portal.parts.links import rule_link
+from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, PageView, Row, Section, Table, Tone
+from builder.portal.parts.words import capitalised, counted, list_words, moment_words, sentence
+from builder.rules.assessment import Escalation
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The one page of escalations."""
+    everything = context.assessment.escalations
+    waiting = still_due(everything)
+    yield PageView(
+        path="escalations.html",
+        kind="escalations",
+        title="Escalations",
+        lead="What is due to whom. The ladder runs from the owner to the manager to the provider.",
+        breadcrumbs=(Anchor("Today", "index.html"),),
+        blocks=(
+            _cards(everything),
+            Section(
+                id="list",
+                title="All escalations",
+                blocks=(
+                    escalation_table(
+                        context,
+                        (*waiting, *(each for each in everything if each.told_at is not None)),
+                        id="escalations",
+                        caption=counted(len(everything), "escalation"),
+                        is_full_list=True,
+                    ),
+                ),
+            ),
+            Section(
+                id="reasons", title="What they come from", blocks=(_reasons(context, waiting),)
+            ),
+        ),
+    )
+
+
+def _cards(everything: tuple[Escalation, ...]) -> KpiGrid:
+    waiting = still_due(everything)
+    late = sum(each.has_passed for each in waiting)
+    soonest = next((each.by for each in waiting if each.by and not each.has_passed), None)
+    rungs = Counter(each.rung for each in waiting)
+    shares = list_words(f"{rungs[rung]:,} to the {rung}" for rung in RUNGS if rungs[rung])
+    told = [each for each in everything if each.told_at is not None]
+    told_late = sum(each.has_passed for each in told)
+    return KpiGrid(
+        cards=(
+            KpiCard(title="Still to be told", figure=f"{len(waiting):,}", detail=sentence(shares)),
+            KpiCard(
+                title="Time has passed",
+                figure=f"{late:,}",
+                detail="Nobody was told in time." if late else "",
+                tone=Tone.BAD if late else Tone.NEUTRAL,
+            ),
+            KpiCard(title="Next by", figure=moment_words(soonest, short=True, absent="None")),
+            KpiCard(title="Told", figure=f"{len(told):,}", detail=f"{told_late:,} of them late."),
+        )
+    )
+
+
+def _reasons(context: PortalContext, waiting: tuple[Escalation, ...]) -> Table:
+    counts = Counter((each.because, each.to) for each in waiting)
+    return Table(
+        id="reasons-table",
+        caption="Escalations still to be told, by rule",
+        columns=(ref_column("Rule"), text_column("Who is told"), number_column("Number")),
+        rows=tuple(
+            Row(cells=(cell(rule_link(context, rule)), cell(capitalised(to)), number(count)))
+            for (rule, to), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        ),
+        empty="Nothing is waiting.",
+    )

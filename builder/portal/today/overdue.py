@@ -1,0 +1,90 @@
+"""The overdue actions: how late, on which deadline, and on the first one beside it."""
+
+from collections.abc import Iterator
+
+from builder.portal.context import PortalContext
+from builder.portal.parts.action_table import LATE, line_table, urgent_first
+from builder.portal.parts.figures.cards import figure_grid, left_out_notes
+from builder.portal.parts.figures.drawings import overdue_ageing
+from builder.portal.parts.views import Anchor, Block, PageView, Section
+from builder.portal.parts.withheld import counted_lines
+from builder.portal.parts.words import counted
+from builder.rules.assessment import ActionAssessment
+from builder.rules.verdict import PROVIDER
+
+FIGURES = (("B1.1", "overdue"), ("B1.5", "overdue_high_risk"), ("B1.4", "standing_24h_or_more"))
+
+
+def overdue_lines(
+    context: PortalContext, scope: str = PROVIDER
+) -> tuple[tuple[ActionAssessment, ...], str]:
+    """The lines that the dashboard register counts as overdue, and how many are listed."""
+    return counted_lines(context, context.judged.result("B1.1", scope), "overdue")
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The one page of overdue actions."""
+    late, caption = overdue_lines(context)
+    yield PageView(
+        path="deadlines/overdue.html",
+        kind="overdue",
+        title="Overdue actions",
+        lead="Live actions past the deadline in force, the longest overdue first. "
+        "The first deadline stands beside it, so that a moved date hides nothing.",
+        breadcrumbs=(Anchor("Today", "index.html"),),
+        blocks=(
+            figure_grid(context, FIGURES),
+            *left_out_notes(context, FIGURES),
+            *_ageing(context),
+            line_table(
+                context,
+                late,
+                id="overdue",
+                caption=caption,
+                columns=LATE,
+                empty="No live action is past its deadline.",
+                download="overdue",
+                has_tools=True,
+                is_full_list=True,
+            ),
+            *_late_on_first_deadline(context),
+        ),
+    )
+
+
+def _ageing(context: PortalContext) -> Iterator[Block]:
+    chart = overdue_ageing(context)
+    if chart is not None:
+        yield chart
+
+
+def _late_on_first_deadline(context: PortalContext) -> Iterator[Section]:
+    moved = urgent_first(
+        line
+        for line in context.assessment.actions
+        if line.is_live and line.overdue_on_original and line.overdue is False
+    )
+    if moved:
+        yield Section(
+            id="first-deadline",
+            title="Past their first deadline only",
+            lead="The deadline of these actions was moved; on the first one they would be overdue.",
+            blocks=(
+                line_table(
+                    context,
+                    moved,
+                    id="moved",
+                    caption=counted(len(moved), "action"),
+                    columns=(
+                        "ref",
+                        "title",
+                        "service",
+                        "risk",
+                        "owner",
+                        "due",
+                        "original",
+                        "moved",
+                    ),
+                ),
+            ),
+        )

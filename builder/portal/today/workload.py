@@ -1,0 +1,223 @@
+"""Workload: each manager's pressure against the limit, the moves, and a way to even it out."""
+
+from collections.abc import Iterator
+
+from builder.portal.context import PortalContext
+from builder.portal.parts.action_table import text_cell
+from builder.portal.parts.cells import (
+    cell,
+    date_column,
+    number,
+    number_column,
+    ref_column,
+    text_column,
+    when,
+)
+from builder.portal.parts.duties import verdict_duty
+from builder.portal.parts.figures.cards import figure_grid, left_out_notes
+from builder.portal.parts.figures.drawings import workload_chart
+from builder.portal.parts.figures.register_table import register_rows
+from builder.portal.parts.links import action_link, person_link, person_name
+from builder.portal.parts.views import (
+    Anchor,
+    Block,
+    ListBlock,
+    PageView,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Tone,
+    Warning,
+)
+from builder.portal.parts.words import counted, list_words, quantity, scalar_words, sentence
+from builder.rules.assessment import Move, RebalanceProposal
+from builder.rules.verdict import PROVIDER, Outcome
+
+FIGURES = tuple(("B1.3", figure) for figure in ("moved", "brought_forward", "hours_assigned"))
+MOST_MOVES = 50
+RULE = "workload_pressure"
+COLUMNS = (
+    "pressure_percent_before",
+    "pressure_percent_after",
+    "load_hours",
+    "capacity_hours",
+    "lines",
+    "lines_without_hours",
+)
+
+
+def pages(context: PortalContext) -> Iterator[PageView]:
+    """The one page of the workload-rebalance sheet."""
+    result = context.judged.result("B1.3", PROVIDER)
+    note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
+    yield PageView(
+        path="deadlines/workload.html",
+        kind="workload",
+        title="Workload",
+        lead="Hours of action work that fall due in the next office days, as a share of the hours "
+        "that each accountable manager has for it.",
+        breadcrumbs=(Anchor("Today", "index.html"),),
+        blocks=(
+            *_fired(context),
+            *_chart(context),
+            register_rows(
+                context,
+                result,
+                id="pressure",
+                caption="Pressure by manager",
+                names=COLUMNS,
+                empty="No manager’s workload can be worked out: no live line names one.",
+            ),
+            *note,
+            *_proposals(context),
+            Section(
+                id="moves",
+                title="Moves of the day",
+                blocks=(figure_grid(context, FIGURES), *left_out_notes(context, FIGURES)),
+            ),
+            _all_moves(context),
+            *_many_lines(context),
+        ),
+    )
+
+
+def _fired(context: PortalContext) -> Iterator[Block]:
+    fired = [
+        verdict
+        for verdict in context.judged.verdicts_of_rule[RULE]
+        if verdict.outcome is Outcome.FIRED
+    ]
+    if fired:
+        yield Warning(
+            title="Workload is above the limit",
+            duties=tuple(verdict_duty(context, verdict) for verdict in fired),
+        )
+
+
+def _chart(context: PortalContext) -> Iterator[Block]:
+    chart = workload_chart(context)
+    if chart is not None:
+        yield chart
+
+
+def _proposals(context: PortalContext) -> Iterator[Section]:
+    for place, proposal in enumerate(context.assessment.rebalance):
+        if proposal.scope == PROVIDER:
+            yield Section(
+                id=f"proposal-{place}" if place else "proposal",
+                title="A way to even it out",
+                blocks=tuple(_proposal(context, proposal)),
+            )
+
+
+def _proposal(context: PortalContext, proposal: RebalanceProposal) -> Iterator[Block]:
+    if not proposal.can_be_met:
+        yield Warning(
+            title="Moving actions alone cannot bring everybody to the limit",
+            tone=Tone.WATCH,
+            body=("There is less capacity than work. More hours, or later deadlines, are needed.",),
+        )
+        return
+    ways = "Every choice was tried" if proposal.is_exact else "A good way, not always the best"
+    yield Paragraph(
+        content=(
+            "A proposal only: the Operations Manager decides. The most urgent actions stay where "
+            f"they are. {ways}.",
+        )
+    )
+    yield _proposed_moves(context, proposal)
+    shares = _shares_afterwards(context, proposal)
+    if shares:
+        yield Paragraph(content=(f"Afterwards: {shares}.",))
+
+
+def _proposed_moves(context: PortalContext, proposal: RebalanceProposal) -> Table:
+    return Table(
+        id="proposal-moves",
+        caption=f"{counted(len(proposal.moves), 'action')} to move",
+        columns=(
+            ref_column("Action"),
+            text_column("Title"),
+            date_column("Due"),
+            text_column("From"),
+            text_column("To"),
+            number_column("Hours"),
+        ),
+        rows=tuple(_proposed_move(context, move) for move in proposal.moves),
+        empty="What would move is not shown here.",
+    )
+
+
+def _proposed_move(context: PortalContext, move: Move) -> Row:
+    action = context.by_ref.actions.get(move.action)
+    line = context.by_ref.assessed.get(move.action)
+    return Row(
+        cells=(
+            cell(action_link(context, move.action)),
+            text_cell(action.title if action is not None else None),
+            when(line.due if line is not None else None),
+            cell(person_link(context, move.from_person)),
+            cell(person_link(context, move.to_person)),
+            number(move.hours),
+        )
+    )
+
+
+def _shares_afterwards(context: PortalContext, proposal: RebalanceProposal) -> str:
+    """What those would carry between whom something moves that this reader sees."""
+    touched = {person for each in proposal.moves for person in (each.from_person, each.to_person)}
+    return list_words(
+        f"{person_name(context, person)} {quantity(proposal.after_percent[person], '%')}"
+        for person in sorted(touched & proposal.after_percent.keys())
+    )
+
+
+def _all_moves(context: PortalContext) -> Table:
+    moves = sorted(
+        context.register.rebalance,
+        key=lambda each: (each.moved_on is None, each.moved_on.order if each.moved_on else ()),
+        reverse=True,
+    )[:MOST_MOVES]
+    return Table(
+        id="all-moves",
+        caption=f"The latest {counted(len(moves), 'recorded move')}",
+        columns=(
+            date_column("On"),
+            ref_column("Action"),
+            text_column("From"),
+            text_column("To"),
+            number_column("Hours"),
+            text_column("Deadline brought forward"),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    when(each.moved_on),
+                    cell(action_link(context, each.action)),
+                    cell(person_link(context, each.from_person)),
+                    cell(person_link(context, each.to_person)),
+                    number(each.hours_assigned),
+                    cell(scalar_words(each.deadline_brought_forward)),
+                )
+            )
+            for each in moves
+        ),
+        empty="No move between managers is recorded.",
+    )
+
+
+def _many_lines(context: PortalContext) -> Iterator[Section]:
+    managers = tuple(
+        (person_link(context, verdict.subject.ref), f": {sentence(verdict.reason)}")
+        for verdict in context.judged.verdicts_of_rule["several_actions_one_manager"]
+        if verdict.outcome is Outcome.FIRED
+        and verdict.subject is not None
+        and verdict.subject.sheet == "People"
+    )
+    if managers:
+        yield Section(
+            id="many-lines",
+            title="Many actions with one manager",
+            blocks=(ListBlock(items=managers),),
+        )

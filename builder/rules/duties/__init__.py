@@ -1,0 +1,1 @@
+"""The rules that are no registers, a family a file."""

@@ -1,0 +1,89 @@
+"""Clocks of duties: when one ends, and whether what it asks for was done in time.
+
+All arithmetic is in UTC, so that twenty-four hours stay twenty-four over a clock change.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from builder.field import Moment, local_date
+from builder.policy import Threshold
+from builder.rules.verdict import Outcome
+from builder.rules.words import moment_text
+
+SECONDS_PER_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A duty that runs from a moment to a moment."""
+
+    since: datetime
+    by: datetime
+    """The last moment that is in time."""
+    done: Moment | None
+    """When it was done, where that had happened by the as-at moment."""
+    is_estimated: bool = False
+
+    def outcome(self, as_at: datetime) -> Outcome:
+        """``met`` in time, ``fired`` late or past its end, ``not_due`` while it runs."""
+        if self.done is not None:
+            return Outcome.FIRED if is_late(self.done, self.by) else Outcome.MET
+        return Outcome.FIRED if as_at > self.by else Outcome.NOT_DUE
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When it was done, as a moment; a bare date is done by its end."""
+        return None if self.done is None else self.done.end
+
+    def hours_taken(self) -> Fraction | None:
+        """Elapsed hours until it was done; ``None`` where it was not, or only its day is known."""
+        if self.done is None or self.done.at is None:
+            return None
+        elapsed = self.done.at - self.since
+        return Fraction(int(elapsed.total_seconds()), SECONDS_PER_HOUR)
+
+    def words(self, as_at: datetime, done: str) -> str:
+        """One sentence: what was done when, and by when it had to be.
+
+        Args:
+            as_at: the moment judged.
+            done: what the duty is when done: "told to the manager".
+        """
+        by = moment_text(self.by)
+        if self.done is not None:
+            return f"{_capital(done)} {moment_text(self.done)}; due by {by}."
+        if self.outcome(as_at) is Outcome.NOT_DUE:
+            return f"Not yet {done}; due by {by}."
+        return f"Not {done}; it was due by {by}."
+
+
+def is_late(done: Moment, by: datetime) -> bool:
+    """Whether a thing was done after a moment; a bare date is compared by its day."""
+    if done.at is None:
+        return done.on > local_date(by)
+    return done.at > by
+
+
+def happened(moment: Moment | None, as_at: datetime) -> Moment | None:
+    """The moment, if it had come by ``as_at``; else ``None``."""
+    return moment if moment is not None and moment.has_happened(as_at) else None
+
+
+def hours_clock(threshold: Threshold, start: Moment, done: Moment | None, as_at: datetime) -> Clock:
+    """A clock of so many elapsed hours; from a bare date it starts at the day's end."""
+    return Clock(
+        since=start.end,
+        by=start.end + hours_of(threshold),
+        done=happened(done, as_at),
+    )
+
+
+def hours_of(threshold: Threshold) -> timedelta:
+    """The time that a threshold in hours gives."""
+    return timedelta(hours=float(str(threshold.value)))
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"

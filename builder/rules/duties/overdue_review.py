@@ -1,0 +1,69 @@
+"""Overdue lines go to a provider-level review: high risks at once, others after days (A2.X)."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from builder.field import Action, Moment, local_date, local_moment
+from builder.field.moment import LAST_SECOND
+from builder.policy import Threshold
+from builder.rules.answers import not_recorded, verdict
+from builder.rules.facts.facts import Facts
+from builder.rules.facts.positions import DeadlinePosition
+from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.words import counted, moment_text
+
+
+def overdue_provider_review(facts: Facts) -> Iterator[Verdict]:
+    """Each live line: whether it is overdue far enough for a provider-level review (A2.X)."""
+    threshold = facts.policy.threshold("overdue_provider_review")
+    if not facts.register.keeps("Actions", "due"):
+        yield not_recorded(threshold, "Actions, Due")
+        return
+    for ref, action in facts.actions.items():
+        position = facts.deadlines[ref]
+        if position.is_live:
+            yield _review(facts, threshold, action, position)
+
+
+def _review(
+    facts: Facts, threshold: Threshold, action: Action, position: DeadlinePosition
+) -> Verdict:
+    risk = facts.risk[action.ref]
+    by = None
+    if position.due is None or position.days_overdue is None:
+        outcome, reason = Outcome.NOT_COMPUTABLE, "The line's deadline is not known."
+    elif not position.is_overdue:
+        outcome, reason = Outcome.MET, "The line is not overdue."
+    else:
+        days = position.days_overdue
+        reason = f"Overdue since {moment_text(position.due)}, {counted(days, 'day')}"
+        outcome = _overdue_outcome(threshold, days, risk.is_high, risk.band)
+        by = position.due.end if risk.is_high else review_due(threshold, position.due)
+        words = f"risk band {risk.band}" if risk.band else "its risk is not recorded"
+        reason = f"{reason}; {words}."
+    return verdict(
+        threshold,
+        outcome,
+        reason,
+        scope=action.service or PROVIDER,
+        subject=Subject("Actions", action.ref),
+        observed=position.days_overdue,
+        by=by,
+        since=position.due.end if by is not None and position.due is not None else None,
+        cells=(position.due_cell, *risk.cells),
+    )
+
+
+def _overdue_outcome(threshold: Threshold, days: int, is_high: bool, band: str | None) -> Outcome:
+    """RATIONALE: with the risk unknown it may be that the review is due at once."""
+    if is_high or threshold.is_fired_by(days):
+        return Outcome.FIRED
+    return Outcome.NOT_DUE if band is not None else Outcome.NOT_COMPUTABLE
+
+
+def review_due(threshold: Threshold, due: Moment) -> datetime:
+    """When a line without high risk goes to the provider: so many days past its deadline."""
+    days = timedelta(days=float(str(threshold.value)))
+    if due.at is None:
+        return local_moment(local_date(due.end) + days, LAST_SECOND)
+    return due.at + days

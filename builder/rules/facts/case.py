@@ -1,0 +1,165 @@
+"""Everything that the closure gate of one line looks at, whatever the moment it is judged at."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from builder.field import (
+    Action,
+    Check,
+    Finding,
+    Measure,
+    Moment,
+    PanelDecision,
+    Person,
+    Register,
+    Review,
+    Source,
+    Step,
+)
+from builder.field.words import PanelOutcome, Status
+from builder.rules.facts.complaints import ThemeCase, theme_key
+from builder.rules.facts.evidence.files import EvidenceFile
+from builder.rules.facts.hold import HoldSpan
+from builder.rules.facts.order import in_order
+from builder.rules.facts.reduction import MeasureChange, line_change, measure_changes
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "People": (),
+    "Evidence": ("action",),
+    "Validity reviews": (),
+    "Measures": ("numerator", "phase"),
+    "Reviews": ("reviewed_on", "target_met"),
+    "Complaints": ("theme", "received_on"),
+    "Steps": ("kind", "done_on"),
+    "Findings": ("theme", "found_at"),
+    "Checks": ("checked_on",),
+    "Shifts": (),
+    "Panels": ("decision",),
+    "Burst cycles": (),
+}
+"""Sheets that the gate reads, and the columns without which a sheet counts as absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """What was found of a theme at one place, oldest first."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> "Incidents":
+        """The dated ones of these findings."""
+        return cls(in_order(findings, lambda each: each.found_at))
+
+    def after(self, moment: Moment, at: datetime) -> tuple[Finding, ...]:
+        """Those found after a moment, and known by ``at``."""
+        start = bisect_right(self.findings, moment.order, key=_found)
+        found = self.findings[start:]
+        return tuple(each for each in found if each.found_at and each.found_at.has_happened(at))
+
+
+def _found(finding: Finding) -> tuple[date, datetime]:
+    if finding.found_at is None:
+        raise ValueError("an incident of the gate is dated")
+    return finding.found_at.order
+
+
+class LineCase(NamedTuple):
+    """One line with all that its gate looks at; each tuple oldest first, nothing filtered yet."""
+
+    action: Action
+    family: str = ""
+    """Family of its theme; empty where none fits."""
+    is_high_risk: bool = False
+    """High or Extreme by the current band."""
+    kept: frozenset[str] = frozenset(NEEDED)
+    """The sheets of ``NEEDED`` that some workbook holds."""
+    owner: Person | None = None
+    files: tuple[EvidenceFile, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    checks: tuple[Check, ...] = ()
+    steps: tuple[Step, ...] = ()
+    theme: ThemeCase | None = None
+    """``None`` where the line's theme is unknown."""
+    incidents: tuple[Incidents, ...] = ()
+    """One per place of the line."""
+    panels: tuple[PanelDecision, ...] = ()
+    holds: tuple[HoldSpan, ...] = ()
+    shifts: tuple[str, ...] = ()
+    """Names of the service's shifts."""
+    check_shifts: Mapping[Source, str] = MappingProxyType({})
+    """Row of a check -> the shift it was made in, where none is typed."""
+
+    @property
+    def raised_on(self) -> date | None:
+        """The day on which the line was raised."""
+        return self.action.raised_on.on if self.action.raised_on is not None else None
+
+    def change(self, at: datetime) -> MeasureChange | None:
+        """How the measure had moved by a moment that the line is judged by, where it has one."""
+        return line_change(measure_changes(self.measures, at)) if self.measures else None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is claimed closed."""
+        return self.action.status is Status.CLOSED
+
+    def approval(self, at: datetime) -> PanelDecision | None:
+        """The approving decision that stood at a moment: the latest decision, where it approves."""
+        latest = self.latest_decision(at)
+        if latest is None or latest.decision is not PanelOutcome.APPROVED:
+            return None
+        return latest
+
+    def latest_decision(self, at: datetime) -> PanelDecision | None:
+        """The latest panel decision made by a moment."""
+        for decision in reversed(self.panels):
+            come = decision.panel_at is not None and decision.panel_at.has_happened(at)
+            if come and decision.decision is not None:
+                return decision
+        return None
+
+    def judged_at(self, at: datetime) -> datetime:
+        """When its gate is judged: a closed line's at its approving decision, others' now."""
+        approval = self.approval(at)
+        if not self.is_closed or approval is None or approval.panel_at is None:
+            return at
+        return min(approval.panel_at.end, at)
+
+
+def sheets_kept(register: Register) -> frozenset[str]:
+    """The sheets of ``NEEDED`` that stand in some workbook with their columns."""
+    return frozenset(sheet for sheet, columns in NEEDED.items() if register.keeps(sheet, *columns))
+
+
+def incident_series(findings: Iterable[Finding]) -> Mapping[tuple[str, str, str], Incidents]:
+    """(service, theme key, location key) -> incidents; under location "" those of every one."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        service, theme = finding.service or "", theme_key(finding.theme)
+        for place in sorted({"", theme_key(finding.location)}):
+            groups.setdefault((service, theme, place), []).append(finding)
+    return {key: Incidents.of(group) for key, group in groups.items()}
+
+
+def incidents_of(
+    action: Action,
+    linked: Iterable[Finding],
+    series: Mapping[tuple[str, str, str], Incidents],
+) -> tuple[Incidents, ...]:
+    """The incidents of a line's theme at its places, which its linked findings name.
+
+    Where no finding names a place, those of the whole service count.
+    """
+    places = sorted({theme_key(each.location) for each in linked} - {""})
+    service, theme = action.service or "", theme_key(action.theme)
+    return tuple(
+        series[service, theme, place]
+        for place in places or [""]
+        if (service, theme, place) in series
+    )

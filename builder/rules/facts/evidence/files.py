@@ -1,0 +1,204 @@
+"""Evidence files under test: what each reviewer found, and how far a file can be relied on."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import NamedTuple
+
+from builder.field import Action, Evidence, Moment, Register, ValidityReview, local_date
+from builder.frameworks import Catalogue
+from builder.policy import Policy
+from builder.rules.facts.order import grouped, in_order
+
+
+class Validity(Enum):
+    """What one validity review says of a file."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+    """An answer is blank and no other answer is a no."""
+
+
+class Standing(Enum):
+    """How a file stands at a moment."""
+
+    UNTESTED = "untested"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    """Found invalid, then corrected and accepted after correction."""
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+
+
+class EvidenceFile(NamedTuple):
+    """One evidence file with everything that says whether it is fit."""
+
+    ref: str
+    limit_days: int
+    """Age that its category may have, inclusive (B2.2)."""
+    evidence: Evidence | None = None
+    """``None`` where a review names a file that the Evidence sheet does not hold."""
+    action: Action | None = None
+    reviews: tuple[ValidityReview, ...] = ()
+    """Dated reviews, oldest first."""
+
+    def latest_review(self, at: datetime) -> ValidityReview | None:
+        """The latest validity review made by a moment."""
+        for review in reversed(self.reviews):
+            if review.reviewed_at is not None and review.reviewed_at.has_happened(at):
+                return review
+        return None
+
+    def exists(self, at: datetime) -> bool:
+        """Whether the file had been handed in by a moment; so it had where no day is typed."""
+        submitted = self.evidence.submitted_on if self.evidence else None
+        return submitted is None or submitted.has_happened(at)
+
+    def age_days(self, on: date) -> int | None:
+        """Calendar days from the source date to a day; ``None`` where that date is unknown."""
+        if self.evidence is None or self.evidence.source_date is None:
+            return None
+        return (on - self.evidence.source_date).days
+
+    def is_too_old(self, on: date) -> bool | None:
+        """Whether the source date is past the category's limit, or before the line was raised.
+
+        ``None`` where the source date is unknown (B2.2).
+        """
+        age = self.age_days(on)
+        if age is None or self.evidence is None or self.evidence.source_date is None:
+            return None
+        raised = self.action.raised_on if self.action else None
+        is_before_the_line = raised is not None and self.evidence.source_date < raised.on
+        return age > self.limit_days or is_before_the_line
+
+    def is_outdated(self, review: ValidityReview | None, at: datetime) -> bool | None:
+        """Whether the source is outdated: the reviewer, the limit or the line's start says so.
+
+        Age is taken at the review, or at ``at`` where there is none; ``None`` = unknown.
+        """
+        if review is None:
+            return self.is_too_old(local_date(at))
+        if review.source_date_current is False:
+            return True
+        reviewed_on = review.reviewed_at.on if review.reviewed_at else local_date(at)
+        if self.is_too_old(reviewed_on):
+            return True
+        return None if review.source_date_current is None else False
+
+    def validity(self, review: ValidityReview, at: datetime) -> Validity:
+        """What a review says of the file: invalid where it fails any of three (B2.2)."""
+        outdated = self.is_outdated(review, at)
+        answers = (
+            review.matches_live_practice,
+            None if outdated is None else not outdated,
+            review.outcome_proof,
+        )
+        if False in answers:
+            return Validity.INVALID
+        return Validity.UNKNOWN if None in answers else Validity.VALID
+
+    def then(self, at: datetime) -> "FileThen":
+        """The file as it stood at a moment, by its latest review."""
+        review = self.latest_review(at)
+        return FileThen(self, self.evidence, self.exists(at), review, self._standing(review, at))
+
+    def _standing(self, review: ValidityReview | None, at: datetime) -> Standing:
+        if review is None:
+            return Standing.UNTESTED
+        validity = self.validity(review, at)
+        if validity is Validity.VALID:
+            return Standing.ACCEPTED
+        if validity is Validity.UNKNOWN:
+            return Standing.UNKNOWN
+        return Standing.CORRECTED if was_accepted(review, at) else Standing.INVALID
+
+
+class FileThen(NamedTuple):
+    """An evidence file as it stood at a moment."""
+
+    file: EvidenceFile
+    evidence: Evidence | None
+    """Its row of the Evidence sheet."""
+    exists: bool
+    """Whether it had been handed in by then."""
+    review: ValidityReview | None
+    """Its latest validity review by then."""
+    standing: Standing
+
+    @property
+    def ref(self) -> str:
+        """The file's ref."""
+        return self.file.ref
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it stood: its latest review valid, or accepted after correction."""
+        return self.standing is Standing.ACCEPTED or self.standing is Standing.CORRECTED
+
+
+def is_corrected(review: ValidityReview, at: datetime) -> bool:
+    """Whether a fault had been put right by a moment; a refused correction puts nothing right."""
+    if review.accepted_after_correction is False or review.corrected_on is None:
+        return False
+    return review.corrected_on.has_happened(at)
+
+
+def was_accepted(review: ValidityReview, at: datetime) -> bool:
+    """Whether the file was accepted after correction by a moment."""
+    return review.accepted_after_correction is True and is_corrected(review, at)
+
+
+def age_limit_days(category: str | None, policy: Policy, catalogue: Catalogue) -> int:
+    """The age limit of a category of evidence, in days; the general limit where it has no own."""
+    known = catalogue.evidence_category(category) if category else None
+    if known is not None:
+        own = "evidence_age_" + known.id.casefold().replace("-", "_")
+        if own in policy.thresholds:
+            return int(policy.number(own))
+    return int(policy.number("evidence_age"))
+
+
+def evidence_files(
+    register: Register, policy: Policy, catalogue: Catalogue
+) -> Mapping[str, EvidenceFile]:
+    """Every evidence file by ref, also those that only a review names; sorted by ref."""
+    limits = _AgeLimits(policy, catalogue)
+    actions = {each.ref: each for each in register.actions}
+    reviews = grouped(register.validity_reviews, lambda each: each.evidence)
+    known = {each.ref: each for each in register.evidence}
+    files = {}
+    for ref in sorted(known.keys() | reviews.keys()):
+        evidence = known.get(ref)
+        files[ref] = EvidenceFile(
+            ref,
+            limits.of(evidence.category if evidence else None),
+            evidence,
+            actions.get(evidence.action or "") if evidence else None,
+            _dated(reviews[ref]) if ref in reviews else (),
+        )
+    return files
+
+
+def _dated(reviews: Iterable[ValidityReview]) -> tuple[ValidityReview, ...]:
+    return in_order(reviews, lambda each: each.reviewed_at)
+
+
+class _AgeLimits:
+    """Age limits by category as typed, each looked up once."""
+
+    def __init__(self, policy: Policy, catalogue: Catalogue) -> None:
+        self._policy, self._catalogue = policy, catalogue
+        self._found: dict[str | None, int] = {}
+
+    def of(self, category: str | None) -> int:
+        if category not in self._found:
+            self._found[category] = age_limit_days(category, self._policy, self._catalogue)
+        return self._found[category]
+
+
+def latest(moments: Iterable[Moment | None], at: datetime) -> Moment | None:
+    """The latest of some moments that had come by ``at``; ``None`` where none had."""
+    come = [each for each in moments if each is not None and each.has_happened(at)]
+    return max(come, key=lambda each: each.order, default=None)

@@ -1,0 +1,100 @@
+"""The fitness of each evidence file: its state, its age, its reasons, and what else it proves."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from builder.field import Evidence, ValidityReview, local_date
+from builder.rules.assessment import Fitness
+from builder.rules.facts.evidence.files import EvidenceFile, FileThen, Standing
+from builder.rules.words import counted, day_text
+
+ACCEPTED, INVALID, CORRECTED = "accepted", "invalid", "corrected"
+STALE, UNTESTED = "stale", "untested"
+
+
+def fitness(files: Iterable[FileThen], as_at: datetime) -> Mapping[str, Fitness]:
+    """Evidence ref -> how far the file can be relied on; only files of the Evidence sheet.
+
+    RATIONALE: the state is the same for every reader; what a confidential file shows to whom is
+    settled by redaction.
+    """
+    known = tuple(files)
+    lines_of_link = _lines_of_links(each.file for each in known)
+    on = local_date(as_at)
+    return {
+        each.ref: _fitness(each, each.evidence, lines_of_link, on)
+        for each in known
+        if each.evidence is not None and each.exists
+    }
+
+
+def link_key(file: EvidenceFile) -> str:
+    """What a file's link points at, as two rows are compared; empty where there is none."""
+    link = file.evidence.link if file.evidence is not None else None
+    return " ".join((link.target or link.text).split()) if link is not None else ""
+
+
+def _lines_of_links(files: Iterable[EvidenceFile]) -> Mapping[str, tuple[str, ...]]:
+    lines: dict[str, set[str]] = {}
+    for file in files:
+        key = link_key(file)
+        if key and file.evidence is not None and file.evidence.action is not None:
+            lines.setdefault(key, set()).add(file.evidence.action)
+    return {key: tuple(sorted(refs)) for key, refs in lines.items()}
+
+
+def _fitness(
+    now: FileThen,
+    evidence: Evidence,
+    lines_of_link: Mapping[str, tuple[str, ...]],
+    on: date,
+) -> Fitness:
+    file, review = now.file, now.review
+    sharing = lines_of_link.get(link_key(file), ()) if evidence.link is not None else ()
+    age_days = file.age_days(on)
+    reasons = (*_review_reasons(review, now.standing), *_age_reasons(file, evidence, age_days))
+    line = evidence.action or ""
+    return Fitness(
+        ref=file.ref,
+        action=line,
+        state=_state(now, on),
+        age_days=age_days,
+        limit_days=file.limit_days,
+        reviewed_at=review.reviewed_at.end if review and review.reviewed_at else None,
+        reasons=reasons,
+        same_file=tuple(each for each in sharing if each != line),
+    )
+
+
+def _state(now: FileThen, on: date) -> str:
+    if now.standing is Standing.INVALID:
+        return INVALID
+    if now.standing is Standing.CORRECTED:
+        return CORRECTED
+    if now.file.is_too_old(on):
+        return STALE
+    return ACCEPTED if now.standing is Standing.ACCEPTED else UNTESTED
+
+
+def _review_reasons(review: ValidityReview | None, standing: Standing) -> Iterable[str]:
+    if review is None:
+        return
+    if review.matches_live_practice is False:
+        yield "It does not match live practice."
+    if review.outcome_proof is False:
+        yield "It lacks outcome proof."
+    if review.source_date_current is False:
+        yield "The reviewer found its source date not current."
+    if standing is Standing.UNKNOWN:
+        yield "The latest review leaves an answer open."
+
+
+def _age_reasons(file: EvidenceFile, evidence: Evidence, age: int | None) -> Iterable[str]:
+    if age is None or evidence.source_date is None:
+        yield "Its source date is not known."
+        return
+    if age > file.limit_days:
+        yield f"Its source is {counted(age, 'day')} old; the limit is {file.limit_days}."
+    raised = file.action.raised_on if file.action is not None else None
+    if raised is not None and evidence.source_date < raised.on:
+        yield f"Its source dates from before the line was raised on {day_text(raised.on)}."

@@ -1,0 +1,1 @@
+"""Who acts, who is accountable, and the work that each carries."""

@@ -1,0 +1,1 @@
+"""The closure gate: what it looks at, its checks, its proofs, and what follows."""

@@ -1,0 +1,1 @@
+"""The search for what would let an action close."""

@@ -1,0 +1,145 @@
+"""The gate's checks of how a line was led: owner, shifts, hold, independence."""
+
+from datetime import datetime
+
+from builder.field import Check, Moment, local_date
+from builder.rules.facts.case import LineCase
+from builder.rules.facts.hold import HoldSpan
+from builder.rules.facts.order import begins
+from builder.rules.facts.people.activity import is_active
+from builder.rules.gate.checks import (
+    CHECKS_ACROSS_SHIFTS,
+    INDEPENDENT,
+    NO_HOLD,
+    OWNER_ACTIVE,
+    Judging,
+)
+from builder.rules.verdict import GateCheck, Outcome
+from builder.rules.words import day_text, listed, moment_text
+
+
+def owner_active(judging: Judging) -> GateCheck:
+    """The owner stands in People and is active on the day (B1.2)."""
+    case = judging.case
+    if "People" not in case.kept:
+        return judging.not_recorded(OWNER_ACTIVE, "owner_active", "People")
+    on = local_date(judging.at)
+    if case.action.owner is None:
+        outcome, reason = Outcome.FIRED, "This line has no owner."
+    elif case.owner is None:
+        outcome, reason = Outcome.FIRED, f"{case.action.owner} is not in the People sheet."
+    elif not is_active(case.owner, on):
+        outcome, reason = Outcome.FIRED, f"{case.owner.ref} was not active on {day_text(on)}."
+    else:
+        outcome, reason = Outcome.MET, f"{case.owner.ref} is active."
+    cells = (case.action.source.place("owner"),)
+    return judging.answer(OWNER_ACTIVE, "owner_active", outcome, reason, cells=cells)
+
+
+def shifts_covered(judging: Judging) -> GateCheck:
+    """Follow-up checks of the line cover every shift of its service (A1.4)."""
+    case, rule = judging.case, "checks_across_shifts"
+    for sheet in ("Checks", "Shifts"):
+        if sheet not in case.kept:
+            return judging.not_recorded(CHECKS_ACROSS_SHIFTS, rule, sheet)
+    if not case.shifts:
+        reason = "The Shifts sheet names no shift of this service."
+        return judging.answer(CHECKS_ACROSS_SHIFTS, rule, Outcome.NOT_COMPUTABLE, reason)
+    made = _made(case, judging.at)
+    missing = missing_shifts(case, judging.at)
+    if missing:
+        outcome, reason = Outcome.FIRED, f"No check was made on: {listed(missing)}."
+    else:
+        outcome, reason = Outcome.MET, f"Checks were made on: {listed(case.shifts)}."
+    return judging.answer(
+        CHECKS_ACROSS_SHIFTS,
+        rule,
+        outcome,
+        reason,
+        observed=len(case.shifts) - len(missing),
+        limit=len(case.shifts),
+        cells=tuple(each.source.place("shift") for each in made),
+        is_estimated=any(each.shift is None for each in made),
+    )
+
+
+def missing_shifts(case: LineCase, at: datetime) -> tuple[str, ...]:
+    """The service's shifts on which no check of the line was made by a moment.
+
+    A check's shift is the one typed, else the one that the Shifts sheet says began last.
+    """
+    covered = {
+        _folded(each.shift or case.check_shifts.get(each.source)) for each in _made(case, at)
+    }
+    return tuple(name for name in case.shifts if _folded(name) not in covered)
+
+
+def _made(case: LineCase, at: datetime) -> tuple[Check, ...]:
+    return tuple(
+        each
+        for each in case.checks
+        if each.checked_on is not None and each.checked_on.has_happened(at)
+    )
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").casefold().split())
+
+
+def no_hold(judging: Judging) -> GateCheck:
+    """Closure approvals are not suspended at the moment judged (B2.5)."""
+    decision = judging.case.approval(judging.at)
+    is_decided = decision is not None and judging.case.is_closed
+    moment = decision.panel_at if decision is not None and is_decided else None
+    first, last = (judging.at, judging.at) if moment is None else (begins(moment), moment.end)
+    outcome, span = _within(first, last, judging.case.holds)
+    if span is None:
+        reason = "No closure hold is in force."
+    elif outcome is Outcome.NOT_COMPUTABLE:
+        reason = f"Whether this was before {moment_text(span.since)} is not recorded."
+    else:
+        reason = f"Closure approvals are suspended until {moment_text(span.until)}."
+    cells = (span.cycle.source.place("closed_at"),) if span is not None else ()
+    return judging.answer(NO_HOLD, "closure_hold", outcome, reason, cells=cells)
+
+
+def during_hold(moment: Moment, holds: tuple[HoldSpan, ...]) -> tuple[Outcome, HoldSpan | None]:
+    """Whether something was done inside a closure hold, and inside which.
+
+    Of a bare date it cannot be said where a hold covers only a part of that day.
+    """
+    return _within(begins(moment), moment.end, holds)
+
+
+def _within(
+    first: datetime, last: datetime, holds: tuple[HoldSpan, ...]
+) -> tuple[Outcome, HoldSpan | None]:
+    inside = [each for each in holds if each.holds_at(first) and each.holds_at(last)]
+    if inside:
+        return Outcome.FIRED, inside[-1]
+    touching = [each for each in holds if _touches(each, first, last)]
+    if touching:
+        return Outcome.NOT_COMPUTABLE, touching[-1]
+    return Outcome.MET, None
+
+
+def _touches(span: HoldSpan, first: datetime, last: datetime) -> bool:
+    return span.since <= last and first < span.until
+
+
+def independent(judging: Judging) -> GateCheck:
+    """The closure is not decided by the line's owner (B3.4); not due before the decision."""
+    case, rule = judging.case, "owner_decides_own_line"
+    decision = case.approval(judging.at) if case.is_closed else None
+    if decision is None:
+        reason = "The panel has not decided on this line."
+        return judging.answer(INDEPENDENT, rule, Outcome.NOT_DUE, reason)
+    cells = (decision.source.place("decided_by"), case.action.source.place("owner"))
+    if decision.decided_by is None or case.action.owner is None:
+        reason = "Who decided, or who owns the line, is not recorded."
+        return judging.answer(INDEPENDENT, rule, Outcome.NOT_COMPUTABLE, reason, cells=cells)
+    if decision.decided_by == case.action.owner:
+        outcome, reason = Outcome.FIRED, f"{decision.decided_by} decided on a line of their own."
+    else:
+        outcome, reason = Outcome.MET, f"{decision.decided_by} decided, and does not own the line."
+    return judging.answer(INDEPENDENT, rule, outcome, reason, cells=cells)

@@ -1,0 +1,1 @@
+"""The airlock: a workbook's parts as sparse cells, every limit kept."""

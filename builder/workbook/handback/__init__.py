@@ -1,0 +1,1 @@
+"""A workbook handed back to its author with notes."""

@@ -1,0 +1,1 @@
+"""A provider's own names for sheets, columns and words."""

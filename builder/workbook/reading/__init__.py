@@ -1,0 +1,1 @@
+"""From sparse cells to typed records and problems."""

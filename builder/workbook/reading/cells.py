@@ -1,0 +1,99 @@
+"""Turns one raw cell into the value that its column holds, reporting what is wrong with it."""
+
+from builder.problems import in_cell
+from builder.workbook.airlock import limits
+from builder.workbook.airlock.cleaning import clean
+from builder.workbook.airlock.number_formats import serial_datetime
+from builder.workbook.airlock.raw import Held, RawCell
+from builder.workbook.columns import CellKind, Column
+from builder.workbook.reading.dates import (
+    long_date,
+    read_date,
+    read_moment,
+    read_time,
+    serial_number,
+)
+from builder.workbook.reading.hiding import read_hiding
+from builder.workbook.reading.links import read_link
+from builder.workbook.reading.named_values import NAMED_KINDS, read_named, shown_number
+from builder.workbook.reading.numbers import read_number, read_percent, read_whole, read_yes_no
+from builder.workbook.reading.spot import Reader, Spot
+
+
+def read_text(cell: RawCell, spot: Spot) -> str | None:
+    """Plain text; of a number or a date what a person would read."""
+    if cell.held is Held.NUMBER:
+        if spot.facts.is_date(cell.style):
+            found = serial_datetime(serial_number(cell.value), spot.facts.counts_from_1904)
+            return long_date(found.date()) if found else cell.value
+        return shown_number(cell.value, spot.facts.number_format(cell.style))
+    if cell.held is Held.BOOLEAN:
+        return "TRUE" if cell.value == "1" else "FALSE"
+    return cell.value or None
+
+
+_READERS: dict[CellKind, Reader] = {
+    CellKind.TEXT: read_text,
+    CellKind.DATE: read_date,
+    CellKind.TIME: read_time,
+    CellKind.MOMENT: read_moment,
+    CellKind.WHOLE: read_whole,
+    CellKind.NUMBER: read_number,
+    CellKind.PERCENT: read_percent,
+    CellKind.YES_NO: read_yes_no,
+    **dict.fromkeys(NAMED_KINDS, read_named),
+}
+
+
+def reader_of(column: Column) -> Reader:
+    """What turns the cells of a column into values; links have a way of their own."""
+    return _READERS.get(column.kind, read_text)
+
+
+def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
+    """The value of a cell; ``None`` where it is unknown, and then the spot has a problem of it.
+
+    Args:
+        cell: As it stands in the file.
+        address: The hyperlink behind it, or an empty text.
+        spot: Where it stands, and of which column.
+    """
+    if spot.column.hides:
+        return read_hiding(cell, spot)
+    if _is_unreadable(cell, address, spot):
+        return None
+    if cell.held is Held.TEXT:
+        text = _cleaned(cell.value, spot)
+        if text != cell.value:
+            cell = cell._replace(value=text)
+    if not cell.value and not address:
+        return None
+    if spot.column.kind is CellKind.LINK:
+        text = read_text(cell, spot) or ""
+        return read_link(text, address, spot) if text or address else None
+    return spot.read(cell, spot)
+
+
+def _is_unreadable(cell: RawCell, address: str, spot: Spot) -> bool:
+    if cell.held is Held.ERROR:
+        spot.report(in_cell.ERROR_CELL, value=cell.value)
+        return True
+    if cell.held is Held.NO_RESULT and not address:
+        spot.report(in_cell.NO_RESULT)
+        return True
+    if cell.held is Held.TEXT and len(cell.value) > limits.MOST_CELL_CHARACTERS:
+        count, limit = f"{len(cell.value):,}", f"{limits.MOST_CELL_CHARACTERS:,}"
+        spot.report(in_cell.TOO_LONG, count=count, limit=limit)
+        return True
+    return False
+
+
+def _cleaned(text: str, spot: Spot) -> str:
+    cleaned, unwanted = clean(text)
+    if unwanted:
+        found = ", ".join(f"U+{ord(each):04X}" for each in unwanted[:_MOST_NAMED])
+        spot.report(in_cell.CLEANED_TEXT, value=cleaned, found=found)
+    return cleaned
+
+
+_MOST_NAMED = 4

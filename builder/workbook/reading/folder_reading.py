@@ -1,0 +1,185 @@
+"""Reads the workbooks folder into the register, with every problem on the way."""
+
+import gc
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from builder.field import Register, WorkbookInput
+from builder.field.canonical import canonical
+from builder.field.validate import validate
+from builder.frameworks import Catalogue
+from builder.problems import Cell, Problem, in_workbook
+from builder.workbook.airlock.limits import MOST_BYTES
+from builder.workbook.cache import Cache, fingerprint
+from builder.workbook.mapping.mapping import LOST, MAPPING_FILE, load_mapping, unused_names
+from builder.workbook.reading.file_reading import FileReading
+from builder.workbook.reading.folder import chosen
+from builder.workbook.reading.ordering import by_place
+from builder.workbook.reading.parsed import ParsedWorkbook
+from builder.workbook.reading.workbook_reading import holds_tables
+from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
+from builder.workbook.shapes import SHAPES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a workbooks folder holds."""
+
+    register: Register
+    problems: tuple[Problem, ...]
+    """Sorted by workbook, sheet and cell."""
+    busy: tuple[str, ...] = ()
+    """Files that were locked or half written, and may be read on another try."""
+
+
+def read_folder(
+    folder: Path,
+    *,
+    mapping_text: str | None = None,
+    share_prefixes: tuple[str, ...] = (),
+    catalogue: Catalogue,
+    as_at: datetime,
+    cache_dir: Path | None = None,
+    cache_key: bytes | None = None,
+) -> Reading:
+    """The register of a folder and its problems; one bad workbook never stops the others.
+
+    Args:
+        folder: Holds the workbooks; subfolders are not looked into.
+        mapping_text: The text of ``mapping.yml``; ``None`` = the one in the folder, if any.
+        share_prefixes: Shares that links may lead to, from policy.
+        catalogue: Frameworks, regulations, categories, regulator actions.
+        as_at: Aware; only plans and deadlines may lie after it.
+        cache_dir: Where parsed workbooks are kept between runs; ``None`` = nowhere.
+        cache_key: What vouches for them; ``None`` = nothing is kept, and what is there not read.
+    """
+    with _no_search_for_cycles():
+        text, problems = _mapping_text(folder, mapping_text)
+        mapping, mapping_problems = (LOST, ()) if problems else load_mapping(text)
+        names, copies = chosen(_files(folder))
+        reading = FileReading(folder, mapping, catalogue, share_prefixes)
+        # RATIONALE: a reading under a lost mapping is for now; nothing is kept of it.
+        if cache_dir is not None and cache_key is not None and mapping.is_whole:
+            rest = fingerprint(text, share_prefixes, catalogue)
+            reading.cache = Cache(cache_dir, rest, cache_key)
+        parsed = [each for name in names if (each := reading.of(name)) is not None]
+        reading.finish()
+        gathered = [*problems, *mapping_problems, *copies, *reading.problems]
+        if not names:
+            gathered.append(Problem(in_workbook.EMPTY_FOLDER, Cell("")))
+        else:
+            tabs = (tab for each in parsed for tab in each.tabs)
+            headings = (heading for each in parsed for heading in each.headings)
+            gathered.extend(unused_names(mapping, tabs, headings))
+        merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale))
+        return replace(merged, busy=tuple(reading.busy))
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Lets Python's search for reference cycles rest.
+
+    RATIONALE: a reading makes a million objects and no cycle; the search took a third of its time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def merge(
+    workbooks: Iterable[ParsedWorkbook],
+    problems: Iterable[Problem],
+    catalogue: Catalogue,
+    as_at: datetime,
+    stale: frozenset[str] = frozenset(),
+) -> Reading:
+    """The register of parsed workbooks, canonical and validated.
+
+    Args:
+        workbooks: In the order in which rows stand where a ref is used twice.
+        problems: Those of the folder and its files.
+        catalogue: Which framework was in force when.
+        as_at: Aware.
+        stale: Names of workbooks whose last good reading stands in.
+    """
+    gathered = list(problems)
+    parsed = tuple(workbooks)
+    rows: dict[str, list[Any]] = {sheet.attribute: [] for sheet in SHEETS}
+    kept: dict[str, set[str]] = {}
+    for each in parsed:
+        gathered.extend(each.problems)
+        for sheet in each.sheets:
+            rows[SHEETS_BY_NAME[sheet.schema].attribute].extend(sheet.records)
+            kept.setdefault(sheet.schema, set()).update(sheet.columns)
+    if parsed and "Actions" not in kept:
+        gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
+    records, found = canonical(rows, frozenset(kept), SHAPES)
+    gathered.extend(found)
+    counts = _counted(records)
+    register = Register(
+        inputs=tuple(_input(each, counts, each.workbook in stale) for each in parsed),
+        columns_kept={name: frozenset(fields) for name, fields in sorted(kept.items())},
+        **records,
+    )
+    gathered.extend(validate(register, as_at, catalogue, SHAPES))
+    return Reading(register=register, problems=by_place(gathered))
+
+
+def _counted(records: Mapping[str, tuple[Any, ...]]) -> Counter[tuple[str, str]]:
+    """(Workbook, sheet of the schema) -> rows kept."""
+    return Counter(
+        (row.source.workbook, sheet.name) for sheet in SHEETS for row in records[sheet.attribute]
+    )
+
+
+def _input(each: ParsedWorkbook, counts: Counter[tuple[str, str]], is_stale: bool) -> WorkbookInput:
+    names = sorted({sheet.schema for sheet in each.sheets})
+    return WorkbookInput(
+        workbook=each.workbook,
+        sha256=each.sha256,
+        saved_at=each.saved_at,
+        rows={name: counts[each.workbook, name] for name in names},
+        is_last_good_reading=is_stale,
+    )
+
+
+def tracker_test(folder: Path) -> Callable[[Path], bool]:
+    """Whether a file is a workbook that would be read if it stood in the workbooks folder."""
+    text, problems = _mapping_text(folder, None)
+    mapping = LOST if problems else load_mapping(text)[0]
+
+    def is_tracker(path: Path) -> bool:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        return content.startswith(b"PK") and holds_tables(content, mapping)
+
+    return is_tracker
+
+
+def _files(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return []
+
+
+def _mapping_text(folder: Path, text: str | None) -> tuple[str, tuple[Problem, ...]]:
+    if text is not None:
+        return text, ()
+    try:
+        return (folder / MAPPING_FILE).read_text(encoding="utf-8-sig"), ()
+    except FileNotFoundError:
+        return "", ()
+    except (OSError, UnicodeError):
+        particulars = {"why": "it cannot be opened as text", "line": "1"}
+        return "", (Problem(in_workbook.MAPPING_UNREADABLE, Cell(MAPPING_FILE), particulars),)

@@ -1,0 +1,230 @@
+"""Reads what must be one of known names: refs, words, framework items, regulations, categories."""
+
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import assert_never
+
+from builder.problems import in_cell
+from builder.workbook.airlock import limits
+from builder.workbook.airlock.cleaning import fold, plain_hyphens
+from builder.workbook.airlock.number_formats import serial_datetime
+from builder.workbook.airlock.raw import Held, RawCell
+from builder.workbook.columns import CellKind
+from builder.workbook.reading.dates import long_date, serial_number
+from builder.workbook.reading.spot import Spot
+
+_BREAKS = re.compile(r"[;\n]")
+_WHOLE_WITH_ZEROS = re.compile(r"(\d+)\.0+")
+_BARE_REGULATION = re.compile(r"(?:reg(?:ulation)?s?\.?\s*)?(\d{1,2}[a-z]?)", re.IGNORECASE)
+_NEAR = 0.7
+_MOST_WORDS_SHOWN = 6
+Recognise = Callable[[str, Spot], object | None]
+Explain = Callable[[str, Spot], None]
+
+
+def nearest(typed: str, known: Iterable[str], cutoff: float = _NEAR) -> str | None:
+    """The known text that is closest to what was typed, if any is near."""
+    if len(typed) > limits.MOST_NAME_CHARACTERS:
+        return None
+    return next(iter(get_close_matches(typed, sorted(known), n=1, cutoff=cutoff)), None)
+
+
+def _ref(text: str, spot: Spot) -> str | None:
+    plain = plain_hyphens(text)
+    if len(plain) > limits.MOST_REF_CHARACTERS or plain.startswith("-"):
+        return None
+    return plain if plain.replace("-", "").isalnum() else None
+
+
+def _explain_ref(text: str, spot: Spot) -> None:
+    example = "".join(each if each.isalnum() else "-" for each in text.strip())[:20].strip("-")
+    spot.report(in_cell.BAD_REF, value=text, example=example or "OAK-012")
+
+
+def _word(text: str, spot: Spot) -> object | None:
+    word = spot.words.get(fold(text))
+    if word is None or spot.column.words is None:
+        return None
+    return spot.column.words(word)
+
+
+def _explain_word(text: str, spot: Spot) -> None:
+    near = spot.remembered(text, lambda: nearest(fold(text), spot.words) or "")
+    if near:
+        spot.report(in_cell.NEAR_WORD, value=text, suggestion=spot.words[near])
+        return
+    words = [word.value for word in spot.column.words or ()]
+    shown = ", ".join(words[:_MOST_WORDS_SHOWN])
+    more = ", and others" if len(words) > _MOST_WORDS_SHOWN else ""
+    spot.report(in_cell.UNKNOWN_WORD, value=text, words=f"{shown}{more}")
+
+
+def _item(text: str, spot: Spot) -> object | None:
+    wanted = plain_hyphens(text)
+    items = spot.facts.catalogue.items
+    if wanted in items:
+        return wanted
+    return next((id for id in items if id.casefold() == wanted.casefold()), None)
+
+
+def _explain_item(text: str, spot: Spot) -> None:
+    items = spot.facts.catalogue.items
+
+    def near() -> str:
+        titles = {fold(item.title): id for id, item in items.items()}
+        return _near_id(text, {**titles, **{id.casefold(): id for id in items}})
+
+    suggestion = spot.remembered(text, near)
+    spot.report(in_cell.UNKNOWN_FRAMEWORK_ITEM, value=text, suggestion=suggestion)
+
+
+def _near_id(text: str, ids: dict[str, str]) -> str:
+    near = nearest(fold(text), ids)
+    return "" if near is None else f", such as {ids[near]}"
+
+
+def _regulation(text: str, spot: Spot) -> object | None:
+    found = spot.facts.catalogue.regulation(plain_hyphens(text))
+    return None if found is None else found.id
+
+
+def _explain_regulation(text: str, spot: Spot) -> None:
+    regulations = spot.facts.catalogue.regulations
+
+    def near() -> str:
+        if bare := _BARE_REGULATION.fullmatch(text.strip()):
+            number = bare.group(1).casefold()
+            same = [each.id for each in regulations if each.number.casefold() == number]
+            if same:
+                return f", here {' or '.join(same)}"
+        return _near_id(text, {each.id.casefold(): each.id for each in regulations})
+
+    suggestion = spot.remembered(text, near)
+    spot.report(in_cell.UNKNOWN_REGULATION, value=text, suggestion=suggestion)
+
+
+def _category(text: str, spot: Spot) -> object | None:
+    found = spot.facts.catalogue.evidence_category(text)
+    return None if found is None else found.id
+
+
+def _explain_category(text: str, spot: Spot) -> None:
+    titles = {fold(each.title): each.title for each in spot.facts.catalogue.evidence_categories}
+    suggestion = spot.remembered(text, lambda: _near_id(text, titles))
+    spot.report(in_cell.UNKNOWN_CATEGORY, value=text, suggestion=suggestion)
+
+
+def _notice(text: str, spot: Spot) -> object | None:
+    found = spot.facts.catalogue.regulator_action(plain_hyphens(text))
+    return None if found is None else found.id
+
+
+def _explain_notice(text: str, spot: Spot) -> None:
+    actions = spot.facts.catalogue.regulator_actions
+    ids = {fold(each.title): each.id for each in actions}
+    ids.update({fold(each.id): each.id for each in actions})
+    suggestion = spot.remembered(text, lambda: _near_id(text, ids))
+    spot.report(in_cell.UNKNOWN_NOTICE, value=text, suggestion=suggestion)
+
+
+def _mapped(text: str, spot: Spot) -> str:
+    """What ``mapping.yml`` says for a text; columns of words look it up of themselves."""
+    if not spot.words or spot.column.words is not None:
+        return text
+    return spot.words.get(fold(text), text)
+
+
+_NAMED: dict[CellKind, tuple[Recognise, Explain]] = {
+    CellKind.REF: (_ref, _explain_ref),
+    CellKind.WORD: (_word, _explain_word),
+    CellKind.FRAMEWORK_ITEM: (_item, _explain_item),
+    CellKind.REGULATION: (_regulation, _explain_regulation),
+    CellKind.CATEGORY: (_category, _explain_category),
+    CellKind.NOTICE_TYPE: (_notice, _explain_notice),
+}
+NAMED_KINDS = frozenset(_NAMED)
+
+
+def read_named(cell: RawCell, spot: Spot) -> object | None:
+    """One known name; for a column of lists a tuple of them, without those not understood."""
+    text = _name_text(cell, spot)
+    if text is None:
+        return () if spot.column.is_list else None
+    recognise, explain = _NAMED[spot.column.kind]
+    text = _mapped(text, spot)
+    if not spot.column.is_list:
+        found = recognise(text, spot)
+        if found is None:
+            explain(text, spot)
+        return found
+    values: dict[object, None] = {}
+    for part in _parts(text, recognise, spot):
+        found = recognise(part, spot)
+        if found is None:
+            explain(part, spot)
+        else:
+            values[found] = None
+    return tuple(values)
+
+
+def _parts(text: str, recognise: Recognise, spot: Spot) -> list[str]:
+    parts = [_mapped(part, spot) for each in _BREAKS.split(text) if (part := each.strip())]
+    whole: list[str] = []
+    for part in parts:
+        pieces = [piece for each in part.split(",") if (piece := each.strip())]
+        is_known = len(pieces) <= 1 or recognise(part, spot) is not None
+        if is_known or any(recognise(piece, spot) is None for piece in pieces):
+            whole.append(part)
+            continue
+        spot.report(in_cell.COMMAS_IN_LIST, value=part, count=str(len(pieces)))
+        whole.extend(pieces)
+    return whole
+
+
+def _name_text(cell: RawCell, spot: Spot) -> str | None:
+    """The cell as a name; ``None``, reported, where Excel has made a date of it."""
+    match cell.held:
+        case Held.TEXT:
+            return _without_decimals(cell.value, spot)
+        case Held.BOOLEAN:
+            return "TRUE" if cell.value == "1" else "FALSE"
+        case Held.ISO_DATE:
+            spot.report(in_cell.REF_BECAME_DATE, value=cell.value)
+            return None
+        case Held.NUMBER:
+            return _from_number(cell, spot)
+        case Held.ERROR | Held.NO_RESULT:
+            return None
+        case _:
+            assert_never(cell.held)
+
+
+def _without_decimals(text: str, spot: Spot) -> str:
+    found = _WHOLE_WITH_ZEROS.fullmatch(text) if spot.column.kind is CellKind.REF else None
+    if found is None:
+        return text
+    spot.report(in_cell.REF_WITH_DECIMALS, value=text, read=found.group(1))
+    return found.group(1)
+
+
+def _from_number(cell: RawCell, spot: Spot) -> str | None:
+    if spot.facts.is_date(cell.style):
+        found = serial_datetime(serial_number(cell.value), spot.facts.counts_from_1904)
+        shown = long_date(found.date()) if found else cell.value
+        spot.report(in_cell.REF_BECAME_DATE, value=shown)
+        return None
+    return shown_number(cell.value, spot.facts.number_format(cell.style))
+
+
+def shown_number(value: str, number_format: str) -> str:
+    """A number as a name: ``1``, or ``001`` where its format is made of noughts."""
+    text = value
+    try:
+        if (number := float(value)).is_integer():
+            text = str(int(number))
+    except (ValueError, OverflowError):
+        return value
+    if number_format and not number_format.strip("0"):
+        return text.zfill(len(number_format))
+    return text

@@ -1,0 +1,124 @@
+"""Reads one workbook: the airlock, then each known sheet."""
+
+from hashlib import sha256
+from pathlib import PurePath
+from time import monotonic
+
+from builder.frameworks import Catalogue
+from builder.problems import Cell, Problem, in_workbook
+from builder.problems.quoted import quoted
+from builder.workbook.airlock import limits
+from builder.workbook.airlock.airlock import read_workbook
+from builder.workbook.airlock.cleaning import fold
+from builder.workbook.airlock.raw import RawWorkbook
+from builder.workbook.airlock.refusal import RefusedError
+from builder.workbook.columns import Sheet
+from builder.workbook.mapping.mapping import Mapping
+from builder.workbook.reading.headings import find_headings
+from builder.workbook.reading.named_values import nearest
+from builder.workbook.reading.own_sheets import is_our_own
+from builder.workbook.reading.parsed import ParsedSheet, ParsedWorkbook
+from builder.workbook.reading.sheet_records import read_sheet
+from builder.workbook.reading.spot import Facts
+from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
+
+_KNOWN = {fold(sheet.name): sheet for sheet in SHEETS}
+_NEAR_SHEET = 0.8
+
+
+def known_sheet(tab: str, mapping: Mapping) -> Sheet | None:
+    """The sheet of the schema that a tab is, by ``mapping.yml`` or by its name."""
+    name = fold(tab)
+    mapped = mapping.sheets.get(name)
+    return SHEETS_BY_NAME[mapped] if mapped else _KNOWN.get(name)
+
+
+def parse_workbook(
+    workbook: str,
+    content: bytes,
+    *,
+    mapping: Mapping,
+    catalogue: Catalogue,
+    share_prefixes: tuple[str, ...] = (),
+) -> ParsedWorkbook:
+    """The records of a workbook and its problems.
+
+    Args:
+        workbook: File name, with its ending.
+        content: The file's bytes.
+        mapping: The provider's own names.
+        catalogue: Knows framework items, regulations, categories, regulator actions.
+        share_prefixes: Shares that links may lead to.
+
+    Raises:
+        RefusedError: nothing can be read.
+    """
+    deadline = monotonic() + limits.MOST_SECONDS
+    ending = PurePath(workbook).suffix
+    raw = read_workbook(content, ending, lambda tab: known_sheet(tab, mapping) is not None)
+    facts = Facts(
+        workbook=workbook,
+        styles=raw.styles,
+        counts_from_1904=raw.counts_from_1904,
+        catalogue=catalogue,
+        share_prefixes=share_prefixes,
+        deadline=deadline,
+    )
+    sheets, problems = _sheets(raw, mapping, facts)
+    return ParsedWorkbook(
+        workbook=workbook,
+        sha256=sha256(content).hexdigest(),
+        saved_at=raw.saved_at,
+        sheets=sheets,
+        problems=(*_unknown_sheets(workbook, raw, mapping), *problems),
+        tabs=tuple(fold(tab) for tab in raw.sheet_names),
+        headings=tuple(f"{each.schema} > {text}" for each in sheets for text in each.headings),
+    )
+
+
+def holds_tables(content: bytes, mapping: Mapping) -> bool:
+    """Whether any sheet of a workbook has a name and headings that the portal reads."""
+    try:
+        raw = read_workbook(content, ".xlsx", lambda tab: known_sheet(tab, mapping) is not None)
+    except RefusedError:
+        return False
+    known = ((each, known_sheet(each.name, mapping)) for each in raw.sheets)
+    return any(
+        sheet is not None
+        and find_headings(each, sheet, mapping.columns.get(sheet.name, {}), "")[0] is not None
+        for each, sheet in known
+    )
+
+
+def _sheets(
+    raw: RawWorkbook, mapping: Mapping, facts: Facts
+) -> tuple[tuple[ParsedSheet, ...], list[Problem]]:
+    sheets: list[ParsedSheet] = []
+    problems: list[Problem] = []
+    for each in raw.sheets:
+        sheet = known_sheet(each.name, mapping)
+        if sheet is None:
+            continue
+        parsed, found = read_sheet(each, sheet, mapping, facts, raw.struck_texts)
+        problems.extend(found)
+        if parsed is not None:
+            sheets.append(parsed)
+    return tuple(sheets), problems
+
+
+def _unknown_sheets(workbook: str, raw: RawWorkbook, mapping: Mapping) -> list[Problem]:
+    problems = []
+    for tab in raw.sheet_names:
+        if known_sheet(tab, mapping) is not None or is_our_own(tab):
+            continue
+        near = nearest(fold(tab), _KNOWN, _NEAR_SHEET)
+        particulars = {"sheet": f"“{quoted(tab)}”"}
+        if near is not None:
+            particulars["suggestion"] = _KNOWN[near].name
+        kind = in_workbook.UNKNOWN_SHEET if near is None else in_workbook.NEAR_SHEET
+        problems.append(Problem(kind, Cell(workbook, tab), particulars))
+    if raw.sheets:
+        return problems
+    # One problem says it of the whole workbook; only near names are worth one of their own.
+    near_names = [each for each in problems if each.kind is in_workbook.NEAR_SHEET]
+    return [*near_names, Problem(in_workbook.NOTHING_KNOWN, Cell(workbook))]
