@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder import __version__
 from builder.build_id import build_id
+from builder.collecting import without_collecting
 from builder.documents import Documents
 from builder.evidence import MEGABYTE, evidence_folder, own_files
 from builder.exports.evidence_checks import as_recorded, looked_at, with_looks, without_own
@@ -186,7 +187,7 @@ def _judged(
     checked: Callable[[tuple[Fitness, ...]], tuple[Fitness, ...]],
     key: bytes,
 ) -> Judged:
-    with progress.stage("assess") as stage:
+    with progress.stage("assess") as stage, without_collecting():
         assessment = assess(found.register, found.policy, found.catalogue, history, as_at, problems)
         assessment = replace(assessment, evidence=checked(assessment.evidence))
         stage.rows = len(assessment.actions)

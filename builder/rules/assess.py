@@ -19,7 +19,6 @@ from builder.rules.assessment import (
     RegisterResult,
 )
 from builder.rules.burst.draw_check import draw_checks
-from builder.rules.collecting import without_collecting
 from builder.rules.derive import derive
 from builder.rules.duties import (
     checks,
@@ -198,8 +197,7 @@ def assess(
         as_at: an aware moment.
         problems: what reading the workbooks found; passed through.
     """
-    with without_collecting():
-        return _assessed(derive(register, policy, catalogue, history, as_at), problems)
+    return _assessed(derive(register, policy, catalogue, history, as_at), problems)
 
 
 def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:

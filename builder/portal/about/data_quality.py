@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from builder.field import WorkbookInput
 from builder.portal.about.problem_owners import ProblemOwners
-from builder.portal.changes.discrepancies import latest_discrepancies
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import downloads
 from builder.portal.parts.cells import (
@@ -18,6 +17,7 @@ from builder.portal.parts.cells import (
     text_column,
     when,
 )
+from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.links import joined, service_name
 from builder.portal.parts.subjects import subject_link

@@ -14,9 +14,9 @@ from builder.portal.actions.records import (
 )
 from builder.portal.actions.state import closure_warning, state_tags
 from builder.portal.actions.summary import lead, risk_card, summary
-from builder.portal.changes.discrepancies import line_discrepancies
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import action_page
+from builder.portal.parts.discrepancy_table import line_discrepancies
 from builder.portal.parts.figures.drawings import measure_charts
 from builder.portal.parts.links import person_name, service_name
 from builder.portal.parts.smallest_changes import changes_card

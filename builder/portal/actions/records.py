@@ -6,7 +6,6 @@ from datetime import datetime
 from builder.field import Evidence, Moment, Risk, local_date
 from builder.portal.actions.gate import verdict_print
 from builder.portal.context import PortalContext
-from builder.portal.evidence.file_checks import digest_words
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -16,7 +15,12 @@ from builder.portal.parts.cells import (
     when,
 )
 from builder.portal.parts.escalation_table import OF_LINE, escalation_table
-from builder.portal.parts.evidence_states import category_title, evidence_tag, evidence_title
+from builder.portal.parts.evidence_states import (
+    category_title,
+    digest_words,
+    evidence_tag,
+    evidence_title,
+)
 from builder.portal.parts.links import finding_link, joined, person_link, rule_title, with_names
 from builder.portal.parts.states import verdict_tag
 from builder.portal.parts.views import (

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from builder.field import DeadlineChange, PanelDecision, local_date
 from builder.history import Change, Run
-from builder.portal.changes.discrepancies import latest_discrepancies
 from builder.portal.changes.figure_changes import Position, differences, moved_figures, position_now
 from builder.portal.changes.record_changes import record_changes
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell, ref_column, text_column, when
+from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.downloads import FEED
 from builder.portal.parts.links import action_link, person_link
 from builder.portal.parts.views import (

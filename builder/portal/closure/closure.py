@@ -12,11 +12,11 @@ from builder.portal.closure.records import (
     has_review_point,
 )
 from builder.portal.context import PortalContext
-from builder.portal.evidence.evidence import hold_warning
 from builder.portal.parts.addresses import action_page
 from builder.portal.parts.duties import verdict_duty
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.session_witness import witness
+from builder.portal.parts.hold import hold_warning
 from builder.portal.parts.smallest_changes import changes_table
 from builder.portal.parts.standing_decisions import standing_table
 from builder.portal.parts.states import gate_tag

@@ -21,6 +21,7 @@ from builder.portal.parts.evidence_states import category_title, is_current
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import chart
 from builder.portal.parts.figures.names import figure_name
+from builder.portal.parts.hold import hold_warning
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -33,7 +34,7 @@ from builder.portal.parts.views import (
     Warning,
 )
 from builder.portal.parts.withheld import withheld_anything
-from builder.portal.parts.words import NOT_RECORDED, counted, moment_words, scalar_words, sentence
+from builder.portal.parts.words import NOT_RECORDED, counted, scalar_words, sentence
 from builder.rules.verdict import PROVIDER, Outcome, Scalar
 
 KEY_FIGURES = (
@@ -152,22 +153,6 @@ def burst_refs(context: PortalContext) -> tuple[str, ...]:
         at = sample.drawn_at.end.isoformat() if sample.drawn_at else ""
         drawn[sample.burst] = max(drawn.get(sample.burst, ""), at)
     return tuple(sorted(drawn, key=lambda ref: (drawn[ref], ref), reverse=True))
-
-
-def hold_warning(context: PortalContext) -> tuple[Block, ...]:
-    """The block on closure approvals, where it is in force."""
-    hold = context.assessment.closure_hold
-    if not hold.in_force:
-        return ()
-    risks = "" if hold.residual_risks is None else f"{hold.residual_risks} evidence risks remain. "
-    until = moment_words(hold.until, absent="the next board")
-    burst = Anchor(f"See burst {hold.burst}", burst_page(hold.burst)) if hold.burst else ""
-    return (
-        Warning(
-            title="Closure approvals are suspended",
-            body=(f"{risks}No line of any service may be approved before {until}. ", burst),
-        ),
-    )
 
 
 def _lead(context: PortalContext) -> str:

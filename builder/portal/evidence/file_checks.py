@@ -10,20 +10,11 @@ from builder.portal.parts.words import counted
 from builder.rules.assessment import Fitness
 
 CHANGED, MISSING, NOT_AT_HAND, NOT_READ = "changed", "missing", "not at hand", "not read"
-DIGITS = 16
-"""Digits of a digest that tell two files apart for a reader; all stand in the data files."""
 MOST_NAMED = 10
 _TO_DO = {
     CHANGED: "Have it reviewed again, or put back the file that was reviewed.",
     MISSING: "Correct the link, or put the file back.",
 }
-
-
-def digest_words(file: Fitness | None) -> str:
-    """The beginning of a file's digest; empty where the file was not read."""
-    if file is None or not file.sha256:
-        return ""
-    return f"SHA-256 begins {file.sha256[:DIGITS]}."
 
 
 def file_warnings(context: PortalContext) -> Iterator[Block]:

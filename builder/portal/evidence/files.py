@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from builder.field import Evidence
 from builder.portal.context import PortalContext
-from builder.portal.evidence.file_checks import digest_words
 from builder.portal.parts.action_table import downloads, on_lists
 from builder.portal.parts.addresses import address, slug
 from builder.portal.parts.cells import (
@@ -18,7 +17,12 @@ from builder.portal.parts.cells import (
     when,
 )
 from builder.portal.parts.evidence_groups import same_file_words
-from builder.portal.parts.evidence_states import category_title, evidence_tag, evidence_title
+from builder.portal.parts.evidence_states import (
+    category_title,
+    digest_words,
+    evidence_tag,
+    evidence_title,
+)
 from builder.portal.parts.links import action_link, service_name
 from builder.portal.parts.long_lists import MOST_ROWS, parts
 from builder.portal.parts.views import (

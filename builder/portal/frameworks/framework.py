@@ -4,7 +4,7 @@ from builder.field import local_date
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import Coverage
-from builder.portal.frameworks.item import NO_RATING, framework_path, group_title, item_link
+from builder.portal.frameworks.item import NO_RATING, framework_path, group_title
 from builder.portal.parts.cells import (
     cell,
     filter_column,
@@ -13,7 +13,7 @@ from builder.portal.parts.cells import (
     ref_column,
     text_column,
 )
-from builder.portal.parts.links import joined
+from builder.portal.parts.links import item_link, joined
 from builder.portal.parts.views import (
     Anchor,
     Block,

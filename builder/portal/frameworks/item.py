@@ -10,7 +10,7 @@ from builder.portal.parts.action_table import line_rows, line_table, urgent_firs
 from builder.portal.parts.addresses import item_page, regulation_page, service_page, slug
 from builder.portal.parts.cells import cell, text_column
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
-from builder.portal.parts.links import joined, service_name
+from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -43,11 +43,6 @@ def framework_path(framework: str) -> str:
 def group_title(framework: Framework, item: Item) -> str:
     """The heading that an item stands under; empty where it has none."""
     return dict(framework.groups).get(item.group, "")
-
-
-def item_link(context: PortalContext, item: Item) -> Anchor:
-    """An item's id and title, linked."""
-    return Anchor(f"{item.id} {item.title}", item_page(item.framework, item.id))
 
 
 def item_view(

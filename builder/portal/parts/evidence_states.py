@@ -68,3 +68,14 @@ def gravest(states: Iterable[str]) -> str | None:
     """The state that needs somebody most; ``None`` where there is none."""
     present = set(states)
     return next((state for state in STATES if state in present), None)
+
+
+DIGITS = 16
+"""Digits of a digest that tell two files apart for a reader; all stand in the data files."""
+
+
+def digest_words(file: Fitness | None) -> str:
+    """The beginning of a file's digest; empty where the file was not read."""
+    if file is None or not file.sha256:
+        return ""
+    return f"SHA-256 begins {file.sha256[:DIGITS]}."

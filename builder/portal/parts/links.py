@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from builder.frameworks import Item
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import (
     action_page,
     finding_page,
+    item_page,
     person_page,
     rule_page,
     service_page,
@@ -113,3 +115,8 @@ def joined(pieces: Iterable[Piece], between: str = ", ") -> Rich:
 def action_links(context: PortalContext, refs: Iterable[str]) -> Rich:
     """Lines in a row, each linked."""
     return joined(action_link(context, ref) for ref in refs)
+
+
+def item_link(context: PortalContext, item: Item) -> Anchor:
+    """An item's id and title, linked."""
+    return Anchor(f"{item.id} {item.title}", item_page(item.framework, item.id))

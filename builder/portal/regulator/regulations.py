@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from builder.frameworks import Regulation
 from builder.portal.context import PortalContext
-from builder.portal.frameworks.item import item_link
 from builder.portal.indexes import Grouped, group
 from builder.portal.parts.action_table import line_table, urgent_first
 from builder.portal.parts.addresses import regulation_page
 from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
+from builder.portal.parts.links import item_link
 from builder.portal.parts.views import (
     Anchor,
     Block,

@@ -11,6 +11,7 @@ from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import open_ageing, overdue_ageing, workload_chart
 from builder.portal.parts.figures.register_table import figure_table, register_rows
 from builder.portal.parts.limits import limits_warning
+from builder.portal.parts.services_table import services_table
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -21,7 +22,6 @@ from builder.portal.parts.views import (
     SummaryList,
 )
 from builder.portal.parts.words import counted, date_words, moment_words
-from builder.portal.places.services import services_table
 from builder.portal.today.longest_series import longest_charts
 from builder.portal.today.overdue import overdue_lines
 from builder.rules.verdict import PROVIDER

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from builder.portal.changes.discrepancies import counted_words
 from builder.portal.context import PortalContext
+from builder.portal.parts.discrepancy_table import counted_words
 from builder.portal.parts.figures.better import better_section
 from builder.portal.parts.figures.cards import figure_card, left_out_notes
 from builder.portal.parts.figures.drawings import overdue_ageing, workload_chart
 from builder.portal.parts.figures.trend_charts import trend_columns
 from builder.portal.parts.limits import limits_warning
+from builder.portal.parts.services_table import services_table
 from builder.portal.parts.states import WATCH
 from builder.portal.parts.views import (
     Anchor,
@@ -25,7 +26,6 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.withheld import withheld_anything
 from builder.portal.parts.words import counted, date_words, moment_words
-from builder.portal.places.services import services_table
 from builder.portal.today.forecast import forecast
 from builder.portal.today.longest_series import longest_charts
 from builder.portal.today.overdue import overdue_lines

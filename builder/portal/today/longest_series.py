@@ -7,10 +7,10 @@ from datetime import date
 from builder.charts import Measured, Point, improvement_chart
 from builder.portal.context import PortalContext
 from builder.portal.parts.figures.drawings import chart, measure_charts
+from builder.portal.parts.figures.missed_visits import missed_chart, missed_percent
 from builder.portal.parts.links import service_name
 from builder.portal.parts.views import Chart
 from builder.portal.parts.words import date_words, is_figure
-from builder.portal.places.workforce import missed_chart, missed_percent
 from builder.rules.verdict import PROVIDER
 
 ISO_DATE = len("2026-11-20")

@@ -36,6 +36,7 @@ from builder.rules.facts.case import LineCase
 from builder.rules.facts.complaints import ThemeCase
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.files import EvidenceFile, FileThen
+from builder.rules.facts.gate import Gate
 from builder.rules.facts.hold import HoldSpan, ResidualRisks, ResidualSpan
 from builder.rules.facts.people.load import Workload
 from builder.rules.facts.positions import (
@@ -46,7 +47,6 @@ from builder.rules.facts.positions import (
     Span,
 )
 from builder.rules.facts.reduction import MeasureChange
-from builder.rules.gate.gate import Gate
 from builder.rules.verdict import GateCheck
 
 Ref = str

@@ -11,11 +11,12 @@ from builder.rules.facts.evidence.bursts import bursts, bursts_by_service
 from builder.rules.facts.evidence.files import EvidenceFile, evidence_files
 from builder.rules.facts.evidence.fitness import fitness
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.gate import Gate
 from builder.rules.facts.hold import ResidualRisks, closure_hold, hold_spans, residual_spans
 from builder.rules.facts.order import grouped
 from builder.rules.facts.people.shifts import shift_of, shifts_of
 from builder.rules.facts.reduction import MeasureChange
-from builder.rules.gate.gate import Gate, judge_gate
+from builder.rules.gate.gate import judge_gate
 from builder.rules.gate.panels import batches, lines_by_batch, sittings
 from builder.rules.gate.status import assured_status
 from builder.rules.verdict import PROVIDER

@@ -7,7 +7,7 @@ from builder.field.words import PanelOutcome, Status
 from builder.rules.assessment import AssuredStatus
 from builder.rules.facts.case import LineCase
 from builder.rules.facts.evidence.files import latest
-from builder.rules.gate.gate import Gate
+from builder.rules.facts.gate import Gate
 
 
 def assured_status(

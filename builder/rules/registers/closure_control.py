@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from builder.field import Action, Batch, Risk
-from builder.field.words import PanelOutcome, RiskState, Status
+from builder.field import Action, Batch
+from builder.field.words import PanelOutcome, Status
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import AssuredStatus, RegisterResult, RegisterRow
+from builder.rules.facts.batches import lines_of_batch, residual_risks
 from builder.rules.facts.facts import Facts
 from builder.rules.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
@@ -51,13 +52,6 @@ def closure_control(facts: Facts, scope: str) -> RegisterResult:
     )
 
 
-def lines_of_batch(facts: Facts, scope: str, batch: Batch) -> tuple[Action, ...]:
-    """The lines of a scope that panel decisions put into a batch, by ref."""
-    refs = facts.lines_by_batch.get(batch.ref, ())
-    lines = (facts.actions[ref] for ref in refs if ref in facts.actions)
-    return tuple(each for each in lines if scope in (PROVIDER, each.service))
-
-
 def _figures(facts: Facts, scope: str, batch: Batch) -> dict[str, Figure]:
     lines = lines_of_batch(facts, scope, batch)
     return {
@@ -89,31 +83,6 @@ def _awaiting(facts: Facts, scope: str) -> Figure:
     if not facts.register.keeps("Panels"):
         return NOT_RECORDED
     return _count(facts.lines_of(scope), is_awaiting)
-
-
-def residual_risks(facts: Facts, lines: Iterable[Action]) -> Figure:
-    """Open risks of some lines in the bands that count as medium or high (B3.5).
-
-    A risk that several of the lines share counts once; without the Risks sheet it is not recorded.
-    """
-    if not facts.register.keeps("Risks"):
-        return NOT_RECORDED
-    risks = {risk.ref: risk for line in lines for risk in facts.risks_by_line.get(line.ref, ())}
-    return count(
-        (risks[ref] for ref in sorted(risks)),
-        lambda each: _is_residual(facts, each),
-        lambda each: each.ref,
-        lambda each: each.source.place("state"),
-    )
-
-
-def _is_residual(facts: Facts, risk: Risk) -> bool | None:
-    if risk.state is RiskState.CLOSED:
-        return False
-    if risk.likelihood is None or risk.consequence is None or risk.state is None:
-        return None
-    matrix = facts.catalogue.risk_matrix
-    return matrix.band(risk.likelihood * risk.consequence) in matrix.medium_or_high
 
 
 def _note(batch: Batch | None) -> str:

@@ -9,9 +9,9 @@ from builder.history import Change, ChangeKind, History, Run
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.portal.actions import action
 from builder.portal.changes import changes, discrepancies
-from builder.portal.changes.discrepancies import NO_HISTORY, TO_DO
 from builder.portal.context import PortalContext
 from builder.portal.parts.change_words import dated
+from builder.portal.parts.discrepancy_table import NO_HISTORY, TO_DO
 from builder.portal.parts.views import PageView
 from tests.portal.page_text import anchors, text
 from tests.portal.portals import small_context

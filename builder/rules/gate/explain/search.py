@@ -12,9 +12,10 @@ from builder.policy import Policy
 from builder.rules.assessment import AssuredStatus
 from builder.rules.facts.case import LineCase
 from builder.rules.facts.facts import Facts
+from builder.rules.facts.gate import Gate
 from builder.rules.gate.explain.candidates import ReviewPlan, candidates, days_to_try
 from builder.rules.gate.explain.edits import DecideAtPanel, Edit, WaitUntil, When
-from builder.rules.gate.gate import Gate, judge_gate
+from builder.rules.gate.gate import judge_gate
 from builder.rules.gate.status import assured_status
 from builder.rules.verdict import GateCheck
 

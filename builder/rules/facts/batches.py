@@ -1,0 +1,41 @@
+"""The lines of a batch, and the open risks that they leave (B3.5)."""
+
+from collections.abc import Iterable
+
+from builder.field import Action, Batch, Risk
+from builder.field.words import RiskState
+from builder.rules.facts.facts import Facts
+from builder.rules.figure import NOT_RECORDED, Figure, count
+from builder.rules.verdict import PROVIDER
+
+
+def lines_of_batch(facts: Facts, scope: str, batch: Batch) -> tuple[Action, ...]:
+    """The lines of a scope that panel decisions put into a batch, by ref."""
+    refs = facts.lines_by_batch.get(batch.ref, ())
+    lines = (facts.actions[ref] for ref in refs if ref in facts.actions)
+    return tuple(each for each in lines if scope in (PROVIDER, each.service))
+
+
+def residual_risks(facts: Facts, lines: Iterable[Action]) -> Figure:
+    """Open risks of some lines in the bands that count as medium or high (B3.5).
+
+    A risk that several of the lines share counts once; without the Risks sheet it is not recorded.
+    """
+    if not facts.register.keeps("Risks"):
+        return NOT_RECORDED
+    risks = {risk.ref: risk for line in lines for risk in facts.risks_by_line.get(line.ref, ())}
+    return count(
+        (risks[ref] for ref in sorted(risks)),
+        lambda each: _is_residual(facts, each),
+        lambda each: each.ref,
+        lambda each: each.source.place("state"),
+    )
+
+
+def _is_residual(facts: Facts, risk: Risk) -> bool | None:
+    if risk.state is RiskState.CLOSED:
+        return False
+    if risk.likelihood is None or risk.consequence is None or risk.state is None:
+        return None
+    matrix = facts.catalogue.risk_matrix
+    return matrix.band(risk.likelihood * risk.consequence) in matrix.medium_or_high
