@@ -28,7 +28,7 @@ def blocking_rules(judged: Judged) -> tuple[str, ...]:
     )
 
 
-def explain_line(judged: Judged, ref: str) -> Explanation:
+def explain_action(judged: Judged, ref: str) -> Explanation:
     """Why a line can or cannot be closed, and the smallest change that would close it.
 
     Raises:

@@ -13,7 +13,7 @@ from builder.policy import Audience, Policy
 from builder.redaction.audiences import audience_named
 
 
-def judged_for(run: Run, replay_date: str | None, *, needs_lines: bool = True) -> Judged:
+def judged_for(run: Run, replay_date: str | None, *, needs_actions: bool = True) -> Judged:
     """The judged register of a run; ends the command where nothing can be judged.
 
     Args:
@@ -24,7 +24,7 @@ def judged_for(run: Run, replay_date: str | None, *, needs_lines: bool = True) -
     if replay_date is not None:
         return _replayed(run, day_of(replay_date))
     judged = judge(run.settings, run.as_at, run.progress)
-    has_enough = judged.register.keeps("Actions") if needs_lines else judged.register.columns_kept
+    has_enough = judged.register.keeps("Actions") if needs_actions else judged.register.columns_kept
     if not has_enough:
         _say_nothing_to_judge(run, judged)
     if run.as_at > now():

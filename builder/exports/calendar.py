@@ -24,16 +24,16 @@ def calendars(context: PortalContext) -> Iterator[tuple[str, Iterator[bytes]]]:
     everything: list[bytes] = []
     owners: dict[str, list[bytes]] = defaultdict(list)
     services: dict[str, list[bytes]] = defaultdict(list)
-    for judged in sorted(context.assessment.actions, key=lambda each: each.ref):
-        line = typed.get(judged.ref)
-        if line is None or not judged.is_live or judged.due is None:
+    for said in sorted(context.assessment.actions, key=lambda each: each.ref):
+        line = typed.get(said.ref)
+        if line is None or not said.is_live or said.due is None:
             continue
-        event = bytes(_event(context, line, judged).to_ical())
+        event = bytes(_event(context, line, said).to_ical())
         everything.append(event)
         if line.owner:
             owners[line.owner].append(event)
-        if judged.service:
-            services[judged.service].append(event)
+        if said.service:
+            services[said.service].append(event)
     yield CALENDAR, _calendar("Deadlines", everything)
     for owner, held in sorted(owners.items()):
         person = context.by_ref.people.get(owner)
@@ -58,8 +58,8 @@ def _calendar(title: str, events: Sequence[bytes]) -> Iterator[bytes]:
     yield b"".join((head, *events, end, rest))
 
 
-def _event(context: PortalContext, typed: Action, judged: ActionAssessment) -> Event:
-    due = judged.due
+def _event(context: PortalContext, typed: Action, said: ActionAssessment) -> Event:
+    due = said.due
     assert due is not None
     event = Event()
     event.add("uid", _uid(context.provider_name, typed.ref))
@@ -73,7 +73,7 @@ def _event(context: PortalContext, typed: Action, judged: ActionAssessment) -> E
         event.add("dtstart", due.at.astimezone(UTC))
         event.add("dtend", due.at.astimezone(UTC))
     event.add("summary", f"{typed.ref} due: {typed.title or 'no title recorded'}")
-    event.add("description", _description(context, typed, judged))
+    event.add("description", _description(context, typed, said))
     event.add("transp", "TRANSPARENT")
     return event
 
@@ -85,16 +85,16 @@ def _uid(provider: str, ref: str) -> str:
 
 
 def _changes(context: PortalContext, ref: str) -> int:
-    return len(context.of_line.changes[ref])
+    return len(context.of_action.changes[ref])
 
 
-def _description(context: PortalContext, typed: Action, judged: ActionAssessment) -> str:
+def _description(context: PortalContext, typed: Action, said: ActionAssessment) -> str:
     person = context.by_ref.people.get(typed.owner or "")
     owner = (person and person.display_name) or typed.owner or "not recorded"
     parts = (
         f"Owner: {owner}",
-        f"Risk: {judged.risk_band or 'not recorded'}",
-        f"State: {judged.assured_status}",
+        f"Risk: {said.risk_band or 'not recorded'}",
+        f"State: {said.assured_status}",
         f"As at {moment_words(context.assessment.as_at)}",
     )
     return "\n".join(parts)

@@ -15,38 +15,38 @@ from builder.rules.assessment import ActionAssessment, AssuredStatus, Escalation
 
 class _Line(NamedTuple):
     typed: Action
-    judged: ActionAssessment
+    said: ActionAssessment
 
 
 _LINES: Columns[_Line] = {
     "Ref": lambda each: each.typed.ref,
     "Title": lambda each: each.typed.title,
-    "Service ID": lambda each: each.judged.service,
+    "Service ID": lambda each: each.said.service,
     "Theme": lambda each: each.typed.theme,
     "Owner": lambda each: each.typed.owner,
     "Accountable manager": lambda each: each.typed.accountable_manager,
-    "Claimed status": lambda each: each.judged.claimed_status,
-    "Assured status": lambda each: each.judged.assured_status,
-    "Risk band": lambda each: each.judged.risk_band,
-    "Risk score": lambda each: each.judged.risk_score,
-    "Risk score at the start": lambda each: each.judged.baseline_risk_score,
+    "Claimed status": lambda each: each.said.claimed_status,
+    "Assured status": lambda each: each.said.assured_status,
+    "Risk band": lambda each: each.said.risk_band,
+    "Risk score": lambda each: each.said.risk_score,
+    "Risk score at the start": lambda each: each.said.baseline_risk_score,
     "Raised on": lambda each: each.typed.raised_on,
-    "Due": lambda each: each.judged.due,
-    "Original due": lambda each: each.judged.original_due,
-    "Deadline moves": lambda each: each.judged.due_moves,
-    "Overdue": lambda each: each.judged.overdue,
-    "Days overdue": lambda each: each.judged.days_overdue,
-    "Days open": lambda each: each.judged.days_open,
+    "Due": lambda each: each.said.due,
+    "Original due": lambda each: each.said.original_due,
+    "Deadline moves": lambda each: each.said.due_moves,
+    "Overdue": lambda each: each.said.overdue,
+    "Days overdue": lambda each: each.said.days_overdue,
+    "Days open": lambda each: each.said.days_open,
     "Evidence due": lambda each: each.typed.evidence_due,
     "Proposed on": lambda each: each.typed.proposed_on,
     "Closed on": lambda each: each.typed.closed_on,
-    "Can be closed": lambda each: each.judged.closable,
+    "Can be closed": lambda each: each.said.closable,
     "What stands in the way": lambda each: tuple(
-        check.check for check in each.judged.gate if not check.passes
+        check.check for check in each.said.gate if not check.passes
     ),
     "Quality statements": lambda each: each.typed.quality_statements,
     "Regulations": lambda each: each.typed.regulations,
-    **columns_of(lambda each: each.judged, PLACE),
+    **columns_of(lambda each: each.said, PLACE),
 }
 _ESCALATIONS: Columns[Escalation] = {
     "About": lambda each: each.subject.sheet,
@@ -121,10 +121,10 @@ def _evidence(context: PortalContext) -> ExportList:
     typed = record_list(context, "evidence", "evidence")
     fitness = context.by_ref.fitness
 
-    def judged(record: Evidence) -> Fitness | None:
+    def said(record: Evidence) -> Fitness | None:
         return fitness.get(record.ref)
 
-    columns = {**typed.columns, **columns_of(judged, _FITNESS)}
+    columns = {**typed.columns, **columns_of(said, _FITNESS)}
     return ExportList(name="evidence", records=typed.records, columns=columns)
 
 

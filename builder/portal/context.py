@@ -6,7 +6,7 @@ from builder.field import Register
 from builder.frameworks import Catalogue, Crosswalk
 from builder.history import History
 from builder.policy import Audience, Policy
-from builder.portal.indexes import ByRef, Judged, OfLine, by_ref, judged, of_line
+from builder.portal.indexes import ByRef, OfAction, Said, by_ref, of_action, said
 from builder.rules.assessment import Assessment
 
 
@@ -35,9 +35,9 @@ class PortalContext:
     """Refs of copied evidence files whose format is not looked into for withheld words."""
     by_ref: ByRef = field(init=False, repr=False, compare=False)
     """Records and judgements by their own ref."""
-    of_line: OfLine = field(init=False, repr=False, compare=False)
+    of_action: OfAction = field(init=False, repr=False, compare=False)
     """What hangs on each tracking line."""
-    judged: Judged = field(init=False, repr=False, compare=False)
+    said: Said = field(init=False, repr=False, compare=False)
     """What the rules said, by register, service, person, subject and rule."""
 
     crosswalk: Crosswalk = field(init=False, repr=False, compare=False)
@@ -46,6 +46,6 @@ class PortalContext:
     def __post_init__(self) -> None:
         """Groups the rows once, so that no page scans them all."""
         object.__setattr__(self, "by_ref", by_ref(self.register, self.assessment))
-        object.__setattr__(self, "of_line", of_line(self.register))
+        object.__setattr__(self, "of_action", of_action(self.register))
         object.__setattr__(self, "crosswalk", Crosswalk.of(self.catalogue))
-        object.__setattr__(self, "judged", judged(self.register, self.assessment))
+        object.__setattr__(self, "said", said(self.register, self.assessment))

@@ -94,7 +94,7 @@ def by_ref(register: Register, assessment: Assessment) -> ByRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfLine:
+class OfAction:
     """What hangs on a tracking line, by the line's ref."""
 
     children: Grouped[str, Action]
@@ -114,9 +114,9 @@ class OfLine:
     """By evidence ref: the reviews of one file."""
 
 
-def of_line(register: Register) -> OfLine:
+def of_action(register: Register) -> OfAction:
     """Hangs every record on its line."""
-    return OfLine(
+    return OfAction(
         children=group(register.actions, lambda each: _one(each.parent)),
         changes=group(register.deadline_changes, lambda each: _one(each.action)),
         steps=group(register.steps, lambda each: _one(each.action)),
@@ -134,16 +134,16 @@ def of_line(register: Register) -> OfLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Said:
     """What the rules said, by register, service, person, subject and rule."""
 
     results: Mapping[tuple[str, str], RegisterResult]
     """(register id, scope) -> its result."""
     due_48h: frozenset[str]
     """Lines that the dashboard register counts as due in 48 hours."""
-    lines_of_service: Grouped[str, ActionAssessment]
-    lines_of_owner: Grouped[str, ActionAssessment]
-    lines_of_manager: Grouped[str, ActionAssessment]
+    actions_of_service: Grouped[str, ActionAssessment]
+    actions_of_owner: Grouped[str, ActionAssessment]
+    actions_of_manager: Grouped[str, ActionAssessment]
     findings_of_service: Grouped[str, Finding]
     workforce_of_service: Grouped[str, WorkforceWeek]
     escalations_of_service: Grouped[str, Escalation]
@@ -154,25 +154,25 @@ class Judged:
     """Rule id -> its verdicts on single subjects; a register keeps its own."""
     reports_of: Grouped[str, Person]
     """Person ID -> those who report to them."""
-    discrepancies_of_line: Grouped[str, Discrepancy]
+    discrepancies_of_action: Grouped[str, Discrepancy]
 
     def result(self, id: str, scope: str) -> RegisterResult | None:
         """A register's result; ``None`` where it is not built."""
         return self.results.get((id, scope))
 
 
-def judged(register: Register, assessment: Assessment) -> Judged:
+def said(register: Register, assessment: Assessment) -> Said:
     """Groups what the rules said."""
     actions = {each.ref: each for each in register.actions}
     results = {(each.id, each.scope): each for each in assessment.registers}
     dashboard = results.get(("B1.1", PROVIDER))
     lines, escalations = assessment.actions, assessment.escalations
-    return Judged(
+    return Said(
         results=results,
         due_48h=frozenset(dashboard.counted.get("due_48h", ()) if dashboard else ()),
-        lines_of_service=group(lines, lambda each: (each.service,)),
-        lines_of_owner=group(lines, lambda each: _one(_owner(actions, each))),
-        lines_of_manager=group(lines, lambda each: _one(_manager(actions, each))),
+        actions_of_service=group(lines, lambda each: (each.service,)),
+        actions_of_owner=group(lines, lambda each: _one(_owner(actions, each))),
+        actions_of_manager=group(lines, lambda each: _one(_manager(actions, each))),
         findings_of_service=group(register.findings, lambda each: _one(each.service)),
         workforce_of_service=group(register.workforce, lambda each: (each.service,)),
         escalations_of_service=group(escalations, lambda each: (each.service,)),
@@ -181,7 +181,7 @@ def judged(register: Register, assessment: Assessment) -> Judged:
         verdicts_of_subject=group(assessment.verdicts, lambda each: _one(each.subject)),
         verdicts_of_rule=group(assessment.verdicts, lambda each: (each.rule,)),
         reports_of=group(register.people, lambda each: _one(each.reports_to)),
-        discrepancies_of_line=group(
+        discrepancies_of_action=group(
             assessment.discrepancies, lambda each: _one(each.change.action)
         ),
     )

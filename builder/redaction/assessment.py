@@ -144,30 +144,30 @@ class _Judgements:
         allowed = frozenset(audience.fields.get(ACTIONS, ()))
         return tuple(name for name, needs in _DERIVED.items() if not allowed.issuperset(needs))
 
-    def lines(self, lines: tuple[ActionAssessment, ...]) -> tuple[ActionAssessment, ...]:
+    def lines(self, actions: tuple[ActionAssessment, ...]) -> tuple[ActionAssessment, ...]:
         shown = self.audience.fields is None or ACTIONS in self.audience.fields
-        return tuple(self._line(each) for each in lines if shown and not self.unseen(each.ref))
+        return tuple(self._line(each) for each in actions if shown and not self.unseen(each.ref))
 
-    def _line(self, line: ActionAssessment) -> ActionAssessment:
+    def _line(self, action: ActionAssessment) -> ActionAssessment:
         gate = tuple(
             altered(each, verdict=verdict)
-            for each in line.gate
+            for each in action.gate
             for verdict in self.verdicts.all((each.verdict,))
         )
-        change = line.outcome_change
+        change = action.outcome_change
         if change is not None:
             seen = self.audience.fields is None or "Measures" in self.audience.fields
             change = altered(change, cells=self.places.left(change.cells)) if seen else None
             change = change and altered(change, measure=self.verdicts.text(change.measure))
         hidden: dict[str, Any] = dict.fromkeys(self.hidden)
         return altered(
-            line,
-            service=self.verdicts.service(line.service),
+            action,
+            service=self.verdicts.service(action.service),
             gate=gate,
-            findings=self.verdicts.all(line.findings),
-            escalations=self.escalations(line.escalations),
+            findings=self.verdicts.all(action.findings),
+            escalations=self.escalations(action.escalations),
             outcome_change=change,
-            smallest_changes=tuple(map(self.verdicts.text, line.smallest_changes)),
+            smallest_changes=tuple(map(self.verdicts.text, action.smallest_changes)),
             **hidden,
         )
 

@@ -46,10 +46,10 @@ class Labels:
 def labels_of(register: Register, seen: Register) -> Labels:
     """The labels of a whole register, by what is left of it."""
     themes: dict[str, set[str]] = defaultdict(set)
-    for line in seen.actions:
-        if line.theme:
-            for scope in {PROVIDER, (line.service or PROVIDER).casefold()}:
-                themes[scope].add(theme_key(line.theme))
+    for action in seen.actions:
+        if action.theme:
+            for scope in {PROVIDER, (action.service or PROVIDER).casefold()}:
+                themes[scope].add(theme_key(action.theme))
     return Labels(
         hidden=frozenset(_labels(register) - _labels(seen)),
         every_theme=frozenset(theme_key(each.theme) for each in register.actions) - {""},

@@ -228,7 +228,7 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
 def _actions(
     facts: Facts, verdicts: tuple[Verdict, ...], due: tuple[Escalation, ...]
 ) -> tuple[ActionAssessment, ...]:
-    findings = _findings_by_line(verdicts)
+    findings = _findings_by_action(verdicts)
     changes = closing_changes(facts)
     told: dict[str, list[Escalation]] = {}
     for each in due:
@@ -242,21 +242,21 @@ def _actions(
     )
 
 
-def _with_changes(line: ActionAssessment, found: Explanation | None) -> ActionAssessment:
+def _with_changes(action: ActionAssessment, found: Explanation | None) -> ActionAssessment:
     if found is None:
-        return line
-    return line._replace(
+        return action
+    return action._replace(
         smallest_changes=tuple(each.words for each in found.changes),
         would_pass_on=found.would_pass_on,
         needs_more_changes=found.is_beyond_search,
     )
 
 
-def _findings_by_line(verdicts: tuple[Verdict, ...]) -> Mapping[str, tuple[Verdict, ...]]:
+def _findings_by_action(verdicts: tuple[Verdict, ...]) -> Mapping[str, tuple[Verdict, ...]]:
     found: dict[str, list[Verdict]] = {}
     for each in verdicts:
-        is_of_line = each.subject is not None and each.subject.sheet == "Actions"
-        if is_of_line and each.subject is not None:
+        is_of_action = each.subject is not None and each.subject.sheet == "Actions"
+        if is_of_action and each.subject is not None:
             found.setdefault(each.subject.ref, []).append(each)
     return {ref: tuple(group) for ref, group in found.items()}
 

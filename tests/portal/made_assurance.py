@@ -20,7 +20,12 @@ from tests.made import make, register
 
 def assurance_register() -> Register:
     """Two services, four lines, four files, two bursts, three decisions, three notices."""
-    line = {"raised_on": "2026-09-01", "due": "2026-11-30", "status": "In progress", "owner": "P1"}
+    action = {
+        "raised_on": "2026-09-01",
+        "due": "2026-11-30",
+        "status": "In progress",
+        "owner": "P1",
+    }
     file = {"submitted_on": "2026-11-02", "submitted_by": "P1", "source_date": "2026-11-01"}
     return register(
         make(Service, ref="OAK", name="Oakfield House", type="Residential"),
@@ -30,16 +35,16 @@ def assurance_register() -> Register:
         make(Person, ref="P3", display_name="Ann Oak", roles=["Team Leader"]),
         make(
             Action, ref="A-1", service="OAK", title="Sign doses", quality_statements=["safe-8"],
-            regulations=["ra-12"], **line,
+            regulations=["ra-12"], **action,
         ),
         make(
             Action, ref="A-2", service="HAR", title="Recruit", quality_statements=["SAFE-6"],
-            source_ref="N-2", **{**line, "status": "Proposed for closure"},
+            source_ref="N-2", **{**action, "status": "Proposed for closure"},
         ),
-        make(Action, ref="A-3", service="HAR", title="No statement", **line),
+        make(Action, ref="A-3", service="HAR", title="No statement", **action),
         make(
             Action, ref="A-4", service="OAK", title="Newer", quality_statements=["ASC26-SAFE-7"],
-            **{**line, "status": "Closed"},
+            **{**action, "status": "Closed"},
         ),
         make(
             Evidence, ref="E-1", action="A-1", title="MAR audit", category="EC-PROCESS",

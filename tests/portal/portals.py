@@ -81,12 +81,12 @@ def _assurance() -> tuple[Register, Assessment]:
 
 def assured_context() -> PortalContext:
     """One line that was closed with its whole gate passed."""
-    line, *others = closable.closable()
-    closed = replace(line, status=Status.CLOSED, closed_on=moment("2026-11-19 12:00"))
+    action, *others = closable.closable()
+    closed = replace(action, status=Status.CLOSED, closed_on=moment("2026-11-19 12:00"))
     decided = make(
         PanelDecision,
         panel_at="2026-11-19 10:15",
-        action=line.ref,
+        action=action.ref,
         decision="Approved",
         decided_by="P-2",
     )

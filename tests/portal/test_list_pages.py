@@ -39,9 +39,9 @@ def test_closed_lines_stand_by_year_and_none_is_lost() -> None:
     assured = assured_context()
     dropped = make(Action, ref="A-9", status="Cancelled")
     both = judged_context(*assured.register.actions, dropped)
-    lines = (*assured.assessment.actions, *both.assessment.actions[-1:])
+    actions = (*assured.assessment.actions, *both.assessment.actions[-1:])
     known = replace(assured.register, actions=both.register.actions)
-    context = context_of(known, replace(assured.assessment, actions=lines))
+    context = context_of(known, replace(assured.assessment, actions=actions))
     pages = {page.path: page for page in lists.pages(context)}
     assert set(pages) == {
         "actions/index.html",

@@ -350,10 +350,10 @@ def _problem(place: Cell, typed: str) -> Problem:
 
 def test_problems_quote_no_withheld_value() -> None:
     held = oak()
-    seen_line, secret_line = (each.source for each in held.actions[:2])
+    seen_action, secret_action = (each.source for each in held.actions[:2])
     problems = (
-        _problem(seen_line.place("due"), "soon, ask Grace Okafor"),
-        _problem(secret_line.place("due"), "Canary"),
+        _problem(seen_action.place("due"), "soon, ask Grace Okafor"),
+        _problem(secret_action.place("due"), "Canary"),
         _problem(Cell("made.xlsx", "Actions", "B900"), "Canary"),
     )
     _, assessment, left = redact(held, judged(held, problems=problems), problems, INSPECTOR)

@@ -158,9 +158,9 @@ def test_a_residual_risk_ends_at_the_first_of_what_ends_it() -> None:
 
 
 def test_a_theme_begins_when_the_first_of_its_lines_was_raised() -> None:
-    lines = [line("A-1", theme="Falls", raised_on="2026-10-01"),
+    actions = [line("A-1", theme="Falls", raised_on="2026-10-01"),
              line("A-2", theme="falls", raised_on="2026-09-01")]  # fmt: skip
-    themes = facts_of(*lines).themes.values()
+    themes = facts_of(*actions).themes.values()
     (theme,) = [each for each in themes if each.scope == "provider"]
     assert theme.theme == "Falls"
     assert theme.raised_on == date(2026, 9, 1)
@@ -184,13 +184,15 @@ def person(ref: str, hours: int) -> Person:
 
 
 def test_the_highest_workload_of_several_is_told() -> None:
-    lines = [
+    actions = [
         line("A-1", due="2026-11-23", remaining_hours=4, owner="P-1", accountable_manager="P-1"),
         line("A-2", due="2026-11-23", remaining_hours=9, owner="P-2", accountable_manager="P-2"),
     ]
     people = (person("P-1", 10), person("P-2", 10))
-    (told,) = result_of("B1.3", *lines, *people).verdicts[-1:]
-    pressures = [row.values["pressure_percent"] for row in result_of("B1.3", *lines, *people).rows]
+    (told,) = result_of("B1.3", *actions, *people).verdicts[-1:]
+    pressures = [
+        row.values["pressure_percent"] for row in result_of("B1.3", *actions, *people).rows
+    ]
     known = [each for each in pressures if isinstance(each, Fraction)]
     assert len(set(known)) == 2
     assert told.observed == max(known)

@@ -45,7 +45,7 @@ def command(
 
     is_quiet = quiet or form == "json"
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)
-    judged = judged_for(run, replay, needs_lines=False)
+    judged = judged_for(run, replay, needs_actions=False)
     assessment = judged.assessment
     for printed in _printed(assessment, form):
         click.echo(printed, nl=False)

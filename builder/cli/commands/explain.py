@@ -24,11 +24,11 @@ def command(
     """Say check by check why a line can or cannot be closed, and what would close it."""
     from builder.cli.judging import judged_for
     from builder.exports.explanation_text import explanation_text
-    from builder.questions import explain_line
+    from builder.questions import explain_action
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=True, log_json=log_json)
     judged = judged_for(run, replay)
     refs = {each.ref.casefold(): each.ref for each in judged.assessment.actions}
     if ref.casefold() not in refs:
         raise click.UsageError(f"No line has the ref {ref!r}. See the refs with: portal assess")
-    click.echo(explanation_text(explain_line(judged, refs[ref.casefold()])), nl=False)
+    click.echo(explanation_text(explain_action(judged, refs[ref.casefold()])), nl=False)

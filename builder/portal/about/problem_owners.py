@@ -10,7 +10,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.links import person_name
 from builder.problems import Cell
 
-OnLine = DeadlineChange | Step | Check | Review | Measure
+OnAction = DeadlineChange | Step | Check | Review | Measure
 
 KEEPER = Role.GOVERNANCE_COORDINATOR
 """The role that keeps the workbooks: deadline integrity is theirs (B1.2)."""
@@ -44,14 +44,14 @@ class ProblemOwners:
 
 def _owned(context: PortalContext) -> Iterator[tuple[Source, str]]:
     register = context.register
-    owner_of_line = {each.ref: each.owner for each in register.actions if each.owner}
+    owner_of_action = {each.ref: each.owner for each in register.actions if each.owner}
     for action in register.actions:
         if action.owner:
             yield action.source, person_name(context, action.owner)
     for evidence in register.evidence:
         if evidence.submitted_by:
             yield evidence.source, person_name(context, evidence.submitted_by)
-    hanging: tuple[OnLine, ...] = (
+    hanging: tuple[OnAction, ...] = (
         *register.deadline_changes,
         *register.steps,
         *register.checks,
@@ -59,5 +59,5 @@ def _owned(context: PortalContext) -> Iterator[tuple[Source, str]]:
         *register.measures,
     )
     for hung in hanging:
-        if hung.action in owner_of_line:
-            yield hung.source, person_name(context, owner_of_line[hung.action])
+        if hung.action in owner_of_action:
+            yield hung.source, person_name(context, owner_of_action[hung.action])

@@ -115,8 +115,8 @@ def _forecast(context: PortalContext) -> tuple[Block, ...]:
 
 
 def _summary(context: PortalContext) -> Iterator[SummaryItem]:
-    register, lines = context.register, context.assessment.actions
-    live = sum(line.is_live for line in lines)
+    register, actions = context.register, context.assessment.actions
+    live = sum(action.is_live for action in actions)
     yield _item("Portal", context.provider_name)
     yield _item("Position as at", moment_words(context.assessment.as_at))
     yield _item("Build", context.build_id)
@@ -125,7 +125,7 @@ def _summary(context: PortalContext) -> Iterator[SummaryItem]:
     yield _item(
         "Holds",
         f"{counted(len(register.services), 'service')}, {counted(live, 'live action')}, "
-        f"{counted(len(lines) - live, 'closed or cancelled action')} and "
+        f"{counted(len(actions) - live, 'closed or cancelled action')} and "
         f"{counted(len(register.evidence), 'evidence record')}",
     )
     yield _item("Policy edition", context.assessment.policy_edition)

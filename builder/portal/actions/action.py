@@ -16,7 +16,7 @@ from builder.portal.actions.state import closure_warning, state_tags
 from builder.portal.actions.summary import lead, risk_card, summary
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import action_page
-from builder.portal.parts.discrepancy_table import line_discrepancies
+from builder.portal.parts.discrepancy_table import action_discrepancies
 from builder.portal.parts.figures.drawings import measure_charts
 from builder.portal.parts.links import person_name, service_name
 from builder.portal.parts.smallest_changes import changes_card
@@ -79,14 +79,14 @@ def _blocks(context: PortalContext, line: ActionAssessment, action: Action) -> I
     if work is not None:
         yield work
     yield Section(id="history", title="History", blocks=(history(context, action),))
-    yield from line_discrepancies(context, line.ref)
+    yield from action_discrepancies(context, line.ref)
     source = line.source
     yield SourceStrip(workbook=source.workbook, sheet=source.sheet, row=str(source.row))
 
 
-def _improvement(context: PortalContext, line: ActionAssessment) -> Section:
-    charts = measure_charts(context.of_line.measures[line.ref], "measure")
-    change = line.outcome_change
+def _improvement(context: PortalContext, action: ActionAssessment) -> Section:
+    charts = measure_charts(context.of_action.measures[action.ref], "measure")
+    change = action.outcome_change
     words = outcome_words(change) if change else ""
     empty = "No measure with a number is recorded for this line, so improvement is not assessable."
     blocks: tuple[Block, ...] = (

@@ -16,7 +16,7 @@ from builder.portal.parts.cells import (
     text_column,
     when,
 )
-from builder.portal.parts.escalation_table import OF_LINE, escalation_table
+from builder.portal.parts.escalation_table import OF_ACTION, escalation_table
 from builder.portal.parts.links import (
     action_links,
     finding_link,
@@ -213,7 +213,7 @@ def _yes(value: bool | None) -> str:
 
 
 def _rules(context: PortalContext, subject: Subject) -> Block:
-    verdicts = context.judged.verdicts_of_subject[subject]
+    verdicts = context.said.verdicts_of_subject[subject]
     ordered = sorted(verdicts, key=lambda each: (each.outcome is Outcome.MET, each.rule))
     return GateList(
         items=tuple(
@@ -230,7 +230,7 @@ def _rules(context: PortalContext, subject: Subject) -> Block:
 
 
 def _ladder(context: PortalContext, subject: Subject) -> Iterator[Section]:
-    escalations = context.judged.escalations_of_subject[subject]
+    escalations = context.said.escalations_of_subject[subject]
     if escalations:
         yield Section(
             id="escalations",
@@ -241,7 +241,7 @@ def _ladder(context: PortalContext, subject: Subject) -> Iterator[Section]:
                     escalations,
                     id="ladder",
                     caption="Who is told, by when",
-                    columns=OF_LINE,
+                    columns=OF_ACTION,
                 ),
             ),
         )

@@ -23,8 +23,8 @@ def history(context: PortalContext, action: Action) -> Timeline:
     """Raised, moved, handed over, reviewed, proposed, decided, closed: newest first."""
     events = [
         *_ends(action),
-        *(_moved(context, each) for each in context.of_line.changes[action.ref]),
-        *(_panel(context, each) for each in context.of_line.panels[action.ref]),
+        *(_moved(context, each) for each in context.of_action.changes[action.ref]),
+        *(_panel(context, each) for each in context.of_action.panels[action.ref]),
         *_handed_over(context, action.ref),
         *_reviewed(context, action.ref),
     ]
@@ -86,14 +86,14 @@ def _panel(context: PortalContext, decision: PanelDecision) -> Event:
 
 
 def _handed_over(context: PortalContext, ref: str) -> Iterator[Event]:
-    for move in context.of_line.moves[ref]:
+    for move in context.of_action.moves[ref]:
         before = person_name(context, move.from_person)
         after = person_name(context, move.to_person)
         yield _event(f"Moved from {before} to {after}", move.moved_on)
 
 
 def _reviewed(context: PortalContext, ref: str) -> Iterator[Event]:
-    for review in context.of_line.reviews[ref]:
+    for review in context.of_action.reviews[ref]:
         met = _TARGET[review.target_met]
         decision = f" Decision: {review.decision.value.lower()}." if review.decision else ""
         yield _event(
@@ -127,14 +127,14 @@ def _dates(
     context: PortalContext, line: ActionAssessment, action: Action
 ) -> Iterator[tuple[str, Rich]]:
     today = local_date(context.assessment.as_at)
-    if action.evidence_due is not None and not context.of_line.evidence[line.ref]:
+    if action.evidence_due is not None and not context.of_action.evidence[line.ref]:
         late = " This date has passed." if action.evidence_due < today else ""
         words = f"{date_words(action.evidence_due)}: evidence is due.{late}"
         yield moment_key(action.evidence_due), (words,)
     if line.due is not None:
         late = " This date has passed." if line.overdue else ""
         yield moment_key(line.due), (f"{moment_words(line.due)}: the action is due.{late}",)
-    for step in context.of_line.steps[line.ref]:
+    for step in context.of_action.steps[line.ref]:
         if step.done_on is None and step.planned_for is not None:
             is_past = step.planned_for < today
             state = "was planned and is not recorded as done" if is_past else "is planned"
@@ -143,7 +143,7 @@ def _dates(
     panel = _next_panel(context, today) if action.status is Status.PROPOSED_FOR_CLOSURE else None
     if panel is not None:
         yield moment_key(panel), (f"{date_words(panel)}: the next closure panel.",)
-    for decision in context.of_line.panels[line.ref]:
+    for decision in context.of_action.panels[line.ref]:
         if decision.re_review_on is not None and decision.re_review_on >= today:
             words = f"{date_words(decision.re_review_on)}: the panel reviews it again."
             yield moment_key(decision.re_review_on), (words,)
@@ -154,8 +154,8 @@ def _next_panel(context: PortalContext, today: date) -> date | None:
     return next((day for day in days if day.weekday() in context.policy.review_weekdays), None)
 
 
-def _escalations(context: PortalContext, line: ActionAssessment) -> Iterator[tuple[str, Rich]]:
-    waiting = [each for each in line.escalations if each.told_at is None]
+def _escalations(context: PortalContext, action: ActionAssessment) -> Iterator[tuple[str, Rich]]:
+    waiting = [each for each in action.escalations if each.told_at is None]
     for each in waiting[:MOST_ESCALATIONS]:
         by = f"{moment_words(each.by)}: " if each.by else "Now: "
         passed = " This time has passed." if each.has_passed else ""

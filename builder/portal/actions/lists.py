@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import line_table, on_lists, urgent_first
+from builder.portal.parts.action_table import action_table, on_lists, urgent_first
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.views import Anchor, ListBlock, PageView, Section
-from builder.portal.parts.withheld import withheld_lines
+from builder.portal.parts.withheld import withheld_actions
 from builder.portal.parts.words import counted
 from builder.rules.assessment import ActionAssessment
 
@@ -40,8 +40,8 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The list of live lines, then a list a year of those that left it."""
     gone = _gone_by_year(context)
     yield _live(context, gone)
-    for year, lines in gone.items():
-        yield _closed(context, year, lines)
+    for year, actions in gone.items():
+        yield _closed(context, year, actions)
 
 
 def _gone_by_year(context: PortalContext) -> dict[str, list[ActionAssessment]]:
@@ -59,7 +59,7 @@ def _newest_first(year: str) -> int:
 
 
 def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> PageView:
-    lines = urgent_first(line for line in context.assessment.actions if on_lists(line))
+    actions = urgent_first(action for action in context.assessment.actions if on_lists(action))
     return PageView(
         path="actions/index.html",
         kind="actions-index",
@@ -70,12 +70,12 @@ def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> Pa
         blocks=(
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
-            *withheld_lines(context),
-            line_table(
+            *withheld_actions(context),
+            action_table(
                 context,
-                lines,
+                actions,
                 id="actions",
-                caption=counted(len(lines), "action"),
+                caption=counted(len(actions), "action"),
                 empty="No action is recorded yet.",
                 download="actions",
                 has_tools=True,
@@ -91,9 +91,9 @@ def _years(gone: dict[str, list[ActionAssessment]]) -> ListBlock:
         items=tuple(
             (
                 Anchor(_year_title(year), closed_page(year)),
-                f": {counted(len(lines), 'action')}",
+                f": {counted(len(actions), 'action')}",
             )
-            for year, lines in gone.items()
+            for year, actions in gone.items()
         ),
         empty="No action has been closed or cancelled yet.",
     )
@@ -103,7 +103,7 @@ def _year_title(year: str) -> str:
     return "Without a closing date" if year == UNDATED else f"Closed in {year}"
 
 
-def _closed(context: PortalContext, year: str, lines: list[ActionAssessment]) -> PageView:
+def _closed(context: PortalContext, year: str, actions: list[ActionAssessment]) -> PageView:
     title = "Closed or cancelled without a date" if year == UNDATED else f"Actions closed in {year}"
     return PageView(
         path=closed_page(year),
@@ -113,11 +113,11 @@ def _closed(context: PortalContext, year: str, lines: list[ActionAssessment]) ->
         breadcrumbs=(Anchor("Actions", "actions/index.html"),),
         is_record=True,
         blocks=(
-            line_table(
+            action_table(
                 context,
-                lines,
+                actions,
                 id="closed",
-                caption=counted(len(lines), "action"),
+                caption=counted(len(actions), "action"),
                 columns=CLOSED_COLUMNS,
                 has_tools=True,
                 is_full_list=True,

@@ -14,7 +14,7 @@ from builder.portal.parts.cells import (
     text_column,
     when,
 )
-from builder.portal.parts.escalation_table import OF_LINE, escalation_table
+from builder.portal.parts.escalation_table import OF_ACTION, escalation_table
 from builder.portal.parts.evidence_states import (
     category_title,
     digest_words,
@@ -50,7 +50,7 @@ from builder.rules.verdict import Outcome, Weight
 
 def evidence_section(context: PortalContext, ref: str) -> Section:
     """Each file with its link, its dates and how far it can be relied on."""
-    files = context.of_line.evidence[ref]
+    files = context.of_action.evidence[ref]
     table = Table(
         id="evidence-files",
         caption=counted(len(files), "evidence file"),
@@ -99,9 +99,9 @@ def _day(moment: Moment | datetime | None, absent: str) -> TableCell:
     return cell(date_words(day, short=True), sort=moment_key(moment))
 
 
-def findings_section(context: PortalContext, line: ActionAssessment) -> Section:
+def findings_section(context: PortalContext, action: ActionAssessment) -> Section:
     """What the rules found on a line, and the findings that it answers."""
-    answered = context.of_line.findings[line.ref]
+    answered = context.of_action.findings[action.ref]
     blocks: list[Block] = [
         GateList(
             items=tuple(
@@ -111,14 +111,14 @@ def findings_section(context: PortalContext, line: ActionAssessment) -> Section:
                     detail=sentence(with_names(context, verdict.reason)),
                     more=verdict_print(context, verdict),
                 )
-                for verdict in line.findings
+                for verdict in action.findings
                 if verdict.outcome is not Outcome.MET or verdict.weight is Weight.WATCH
             ),
             empty="No rule found anything on this line.",
         )
     ]
     if answered:
-        blocks.append(_answered(context, line.ref))
+        blocks.append(_answered(context, action.ref))
     return Section(id="findings", title="Findings", blocks=tuple(blocks))
 
 
@@ -145,7 +145,7 @@ def _answered(context: PortalContext, ref: str) -> Table:
                     when(each.resolved_on, "Not resolved"),
                 )
             )
-            for each in context.of_line.findings[ref]
+            for each in context.of_action.findings[ref]
         ),
     )
 
@@ -166,7 +166,7 @@ def _told(title: str, number: int, noun: str, table: Table) -> Disclosure:
 
 
 def _steps(context: PortalContext, ref: str) -> Iterator[Block]:
-    steps = context.of_line.steps[ref]
+    steps = context.of_action.steps[ref]
     if not steps:
         return
     rows = tuple(
@@ -187,7 +187,7 @@ def _steps(context: PortalContext, ref: str) -> Iterator[Block]:
 
 
 def _checks(context: PortalContext, ref: str) -> Iterator[Block]:
-    checks = context.of_line.checks[ref]
+    checks = context.of_action.checks[ref]
     if not checks:
         return
     rows = tuple(
@@ -210,7 +210,7 @@ def _checks(context: PortalContext, ref: str) -> Iterator[Block]:
 
 
 def _complaints(context: PortalContext, ref: str) -> Iterator[Block]:
-    complaints = context.of_line.complaints[ref]
+    complaints = context.of_action.complaints[ref]
     if not complaints:
         return
     rows = tuple(
@@ -230,7 +230,7 @@ def _complaints(context: PortalContext, ref: str) -> Iterator[Block]:
 
 
 def _risks(context: PortalContext, ref: str) -> Iterator[Block]:
-    risks = context.of_line.risks[ref]
+    risks = context.of_action.risks[ref]
     if not risks:
         return
     band = context.catalogue.risk_matrix.band
@@ -279,17 +279,17 @@ def _of(part: int | None, whole: int | None) -> str:
     return NOT_RECORDED if part is None or whole is None else f"{part} of {whole}"
 
 
-def escalation_section(context: PortalContext, line: ActionAssessment) -> Section | None:
+def escalation_section(context: PortalContext, action: ActionAssessment) -> Section | None:
     """The ladder of a line, soonest first; ``None`` where nobody has to be told."""
-    if not line.escalations:
+    if not action.escalations:
         return None
-    people = sorted({person for each in line.escalations for person in each.people})
+    people = sorted({person for each in action.escalations for person in each.people})
     table = escalation_table(
         context,
-        line.escalations,
+        action.escalations,
         id="ladder",
         caption="Owner, manager, provider",
-        columns=OF_LINE,
+        columns=OF_ACTION,
     )
     lead = joined(person_link(context, person) for person in people)
     return Section(

@@ -31,51 +31,51 @@ _WOULD_CLOSE: Mapping[str, str] = {
 """Check -> the one thing that would make it pass."""
 
 
-def state_tags(context: PortalContext, line: ActionAssessment) -> tuple[Tag, ...]:
+def state_tags(context: PortalContext, action: ActionAssessment) -> tuple[Tag, ...]:
     """What a line's state is, in text and shape."""
-    tags = [due_tag(context, line) or assured_tag(line.assured_status)]
-    if line.overdue and line.assured_status is not AssuredStatus.OVERDUE and line.is_live:
+    tags = [due_tag(context, action) or assured_tag(action.assured_status)]
+    if action.overdue and action.assured_status is not AssuredStatus.OVERDUE and action.is_live:
         tags.append(Tag("Overdue", Tone.BAD))
-    if line.overdue is None and line.is_live:
+    if action.overdue is None and action.is_live:
         tags.append(Tag("Deadline not known", Tone.MUTED))
-    return (*tags, risk_tag(line.risk_band), Tag(service_name(context, line.service)))
+    return (*tags, risk_tag(action.risk_band), Tag(service_name(context, action.service)))
 
 
-def failing(line: ActionAssessment) -> tuple[GateCheck, ...]:
+def failing(action: ActionAssessment) -> tuple[GateCheck, ...]:
     """The checks that do not let a line through."""
-    return tuple(check for check in line.gate if not check.passes)
+    return tuple(check for check in action.gate if not check.passes)
 
 
-def closure_warning(context: PortalContext, line: ActionAssessment) -> Warning:
+def closure_warning(context: PortalContext, action: ActionAssessment) -> Warning:
     """Whether a line can be closed; each check in the way, with what would make it pass."""
-    title, tone = _heading(line)
-    missing = failing(line)
+    title, tone = _heading(action)
+    missing = failing(action)
     if not missing:
-        body: Rich = () if line.gate else ("No closure check is recorded for this line.",)
-        return Warning(title=title, tone=tone, body=(*_standing(context, line), *body))
-    if line.assured_status is AssuredStatus.CANCELLED:
+        body: Rich = () if action.gate else ("No closure check is recorded for this line.",)
+        return Warning(title=title, tone=tone, body=(*_standing(context, action), *body))
+    if action.assured_status is AssuredStatus.CANCELLED:
         return Warning(title=title, tone=tone)
     return Warning(
         title=title,
         tone=tone,
         body=(
-            *_standing(context, line),
-            _counts(line),
+            *_standing(context, action),
+            _counts(action),
             " ",
-            Anchor("See the closure gate", f"{action_page(line.ref)}#gate"),
+            Anchor("See the closure gate", f"{action_page(action.ref)}#gate"),
         ),
         duties=tuple(_duty(context, check) for check in missing),
     )
 
 
-def _standing(context: PortalContext, line: ActionAssessment) -> Rich:
+def _standing(context: PortalContext, action: ActionAssessment) -> Rich:
     """Why the line was reopened, deferred or rejected, with a space after it."""
-    held = standing_decision(context, line)
+    held = standing_decision(context, action)
     return () if held is None else (f"{held.words} ",)
 
 
-def _heading(line: ActionAssessment) -> tuple[str, Tone]:
-    match line.assured_status:
+def _heading(action: ActionAssessment) -> tuple[str, Tone]:
+    match action.assured_status:
         case AssuredStatus.CANCELLED:
             return "This action is cancelled", Tone.NEUTRAL
         case AssuredStatus.CLOSED_ASSURED:
@@ -93,18 +93,18 @@ def _heading(line: ActionAssessment) -> tuple[str, Tone]:
             | AssuredStatus.OVERDUE
             | AssuredStatus.OPEN
         ):
-            if line.closable:
+            if action.closable:
                 return "The closure checks of this action are met", Tone.GOOD
-            is_open = line.assured_status is AssuredStatus.OPEN
+            is_open = action.assured_status is AssuredStatus.OPEN
             return "This action cannot be closed yet", Tone.WATCH if is_open else Tone.BAD
         case _:
-            assert_never(line.assured_status)
+            assert_never(action.assured_status)
 
 
-def _counts(line: ActionAssessment) -> str:
-    missing = failing(line)
+def _counts(action: ActionAssessment) -> str:
+    missing = failing(action)
     fired = sum(check.verdict.outcome is Outcome.FIRED for check in missing)
-    return sentence(", ".join(_parts(len(line.gate), fired, len(missing) - fired)))
+    return sentence(", ".join(_parts(len(action.gate), fired, len(missing) - fired)))
 
 
 def _parts(checks: int, fired: int, unknown: int) -> Iterator[str]:

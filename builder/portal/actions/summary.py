@@ -92,14 +92,14 @@ def _due(line: ActionAssessment, action: Action) -> Iterator[Rich]:
         yield (f"The tracker says {typed}, but that change was not approved.",)
 
 
-def _lateness(line: ActionAssessment) -> Iterator[str]:
-    if line.overdue and line.is_live:
-        yield f"{counted(line.days_overdue, 'day')} late" if line.days_overdue else "late"
+def _lateness(action: ActionAssessment) -> Iterator[str]:
+    if action.overdue and action.is_live:
+        yield f"{counted(action.days_overdue, 'day')} late" if action.days_overdue else "late"
 
 
-def _moves(line: ActionAssessment) -> Iterator[str]:
-    if line.due_moves:
-        often = {1: "once", TWICE: "twice"}.get(line.due_moves, f"{line.due_moves} times")
+def _moves(action: ActionAssessment) -> Iterator[str]:
+    if action.due_moves:
+        often = {1: "once", TWICE: "twice"}.get(action.due_moves, f"{action.due_moves} times")
         yield f"moved {often}"
 
 
@@ -171,7 +171,7 @@ def _regulations(context: PortalContext, action: Action) -> Iterator[Rich]:
 def _relatives(context: PortalContext, action: Action) -> Iterator[SummaryItem]:
     if action.parent:
         yield _item("Part of", (action_link(context, action.parent),))
-    children = context.of_line.children[action.ref]
+    children = context.of_action.children[action.ref]
     if children:
         yield _item("Parts", action_links(context, (child.ref for child in children)))
 

@@ -32,7 +32,7 @@ from builder.portal.parts.views import (
     Tone,
     Warning,
 )
-from builder.portal.parts.withheld import withheld_lines
+from builder.portal.parts.withheld import withheld_actions
 from builder.portal.parts.words import capitalised, counted, sentence
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 from builder.rules.verdict import PROVIDER, GateCheck, Outcome, Verdict
@@ -73,20 +73,20 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 def page(context: PortalContext) -> PageView:
     """The closure gate."""
-    lines = at_the_gate(context)
-    blocked = tuple(each for each in lines if not each.closable)
+    actions = at_the_gate(context)
+    blocked = tuple(each for each in actions if not each.closable)
     return PageView(
         path=PATH,
         kind="closure",
         title="Closure gate",
-        lead=_lead(context, lines, blocked),
-        blocks=_blocks(context, lines, blocked),
+        lead=_lead(context, actions, blocked),
+        blocks=_blocks(context, actions, blocked),
     )
 
 
 def _blocks(
     context: PortalContext,
-    lines: tuple[ActionAssessment, ...],
+    actions: tuple[ActionAssessment, ...],
     blocked: tuple[ActionAssessment, ...],
 ) -> tuple[Block, ...]:
     return (
@@ -105,7 +105,7 @@ def _blocks(
             title="Why not closable",
             lead=review_words(context),
             blocks=(
-                *withheld_lines(context),
+                *withheld_actions(context),
                 why_table(context, blocked),
             ),
         ),
@@ -119,9 +119,9 @@ def _blocks(
             id="standing",
             title="Reopened, deferred and rejected",
             lead="These stay on the lists until they are decided anew.",
-            blocks=(standing_table(context, lines),),
+            blocks=(standing_table(context, actions),),
         ),
-        Section(id="checks", title="All checks", blocks=tuple(_checks(lines))),
+        Section(id="checks", title="All checks", blocks=tuple(_checks(actions))),
         *_register_sections(context),
     )
 
@@ -151,31 +151,31 @@ def _register_sections(context: PortalContext) -> tuple[Section, ...]:
 def at_the_gate(context: PortalContext) -> tuple[ActionAssessment, ...]:
     """Lines that are proposed, decided but not approved, or closed without assurance."""
     return tuple(
-        line
-        for line in context.assessment.actions
-        if line.assured_status in AT_THE_GATE
-        or line.claimed_status == Status.PROPOSED_FOR_CLOSURE.value
+        action
+        for action in context.assessment.actions
+        if action.assured_status in AT_THE_GATE
+        or action.claimed_status == Status.PROPOSED_FOR_CLOSURE.value
     )
 
 
 def _lead(
     context: PortalContext,
-    lines: tuple[ActionAssessment, ...],
+    actions: tuple[ActionAssessment, ...],
     blocked: tuple[ActionAssessment, ...],
 ) -> str:
-    if not lines:
+    if not actions:
         return "No line is proposed for closure or waits for a decision."
-    ready = len(lines) - len(blocked)
-    verb = "is" if len(lines) == 1 else "are"
+    ready = len(actions) - len(blocked)
+    verb = "is" if len(actions) == 1 else "are"
     return (
-        f"{counted(len(lines), 'action')} {verb} at the gate. {ready} can close. "
+        f"{counted(len(actions), 'action')} {verb} at the gate. {ready} can close. "
         f"{len(blocked)} cannot, and this page says why."
     )
 
 
 def _fired(context: PortalContext, register: str) -> Iterator[Verdict]:
     """What fired in a register, provider-wide."""
-    result = context.judged.result(register, PROVIDER)
+    result = context.said.result(register, PROVIDER)
     for verdict in result.verdicts if result else ():
         if verdict.outcome is Outcome.FIRED:
             yield verdict
@@ -213,8 +213,8 @@ def _limits(context: PortalContext, register: str) -> tuple[Block, ...]:
     )
 
 
-def _checks(lines: tuple[ActionAssessment, ...]) -> Iterator[Block]:
-    names = tuple(dict.fromkeys(check.check for line in lines for check in line.gate))
+def _checks(actions: tuple[ActionAssessment, ...]) -> Iterator[Block]:
+    names = tuple(dict.fromkeys(check.check for action in actions for check in action.gate))
     yield Matrix(
         id="gate-checks",
         caption="Closure checks by action",
@@ -222,14 +222,14 @@ def _checks(lines: tuple[ActionAssessment, ...]) -> Iterator[Block]:
         column_titles=tuple(capitalised(name) for name in names),
         rows=tuple(
             (
-                Anchor(line.ref, action_page(line.ref)),
-                _cells({check.check: check for check in line.gate}, names, line.ref),
+                Anchor(action.ref, action_page(action.ref)),
+                _cells({check.check: check for check in action.gate}, names, action.ref),
             )
-            for line in lines[:MOST_CHECKED]
+            for action in actions[:MOST_CHECKED]
         ),
     )
-    if len(lines) > MOST_CHECKED:
-        words = f"These are the first {MOST_CHECKED} of {counted(len(lines), 'action')}. "
+    if len(actions) > MOST_CHECKED:
+        words = f"These are the first {MOST_CHECKED} of {counted(len(actions), 'action')}. "
         yield Paragraph(content=(f"{words}The page of each action lists its checks.",))
 
 

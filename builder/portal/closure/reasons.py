@@ -64,20 +64,20 @@ def why_table(context: PortalContext, blocked: tuple[ActionAssessment, ...]) -> 
     )
 
 
-def _why_row(context: PortalContext, line: ActionAssessment, following: date | None) -> Row:
-    failing = tuple(check for check in line.gate if not check.passes)
-    panels = context.of_line.panels[line.ref]
+def _why_row(context: PortalContext, action: ActionAssessment, following: date | None) -> Row:
+    failing = tuple(check for check in action.gate if not check.passes)
+    panels = context.of_action.panels[action.ref]
     latest = max(
         panels, key=lambda each: each.panel_at.order if each.panel_at else (), default=None
     )
     again = latest.re_review_on if latest else None
     return Row(
         cells=(
-            cell(action_link(context, line.ref)),
+            cell(action_link(context, action.ref)),
             cell(*_missing(failing)),
-            TableCell(tuple(_fixers(context, line, failing))),
+            TableCell(tuple(_fixers(context, action, failing))),
             when(again or following),
-            tag_cell(assured_tag(line.assured_status)),
+            tag_cell(assured_tag(action.assured_status)),
             tag_cell(decision_tag(latest.decision if latest else None)),
         )
     )

@@ -55,7 +55,7 @@ def decision_tag(decision: PanelOutcome | None) -> Tag:
 
 def comparison_table(context: PortalContext) -> Table:
     """Baseline, current and reduction of each line, as register B3.2 holds them."""
-    result = context.judged.result("B3.2", PROVIDER)
+    result = context.said.result("B3.2", PROVIDER)
     return Table(
         id="closure-comparison",
         caption="Baseline and current failure rates",
@@ -104,11 +104,11 @@ def _comparison_row(context: PortalContext, row: RegisterRow) -> Row:
 
 def _limit(context: PortalContext, ref: str) -> Tag:
     """The line's own verdict on its reduction, from its gate or from the rule."""
-    line = context.by_ref.assessed.get(ref)
-    for check in line.gate if line else ():
+    action = context.by_ref.assessed.get(ref)
+    for check in action.gate if action else ():
         if check.check == "outcome reduction":
             return verdict_tag(check.verdict)
-    for verdict in context.judged.verdicts_of_subject[Subject("Actions", ref)]:
+    for verdict in context.said.verdicts_of_subject[Subject("Actions", ref)]:
         if verdict.rule == "outcome_reduction":
             return verdict_tag(verdict)
     return Tag("Not at the gate", Tone.MUTED)
@@ -116,7 +116,7 @@ def _limit(context: PortalContext, ref: str) -> Tag:
 
 def experience(context: PortalContext) -> tuple[Block, ...]:
     """Complaints by theme, as register B3.3 holds them; themes without a figure by name alone."""
-    result = context.judged.result("B3.3", PROVIDER)
+    result = context.said.result("B3.3", PROVIDER)
     known = [row for row in _rows(result) if any(map(is_figure, row.values.values()))]
     others = [row.subject for row in _rows(result) if row not in known]
     table = _experience_table(result, known)
@@ -134,7 +134,7 @@ def experience(context: PortalContext) -> tuple[Block, ...]:
 
 def has_review_point(context: PortalContext) -> bool:
     """Whether any theme has a review point with its complaints (B3.3)."""
-    rows = _rows(context.judged.result("B3.3", PROVIDER))
+    rows = _rows(context.said.result("B3.3", PROVIDER))
     return any(is_figure(row.values.get("complaints_linked")) for row in rows)
 
 
@@ -208,7 +208,7 @@ def _decision_row(context: PortalContext, decision: PanelDecision) -> Row:
 
 def batches_table(context: PortalContext) -> Table:
     """Every batch with its figures, the latest first."""
-    result = context.judged.result("B3.5", PROVIDER)
+    result = context.said.result("B3.5", PROVIDER)
     values = {row.subject: row.values for row in _rows(result)}
     names = tuple(dict.fromkeys(name for row in _rows(result) for name in row.values))
     batches = sorted(

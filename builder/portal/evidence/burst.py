@@ -100,7 +100,7 @@ def _limits(context: PortalContext) -> tuple[Block, ...]:
     fired = [
         verdict
         for id in ("B2.2", "B2.3", "B2.4", "B2.5")
-        if (result := context.judged.result(id, PROVIDER))
+        if (result := context.said.result(id, PROVIDER))
         for verdict in result.verdicts
         if verdict.outcome is Outcome.FIRED
     ]

@@ -66,9 +66,9 @@ def _steps(burst: BurstRecords) -> tuple[_Step, ...]:
 
 
 def _events(context: PortalContext, burst: BurstRecords) -> Iterator[TimelineEvent]:
-    judged = _verdicts(context, burst)
+    said = _verdicts(context, burst)
     for step in _steps(burst):
-        found = judged.get(step.rule, ())
+        found = said.get(step.rule, ())
         yield TimelineEvent(
             title=step.title,
             when=_when(step),
@@ -120,7 +120,7 @@ def _verdicts(context: PortalContext, burst: BurstRecords) -> dict[str, tuple[Ve
     for step in _steps(burst):
         by_rule[step.rule] = tuple(
             verdict
-            for verdict in context.judged.verdicts_of_rule[step.rule]
+            for verdict in context.said.verdicts_of_rule[step.rule]
             if verdict.subject is not None and verdict.subject.ref in about
         )
     return by_rule

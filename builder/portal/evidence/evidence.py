@@ -139,7 +139,7 @@ def _by_team_and_file(context: PortalContext) -> tuple[Section, ...]:
 
 def burst_values(context: PortalContext, burst: str, register: str) -> dict[str, Scalar]:
     """What a register's row holds for a burst; empty where it has none."""
-    result = context.judged.result(register, PROVIDER)
+    result = context.said.result(register, PROVIDER)
     for row in result.rows if result else ():
         if row.subject == burst:
             return dict(row.values)
@@ -171,7 +171,7 @@ def _limits(context: PortalContext) -> tuple[Block, ...]:
     fired = [
         (burst, verdict)
         for id in REGISTERS
-        if (result := context.judged.result(id, PROVIDER))
+        if (result := context.said.result(id, PROVIDER))
         for burst in (next(iter(burst_refs(context)), ""),)
         for verdict in result.verdicts
         if verdict.outcome is Outcome.FIRED
@@ -194,7 +194,7 @@ def _limits(context: PortalContext) -> tuple[Block, ...]:
 
 def _notes(context: PortalContext) -> tuple[Block, ...]:
     """What the registers say of their figures; a note that another begins with is left out."""
-    found = [context.judged.result(id, PROVIDER) for id in REGISTERS]
+    found = [context.said.result(id, PROVIDER) for id in REGISTERS]
     notes = tuple(dict.fromkeys(each.note for each in found if each and each.note))
     longest = [note for note in notes if not any(o != note and o.startswith(note) for o in notes)]
     return tuple(Paragraph(content=(sentence(note),), is_small=True) for note in longest)

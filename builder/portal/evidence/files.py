@@ -123,10 +123,10 @@ def _by_closing_year(
     context: PortalContext, long: EvidenceList, evidence: Evidence
 ) -> tuple[str, str] | None:
     """(page, title) by the year in which a file's line left the lists; ``None`` until it does."""
-    line = context.by_ref.assessed.get(evidence.action or "")
-    if line is None or on_lists(line):
+    action = context.by_ref.assessed.get(evidence.action or "")
+    if action is None or on_lists(action):
         return None
-    closed = context.by_ref.actions[line.ref].closed_on
+    closed = context.by_ref.actions[action.ref].closed_on
     year = str(closed.on.year) if closed else UNDATED
     words = "without a closing date" if year == UNDATED else f"closed in {year}"
     return f"evidence/closed/{year}.html", f"Evidence of actions {words}"

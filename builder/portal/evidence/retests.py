@@ -87,7 +87,7 @@ def _nothing(context: PortalContext) -> str:
 
 
 def _warning(context: PortalContext) -> tuple[Block, ...]:
-    result = context.judged.result("B2.4", PROVIDER)
+    result = context.said.result("B2.4", PROVIDER)
     verdict = register_verdict(result, "retest_average")
     if verdict is None or verdict.outcome is not Outcome.FIRED:
         return ()

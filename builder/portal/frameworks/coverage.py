@@ -10,7 +10,7 @@ from builder.portal.indexes import Grouped, group
 from builder.portal.parts.evidence_states import CURRENT, NOT_CHECKED, category_title
 from builder.rules.assessment import ActionAssessment
 
-ItemLine = tuple[str, ActionAssessment]
+ItemAction = tuple[str, ActionAssessment]
 """(item id, line)."""
 Place = tuple[str, str, str]
 """(item id, Service ID, title of an evidence category)."""
@@ -58,7 +58,7 @@ def coverage(context: PortalContext) -> Coverage:
     catalogue = context.catalogue
     crosswalk = Crosswalk.of(catalogue)
     spelt = {id.casefold(): id for id in catalogue.items}
-    named: list[ItemLine] = []
+    named: list[ItemAction] = []
     carried: list[tuple[str, str, ActionAssessment]] = []
     without = []
     for line in context.assessment.actions:
@@ -82,7 +82,7 @@ def coverage(context: PortalContext) -> Coverage:
 
 
 def _carried(
-    crosswalk: Crosswalk, items: tuple[str, ...], line: ActionAssessment
+    crosswalk: Crosswalk, items: tuple[str, ...], action: ActionAssessment
 ) -> list[tuple[str, str, ActionAssessment]]:
     """(newer item, older reference, line), once a newer item that the line does not name."""
     found: dict[str, str] = {}
@@ -90,37 +90,37 @@ def _carried(
         for newer in crosswalk.successors(old):
             if newer.id not in items:
                 found.setdefault(newer.id, old)
-    return [(newer, old, line) for newer, old in found.items()]
+    return [(newer, old, action) for newer, old in found.items()]
 
 
 def _by_newer(
     carried: list[tuple[str, str, ActionAssessment]],
 ) -> Grouped[str, tuple[str, ActionAssessment]]:
     lists: dict[str, list[tuple[str, ActionAssessment]]] = {}
-    for newer, old, line in carried:
-        lists.setdefault(newer, []).append((old, line))
+    for newer, old, action in carried:
+        lists.setdefault(newer, []).append((old, action))
     return Grouped({newer: tuple(each) for newer, each in lists.items()})
 
 
 def _states(
     context: PortalContext,
-    named: list[ItemLine],
+    named: list[ItemAction],
     carried: list[tuple[str, str, ActionAssessment]],
 ) -> Mapping[Place, Mapping[str, int]]:
     states: dict[Place, dict[str, int]] = {}
-    behind = [*named, *((newer, line) for newer, _, line in carried)]
-    for item, line in behind:
-        for evidence in context.of_line.evidence[line.ref]:
+    behind = [*named, *((newer, action) for newer, _, action in carried)]
+    for item, action in behind:
+        for evidence in context.of_action.evidence[action.ref]:
             fitness = context.by_ref.fitness.get(evidence.ref)
             state = fitness.state if fitness else "untested"
-            place = (item, line.service, category_title(context, evidence))
+            place = (item, action.service, category_title(context, evidence))
             at = states.setdefault(place, {})
             at[state] = at.get(state, 0) + 1
     return states
 
 
 def _tallies(
-    named: list[ItemLine],
+    named: list[ItemAction],
     carried: list[tuple[str, str, ActionAssessment]],
     states: Mapping[Place, Mapping[str, int]],
 ) -> Mapping[str, Tally]:
@@ -128,9 +128,9 @@ def _tallies(
     overdue: Counter[str] = Counter()
     current: Counter[str] = Counter()
     files: Counter[str] = Counter()
-    for item, line in (*named, *((newer, line) for newer, _, line in carried)):
-        live[item] += line.is_live
-        overdue[item] += line.is_live and line.overdue is True
+    for item, action in (*named, *((newer, action) for newer, _, action in carried)):
+        live[item] += action.is_live
+        overdue[item] += action.is_live and action.overdue is True
     for (item, _, _), counts in states.items():
         files[item] += sum(counts.values())
         current[item] += sum(count for state, count in counts.items() if state in CURRENT)

@@ -14,7 +14,7 @@ from builder.portal.frameworks.framework import (
     gaps_of,
 )
 from builder.portal.frameworks.item import framework_path, item_view
-from builder.portal.parts.action_table import line_table, urgent_first
+from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Row, Section, Table
 from builder.portal.parts.withheld import withheld_anything
@@ -51,7 +51,7 @@ def _index_blocks(context: PortalContext, known: Coverage) -> tuple[Block, ...]:
             title="Live actions that name no item",
             lead="Every action is held against at least one item of a framework in force.",
             blocks=(
-                line_table(
+                action_table(
                     context,
                     urgent_first(known.without_item),
                     id="without-item-actions",

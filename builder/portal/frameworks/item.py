@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import COUNTED_WORDS, Coverage
-from builder.portal.parts.action_table import line_rows, line_table, urgent_first
+from builder.portal.parts.action_table import action_rows, action_table, urgent_first
 from builder.portal.parts.addresses import item_page, regulation_page, service_page, slug
 from builder.portal.parts.cells import cell, text_column
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
@@ -82,7 +82,7 @@ def _blocks(context: PortalContext, item: Item, known: Coverage) -> tuple[Block,
             id="actions",
             title="Actions",
             blocks=(
-                line_table(
+                action_table(
                     context,
                     urgent_first(known.named[item.id]),
                     id="item-actions",
@@ -191,11 +191,13 @@ def matrix_cell(states: Mapping[str, int], service: str, kind: str) -> MatrixCel
 
 def _carried_table(context: PortalContext, item: Item, known: Coverage) -> Table:
     pairs = [
-        (old, line) for old, line in known.carried[item.id] if line.ref in context.by_ref.actions
+        (old, action)
+        for old, action in known.carried[item.id]
+        if action.ref in context.by_ref.actions
     ]
-    lines: tuple[ActionAssessment, ...] = tuple(line for _, line in pairs)
-    rows = line_rows(context, lines, COLUMNS)
-    table = line_table(context, (), id="carried", caption="", columns=COLUMNS)
+    actions: tuple[ActionAssessment, ...] = tuple(action for _, action in pairs)
+    rows = action_rows(context, actions, COLUMNS)
+    table = action_table(context, (), id="carried", caption="", columns=COLUMNS)
     return Table(
         id="carried-actions",
         caption=f"Actions whose older reference {item.id} takes over",

@@ -111,29 +111,29 @@ OF_PERSON = ("ref", "title", "service", "assured", "risk", "hours", "due")
 LATE = ("ref", "title", "service", "theme", "risk", "owner", "due", "late", "original", "moved")
 
 
-def due_tag(context: PortalContext, line: ActionAssessment) -> Tag | None:
+def due_tag(context: PortalContext, action: ActionAssessment) -> Tag | None:
     """ "Due in 48 hours" for an open line that is; ``None`` for every other."""
-    if line.is_live and not line.overdue and line.ref in context.judged.due_48h:
+    if action.is_live and not action.overdue and action.ref in context.said.due_48h:
         return Tag("Due in 48 hours", Tone.WATCH)
     return None
 
 
-def line_rows(
+def action_rows(
     context: PortalContext, lines: Iterable[ActionAssessment], columns: Sequence[str]
 ) -> tuple[Row, ...]:
     """One row a line; a line whose record is withheld is passed over."""
     makers = [_COLUMNS[name][1] for name in columns]
     actions = context.by_ref.actions
     return tuple(
-        Row(cells=tuple(make(context, line, actions[line.ref]) for make in makers))
-        for line in lines
-        if line.ref in actions
+        Row(cells=tuple(make(context, action, actions[action.ref]) for make in makers))
+        for action in lines
+        if action.ref in actions
     )
 
 
-def line_table(
+def action_table(
     context: PortalContext,
-    lines: Iterable[ActionAssessment],
+    actions: Iterable[ActionAssessment],
     *,
     id: str,
     caption: str,
@@ -148,7 +148,7 @@ def line_table(
         id=id,
         caption=caption,
         columns=tuple(_COLUMNS[name][0] for name in columns),
-        rows=line_rows(context, lines, columns),
+        rows=action_rows(context, actions, columns),
         empty=empty,
         downloads=downloads(download) if download else (),
         has_tools=has_tools,
@@ -168,11 +168,11 @@ def downloads(name: str) -> tuple[Anchor, ...]:
     )
 
 
-def urgent_first(lines: Iterable[ActionAssessment]) -> tuple[ActionAssessment, ...]:
+def urgent_first(actions: Iterable[ActionAssessment]) -> tuple[ActionAssessment, ...]:
     """Lines by deadline, the earliest first; at one deadline the gravest risk first."""
     return tuple(
         sorted(
-            lines,
+            actions,
             key=lambda each: (
                 each.due is None,
                 moment_key(each.due),
@@ -183,11 +183,11 @@ def urgent_first(lines: Iterable[ActionAssessment]) -> tuple[ActionAssessment, .
     )
 
 
-def on_lists(line: ActionAssessment) -> bool:
+def on_lists(action: ActionAssessment) -> bool:
     """Whether a line stands among the live ones: live, or closed without being assured."""
-    return line.is_live or line.assured_status in NOT_GONE
+    return action.is_live or action.assured_status in NOT_GONE
 
 
-def lines_caption(lines: Sequence[ActionAssessment], what: str) -> str:
+def lines_caption(actions: Sequence[ActionAssessment], what: str) -> str:
     """How many lines a table holds: "13 overdue actions"."""
-    return counted(len(lines), f"{what} action".strip())
+    return counted(len(actions), f"{what} action".strip())

@@ -116,9 +116,9 @@ def _then(change: Change) -> str:
     return "There" if change.kind is ChangeKind.NEW else "Gone"
 
 
-def line_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...]:
+def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...]:
     """What does not agree about a line; nothing where all does."""
-    found = newest_first(context.judged.discrepancies_of_line[ref])
+    found = newest_first(context.said.discrepancies_of_action[ref])
     if not found:
         return ()
     return (

@@ -34,7 +34,7 @@ _COLUMNS = {
     "duty": Column(title="Why, and what to do"),
     "what": Column(title="What to do", sort="none"),
 }
-OF_LINE = ("why", "by", "state", "who", "what")
+OF_ACTION = ("why", "by", "state", "who", "what")
 """Columns beside a line or finding that the page is about."""
 FULL = ("by", "state", "about", "service", "who", "level", "duty")
 FEW = ("about", "by", "state", "who", "why", "what")

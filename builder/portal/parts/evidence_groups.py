@@ -60,9 +60,9 @@ def shared_table(context: PortalContext) -> Table:
     """Files that prove more than one action, the most used first."""
     shared: dict[tuple[tuple[str, ...], str], Evidence] = {}
     for each in context.register.evidence:
-        lines = _lines(context, each)
-        if len(lines) > 1:
-            shared.setdefault((lines, each.link.text if each.link else ""), each)
+        actions = _lines(context, each)
+        if len(actions) > 1:
+            shared.setdefault((actions, each.link.text if each.link else ""), each)
     found = sorted(shared.items(), key=lambda each: (-len(each[0][0]), each[0]))[:MOST_SHARED]
     return Table(
         id="shared-files",
@@ -73,11 +73,11 @@ def shared_table(context: PortalContext) -> Table:
             Row(
                 cells=(
                     cell(evidence_title(file)),
-                    cell(f"{len(lines):,}"),
-                    cell(*joined([action_link(context, ref) for ref in lines])),
+                    cell(f"{len(actions):,}"),
+                    cell(*joined([action_link(context, ref) for ref in actions])),
                 )
             )
-            for (lines, _), file in found
+            for (actions, _), file in found
         ),
         empty="Each file is used for one action.",
     )

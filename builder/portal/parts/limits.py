@@ -47,7 +47,7 @@ def fired_limits(context: PortalContext, scope: str = PROVIDER) -> tuple[Fired, 
 def _person_by_person(context: PortalContext, rule: str, scope: str) -> tuple[Verdict, ...]:
     return tuple(
         each
-        for each in context.judged.verdicts_of_rule[rule]
+        for each in context.said.verdicts_of_rule[rule]
         if is_fired_limit(each)
         and each.scope == scope
         and each.subject is not None

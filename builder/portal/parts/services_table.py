@@ -48,8 +48,8 @@ def services_table(context: PortalContext, *, has_tools: bool = False) -> Table:
 
 
 def _row(context: PortalContext, service: Service) -> Row:
-    dashboard = context.judged.result("B1.1", service.ref)
-    board = context.judged.result("B1.5", service.ref)
+    dashboard = context.said.result("B1.1", service.ref)
+    board = context.said.result("B1.5", service.ref)
     return Row(
         cells=(
             cell(service_link(context, service.ref)),

@@ -15,45 +15,48 @@ TITLE = "The smallest set of changes that would pass"
 TOO_MANY = "More changes are needed than are tried together; the closure gate names each check."
 
 
-def wants_changes(line: ActionAssessment) -> bool:
+def wants_changes(action: ActionAssessment) -> bool:
     """Whether somebody wants a line closed, and it cannot be."""
-    if line.assured_status is AssuredStatus.CLOSED_NOT_ASSURED:
+    if action.assured_status is AssuredStatus.CLOSED_NOT_ASSURED:
         return True
-    return line.claimed_status == Status.PROPOSED_FOR_CLOSURE.value and not line.closable
+    return action.claimed_status == Status.PROPOSED_FOR_CLOSURE.value and not action.closable
 
 
-def changes_card(context: PortalContext, line: ActionAssessment) -> tuple[Block, ...]:
+def changes_card(context: PortalContext, action: ActionAssessment) -> tuple[Block, ...]:
     """What would let a line close; empty where nobody wants it closed."""
-    if line.smallest_changes:
+    if action.smallest_changes:
         blocks: tuple[Block, ...] = (
-            ListBlock(items=tuple((with_names(context, each),) for each in line.smallest_changes)),
-            Paragraph(content=(_then(line),), is_small=True),
+            ListBlock(
+                items=tuple((with_names(context, each),) for each in action.smallest_changes)
+            ),
+            Paragraph(content=(_then(action),), is_small=True),
         )
-    elif line.needs_more_changes:
+    elif action.needs_more_changes:
         blocks = (Paragraph(content=(TOO_MANY,)),)
-    elif wants_changes(line):
-        blocks = (Paragraph(content=(_unsearched(line),)),)
+    elif wants_changes(action):
+        blocks = (Paragraph(content=(_unsearched(action),)),)
     else:
         return ()
     return (Card(title=TITLE, blocks=blocks),)
 
 
-def _then(line: ActionAssessment) -> str:
-    day = "" if line.would_pass_on is None else f" on {date_words(line.would_pass_on)}"
+def _then(action: ActionAssessment) -> str:
+    day = "" if action.would_pass_on is None else f" on {date_words(action.would_pass_on)}"
     return (
         f"With these, and nothing new against it, every check would pass{day}. No smaller set does."
     )
 
 
-def _unsearched(line: ActionAssessment) -> str:
+def _unsearched(action: ActionAssessment) -> str:
     return (
-        f"Not worked out here, because other lines are more urgent. Run: portal explain {line.ref}"
+        "Not worked out here, because other lines are more urgent. "
+        f"Run: portal explain {action.ref}"
     )
 
 
-def changes_table(context: PortalContext, lines: Iterable[ActionAssessment]) -> Table:
+def changes_table(context: PortalContext, actions: Iterable[ActionAssessment]) -> Table:
     """What would let each of some lines close."""
-    wanted = [each for each in lines if wants_changes(each)]
+    wanted = [each for each in actions if wants_changes(each)]
     return Table(
         id="smallest-changes",
         caption=TITLE,
@@ -68,9 +71,9 @@ def changes_table(context: PortalContext, lines: Iterable[ActionAssessment]) -> 
     )
 
 
-def _row(context: PortalContext, line: ActionAssessment) -> Row:
-    words = with_names(context, " ".join(line.smallest_changes))
+def _row(context: PortalContext, action: ActionAssessment) -> Row:
+    words = with_names(context, " ".join(action.smallest_changes))
     if not words:
-        words = TOO_MANY if line.needs_more_changes else _unsearched(line)
-    day = None if line.would_pass_on is None else Moment(line.would_pass_on)
-    return Row(cells=(cell(action_link(context, line.ref)), cell(words), when(day, "Not known")))
+        words = TOO_MANY if action.needs_more_changes else _unsearched(action)
+    day = None if action.would_pass_on is None else Moment(action.would_pass_on)
+    return Row(cells=(cell(action_link(context, action.ref)), cell(words), when(day, "Not known")))

@@ -51,14 +51,14 @@ _DECIDED = {
 }
 
 
-def standing_decision(context: PortalContext, line: ActionAssessment) -> StandingDecision | None:
+def standing_decision(context: PortalContext, action: ActionAssessment) -> StandingDecision | None:
     """What keeps a line on the lists; ``None`` for a line in any other state."""
-    if line.assured_status is AssuredStatus.REINSTATED:
-        return _reopened(context, line)
-    wanted = _DECIDED.get(line.assured_status)
+    if action.assured_status is AssuredStatus.REINSTATED:
+        return _reopened(context, action)
+    wanted = _DECIDED.get(action.assured_status)
     if wanted is None:
         return None
-    panels = [each for each in context.of_line.panels[line.ref] if each.decision is wanted]
+    panels = [each for each in context.of_action.panels[action.ref] if each.decision is wanted]
     return _decided(_latest(context, panels), wanted)
 
 
@@ -79,12 +79,12 @@ def _latest(context: PortalContext, panels: list[PanelDecision]) -> PanelDecisio
     return max(held, key=lambda each: each.panel_at.order if each.panel_at else (), default=None)
 
 
-def _reopened(context: PortalContext, line: ActionAssessment) -> StandingDecision:
+def _reopened(context: PortalContext, action: ActionAssessment) -> StandingDecision:
     as_at = context.assessment.as_at
     found = [
         review
-        for file in context.of_line.evidence[line.ref]
-        for review in context.of_line.validity[file.ref]
+        for file in context.of_action.evidence[action.ref]
+        for review in context.of_action.validity[file.ref]
         if review.action_reinstated and review.reviewed_at
         if review.reviewed_at.has_happened(as_at)
     ]
@@ -108,9 +108,9 @@ def _failings(review: ValidityReview) -> list[str]:
     return [words for answer, words in answers if answer is False] or ["was found invalid"]
 
 
-def standing_table(context: PortalContext, lines: Iterable[ActionAssessment]) -> Table:
+def standing_table(context: PortalContext, actions: Iterable[ActionAssessment]) -> Table:
     """Every reopened, deferred or rejected line with its reason, the latest first."""
-    found = [(line, held) for line in lines if (held := standing_decision(context, line))]
+    found = [(action, held) for action in actions if (held := standing_decision(context, action))]
     found.sort(key=lambda each: each[1].at.end.isoformat() if each[1].at else "", reverse=True)
     return Table(
         id="standing-decisions",
@@ -124,17 +124,17 @@ def standing_table(context: PortalContext, lines: Iterable[ActionAssessment]) ->
             text_column("Found or decided by"),
             date_column("Looked at again"),
         ),
-        rows=tuple(_row(context, line, held) for line, held in found),
+        rows=tuple(_row(context, action, held) for action, held in found),
         empty="No line is reopened, deferred or rejected.",
     )
 
 
-def _row(context: PortalContext, line: ActionAssessment, held: StandingDecision) -> Row:
+def _row(context: PortalContext, action: ActionAssessment, held: StandingDecision) -> Row:
     again = None if held.again_on is None else Moment(held.again_on)
     return Row(
         cells=(
-            cell(action_link(context, line.ref)),
-            cell(assured_tag(line.assured_status)),
+            cell(action_link(context, action.ref)),
+            cell(assured_tag(action.assured_status)),
             when(held.at),
             cell(held.reason or NOT_RECORDED),
             cell(person_link(context, held.by)),

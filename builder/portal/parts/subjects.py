@@ -60,7 +60,7 @@ def _days(sheet: str) -> str:
 
 def _register_words(context: PortalContext, ref: str) -> str:
     id = ref.partition(" ")[0]
-    result = context.judged.result(id, PROVIDER)
+    result = context.said.result(id, PROVIDER)
     return capitalised(result.name) if result else ref
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import line_table, urgent_first
+from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.left_out import counted_withheld, withheld_counts
 from builder.portal.parts.views import Anchor, Block, Paragraph
 from builder.portal.parts.words import counted, is_figure
@@ -15,7 +15,7 @@ ACTIONS = "Actions"
 """Kind of what is withheld: a sheet's name."""
 
 
-def withheld_lines(context: PortalContext) -> Iterator[Paragraph]:
+def withheld_actions(context: PortalContext) -> Iterator[Paragraph]:
     """How many confidential actions a list leaves out; nothing where it has them all."""
     number = context.assessment.withheld.get(ACTIONS, 0)
     said = counted_withheld(context, ACTIONS, "confidential action", "confidential actions")
@@ -44,7 +44,7 @@ def withheld_anything(context: PortalContext) -> Iterator[Paragraph]:
         )
 
 
-def counted_lines(
+def counted_actions(
     context: PortalContext, result: RegisterResult | None, figure: str
 ) -> tuple[tuple[ActionAssessment, ...], str]:
     """The lines behind a figure, the most urgent first, and how many of them are listed."""
@@ -65,11 +65,11 @@ def counted_table(
     empty: str,
 ) -> Iterator[Block]:
     """The first lines behind a figure as a table, and a link to the whole list where it is cut."""
-    lines, caption = counted_lines(context, result, figure)
-    shown = lines[:MOST_ROWS]
-    if len(lines) > len(shown):
-        caption = f"The first {len(shown)} of {counted(len(lines), 'action')}"
-    yield line_table(
+    actions, caption = counted_actions(context, result, figure)
+    shown = actions[:MOST_ROWS]
+    if len(actions) > len(shown):
+        caption = f"The first {len(shown)} of {counted(len(actions), 'action')}"
+    yield action_table(
         context,
         shown,
         id=f"{figure.replace('_', '-')}-lines",
@@ -77,5 +77,5 @@ def counted_table(
         columns=columns,
         empty=empty,
     )
-    if len(lines) > len(shown):
+    if len(actions) > len(shown):
         yield Paragraph(content=(Anchor("See every live action", "actions/index.html"),))

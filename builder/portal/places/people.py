@@ -6,8 +6,8 @@ from builder.field import Person, local_date
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_PERSON,
+    action_table,
     downloads,
-    line_table,
     on_lists,
     urgent_first,
 )
@@ -56,13 +56,13 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 
 def _load_rows(context: PortalContext) -> dict[str, RegisterRow]:
-    result = context.judged.result("B1.3", PROVIDER)
+    result = context.said.result("B1.3", PROVIDER)
     return {row.subject: row for row in result.rows} if result else {}
 
 
-def open_lines(lines: Sequence[ActionAssessment]) -> tuple[ActionAssessment, ...]:
+def open_lines(actions: Sequence[ActionAssessment]) -> tuple[ActionAssessment, ...]:
     """Those that are on the lists, the most urgent first."""
-    return urgent_first(line for line in lines if on_lists(line))
+    return urgent_first(action for action in actions if on_lists(action))
 
 
 def _index(context: PortalContext) -> PageView:
@@ -100,8 +100,8 @@ def _empty(context: PortalContext) -> str:
 
 
 def _row(context: PortalContext, person: Person) -> Row:
-    owned = open_lines(context.judged.lines_of_owner[person.ref])
-    managed = open_lines(context.judged.lines_of_manager[person.ref])
+    owned = open_lines(context.said.actions_of_owner[person.ref])
+    managed = open_lines(context.said.actions_of_manager[person.ref])
     return Row(
         cells=(
             cell(person_link(context, person.ref)),
@@ -118,8 +118,8 @@ def _roles(person: Person) -> str:
     return ", ".join(role.value for role in person.roles) or NOT_RECORDED
 
 
-def _overdue(lines: Sequence[ActionAssessment]) -> int:
-    return sum(line.overdue is True and line.is_live for line in lines)
+def _overdue(actions: Sequence[ActionAssessment]) -> int:
+    return sum(action.overdue is True and action.is_live for action in actions)
 
 
 def _in_post(context: PortalContext, person: Person) -> str:
@@ -134,9 +134,9 @@ def _in_post(context: PortalContext, person: Person) -> str:
 def _page(context: PortalContext, person: Person, load: RegisterRow | None) -> PageView:
     name = person.display_name or person.ref
     roles = person_roles(context, person.ref)
-    owned = open_lines(context.judged.lines_of_owner[person.ref])
+    owned = open_lines(context.said.actions_of_owner[person.ref])
     overdue = _overdue(owned)
-    managed = open_lines(context.judged.lines_of_manager[person.ref])
+    managed = open_lines(context.said.actions_of_manager[person.ref])
     counts = f"Owns {counted(len(owned), 'open action')}, {overdue:,} overdue"
     if managed:
         counts += f". Manages {len(managed):,}, {_overdue(managed):,} overdue"
@@ -162,10 +162,10 @@ def _blocks(
     yield from _load(context, load)
     yield from _next(context, person)
     yield _lines(context, owned, "owned", "Actions owned", "No open action is owned.")
-    if any(line.is_live for line in owned):
+    if any(action.is_live for action in owned):
         link = Anchor("These deadlines as a calendar", owner_calendar(person.ref))
         yield Paragraph(content=(link,))
-    managed = open_lines(context.judged.lines_of_manager[person.ref])
+    managed = open_lines(context.said.actions_of_manager[person.ref])
     if managed:
         yield _lines(context, managed, "managed", "Actions managed", "")
     yield _about(context, person)
@@ -174,7 +174,7 @@ def _blocks(
 
 
 def _load_warning(context: PortalContext, person: Person) -> Iterator[Warning]:
-    for verdict in context.judged.verdicts_of_subject[Subject("People", person.ref)]:
+    for verdict in context.said.verdicts_of_subject[Subject("People", person.ref)]:
         if verdict.rule == "workload_pressure" and verdict.outcome is Outcome.FIRED:
             yield Warning(
                 title="Workload is above the limit",
@@ -192,7 +192,7 @@ def _load(context: PortalContext, load: RegisterRow | None) -> Iterator[Block]:
 
 
 def _next(context: PortalContext, person: Person) -> Iterator[Section]:
-    waiting = still_due(context.judged.escalations_of_person[person.ref])
+    waiting = still_due(context.said.escalations_of_person[person.ref])
     if not waiting:
         return
     first, rest = waiting[:MOST_FIRST], waiting[MOST_FIRST:]
@@ -216,7 +216,7 @@ def _duties(context: PortalContext, escalations: Sequence[Escalation], id: str) 
 
 def _lines(
     context: PortalContext,
-    lines: tuple[ActionAssessment, ...],
+    actions: tuple[ActionAssessment, ...],
     id: str,
     title: str,
     empty: str,
@@ -225,11 +225,11 @@ def _lines(
         id=id,
         title=title,
         blocks=(
-            line_table(
+            action_table(
                 context,
-                lines,
+                actions,
                 id=f"{id}-lines",
-                caption=f"{counted(len(lines), 'action')}, most urgent first",
+                caption=f"{counted(len(actions), 'action')}, most urgent first",
                 columns=LINES,
                 empty=empty,
             ),
@@ -238,7 +238,7 @@ def _lines(
 
 
 def _about(context: PortalContext, person: Person) -> Section:
-    reports = context.judged.reports_of[person.ref]
+    reports = context.said.reports_of[person.ref]
     terms = (
         ("Roles", (_roles(person),)),
         ("Reports to", (person_link(context, person.reports_to),)),

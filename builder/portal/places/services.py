@@ -6,7 +6,7 @@ from builder.field import Measure, Service
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_SERVICE,
-    line_table,
+    action_table,
     on_lists,
     urgent_first,
 )
@@ -102,8 +102,8 @@ def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
 
 def longest_measures(context: PortalContext, service: str) -> list[tuple[str, tuple[Measure, ...]]]:
     """(line, its measures) of a service, the longest series first."""
-    lines = context.judged.lines_of_service[service]
-    series = [(line.ref, context.of_line.measures[line.ref]) for line in lines]
+    actions = context.said.actions_of_service[service]
+    series = [(action.ref, context.of_action.measures[action.ref]) for action in actions]
     known = [each for each in series if each[1]]
     return sorted(known, key=lambda each: (-len(each[1]), each[0]))
 
@@ -122,8 +122,8 @@ def _improving(context: PortalContext, service: Service) -> Iterator[Section]:
 def _evidence(context: PortalContext, scope: str) -> Iterator[Section]:
     files = [
         each
-        for line in context.judged.lines_of_service[scope]
-        for each in context.of_line.evidence[line.ref]
+        for action in context.said.actions_of_service[scope]
+        for each in context.of_action.evidence[action.ref]
     ]
     if files:
         yield Section(
@@ -143,33 +143,35 @@ def _loads(context: PortalContext, scope: str) -> Iterator[Block]:
 
 
 def _lines(context: PortalContext, service: Service) -> Section:
-    lines = [line for line in context.judged.lines_of_service[service.ref] if on_lists(line)]
+    actions = [
+        action for action in context.said.actions_of_service[service.ref] if on_lists(action)
+    ]
     return Section(
         id="actions",
         title="Open actions",
         blocks=(
-            line_table(
+            action_table(
                 context,
-                urgent_first(lines),
+                urgent_first(actions),
                 id="lines",
-                caption=counted(len(lines), "action"),
+                caption=counted(len(actions), "action"),
                 columns=OF_SERVICE,
                 empty="This service has no open action.",
                 has_tools=True,
             ),
-            *_calendar(service, has_lines=any(line.is_live for line in lines)),
+            *_calendar(service, has_actions=any(action.is_live for action in actions)),
         ),
     )
 
 
-def _calendar(service: Service, *, has_lines: bool) -> Iterator[Block]:
-    if has_lines:
+def _calendar(service: Service, *, has_actions: bool) -> Iterator[Block]:
+    if has_actions:
         link = Anchor("Deadlines of this service as a calendar", service_calendar(service.ref))
         yield Paragraph(content=(link,))
 
 
 def _escalations(context: PortalContext, service: Service) -> Iterator[Section]:
-    waiting = still_due(context.judged.escalations_of_service[service.ref])
+    waiting = still_due(context.said.escalations_of_service[service.ref])
     if waiting:
         yield Section(
             id="escalations",
@@ -188,7 +190,7 @@ def _escalations(context: PortalContext, service: Service) -> Iterator[Section]:
 
 
 def _findings(context: PortalContext, service: Service) -> Iterator[Section]:
-    findings = context.judged.findings_of_service[service.ref]
+    findings = context.said.findings_of_service[service.ref]
     still_open = [each for each in findings if each.resolved_on is None]
     if still_open:
         links = joined(finding_link(context, each.ref) for each in still_open)

@@ -53,7 +53,7 @@ RULES = (
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the workforce."""
-    weeks = context.judged.workforce_of_service
+    weeks = context.said.workforce_of_service
     yield PageView(
         path="workforce/index.html",
         kind="workforce",
@@ -72,9 +72,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 
 def _fired(context: PortalContext) -> Iterator[Block]:
-    by_rule = [
-        tuple(filter(is_fired_limit, context.judged.verdicts_of_rule[rule])) for rule in RULES
-    ]
+    by_rule = [tuple(filter(is_fired_limit, context.said.verdicts_of_rule[rule])) for rule in RULES]
     if any(by_rule):
         yield Warning(
             title="The workforce rules ask for somebody to act",
@@ -83,7 +81,7 @@ def _fired(context: PortalContext) -> Iterator[Block]:
 
 
 def _charts(context: PortalContext) -> Iterator[Section]:
-    weeks = context.judged.workforce_of_service
+    weeks = context.said.workforce_of_service
     charts = tuple(
         made
         for service in sorted(weeks)
@@ -153,7 +151,7 @@ def _percent(value: object, absent: str) -> TableCell:
 
 def latest_week(context: PortalContext, service: str) -> Iterator[Section]:
     """The latest week of a service; nothing where none is recorded."""
-    weeks = latest_first(context.judged.workforce_of_service[service])
+    weeks = latest_first(context.said.workforce_of_service[service])
     if weeks:
         yield Section(
             id="workforce",

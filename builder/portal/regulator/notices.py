@@ -6,7 +6,7 @@ from builder.field import Action, Notice, local_date
 from builder.policy import Policy
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
-from builder.portal.parts.action_table import line_table, urgent_first
+from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.addresses import notice_page, regulation_page
 from builder.portal.parts.cells import (
     cell,
@@ -125,9 +125,9 @@ def notices_table(
 
 def _row(context: PortalContext, notice: Notice) -> Row:
     live = [
-        line
+        action
         for ref in notice.actions
-        if (line := context.by_ref.assessed.get(ref)) and line.is_live
+        if (action := context.by_ref.assessed.get(ref)) and action.is_live
     ]
     return Row(
         cells=(
@@ -169,7 +169,7 @@ def _view(context: PortalContext, notice: Notice, raised: Raised) -> PageView:
                 id="actions",
                 title="Actions",
                 blocks=(
-                    line_table(
+                    action_table(
                         context,
                         urgent_first(_lines(context, notice, raised)),
                         id="notice-actions",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.frameworks import Regulation
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
-from builder.portal.parts.action_table import line_table, urgent_first
+from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.addresses import regulation_page
 from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.links import item_link
@@ -34,10 +34,10 @@ Lines = Grouped[str, ActionAssessment]
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The list of both instruments, then a page a regulation."""
-    lines = _lines(context)
-    yield _index(context, lines)
+    actions = _lines(context)
+    yield _index(context, actions)
     for regulation in sorted(context.catalogue.regulations, key=lambda each: each.id):
-        yield _view(context, regulation, lines)
+        yield _view(context, regulation, actions)
 
 
 def _lines(context: PortalContext) -> Lines:
@@ -60,7 +60,7 @@ def _instruments(context: PortalContext) -> dict[str, list[Regulation]]:
     return found
 
 
-def _index(context: PortalContext, lines: Lines) -> PageView:
+def _index(context: PortalContext, actions: Lines) -> PageView:
     return PageView(
         path=PATH,
         kind="regulations",
@@ -72,7 +72,7 @@ def _index(context: PortalContext, lines: Lines) -> PageView:
                 title=regulations[0].instrument_title,
                 blocks=(
                     *_instrument_note(regulations[0]),
-                    _instrument_table(context, regulations, lines, f"regulations-{place}"),
+                    _instrument_table(context, regulations, actions, f"regulations-{place}"),
                 ),
             )
             for place, regulations in enumerate(_instruments(context).values(), 1)
@@ -87,7 +87,7 @@ def _instrument_note(regulation: Regulation) -> tuple[Block, ...]:
 
 
 def _instrument_table(
-    context: PortalContext, regulations: list[Regulation], lines: Lines, id: str
+    context: PortalContext, regulations: list[Regulation], actions: Lines, id: str
 ) -> Table:
     return Table(
         id=id,
@@ -106,8 +106,8 @@ def _instrument_table(
                     cell(Anchor(f"{each.id}", regulation_page(each.id))),
                     cell(each.title),
                     cell("Fundamental standard" if each.is_fundamental else "Other"),
-                    number(sum(line.is_live for line in lines[each.id])),
-                    number(len(lines[each.id])),
+                    number(sum(action.is_live for action in actions[each.id])),
+                    number(len(actions[each.id])),
                 )
             )
             for each in regulations
@@ -115,7 +115,7 @@ def _instrument_table(
     )
 
 
-def _view(context: PortalContext, regulation: Regulation, lines: Lines) -> PageView:
+def _view(context: PortalContext, regulation: Regulation, actions: Lines) -> PageView:
     title = f"Regulation {regulation.number}: {regulation.title}"
     return PageView(
         path=regulation_page(regulation.id),
@@ -128,20 +128,20 @@ def _view(context: PortalContext, regulation: Regulation, lines: Lines) -> PageV
         search=SearchRecord(
             title=f"{regulation.id} {regulation.title}", text=regulation.instrument_title[:160]
         ),
-        blocks=_blocks(context, regulation, lines),
+        blocks=_blocks(context, regulation, actions),
     )
 
 
-def _blocks(context: PortalContext, regulation: Regulation, lines: Lines) -> tuple[Block, ...]:
+def _blocks(context: PortalContext, regulation: Regulation, actions: Lines) -> tuple[Block, ...]:
     return (
         SummaryList(items=tuple(_summary(regulation))),
         Section(
             id="actions",
             title="Actions",
             blocks=(
-                line_table(
+                action_table(
                     context,
-                    urgent_first(lines[regulation.id]),
+                    urgent_first(actions[regulation.id]),
                     id="regulation-actions",
                     caption=f"Actions that name {regulation.id}",
                     empty="No action names it.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import line_table
+from builder.portal.parts.action_table import action_table
 from builder.portal.parts.escalation_table import FEW, escalation_table, still_due
 from builder.portal.parts.figures.better import better_section
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
@@ -23,7 +23,7 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.words import counted, date_words, moment_words
 from builder.portal.today.longest_series import longest_charts
-from builder.portal.today.overdue import overdue_lines
+from builder.portal.today.overdue import overdue_actions
 from builder.rules.verdict import PROVIDER
 
 FIGURES = (
@@ -100,7 +100,7 @@ def _last_head(context: PortalContext) -> str:
 
 
 def _deadlines(context: PortalContext) -> Section:
-    result = context.judged.result("B1.5", PROVIDER)
+    result = context.said.result("B1.5", PROVIDER)
     return Section(
         id="deadlines",
         title="Board deadline summary",
@@ -119,7 +119,7 @@ def _deadlines(context: PortalContext) -> Section:
 
 
 def _closure(context: PortalContext) -> Section:
-    result = context.judged.result("B3.5", PROVIDER)
+    result = context.said.result("B3.5", PROVIDER)
     note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
     return Section(
         id="closure",
@@ -143,7 +143,7 @@ def _trends(context: PortalContext) -> Iterator[Block]:
 
 
 def _overdue(context: PortalContext) -> Section:
-    late, caption = overdue_lines(context)
+    late, caption = overdue_actions(context)
     shown = late[:MOST_LINES]
     if len(late) > len(shown):
         caption = f"The first {len(shown)} of {counted(len(late), 'overdue action')}"
@@ -151,7 +151,7 @@ def _overdue(context: PortalContext) -> Section:
         id="overdue",
         title="Overdue actions",
         blocks=(
-            line_table(
+            action_table(
                 context,
                 shown,
                 id="overdue-lines",

@@ -38,7 +38,7 @@ COLUMNS = ("ref", "title", "service", "risk", "owner", "due", "late", "moved")
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the challenge sessions."""
-    result = context.judged.result("B1.5", PROVIDER)
+    result = context.said.result("B1.5", PROVIDER)
     yield PageView(
         path="deadlines/challenge.html",
         kind="challenge",
@@ -77,7 +77,7 @@ def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Bl
     of_register = result.verdicts if result else ()
     missed = tuple(
         verdict
-        for verdict in context.judged.verdicts_of_rule["session_not_held"]
+        for verdict in context.said.verdicts_of_rule["session_not_held"]
         if verdict.subject and verdict.subject.ref.startswith(SessionKind.CHALLENGE_SESSION.value)
     )
     fired = [each for each in (*of_register, *missed) if each.outcome is Outcome.FIRED]

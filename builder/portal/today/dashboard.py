@@ -28,7 +28,7 @@ from builder.portal.parts.withheld import withheld_anything
 from builder.portal.parts.words import counted, date_words, moment_words
 from builder.portal.today.forecast import forecast
 from builder.portal.today.longest_series import longest_charts
-from builder.portal.today.overdue import overdue_lines
+from builder.portal.today.overdue import overdue_actions
 from builder.problems import Severity
 from builder.rules.verdict import PROVIDER
 
@@ -84,14 +84,14 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
 
 
 def _oldest(context: PortalContext) -> str:
-    late = [line.days_overdue for line in overdue_lines(context)[0] if line.days_overdue]
+    late = [action.days_overdue for action in overdue_actions(context)[0] if action.days_overdue]
     return f"The oldest by {counted(max(late), 'day')}" if late else ""
 
 
 def _until(context: PortalContext) -> str:
     """The last day that still counts as within 48 hours."""
-    lines = (context.by_ref.assessed.get(ref) for ref in context.judged.due_48h)
-    days = [line.due.on for line in lines if line and line.due]
+    actions = (context.by_ref.assessed.get(ref) for ref in context.said.due_48h)
+    days = [action.due.on for action in actions if action and action.due]
     return f"The last on {date_words(max(days))}" if days else ""
 
 

@@ -21,7 +21,7 @@ from builder.portal.parts.views import (
     TableCell,
     Tone,
 )
-from builder.portal.parts.withheld import withheld_lines
+from builder.portal.parts.withheld import withheld_actions
 from builder.portal.parts.words import NOT_RECORDED, counted, moment_words
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import PROVIDER
@@ -55,7 +55,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         blocks=(
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
-            *withheld_lines(context),
+            *withheld_actions(context),
             board(context, context.assessment.actions),
             *_integrity(context),
             *_slippage(context),
@@ -64,20 +64,20 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 
 def board(
-    context: PortalContext, lines: Sequence[ActionAssessment], see_all: str = "actions/index.html"
+    context: PortalContext, actions: Sequence[ActionAssessment], see_all: str = "actions/index.html"
 ) -> Board:
     """Live lines in lanes by their deadline in force."""
     lanes: dict[str, list[ActionAssessment]] = {
         title: [] for title in ("Overdue", "Due in 48 hours", "Due in 7 days", "Later")
     }
     unknown = []
-    for line in lines:
-        if not line.is_live:
+    for action in actions:
+        if not action.is_live:
             continue
-        if line.due is None:
-            unknown.append(line)
+        if action.due is None:
+            unknown.append(action)
         else:
-            lanes[_lane(context, line)].append(line)
+            lanes[_lane(context, action)].append(action)
     tones = (Tone.BAD, Tone.WATCH, Tone.NEUTRAL, Tone.MUTED)
     made = [
         _made_lane(context, title, each, tone, see_all)
@@ -88,32 +88,32 @@ def board(
     return Board(lanes=tuple(made))
 
 
-def _lane(context: PortalContext, line: ActionAssessment) -> str:
+def _lane(context: PortalContext, action: ActionAssessment) -> str:
     today = local_date(context.assessment.as_at)
-    if line.overdue:
+    if action.overdue:
         return "Overdue"
-    if line.ref in context.judged.due_48h:
+    if action.ref in context.said.due_48h:
         return "Due in 48 hours"
-    is_soon = line.due is not None and line.due.on <= today + WEEK
+    is_soon = action.due is not None and action.due.on <= today + WEEK
     return "Due in 7 days" if is_soon else "Later"
 
 
 def _made_lane(
     context: PortalContext,
     title: str,
-    lines: Sequence[ActionAssessment],
+    actions: Sequence[ActionAssessment],
     tone: Tone,
     see_all: str,
 ) -> Lane:
     page = "deadlines/overdue.html" if title == "Overdue" else see_all
-    more = len(lines) > MOST_CARDS
+    more = len(actions) > MOST_CARDS
     return Lane(
         title=title,
-        count=len(lines),
-        cards=tuple(card(context, line) for line in urgent_first(lines)[:MOST_CARDS]),
+        count=len(actions),
+        cards=tuple(card(context, action) for action in urgent_first(actions)[:MOST_CARDS]),
         tone=tone,
         empty="No action stands here.",
-        see=Anchor(f"See all {len(lines):,}", page) if more else None,
+        see=Anchor(f"See all {len(actions):,}", page) if more else None,
     )
 
 
@@ -132,14 +132,14 @@ def card(context: PortalContext, line: ActionAssessment) -> Row:
     )
 
 
-def due_words(line: ActionAssessment) -> str:
+def due_words(action: ActionAssessment) -> str:
     """When a line is due and how late it is: "Due 9 Nov 2026, 12 days late"."""
-    words = f"Due {moment_words(line.due, short=True, absent='date not recorded')}"
-    if not line.overdue:
+    words = f"Due {moment_words(action.due, short=True, absent='date not recorded')}"
+    if not action.overdue:
         return words
-    if not line.days_overdue:
+    if not action.days_overdue:
         return f"{words}, late by less than a day"
-    return f"{words}, {counted(line.days_overdue, 'day')} late"
+    return f"{words}, {counted(action.days_overdue, 'day')} late"
 
 
 def _integrity(context: PortalContext) -> Iterator[Section]:
@@ -156,7 +156,7 @@ def _integrity(context: PortalContext) -> Iterator[Section]:
 
 
 def _slippage(context: PortalContext) -> Iterator[Section]:
-    result = context.judged.result("B1.4", PROVIDER)
+    result = context.said.result("B1.4", PROVIDER)
     note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
     yield Section(
         id="slippage",

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import line_table
+from builder.portal.parts.action_table import action_table
 from builder.portal.parts.escalation_table import FEW, escalation_table
 from builder.portal.parts.views import Anchor, Block, Paragraph, Section, Tone, Warning
 from builder.portal.parts.words import counted, moment_words
-from builder.portal.today.overdue import overdue_lines
+from builder.portal.today.overdue import overdue_actions
 from builder.rules.assessment import ActionAssessment, Escalation
 
 MOST_ROWS = 50
@@ -36,14 +36,14 @@ def forecast(context: PortalContext) -> Iterator[Block]:
 
 
 def _coming(
-    context: PortalContext, lines: list[ActionAssessment], clocks: list[Escalation]
+    context: PortalContext, actions: list[ActionAssessment], clocks: list[Escalation]
 ) -> tuple[Block, ...]:
     return (
-        line_table(
+        action_table(
             context,
-            lines[:MOST_ROWS],
+            actions[:MOST_ROWS],
             id="will-be-overdue",
-            caption=f"{counted(len(lines), 'action')} will become overdue",
+            caption=f"{counted(len(actions), 'action')} will become overdue",
             columns=COLUMNS,
             empty="No action will become overdue.",
         ),
@@ -77,11 +77,11 @@ def last_saved(context: PortalContext) -> datetime | None:
 def becoming_overdue(context: PortalContext, since: datetime | None) -> list[ActionAssessment]:
     """Overdue lines whose deadline comes after a moment (``None`` = all), the soonest first."""
     late = [
-        (line.due.end, line)
-        for line in overdue_lines(context)[0]
-        if line.due is not None and (since is None or line.due.end >= since)
+        (action.due.end, action)
+        for action in overdue_actions(context)[0]
+        if action.due is not None and (since is None or action.due.end >= since)
     ]
-    return [line for _, line in sorted(late, key=lambda each: each[0])]
+    return [action for _, action in sorted(late, key=lambda each: each[0])]
 
 
 def running_out(context: PortalContext, since: datetime | None) -> list[Escalation]:

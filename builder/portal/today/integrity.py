@@ -20,7 +20,7 @@ MOST_CELLS = 3
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the deadline-integrity log."""
-    result = context.judged.result("B1.2", PROVIDER)
+    result = context.said.result("B1.2", PROVIDER)
     yield PageView(
         path="deadlines/integrity.html",
         kind="integrity",

@@ -37,10 +37,10 @@ def longest_charts(context: PortalContext, most: int) -> tuple[Chart, ...]:
 
 
 def _candidates(context: PortalContext) -> Iterator[Series]:
-    for ref, measures in context.of_line.measures.items():
+    for ref, measures in context.of_action.measures.items():
         if ref in context.by_ref.assessed and any(each.numerator is not None for each in measures):
             yield Series(-len(measures), "line", ref)
-    for service, weeks in context.judged.workforce_of_service.items():
+    for service, weeks in context.said.workforce_of_service.items():
         known = sum(missed_percent(week) is not None for week in weeks)
         if known:
             yield Series(-known, "workforce", service)
@@ -52,12 +52,12 @@ def _candidates(context: PortalContext) -> Iterator[Series]:
 def _charts(context: PortalContext, series: Series, place: int) -> Iterator[Chart]:
     match series.kind:
         case "line":
-            line = context.by_ref.assessed[series.ref]
-            where = f", {service_name(context, line.service)} ({series.ref})"
-            measures = context.of_line.measures[series.ref]
+            action = context.by_ref.assessed[series.ref]
+            where = f", {service_name(context, action.service)} ({series.ref})"
+            measures = context.of_action.measures[series.ref]
             yield from measure_charts(measures, f"measure-{place}", where)
         case "workforce":
-            weeks = context.judged.workforce_of_service[series.ref]
+            weeks = context.said.workforce_of_service[series.ref]
             made = missed_chart(context, series.ref, weeks)
             if made is not None:
                 yield made
@@ -66,7 +66,7 @@ def _charts(context: PortalContext, series: Series, place: int) -> Iterator[Char
 
 
 def _overdue_points(context: PortalContext) -> tuple[Point, ...]:
-    result = context.judged.result("B1.5", PROVIDER)
+    result = context.said.result("B1.5", PROVIDER)
     return tuple(
         Point(_day(row.subject), value)
         for row in (result.rows if result else ())

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import LATE, line_table, urgent_first
+from builder.portal.parts.action_table import LATE, action_table, urgent_first
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import overdue_ageing
 from builder.portal.parts.views import Anchor, Block, PageView, Section
-from builder.portal.parts.withheld import counted_lines
+from builder.portal.parts.withheld import counted_actions
 from builder.portal.parts.words import counted
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import PROVIDER
@@ -15,16 +15,16 @@ from builder.rules.verdict import PROVIDER
 FIGURES = (("B1.1", "overdue"), ("B1.5", "overdue_high_risk"), ("B1.4", "standing_24h_or_more"))
 
 
-def overdue_lines(
+def overdue_actions(
     context: PortalContext, scope: str = PROVIDER
 ) -> tuple[tuple[ActionAssessment, ...], str]:
     """The lines that the dashboard register counts as overdue, and how many are listed."""
-    return counted_lines(context, context.judged.result("B1.1", scope), "overdue")
+    return counted_actions(context, context.said.result("B1.1", scope), "overdue")
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of overdue actions."""
-    late, caption = overdue_lines(context)
+    late, caption = overdue_actions(context)
     yield PageView(
         path="deadlines/overdue.html",
         kind="overdue",
@@ -36,7 +36,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
             *_ageing(context),
-            line_table(
+            action_table(
                 context,
                 late,
                 id="overdue",
@@ -60,9 +60,9 @@ def _ageing(context: PortalContext) -> Iterator[Block]:
 
 def _late_on_first_deadline(context: PortalContext) -> Iterator[Section]:
     moved = urgent_first(
-        line
-        for line in context.assessment.actions
-        if line.is_live and line.overdue_on_original and line.overdue is False
+        action
+        for action in context.assessment.actions
+        if action.is_live and action.overdue_on_original and action.overdue is False
     )
     if moved:
         yield Section(
@@ -70,7 +70,7 @@ def _late_on_first_deadline(context: PortalContext) -> Iterator[Section]:
             title="Past their first deadline only",
             lead="The deadline of these actions was moved; on the first one they would be overdue.",
             blocks=(
-                line_table(
+                action_table(
                     context,
                     moved,
                     id="moved",

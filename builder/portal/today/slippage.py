@@ -20,7 +20,7 @@ COLUMNS = ("ref", "title", "service", "risk", "owner", "due", "late", "closed")
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the slippage-classification record."""
-    result = context.judged.result("B1.4", PROVIDER)
+    result = context.said.result("B1.4", PROVIDER)
     note = (Paragraph(content=(result.note,)),) if result and result.note else ()
     yield PageView(
         path="deadlines/slippage.html",

@@ -49,7 +49,7 @@ COLUMNS = (
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the workload-rebalance sheet."""
-    result = context.judged.result("B1.3", PROVIDER)
+    result = context.said.result("B1.3", PROVIDER)
     note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
     yield PageView(
         path="deadlines/workload.html",
@@ -77,7 +77,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
                 blocks=(figure_grid(context, FIGURES), *left_out_notes(context, FIGURES)),
             ),
             _all_moves(context),
-            *_many_lines(context),
+            *_many_actions(context),
         ),
     )
 
@@ -85,7 +85,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def _fired(context: PortalContext) -> Iterator[Block]:
     fired = [
         verdict
-        for verdict in context.judged.verdicts_of_rule[RULE]
+        for verdict in context.said.verdicts_of_rule[RULE]
         if verdict.outcome is Outcome.FIRED
     ]
     if fired:
@@ -207,10 +207,10 @@ def _all_moves(context: PortalContext) -> Table:
     )
 
 
-def _many_lines(context: PortalContext) -> Iterator[Section]:
+def _many_actions(context: PortalContext) -> Iterator[Section]:
     managers = tuple(
         (person_link(context, verdict.subject.ref), f": {sentence(verdict.reason)}")
-        for verdict in context.judged.verdicts_of_rule["several_actions_one_manager"]
+        for verdict in context.said.verdicts_of_rule["several_actions_one_manager"]
         if verdict.outcome is Outcome.FIRED
         and verdict.subject is not None
         and verdict.subject.sheet == "People"

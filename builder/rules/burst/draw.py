@@ -124,15 +124,15 @@ def _strata(
     """Evidence ref -> (line, stratum) of every file that could be drawn, sorted."""
     completed = last_completed(register.burst_cycles, drawn_at)
     window = int(policy.number("newly_closed_window"))
-    of_line = {}
+    of_action = {}
     for action in register.actions:
         newly = is_newly_closed(action, completed, drawn_at, window)
         if newly or _was_open(action, drawn_at):
-            of_line[action.ref] = (action.ref, _stratum(_is_high(action, catalogue), newly))
+            of_action[action.ref] = (action.ref, _stratum(_is_high(action, catalogue), newly))
     files = {
-        each.ref: of_line[each.action]
+        each.ref: of_action[each.action]
         for each in register.evidence
-        if each.action in of_line
+        if each.action in of_action
         if each.submitted_on is None or each.submitted_on.has_happened(drawn_at.end)
     }
     return dict(sorted(files.items()))
@@ -165,17 +165,17 @@ def _stratum(is_high: bool, is_newly: bool) -> Stratum:
 def _seed(on: date, strata: dict[str, tuple[str, Stratum]]) -> str:
     """RATIONALE: a digest of the files' bytes would change when the drawn workbook is dropped into
     the folder; what the draw looks at does not, so that the draw can be repeated that day."""
-    lines = [
+    actions = [
         on.isoformat(),
-        *(f"{ref}|{line}|{stratum.value}" for ref, (line, stratum) in strata.items()),
+        *(f"{ref}|{action}|{stratum.value}" for ref, (action, stratum) in strata.items()),
     ]
-    return _digest("\n".join(lines))
+    return _digest("\n".join(actions))
 
 
 def _ranked(seed: str, strata: dict[str, tuple[str, Stratum]]) -> tuple[DrawnFile, ...]:
     files = (
-        DrawnFile(evidence=ref, action=line, stratum=stratum, rank=_digest(f"{seed}:{ref}"))
-        for ref, (line, stratum) in strata.items()
+        DrawnFile(evidence=ref, action=action, stratum=stratum, rank=_digest(f"{seed}:{ref}"))
+        for ref, (action, stratum) in strata.items()
     )
     return tuple(sorted(files, key=lambda each: (each.rank, each.evidence)))
 

@@ -8,7 +8,7 @@ from builder.field.words import PanelOutcome, SessionKind
 from builder.policy import Threshold
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.clock import Clock, happened
-from builder.rules.facts.batches import lines_of_batch, residual_risks
+from builder.rules.facts.batches import actions_of_batch, residual_risks
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.review_days import is_review_day, watched_days
 from builder.rules.facts.sessions import held
@@ -83,11 +83,11 @@ def _authorised(
     subject = (
         Subject("Batches", batch.ref) if batch is not None else Subject("Panels", day.isoformat())
     )
-    lines = listed(sorted({each.action for each in decisions}))
+    actions = listed(sorted({each.action for each in decisions}))
     return verdict(
         threshold,
         clock.outcome(facts.as_at),
-        f"Approved on {day_text(day)}: {lines}. {clock.words(facts.as_at, 'authorised')}",
+        f"Approved on {day_text(day)}: {actions}. {clock.words(facts.as_at, 'authorised')}",
         subject=subject,
         by=clock.by,
         done_at=clock.done_at,
@@ -108,7 +108,7 @@ def update_issued_while_blocked(facts: Facts) -> Iterator[Verdict]:
             return
     limit = facts.policy.threshold("residual_risk_batch")
     for batch in facts.batches:
-        residual = residual_risks(facts, lines_of_batch(facts, PROVIDER, batch))
+        residual = residual_risks(facts, actions_of_batch(facts, PROVIDER, batch))
         is_blocked = residual.value is not None and limit.is_fired_by(residual.value)
         issued = happened(batch.update_issued_at, facts.as_at)
         risks = counted(int(residual.value or 0), "residual risk")

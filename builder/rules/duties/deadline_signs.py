@@ -46,24 +46,24 @@ def several_actions_one_manager(facts: Facts) -> Iterator[Verdict]:
     if not facts.register.keeps("Actions"):
         yield not_recorded(threshold, "Actions")
         return
-    lines: dict[str, list[Action]] = {}
-    live = facts.live_lines_of(PROVIDER)
+    actions: dict[str, list[Action]] = {}
+    live = facts.live_actions_of(PROVIDER)
     for action in live:
         manager = facts.managers.get(action.ref)
         if manager is not None:
-            lines.setdefault(manager, []).append(action)
-    for manager in sorted(lines):
-        yield from _of_manager(facts, manager, lines[manager], len(live))
+            actions.setdefault(manager, []).append(action)
+    for manager in sorted(actions):
+        yield from _of_manager(facts, manager, actions[manager], len(live))
 
 
-def _of_manager(facts: Facts, manager: str, lines: list[Action], live: int) -> Iterator[Verdict]:
+def _of_manager(facts: Facts, manager: str, actions: list[Action], live: int) -> Iterator[Verdict]:
     threshold = facts.policy.threshold("several_actions_one_manager")
-    number = len(lines)
+    number = len(actions)
     share = Fraction(number * HUNDRED, live)
     fired = threshold.is_fired_by(number) or _is_large_share(facts, share, live)
     outcome = Outcome.FIRED if fired else Outcome.MET
     reason = f"{counted(number, 'live line')} with one manager, {number_text(share)}% of {live}."
-    cells = tuple(_manager_cell(each) for each in lines)
+    cells = tuple(_manager_cell(each) for each in actions)
     yield verdict(
         threshold,
         outcome,
@@ -74,7 +74,7 @@ def _of_manager(facts: Facts, manager: str, lines: list[Action], live: int) -> I
     )
     # RATIONALE: one person is told once of the manager, not once of every line.
     silent = replace(threshold, tell="", duty="")
-    for action, cell in zip(lines, cells, strict=True) if fired else ():
+    for action, cell in zip(actions, cells, strict=True) if fired else ():
         yield verdict(
             silent,
             outcome,

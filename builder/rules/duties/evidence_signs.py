@@ -22,7 +22,7 @@ def outdated_attachment(facts: Facts) -> Iterator[Verdict]:
     if not facts.register.keeps("Evidence"):
         yield not_recorded(threshold, "Evidence")
         return
-    for action in facts.live_lines_of(PROVIDER):
+    for action in facts.live_actions_of(PROVIDER):
         files = facts.handed_in.get(action.ref, ())
         if files:
             yield _attachments(facts, threshold, action, files)
@@ -61,7 +61,7 @@ def claim_without_movement(facts: Facts) -> Iterator[Verdict]:
         if not facts.register.keeps(sheet):
             yield not_recorded(threshold, sheet)
             return
-    for action in facts.live_lines_of(PROVIDER):
+    for action in facts.live_actions_of(PROVIDER):
         claims = [
             each.evidence
             for each in facts.handed_in.get(action.ref, ())
@@ -108,12 +108,12 @@ def describes_but_does_not_perform(facts: Facts) -> Iterator[Verdict]:
     for burst in facts.bursts:
         retested = {each.evidence for each in burst.retests if each.evidence is not None}
         latest.update(dict.fromkeys(sorted(retested & burst.proofs.keys()), burst))
-    of_line: dict[str, list[Verdict]] = {}
+    of_action: dict[str, list[Verdict]] = {}
     for ref, burst in sorted(latest.items()):
         found = _performed(facts, threshold, ref, burst)
         if found is not None and found.subject is not None:
-            of_line.setdefault(found.subject.ref, []).append(found)
-    for _, verdicts in sorted(of_line.items()):
+            of_action.setdefault(found.subject.ref, []).append(found)
+    for _, verdicts in sorted(of_action.items()):
         # RATIONALE: a line is named once, by the file that speaks most against it.
         yield min(verdicts, key=lambda each: _GRAVEST.index(each.outcome))
 

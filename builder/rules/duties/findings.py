@@ -131,10 +131,10 @@ def logged_within_24h(facts: Facts) -> Iterator[Verdict]:
 
 def _lacking_action(facts: Facts, finding: Finding) -> str:
     """What the finding's lines lack; empty where one has an owner and a deadline."""
-    lines = facts.lines_of_record.get(finding.ref, ())
-    if not lines:
+    actions = facts.actions_of_record.get(finding.ref, ())
+    if not actions:
         return "Logged, but no line of the tracker is named."
-    if any(each.owner is not None and each.due is not None for each in lines):
+    if any(each.owner is not None and each.due is not None for each in actions):
         return ""
     return "Logged, but the line lacks an owner or a deadline."
 

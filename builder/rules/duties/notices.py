@@ -90,9 +90,9 @@ def notice_comply_by(facts: Facts) -> Iterator[Verdict]:
 
 def _complied(facts: Facts, notice: Notice) -> Verdict:
     by = Moment(notice.comply_by).end if notice.comply_by is not None else facts.as_at
-    lines = facts.lines_of_record.get(notice.ref, ())
-    live = tuple(each for each in lines if facts.deadlines[each.ref].is_live)
-    if not lines:
+    actions = facts.actions_of_record.get(notice.ref, ())
+    live = tuple(each for each in actions if facts.deadlines[each.ref].is_live)
+    if not actions:
         outcome, reason = Outcome.NOT_COMPUTABLE, "No line of the tracker answers the notice."
     elif not live:
         outcome, reason = Outcome.MET, "No line of the notice is live."

@@ -47,7 +47,7 @@ def sustained_improvement(facts: Facts) -> Iterator[Verdict]:
     if not facts.register.keeps("Reviews"):
         yield not_recorded(threshold, "Reviews")
         return
-    yield from _of_live_lines(facts, SUSTAINED_IMPROVEMENT)
+    yield from _of_live_actions(facts, SUSTAINED_IMPROVEMENT)
 
 
 def no_further_incidents(facts: Facts) -> Iterator[Verdict]:
@@ -57,12 +57,12 @@ def no_further_incidents(facts: Facts) -> Iterator[Verdict]:
         if not facts.register.keeps(sheet):
             yield not_recorded(threshold, sheet)
             return
-    yield from _of_live_lines(facts, NO_FURTHER_INCIDENTS)
+    yield from _of_live_actions(facts, NO_FURTHER_INCIDENTS)
 
 
-def _of_live_lines(facts: Facts, check: str) -> Iterator[Verdict]:
-    for action in facts.live_lines_of(PROVIDER):
-        found = facts.judged_gates[action.ref].check(check)
+def _of_live_actions(facts: Facts, check: str) -> Iterator[Verdict]:
+    for action in facts.live_actions_of(PROVIDER):
+        found = facts.whole_gates[action.ref].check(check)
         if found is not None:
             # RATIONALE: a line that is not sustained yet is work in hand, and nobody is told of it.
             yield found.verdict._replace(tell="")

@@ -24,7 +24,7 @@ def review_cadence(facts: Facts) -> Iterator[Verdict]:
 
 def _cadence(facts: Facts, threshold: Threshold, action: Action) -> Verdict:
     # RATIONALE: the gate of a live line was judged at the as-at moment.
-    watch = facts.judged_gates[action.ref].watch
+    watch = facts.whole_gates[action.ref].watch
     last = watch.reviews[-1] if watch.reviews else None
     subject = Subject("Actions", action.ref)
     scope = action.service or PROVIDER
@@ -69,7 +69,7 @@ def review_sources_seen(facts: Facts) -> Iterator[Verdict]:
         position = facts.deadlines.get(ref)
         # RATIONALE: the gate of a live line was judged at the as-at moment.
         if position is not None and position.is_live:
-            held = facts.judged_gates[ref].watch.reviews
+            held = facts.whole_gates[ref].watch.reviews
             if held:
                 action = facts.actions[ref]
                 yield _sources(threshold, action, held, wanted[facts.family(action.theme)])

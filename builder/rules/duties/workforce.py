@@ -163,7 +163,7 @@ def workforce_actions_assigned(facts: Facts) -> Iterator[Verdict]:
         percent = missed_percent(known[-1:])
         if percent is None or percent <= target_percent(facts, known[-1:]):
             outcome, reason = Outcome.MET, "The latest share of missed visits is within target."
-        elif any(_answers(facts, each, kinds) for each in _workforce_lines(facts, service)):
+        elif any(_answers(facts, each, kinds) for each in _workforce_actions(facts, service)):
             outcome, reason = Outcome.MET, "A live line with a fitting step answers the risk."
         else:
             outcome = Outcome.FIRED
@@ -180,9 +180,9 @@ def workforce_actions_assigned(facts: Facts) -> Iterator[Verdict]:
         )
 
 
-def _workforce_lines(facts: Facts, service: str) -> tuple[Action, ...]:
+def _workforce_actions(facts: Facts, service: str) -> tuple[Action, ...]:
     return tuple(
-        each for each in facts.live_lines_of(service) if facts.family(each.theme) == WORKFORCE
+        each for each in facts.live_actions_of(service) if facts.family(each.theme) == WORKFORCE
     )
 
 
@@ -200,7 +200,7 @@ def monitored_weekly(facts: Facts) -> Iterator[Verdict]:
         return
     value = facts.policy.threshold("monitoring_records").value
     records = {RecordedIn(each) for each in value} if isinstance(value, tuple) else set()
-    for action in facts.live_lines_of(PROVIDER):
+    for action in facts.live_actions_of(PROVIDER):
         if facts.family(action.theme) == WORKFORCE:
             yield _monitored(facts, threshold, action, _days_monitored(facts, action, records))
 

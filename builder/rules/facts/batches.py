@@ -9,21 +9,23 @@ from builder.rules.figure import NOT_RECORDED, Figure, count
 from builder.rules.verdict import PROVIDER
 
 
-def lines_of_batch(facts: Facts, scope: str, batch: Batch) -> tuple[Action, ...]:
+def actions_of_batch(facts: Facts, scope: str, batch: Batch) -> tuple[Action, ...]:
     """The lines of a scope that panel decisions put into a batch, by ref."""
-    refs = facts.lines_by_batch.get(batch.ref, ())
-    lines = (facts.actions[ref] for ref in refs if ref in facts.actions)
-    return tuple(each for each in lines if scope in (PROVIDER, each.service))
+    refs = facts.actions_by_batch.get(batch.ref, ())
+    actions = (facts.actions[ref] for ref in refs if ref in facts.actions)
+    return tuple(each for each in actions if scope in (PROVIDER, each.service))
 
 
-def residual_risks(facts: Facts, lines: Iterable[Action]) -> Figure:
+def residual_risks(facts: Facts, actions: Iterable[Action]) -> Figure:
     """Open risks of some lines in the bands that count as medium or high (B3.5).
 
     A risk that several of the lines share counts once; without the Risks sheet it is not recorded.
     """
     if not facts.register.keeps("Risks"):
         return NOT_RECORDED
-    risks = {risk.ref: risk for line in lines for risk in facts.risks_by_line.get(line.ref, ())}
+    risks = {
+        risk.ref: risk for action in actions for risk in facts.risks_by_action.get(action.ref, ())
+    }
     return count(
         (risks[ref] for ref in sorted(risks)),
         lambda each: _is_residual(facts, each),

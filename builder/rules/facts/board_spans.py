@@ -40,14 +40,14 @@ class SpanCount:
         return bisect_right(self.starts, moment) - bisect_right(self.ends, moment)
 
 
-def overdue_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+def overdue_by_action(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
     """Line -> while it was overdue; empty where no challenge session looks back."""
     if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
         return {}
     return {ref: tuple(overdue_spans(facts, each)) for ref, each in facts.actions.items()}
 
 
-def unevidenced_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+def unevidenced_by_action(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
     """Line that is or was high-risk -> while it lacked delivery evidence; empty where no session
     looks back."""
     if not facts.sessions.get(SessionKind.CHALLENGE_SESSION) or not facts.register.keeps(

@@ -25,7 +25,7 @@ from builder.rules.facts.complaints import ThemeCase, theme_key
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.hold import HoldSpan
 from builder.rules.facts.order import in_order
-from builder.rules.facts.reduction import MeasureChange, line_change, measure_changes
+from builder.rules.facts.reduction import MeasureChange, change_of_action, measure_changes
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "People": (),
@@ -68,7 +68,7 @@ def _found(finding: Finding) -> tuple[date, datetime]:
     return finding.found_at.order
 
 
-class LineCase(NamedTuple):
+class ActionCase(NamedTuple):
     """One line with all that its gate looks at; each tuple oldest first, nothing filtered yet."""
 
     action: Action
@@ -102,7 +102,7 @@ class LineCase(NamedTuple):
 
     def change(self, at: datetime) -> MeasureChange | None:
         """How the measure had moved by a moment that the line is judged by, where it has one."""
-        return line_change(measure_changes(self.measures, at)) if self.measures else None
+        return change_of_action(measure_changes(self.measures, at)) if self.measures else None
 
     @property
     def is_closed(self) -> bool:

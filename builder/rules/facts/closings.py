@@ -53,11 +53,11 @@ def _reinstated(facts: Facts) -> Mapping[str, Moment]:
     line_of = {each.ref: each.action for each in facts.register.evidence}
     latest: dict[str, Moment] = {}
     for review in facts.register.validity_reviews:
-        line, moment = line_of.get(review.evidence), review.reviewed_at
-        if not review.action_reinstated or line is None or moment is None:
+        action, moment = line_of.get(review.evidence), review.reviewed_at
+        if not review.action_reinstated or action is None or moment is None:
             continue
         if not facts.has_happened(moment):
             continue
-        if line not in latest or latest[line].order < moment.order:
-            latest[line] = moment
+        if action not in latest or latest[action].order < moment.order:
+            latest[action] = moment
     return latest

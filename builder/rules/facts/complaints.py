@@ -174,14 +174,14 @@ def theme_cases(
     register: Register, reviews: Mapping[str, tuple[Review, ...]]
 ) -> Mapping[tuple[str, str], ThemeCase]:
     """(theme key, scope) -> the theme there, for every theme of a line; scopes as in registers."""
-    lines = sorted(
+    actions = sorted(
         (each for each in register.actions if theme_key(each.theme)), key=lambda each: each.ref
     )
     complaints = sorted(register.complaints, key=lambda each: each.ref)
-    by_line = grouped(lines, lambda each: theme_key(each.theme))
+    by_action = grouped(actions, lambda each: theme_key(each.theme))
     by_complaint = grouped(complaints, lambda each: theme_key(each.theme))
     cases: dict[tuple[str, str], ThemeCase] = {}
-    for theme, themed in sorted(by_line.items()):
+    for theme, themed in sorted(by_action.items()):
         received = by_complaint.get(theme, ())
         cases[theme, PROVIDER] = _case(PROVIDER, themed, received, reviews)
         by_service = grouped(received, lambda each: each.service)
@@ -192,7 +192,7 @@ def theme_cases(
 
 def _case(
     scope: str,
-    lines: tuple[Action, ...],
+    actions: tuple[Action, ...],
     complaints: tuple[Complaint, ...],
     reviews: Mapping[str, tuple[Review, ...]],
 ) -> ThemeCase:
@@ -200,10 +200,10 @@ def _case(
         ((each.received_on, each) for each in complaints if each.received_on is not None),
         key=lambda pair: (pair[0], pair[1].ref),
     )
-    held = (review.reviewed_on for line in lines for review in reviews.get(line.ref, ()))
-    raised = [each.raised_on.on for each in lines if each.raised_on is not None]
+    held = (review.reviewed_on for action in actions for review in reviews.get(action.ref, ()))
+    raised = [each.raised_on.on for each in actions if each.raised_on is not None]
     return ThemeCase(
-        theme=lines[0].theme or "",
+        theme=actions[0].theme or "",
         scope=scope,
         points=points_of(each for each in held if each is not None),
         complaints=tuple(each for _, each in dated),

@@ -24,10 +24,10 @@ def deadline_positions(facts: Facts) -> Mapping[str, DeadlinePosition]:
     }
 
 
-def live_lines(facts: Facts) -> Mapping[str, tuple[Action, ...]]:
+def live_actions(facts: Facts) -> Mapping[str, tuple[Action, ...]]:
     """``provider`` or Service ID -> its live lines, by ref."""
     return {
-        scope: tuple(each for each in facts.lines_of(scope) if facts.deadlines[each.ref].is_live)
+        scope: tuple(each for each in facts.actions_of(scope) if facts.deadlines[each.ref].is_live)
         for scope in facts.scopes
     }
 

@@ -24,11 +24,11 @@ Turn = tuple[datetime, Action]
 """From when a line stood otherwise, and how it stood until then."""
 
 
-def high_spans_by_line(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+def high_spans_by_action(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
     """Line -> while it was High or Extreme; empty where no challenge session looks back."""
     if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
         return {}
-    turns = _turns_by_line(facts)
+    turns = _turns_by_action(facts)
     matrix = facts.catalogue.risk_matrix
     return {
         ref: tuple(_high_spans(action, turns[ref], matrix))
@@ -47,7 +47,7 @@ def within(spans: Iterable[Span], others: tuple[Span, ...]) -> Iterator[Span]:
                 yield first, last
 
 
-def _turns_by_line(facts: Facts) -> Mapping[str, list[Turn]]:
+def _turns_by_action(facts: Facts) -> Mapping[str, list[Turn]]:
     """Each line that once stood otherwise -> its turns, the latest first."""
     turns: dict[str, list[Turn]] = {}
     recorded: Mapping[str, Any] = facts.history.tables.get("actions", {})

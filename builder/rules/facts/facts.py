@@ -32,7 +32,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.rules.assessment import AssuredStatus, ClosureHold, Fitness, OutcomeChange
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.complaints import ThemeCase
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.files import EvidenceFile, FileThen
@@ -85,7 +85,7 @@ class Facts:
     """By notice ref, sorted."""
     notices_by_action: Mapping[Ref, tuple[Notice, ...]] = field(default_factory=dict)
     findings_by_action: Mapping[Ref, tuple[Finding, ...]] = field(default_factory=dict)
-    lines_of_record: Mapping[Ref, tuple[Action, ...]] = field(default_factory=dict)
+    actions_of_record: Mapping[Ref, tuple[Action, ...]] = field(default_factory=dict)
     """Finding or notice ref -> the lines that it names, or that name it as their source."""
     workforce: Mapping[Ref, tuple[WorkforceWeek, ...]] = field(default_factory=dict)
     """Service ID -> its weeks, oldest first."""
@@ -143,13 +143,13 @@ class Facts:
     """The decisions of each panel by line, oldest panel first."""
     batches: tuple[Batch, ...] = ()
     """Oldest first."""
-    lines_by_batch: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
-    risks_by_line: Mapping[Ref, tuple[Risk, ...]] = field(default_factory=dict)
+    actions_by_batch: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
+    risks_by_action: Mapping[Ref, tuple[Risk, ...]] = field(default_factory=dict)
     panel_days: frozenset[date] = frozenset()
     """Days with a panel on record by the as-at moment."""
-    cases: Mapping[Ref, LineCase] = field(default_factory=dict)
+    cases: Mapping[Ref, ActionCase] = field(default_factory=dict)
     """Each line with all that its gate looks at."""
-    judged_gates: Mapping[Ref, Gate] = field(default_factory=dict)
+    whole_gates: Mapping[Ref, Gate] = field(default_factory=dict)
     changes: Mapping[Ref, MeasureChange] = field(default_factory=dict)
     """How the measure moved that a line is judged by; also where it is not computable."""
     gates: Mapping[Ref, tuple[GateCheck, ...]] = field(default_factory=dict)
@@ -183,13 +183,13 @@ class Facts:
         is_validated = self.register.keeps("Validity reviews")
         return any(each.exists and (each.is_accepted or not is_validated) for each in files)
 
-    def lines_of(self, scope: str) -> tuple[Action, ...]:
+    def actions_of(self, scope: str) -> tuple[Action, ...]:
         """The lines of a scope, by ref."""
         if scope == self.scopes[0]:
             return tuple(self.actions.values())
         return self.actions_by_service.get(scope, ())
 
-    def live_lines_of(self, scope: str) -> tuple[Action, ...]:
+    def live_actions_of(self, scope: str) -> tuple[Action, ...]:
         """The live lines of a scope, by ref."""
         return self.live.get(scope, ())
 

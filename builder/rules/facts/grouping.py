@@ -71,9 +71,9 @@ def _with_further_records(facts: Facts) -> Facts:
         notices={each.ref: each for each in sorted(register.notices, key=lambda e: e.ref)},
         notices_by_action=_linked(register.notices, actions),
         findings_by_action=_linked(register.findings, actions),
-        lines_of_record={
-            **_lines_named(register.notices, actions),
-            **_lines_named(register.findings, actions),
+        actions_of_record={
+            **_actions_named(register.notices, actions),
+            **_actions_named(register.findings, actions),
         },
         workforce=_dated(
             register.workforce, lambda each: each.service, lambda each: _day(each.week_starting)
@@ -115,7 +115,7 @@ def _linked(
     records: tuple[LinkedType, ...], actions: Mapping[str, Action]
 ) -> Mapping[str, tuple[LinkedType, ...]]:
     """Records by the lines that they name, or that name them as their source; by ref."""
-    lines = _lines_named(records, actions)
+    lines = _actions_named(records, actions)
     groups: dict[str, list[LinkedType]] = {}
     for record in sorted(records, key=lambda each: each.ref):
         for action in lines[record.ref]:
@@ -123,7 +123,7 @@ def _linked(
     return {ref: tuple(group) for ref, group in groups.items()}
 
 
-def _lines_named(
+def _actions_named(
     records: Iterable[Notice | Finding], actions: Mapping[str, Action]
 ) -> Mapping[str, tuple[Action, ...]]:
     named = {each.ref: {ref for ref in each.actions if ref in actions} for each in records}

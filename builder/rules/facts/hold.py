@@ -67,7 +67,7 @@ class HoldSpan:
 
 
 def residual_spans(
-    files: Mapping[str, EvidenceFile], by_line: Mapping[str, tuple[EvidenceFile, ...]]
+    files: Mapping[str, EvidenceFile], by_action: Mapping[str, tuple[EvidenceFile, ...]]
 ) -> tuple[ResidualSpan, ...]:
     """While each file is a residual risk (B2.5), by file and time.
 
@@ -77,8 +77,8 @@ def residual_spans(
     spans: list[ResidualSpan] = []
     for file in files.values():
         if file.reviews:
-            line = file.evidence.action if file.evidence is not None else None
-            others = by_line.get(line or "", ())
+            action = file.evidence.action if file.evidence is not None else None
+            others = by_action.get(action or "", ())
             submitted = tuple(each.evidence.submitted_on for each in others if each.evidence)
             spans.extend(_spans_of(file, submitted))
     return tuple(spans)

@@ -47,7 +47,7 @@ def measure_changes(measures: Iterable[Measure], at: datetime) -> tuple[MeasureC
     return tuple(_measure_change(rows) for _, rows in sorted(named.items()))
 
 
-def line_change(changes: Iterable[MeasureChange]) -> MeasureChange | None:
+def change_of_action(changes: Iterable[MeasureChange]) -> MeasureChange | None:
     """The change that a line is judged by: the least reduction of its computable measures.
 
     RATIONALE: a measure whose baseline is 0 says nothing, and the panel uses another (B3.2); of

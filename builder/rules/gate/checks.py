@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builder.policy import Policy
 from builder.problems import Cell
 from builder.rules.answers import verdict
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.reduction import MeasureChange
 from builder.rules.facts.sustained import ReviewWatch, review_watch
@@ -30,10 +30,10 @@ PASSES_NOT_DUE = frozenset({REVIEWS_HELD, INDEPENDENT})
 """Checks that let a line through while they are not due yet (rules.md, "Closure")."""
 
 
-class Judging(NamedTuple):
+class CaseAt(NamedTuple):
     """One line at one moment under one policy: what every check is given."""
 
-    case: LineCase
+    case: ActionCase
     at: datetime
     policy: Policy
     subject: Subject
@@ -46,11 +46,11 @@ class Judging(NamedTuple):
     @classmethod
     def of(
         cls,
-        case: LineCase,
+        case: ActionCase,
         at: datetime,
         policy: Policy,
         files: tuple[FileThen, ...] | None = None,
-    ) -> "Judging":
+    ) -> "CaseAt":
         """A line as it stood at a moment; what several checks look at is worked out once.
 
         ``files`` are its files as they stood then, where the caller knows them already.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from builder.field import Action, Check, Risk, Source
-from builder.rules.facts.case import LineCase, incident_series, incidents_of, sheets_kept
+from builder.rules.facts.case import ActionCase, incident_series, incidents_of, sheets_kept
 from builder.rules.facts.complaints import theme_cases, theme_key
 from builder.rules.facts.evidence.bursts import bursts, bursts_by_service
 from builder.rules.facts.evidence.files import EvidenceFile, evidence_files
@@ -16,8 +16,8 @@ from builder.rules.facts.hold import ResidualRisks, closure_hold, hold_spans, re
 from builder.rules.facts.order import grouped
 from builder.rules.facts.people.shifts import shift_of, shifts_of
 from builder.rules.facts.reduction import MeasureChange
-from builder.rules.gate.gate import judge_gate
-from builder.rules.gate.panels import batches, lines_by_batch, sittings
+from builder.rules.gate.gate import gate_of
+from builder.rules.gate.panels import actions_by_batch, batches, sittings
 from builder.rules.gate.status import assured_status
 from builder.rules.verdict import PROVIDER
 
@@ -25,10 +25,10 @@ from builder.rules.verdict import PROVIDER
 def with_evidence(facts: Facts) -> Facts:
     """The facts with evidence files, bursts, residual risks and closure holds."""
     files = evidence_files(facts.register, facts.policy, facts.catalogue)
-    by_line = grouped(files.values(), _line_of)
+    by_action = grouped(files.values(), _line_of)
     now = tuple(each.then(facts.as_at) for each in files.values())
     files_now = grouped(now, lambda each: _line_of(each.file))
-    spans = residual_spans(files, by_line)
+    spans = residual_spans(files, by_action)
     residual = ResidualRisks.of(spans)
     holds = hold_spans(facts.register, residual, facts.policy, facts.as_at)
     drawn = bursts(facts.register, facts.as_at)
@@ -40,7 +40,7 @@ def with_evidence(facts: Facts) -> Facts:
     facts = replace(
         facts,
         evidence_files=files,
-        files=by_line,
+        files=by_action,
         files_now=files_now,
         handed_in=grouped((each for each in now if each.exists), lambda each: _line_of(each.file)),
         bursts=drawn,
@@ -72,10 +72,10 @@ def with_gates(facts: Facts) -> Facts:
         panel_sittings=sittings(panels, facts.as_at),
         panel_days=_panel_days(facts),
         batches=batches(facts.register.batches, facts.as_at),
-        lines_by_batch=lines_by_batch(panels, facts.as_at),
-        risks_by_line=_risks_by_line(facts),
+        actions_by_batch=actions_by_batch(panels, facts.as_at),
+        risks_by_action=_risks_by_action(facts),
     )
-    cases = line_cases(facts)
+    cases = action_cases(facts)
     gates = _judged(facts, cases)
     changes = {
         ref: changed
@@ -85,7 +85,7 @@ def with_gates(facts: Facts) -> Facts:
     return replace(
         facts,
         cases=cases,
-        judged_gates=gates,
+        whole_gates=gates,
         gates={ref: gate.checks for ref, gate in gates.items()},
         closable=frozenset(ref for ref, gate in gates.items() if gate.passes),
         assured={
@@ -104,14 +104,14 @@ def with_gates(facts: Facts) -> Facts:
     )
 
 
-def _judged(facts: Facts, cases: Mapping[str, LineCase]) -> Mapping[str, Gate]:
+def _judged(facts: Facts, cases: Mapping[str, ActionCase]) -> Mapping[str, Gate]:
     return {
-        ref: judge_gate(case, facts.policy, facts.as_at, facts.files_now.get(ref, ()))
+        ref: gate_of(case, facts.policy, facts.as_at, facts.files_now.get(ref, ()))
         for ref, case in cases.items()
     }
 
 
-def _change_by_now(case: LineCase, gate: Gate, as_at: datetime) -> MeasureChange | None:
+def _change_by_now(case: ActionCase, gate: Gate, as_at: datetime) -> MeasureChange | None:
     """How a line's measure moved; the gate knows it, unless it was judged at an earlier moment."""
     return gate.change if gate.at == as_at else case.change(as_at)
 
@@ -124,7 +124,7 @@ def _panel_days(facts: Facts) -> frozenset[date]:
     )
 
 
-def _risks_by_line(facts: Facts) -> Mapping[str, tuple[Risk, ...]]:
+def _risks_by_action(facts: Facts) -> Mapping[str, tuple[Risk, ...]]:
     """The entries of the risk register by the lines they name."""
     found: dict[str, list[Risk]] = {}
     for risk in sorted(facts.register.risks, key=lambda each: each.ref):
@@ -133,7 +133,7 @@ def _risks_by_line(facts: Facts) -> Mapping[str, tuple[Risk, ...]]:
     return {ref: tuple(risks) for ref, risks in found.items()}
 
 
-def line_cases(facts: Facts) -> Mapping[str, LineCase]:
+def action_cases(facts: Facts) -> Mapping[str, ActionCase]:
     """Every line with all that its gate looks at, by ref."""
     kept = sheets_kept(facts.register)
     incidents = incident_series(facts.findings.values())
@@ -142,7 +142,7 @@ def line_cases(facts: Facts) -> Mapping[str, LineCase]:
     cases = {}
     for ref, action in facts.actions.items():
         checks = facts.checks.get(ref, ())
-        cases[ref] = LineCase(
+        cases[ref] = ActionCase(
             action=action,
             family=facts.family(action.theme),
             is_high_risk=facts.risk[ref].is_high,

@@ -7,18 +7,18 @@ from builder.rules.gate.checks import (
     EVIDENCE_ACCEPTED,
     EXTERNAL_ASSURANCE,
     VALIDATION_FRESH,
-    Judging,
+    CaseAt,
 )
 from builder.rules.verdict import GateCheck, Outcome
 from builder.rules.words import counted, day_text, listed
 
 
-def evidence_accepted(judging: Judging) -> GateCheck:
+def evidence_accepted(case_at: CaseAt) -> GateCheck:
     """At least one file reviewed, and each reviewed file's latest review valid (B3.1)."""
     for sheet in ("Evidence", "Validity reviews"):
-        if sheet not in judging.case.kept:
-            return judging.not_recorded(EVIDENCE_ACCEPTED, "evidence_accepted", sheet)
-    reviewed = [each for each in judging.files if each.exists and each.review is not None]
+        if sheet not in case_at.case.kept:
+            return case_at.not_recorded(EVIDENCE_ACCEPTED, "evidence_accepted", sheet)
+    reviewed = [each for each in case_at.files if each.exists and each.review is not None]
     invalid = [each.ref for each in reviewed if each.standing is Standing.INVALID]
     unknown = [each.ref for each in reviewed if each.standing is Standing.UNKNOWN]
     accepted = len(reviewed) - len(invalid) - len(unknown)
@@ -31,7 +31,7 @@ def evidence_accepted(judging: Judging) -> GateCheck:
         outcome, reason = Outcome.FIRED, "No evidence file of this line has been reviewed."
     else:
         outcome, reason = Outcome.MET, f"{counted(accepted, 'reviewed file')} accepted."
-    return judging.answer(
+    return case_at.answer(
         EVIDENCE_ACCEPTED,
         "evidence_accepted",
         outcome,
@@ -41,25 +41,25 @@ def evidence_accepted(judging: Judging) -> GateCheck:
     )
 
 
-def validation_fresh(judging: Judging) -> GateCheck:
+def validation_fresh(case_at: CaseAt) -> GateCheck:
     """The latest validity review of any evidence is within its age, in calendar days (B3.1)."""
-    if "Validity reviews" not in judging.case.kept:
-        return judging.not_recorded(VALIDATION_FRESH, "validation_fresh", "Validity reviews")
+    if "Validity reviews" not in case_at.case.kept:
+        return case_at.not_recorded(VALIDATION_FRESH, "validation_fresh", "Validity reviews")
     rule = "validation_fresh"
-    limit = f"{rule}_high" if judging.case.is_high_risk else rule
-    reviews = (each.review for each in judging.files if each.review is not None)
+    limit = f"{rule}_high" if case_at.case.is_high_risk else rule
+    reviews = (each.review for each in case_at.files if each.review is not None)
     dated = [(each.reviewed_at.order, each) for each in reviews if each.reviewed_at]
     if not dated:
         reason = "No evidence file of this line has been reviewed."
-        return judging.answer(
+        return case_at.answer(
             VALIDATION_FRESH, rule, Outcome.NOT_COMPUTABLE, reason, threshold=limit
         )
     (latest_on, _), review = max(dated, key=lambda each: each[0])
-    age = (local_date(judging.at) - latest_on).days
-    return judging.answer(
+    age = (local_date(case_at.at) - latest_on).days
+    return case_at.answer(
         VALIDATION_FRESH,
         rule,
-        outcome_of(judging.policy.threshold(limit), age),
+        outcome_of(case_at.policy.threshold(limit), age),
         f"Latest validity review on {day_text(latest_on)}, {counted(age, 'day')} before.",
         observed=age,
         threshold=limit,
@@ -67,19 +67,19 @@ def validation_fresh(judging: Judging) -> GateCheck:
     )
 
 
-def external_assurance(judging: Judging) -> GateCheck:
+def external_assurance(case_at: CaseAt) -> GateCheck:
     """External evidence that stands, or complaints of the theme that fell (B3.4)."""
-    case = judging.case
+    case = case_at.case
     external = [
         each
-        for each in judging.files
+        for each in case_at.files
         if each.exists
         and each.evidence is not None
         and each.evidence.external is True
         and each.is_accepted
     ]
     if external:
-        return judging.answer(
+        return case_at.answer(
             EXTERNAL_ASSURANCE,
             "external_assurance",
             Outcome.MET,
@@ -90,12 +90,12 @@ def external_assurance(judging: Judging) -> GateCheck:
             ),
         )
     keeps_complaints = "Complaints" in case.kept
-    if keeps_complaints and case.theme is not None and case.theme.movement(judging.at).has_fallen:
+    if keeps_complaints and case.theme is not None and case.theme.movement(case_at.at).has_fallen:
         reason = "Complaints of the theme fell between the last two review points."
-        return judging.answer(EXTERNAL_ASSURANCE, "external_assurance", Outcome.MET, reason)
+        return case_at.answer(EXTERNAL_ASSURANCE, "external_assurance", Outcome.MET, reason)
     if "Evidence" not in case.kept:
-        return judging.not_recorded(EXTERNAL_ASSURANCE, "external_assurance", "Evidence")
+        return case_at.not_recorded(EXTERNAL_ASSURANCE, "external_assurance", "Evidence")
     reason = "No accepted evidence from outside, and complaints of the theme did not fall."
-    return judging.answer(
+    return case_at.answer(
         EXTERNAL_ASSURANCE, "external_assurance", Outcome.FIRED, reason, observed=0
     )

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from builder.policy import Policy
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.gate import Gate
-from builder.rules.gate.checks import Judging
+from builder.rules.gate.checks import CaseAt
 from builder.rules.gate.evidence import evidence_accepted, external_assurance, validation_fresh
 from builder.rules.gate.outcome import (
     complaint_movement,
@@ -19,7 +19,7 @@ from builder.rules.gate.outcome import (
 from builder.rules.gate.process import independent, no_hold, owner_active, shifts_covered
 from builder.rules.verdict import GateCheck
 
-CHECKS: tuple[Callable[[Judging], GateCheck | None], ...] = (
+CHECKS: tuple[Callable[[CaseAt], GateCheck | None], ...] = (
     owner_active,
     evidence_accepted,
     validation_fresh,
@@ -36,8 +36,8 @@ CHECKS: tuple[Callable[[Judging], GateCheck | None], ...] = (
 """The checks of rules.md, in its order; one that does not concern a line answers nothing."""
 
 
-def judge_gate(
-    case: LineCase,
+def gate_of(
+    case: ActionCase,
     policy: Policy,
     as_at: datetime,
     files_now: tuple[FileThen, ...] | None = None,
@@ -47,6 +47,6 @@ def judge_gate(
     ``files_now`` are its files as they stand at ``as_at``, where the caller knows them already.
     """
     at = case.judged_at(as_at)
-    judging = Judging.of(case, at, policy, files_now if at == as_at else None)
-    checks = tuple(answer for check in CHECKS if (answer := check(judging)) is not None)
-    return Gate(at=at, checks=checks, change=judging.change, watch=judging.watch)
+    case_at = CaseAt.of(case, at, policy, files_now if at == as_at else None)
+    checks = tuple(answer for check in CHECKS if (answer := check(case_at)) is not None)
+    return Gate(at=at, checks=checks, change=case_at.change, watch=case_at.watch)

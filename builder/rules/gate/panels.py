@@ -22,7 +22,7 @@ def sittings(
     for decision in in_order(decisions, lambda each: each.panel_at):
         if decision.panel_at is not None and decision.panel_at.has_happened(as_at):
             found.setdefault(panel_name(decision.panel_at), {})[decision.action] = decision
-    return tuple(tuple(lines[ref] for ref in sorted(lines)) for lines in found.values())
+    return tuple(tuple(actions[ref] for ref in sorted(actions)) for actions in found.values())
 
 
 def batches(rows: Iterable[Batch], as_at: datetime) -> tuple[Batch, ...]:
@@ -30,7 +30,7 @@ def batches(rows: Iterable[Batch], as_at: datetime) -> tuple[Batch, ...]:
     return recorded_by(rows, lambda each: each.authorised_at, as_at)
 
 
-def lines_by_batch(
+def actions_by_batch(
     decisions: Iterable[PanelDecision], as_at: datetime
 ) -> Mapping[str, tuple[str, ...]]:
     """Batch ID -> refs of the lines that panel decisions put into it, sorted."""
@@ -39,4 +39,4 @@ def lines_by_batch(
         has_come = decision.panel_at is None or decision.panel_at.has_happened(as_at)
         if decision.batch is not None and has_come:
             refs.setdefault(decision.batch, set()).add(decision.action)
-    return {batch: tuple(sorted(lines)) for batch, lines in refs.items()}
+    return {batch: tuple(sorted(actions)) for batch, actions in refs.items()}

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from builder.field import Check, Moment, local_date
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.hold import HoldSpan
 from builder.rules.facts.order import begins
 from builder.rules.facts.people.activity import is_active
@@ -12,18 +12,18 @@ from builder.rules.gate.checks import (
     INDEPENDENT,
     NO_HOLD,
     OWNER_ACTIVE,
-    Judging,
+    CaseAt,
 )
 from builder.rules.verdict import GateCheck, Outcome
 from builder.rules.words import day_text, listed, moment_text
 
 
-def owner_active(judging: Judging) -> GateCheck:
+def owner_active(case_at: CaseAt) -> GateCheck:
     """The owner stands in People and is active on the day (B1.2)."""
-    case = judging.case
+    case = case_at.case
     if "People" not in case.kept:
-        return judging.not_recorded(OWNER_ACTIVE, "owner_active", "People")
-    on = local_date(judging.at)
+        return case_at.not_recorded(OWNER_ACTIVE, "owner_active", "People")
+    on = local_date(case_at.at)
     if case.action.owner is None:
         outcome, reason = Outcome.FIRED, "This line has no owner."
     elif case.owner is None:
@@ -33,25 +33,25 @@ def owner_active(judging: Judging) -> GateCheck:
     else:
         outcome, reason = Outcome.MET, f"{case.owner.ref} is active."
     cells = (case.action.source.place("owner"),)
-    return judging.answer(OWNER_ACTIVE, "owner_active", outcome, reason, cells=cells)
+    return case_at.answer(OWNER_ACTIVE, "owner_active", outcome, reason, cells=cells)
 
 
-def shifts_covered(judging: Judging) -> GateCheck:
+def shifts_covered(case_at: CaseAt) -> GateCheck:
     """Follow-up checks of the line cover every shift of its service (A1.4)."""
-    case, rule = judging.case, "checks_across_shifts"
+    case, rule = case_at.case, "checks_across_shifts"
     for sheet in ("Checks", "Shifts"):
         if sheet not in case.kept:
-            return judging.not_recorded(CHECKS_ACROSS_SHIFTS, rule, sheet)
+            return case_at.not_recorded(CHECKS_ACROSS_SHIFTS, rule, sheet)
     if not case.shifts:
         reason = "The Shifts sheet names no shift of this service."
-        return judging.answer(CHECKS_ACROSS_SHIFTS, rule, Outcome.NOT_COMPUTABLE, reason)
-    made = _made(case, judging.at)
-    missing = missing_shifts(case, judging.at)
+        return case_at.answer(CHECKS_ACROSS_SHIFTS, rule, Outcome.NOT_COMPUTABLE, reason)
+    made = _made(case, case_at.at)
+    missing = missing_shifts(case, case_at.at)
     if missing:
         outcome, reason = Outcome.FIRED, f"No check was made on: {listed(missing)}."
     else:
         outcome, reason = Outcome.MET, f"Checks were made on: {listed(case.shifts)}."
-    return judging.answer(
+    return case_at.answer(
         CHECKS_ACROSS_SHIFTS,
         rule,
         outcome,
@@ -63,7 +63,7 @@ def shifts_covered(judging: Judging) -> GateCheck:
     )
 
 
-def missing_shifts(case: LineCase, at: datetime) -> tuple[str, ...]:
+def missing_shifts(case: ActionCase, at: datetime) -> tuple[str, ...]:
     """The service's shifts on which no check of the line was made by a moment.
 
     A check's shift is the one typed, else the one that the Shifts sheet says began last.
@@ -74,7 +74,7 @@ def missing_shifts(case: LineCase, at: datetime) -> tuple[str, ...]:
     return tuple(name for name in case.shifts if _folded(name) not in covered)
 
 
-def _made(case: LineCase, at: datetime) -> tuple[Check, ...]:
+def _made(case: ActionCase, at: datetime) -> tuple[Check, ...]:
     return tuple(
         each
         for each in case.checks
@@ -86,13 +86,13 @@ def _folded(text: str | None) -> str:
     return " ".join((text or "").casefold().split())
 
 
-def no_hold(judging: Judging) -> GateCheck:
+def no_hold(case_at: CaseAt) -> GateCheck:
     """Closure approvals are not suspended at the moment judged (B2.5)."""
-    decision = judging.case.approval(judging.at)
-    is_decided = decision is not None and judging.case.is_closed
+    decision = case_at.case.approval(case_at.at)
+    is_decided = decision is not None and case_at.case.is_closed
     moment = decision.panel_at if decision is not None and is_decided else None
-    first, last = (judging.at, judging.at) if moment is None else (begins(moment), moment.end)
-    outcome, span = _within(first, last, judging.case.holds)
+    first, last = (case_at.at, case_at.at) if moment is None else (begins(moment), moment.end)
+    outcome, span = _within(first, last, case_at.case.holds)
     if span is None:
         reason = "No closure hold is in force."
     elif outcome is Outcome.NOT_COMPUTABLE:
@@ -100,7 +100,7 @@ def no_hold(judging: Judging) -> GateCheck:
     else:
         reason = f"Closure approvals are suspended until {moment_text(span.until)}."
     cells = (span.cycle.source.place("closed_at"),) if span is not None else ()
-    return judging.answer(NO_HOLD, "closure_hold", outcome, reason, cells=cells)
+    return case_at.answer(NO_HOLD, "closure_hold", outcome, reason, cells=cells)
 
 
 def during_hold(moment: Moment, holds: tuple[HoldSpan, ...]) -> tuple[Outcome, HoldSpan | None]:
@@ -127,19 +127,19 @@ def _touches(span: HoldSpan, first: datetime, last: datetime) -> bool:
     return span.since <= last and first < span.until
 
 
-def independent(judging: Judging) -> GateCheck:
+def independent(case_at: CaseAt) -> GateCheck:
     """The closure is not decided by the line's owner (B3.4); not due before the decision."""
-    case, rule = judging.case, "owner_decides_own_line"
-    decision = case.approval(judging.at) if case.is_closed else None
+    case, rule = case_at.case, "owner_decides_own_line"
+    decision = case.approval(case_at.at) if case.is_closed else None
     if decision is None:
         reason = "The panel has not decided on this line."
-        return judging.answer(INDEPENDENT, rule, Outcome.NOT_DUE, reason)
+        return case_at.answer(INDEPENDENT, rule, Outcome.NOT_DUE, reason)
     cells = (decision.source.place("decided_by"), case.action.source.place("owner"))
     if decision.decided_by is None or case.action.owner is None:
         reason = "Who decided, or who owns the line, is not recorded."
-        return judging.answer(INDEPENDENT, rule, Outcome.NOT_COMPUTABLE, reason, cells=cells)
+        return case_at.answer(INDEPENDENT, rule, Outcome.NOT_COMPUTABLE, reason, cells=cells)
     if decision.decided_by == case.action.owner:
         outcome, reason = Outcome.FIRED, f"{decision.decided_by} decided on a line of their own."
     else:
         outcome, reason = Outcome.MET, f"{decision.decided_by} decided, and does not own the line."
-    return judging.answer(INDEPENDENT, rule, outcome, reason, cells=cells)
+    return case_at.answer(INDEPENDENT, rule, outcome, reason, cells=cells)

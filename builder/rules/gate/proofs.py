@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from builder.policy import Policy
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.reduction import MeasureChange, reduction_of
-from builder.rules.gate.checks import Judging
+from builder.rules.gate.checks import CaseAt
 from builder.rules.gate.evidence import external_assurance
 from builder.rules.verdict import Outcome
 
@@ -27,13 +27,13 @@ class Proofs:
         return int(self.has_movement) + int(self.has_assurance)
 
 
-def proofs_at(case: LineCase, policy: Policy, at: datetime) -> Proofs:
+def proofs_at(case: ActionCase, policy: Policy, at: datetime) -> Proofs:
     """The proofs of a line as they stood at a moment; a measure that is not computable is none."""
-    judging = Judging.of(case, at, policy)
-    reduction = reduction_of(judging.change)
+    case_at = CaseAt.of(case, at, policy)
+    reduction = reduction_of(case_at.change)
     limit = policy.threshold("outcome_reduction")
     return Proofs(
-        change=judging.change,
+        change=case_at.change,
         has_movement=reduction is not None and not limit.is_fired_by(reduction),
-        has_assurance=external_assurance(judging).verdict.outcome is Outcome.MET,
+        has_assurance=external_assurance(case_at).verdict.outcome is Outcome.MET,
     )

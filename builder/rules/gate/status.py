@@ -5,13 +5,13 @@ from datetime import datetime
 from builder.field import Moment, PanelDecision
 from builder.field.words import PanelOutcome, Status
 from builder.rules.assessment import AssuredStatus
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import latest
 from builder.rules.facts.gate import Gate
 
 
 def assured_status(
-    case: LineCase, gate: Gate, as_at: datetime, *, is_overdue: bool
+    case: ActionCase, gate: Gate, as_at: datetime, *, is_overdue: bool
 ) -> AssuredStatus:
     """The first status that applies, in the order of rules.md."""
     status = case.action.status
@@ -30,7 +30,7 @@ def assured_status(
     return AssuredStatus.OVERDUE if is_overdue else AssuredStatus.OPEN
 
 
-def reinstated_at(case: LineCase, as_at: datetime) -> Moment | None:
+def reinstated_at(case: ActionCase, as_at: datetime) -> Moment | None:
     """When a validity review reopened the line; ``None`` where none did, or an approval followed.
 
     A later approved decision ends it.
@@ -53,7 +53,7 @@ def reinstated_at(case: LineCase, as_at: datetime) -> Moment | None:
     return None if ends_it else reopened
 
 
-def _standing_refusal(case: LineCase, as_at: datetime) -> AssuredStatus | None:
+def _standing_refusal(case: ActionCase, as_at: datetime) -> AssuredStatus | None:
     """Rejected or deferred, until the line is proposed anew."""
     decision = case.latest_decision(as_at)
     if decision is None or _was_proposed_anew(case, decision, as_at):
@@ -63,7 +63,7 @@ def _standing_refusal(case: LineCase, as_at: datetime) -> AssuredStatus | None:
     return AssuredStatus.DEFERRED if decision.decision is PanelOutcome.DEFERRED else None
 
 
-def _was_proposed_anew(case: LineCase, decision: PanelDecision, as_at: datetime) -> bool:
+def _was_proposed_anew(case: ActionCase, decision: PanelDecision, as_at: datetime) -> bool:
     proposed, decided = case.action.proposed_on, decision.panel_at
     if proposed is None or decided is None or not proposed.has_happened(as_at):
         return False

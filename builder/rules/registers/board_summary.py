@@ -33,14 +33,14 @@ class SessionFigures:
 
 def board_summary(facts: Facts, scope: str) -> RegisterResult:
     """The summary of a scope at the as-at moment, and a row per held session."""
-    lines = facts.lines_of(scope)
-    sessions = tuple(_session_figures(facts, scope, lines))
+    actions = facts.actions_of(scope)
+    sessions = tuple(_session_figures(facts, scope, actions))
     since = sessions[-1].held_at if sessions else None
     return result(
         ID,
         NAME,
         scope,
-        _figures(facts, scope, lines, since),
+        _figures(facts, scope, actions, since),
         recorded=facts.register.keeps("Actions"),
         rows=tuple(_held_rows(sessions)),
         verdicts=(_verdict(facts, scope, sessions),),
@@ -61,9 +61,9 @@ def _note(facts: Facts, since: datetime | None) -> str:
 
 
 def _figures(
-    facts: Facts, scope: str, lines: tuple[Action, ...], since: datetime | None
+    facts: Facts, scope: str, actions: tuple[Action, ...], since: datetime | None
 ) -> dict[str, Figure]:
-    live = facts.live_lines_of(scope)
+    live = facts.live_actions_of(scope)
     deadlines, risk = facts.deadlines, facts.risk
     figures = {
         "overdue_open": _count(facts, live, lambda each: deadlines[each.ref].is_overdue),
@@ -72,7 +72,7 @@ def _figures(
         "overdue_high_risk": _count(facts, live, lambda each: _is_overdue_high(facts, each)),
     }
     if facts.register.keeps("Deadline changes"):
-        figures["deadline_changes_approved"] = _approved_changes(facts, lines, since)
+        figures["deadline_changes_approved"] = _approved_changes(facts, actions, since)
     if facts.register.keeps("Evidence"):
         figures["high_risk_without_evidence"] = count(
             live,
@@ -106,10 +106,10 @@ def _is_overdue_high(facts: Facts, action: Action) -> bool | None:
     return None if overdue is None or risk.band is None else True
 
 
-def _approved_changes(facts: Facts, lines: Iterable[Action], since: datetime | None) -> Figure:
+def _approved_changes(facts: Facts, actions: Iterable[Action], since: datetime | None) -> Figure:
     counted_changes = []
     left_out = []
-    for change in _changes(facts, lines):
+    for change in _changes(facts, actions):
         if not is_approved(change):
             continue
         if change.approved_on is None:
@@ -125,8 +125,8 @@ def _approved_changes(facts: Facts, lines: Iterable[Action], since: datetime | N
     )
 
 
-def _changes(facts: Facts, lines: Iterable[Action]) -> Iterator[DeadlineChange]:
-    for action in lines:
+def _changes(facts: Facts, actions: Iterable[Action]) -> Iterator[DeadlineChange]:
+    for action in actions:
         yield from facts.deadline_changes.get(action.ref, ())
 
 
@@ -152,24 +152,26 @@ class StandingCounts:
 
 def standing_counts(facts: Facts, scope: str) -> StandingCounts:
     """What stands of a scope at each moment; only where challenge sessions look back."""
-    lines = facts.lines_of(scope)
+    actions = facts.actions_of(scope)
     keeps_evidence = facts.register.keeps("Evidence")
     return StandingCounts(
-        overdue=_spans(lines, facts.overdue_spans),
-        overdue_high=_high_spans(facts, lines, facts.overdue_spans),
-        unevidenced=_high_spans(facts, lines, facts.unevidenced_spans) if keeps_evidence else None,
+        overdue=_spans(actions, facts.overdue_spans),
+        overdue_high=_high_spans(facts, actions, facts.overdue_spans),
+        unevidenced=_high_spans(facts, actions, facts.unevidenced_spans)
+        if keeps_evidence
+        else None,
     )
 
 
 def _session_figures(
-    facts: Facts, scope: str, lines: tuple[Action, ...]
+    facts: Facts, scope: str, actions: tuple[Action, ...]
 ) -> Iterator[SessionFigures]:
     """Each held session with the figures as they stood then, oldest first."""
     sessions = held(facts, SessionKind.CHALLENGE_SESSION, scope)
     if not sessions:
         return
     counts = standing_counts(facts, scope)
-    changes = _changes_by_session(facts, lines, sessions)
+    changes = _changes_by_session(facts, actions, sessions)
     for number, session in enumerate(sessions):
         at = _held_at(session)
         figures = {**counts.at(at), "deadline_changes_approved": changes[number]}
@@ -182,23 +184,23 @@ def _held_at(session: Session) -> datetime:
     return session.held_at.end
 
 
-def _spans(lines: Iterable[Action], spans: Mapping[str, tuple[Span, ...]]) -> SpanCount:
-    return SpanCount.of(span for each in lines for span in spans.get(each.ref, ()))
+def _spans(actions: Iterable[Action], spans: Mapping[str, tuple[Span, ...]]) -> SpanCount:
+    return SpanCount.of(span for each in actions for span in spans.get(each.ref, ()))
 
 
 def _high_spans(
-    facts: Facts, lines: Iterable[Action], spans: Mapping[str, tuple[Span, ...]]
+    facts: Facts, actions: Iterable[Action], spans: Mapping[str, tuple[Span, ...]]
 ) -> SpanCount:
     """The same, only while each line was High or Extreme."""
     return SpanCount.of(
         span
-        for each in lines
+        for each in actions
         for span in within(spans.get(each.ref, ()), facts.high_spans[each.ref])
     )
 
 
 def _changes_by_session(
-    facts: Facts, lines: Iterable[Action], sessions: Iterable[Session]
+    facts: Facts, actions: Iterable[Action], sessions: Iterable[Session]
 ) -> list[int | None]:
     """How many changes were approved since the session before, for each session in order."""
     ends = [_held_at(each) for each in sessions]
@@ -206,7 +208,7 @@ def _changes_by_session(
         return [None] * len(ends)
     days = [local_date(each) for each in ends]
     numbers = [0] * len(ends)
-    for change in _changes(facts, lines):
+    for change in _changes(facts, actions):
         approved = change.approved_on
         if approved is None:
             continue

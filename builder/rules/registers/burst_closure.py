@@ -61,7 +61,8 @@ def _of_burst(facts: Facts, burst: Burst) -> dict[str, Figure]:
             tuple(sorted(reinstated)),
             (),
             tuple(
-                reinstated[line].source.place("action_reinstated") for line in sorted(reinstated)
+                reinstated[action].source.place("action_reinstated")
+                for action in sorted(reinstated)
             ),
         ),
         "accepted_after_correction": count(

@@ -60,10 +60,10 @@ def _is_of(facts: Facts, sample: BurstSample, strata: frozenset[Stratum]) -> boo
     file = facts.evidence_files.get(sample.evidence)
     if file is None or file.action is None:
         return None
-    return _line_is_of(facts, file.action, sample, strata)
+    return _action_is_of(facts, file.action, sample, strata)
 
 
-def _line_is_of(
+def _action_is_of(
     facts: Facts, action: Action, sample: BurstSample, strata: frozenset[Stratum]
 ) -> bool | None:
     if strata is HIGH_RISK:

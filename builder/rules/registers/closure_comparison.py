@@ -15,7 +15,7 @@ ID, NAME = "B3.2", "closure-comparison table"
 
 def closure_comparison(facts: Facts, scope: str) -> RegisterResult:
     """Every line of a scope that has a measure, with its reduction; exact, never as typed."""
-    lines = facts.lines_of(scope)
+    actions = facts.actions_of(scope)
     return result(
         ID,
         NAME,
@@ -23,7 +23,7 @@ def closure_comparison(facts: Facts, scope: str) -> RegisterResult:
         {},
         recorded=facts.register.keeps("Measures"),
         rows=tuple(
-            _row(each, facts.changes[each.ref]) for each in lines if each.ref in facts.changes
+            _row(each, facts.changes[each.ref]) for each in actions if each.ref in facts.changes
         ),
         verdicts=_verdicts(facts, scope),
     )
@@ -61,8 +61,8 @@ def _verdicts(facts: Facts, scope: str) -> tuple[Verdict, ...]:
         reason = "No workbook has the sheet Measures."
         return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
     checks = (
-        facts.judged_gates[each.ref].check(OUTCOME_REDUCTION)
-        for each in facts.lines_of(scope)
+        facts.whole_gates[each.ref].check(OUTCOME_REDUCTION)
+        for each in facts.actions_of(scope)
         if is_presented_as_resolved(each)
     )
     found = sorted(

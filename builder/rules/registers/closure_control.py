@@ -7,7 +7,7 @@ from builder.field.words import PanelOutcome, Status
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import AssuredStatus, RegisterResult, RegisterRow
-from builder.rules.facts.batches import lines_of_batch, residual_risks
+from builder.rules.facts.batches import actions_of_batch, residual_risks
 from builder.rules.facts.facts import Facts
 from builder.rules.figure import NOT_RECORDED, Figure, count, result
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
@@ -33,7 +33,7 @@ def closure_control(facts: Facts, scope: str) -> RegisterResult:
         ID,
         NAME,
         scope,
-        {**figures, "residual_all": residual_risks(facts, facts.lines_of(scope))},
+        {**figures, "residual_all": residual_risks(facts, facts.actions_of(scope))},
         recorded=facts.register.keeps("Batches"),
         rows=tuple(
             RegisterRow(
@@ -45,7 +45,7 @@ def closure_control(facts: Facts, scope: str) -> RegisterResult:
                 cells=(each.source.place("ref"),),
             )
             for each in reversed(batches)
-            if scope == PROVIDER or lines_of_batch(facts, scope, each)
+            if scope == PROVIDER or actions_of_batch(facts, scope, each)
         ),
         verdicts=(_verdict(facts, scope, latest, figures["residual_medium_or_high"]),),
         note=_note(latest),
@@ -53,20 +53,20 @@ def closure_control(facts: Facts, scope: str) -> RegisterResult:
 
 
 def _figures(facts: Facts, scope: str, batch: Batch) -> dict[str, Figure]:
-    lines = lines_of_batch(facts, scope, batch)
+    actions = actions_of_batch(facts, scope, batch)
     return {
-        "closed": _count(lines, lambda each: each.status is Status.CLOSED),
+        "closed": _count(actions, lambda each: each.status is Status.CLOSED),
         "closed_not_assured": _count(
-            lines,
+            actions,
             lambda each: facts.assured[each.ref] is AssuredStatus.CLOSED_NOT_ASSURED,
         ),
-        "residual_medium_or_high": residual_risks(facts, lines),
+        "residual_medium_or_high": residual_risks(facts, actions),
         "deferred_awaiting_review": _awaiting(facts, scope),
     }
 
 
-def _count(lines: Iterable[Action], is_counted: Callable[[Action], bool]) -> Figure:
-    return count(lines, is_counted, lambda each: each.ref, _status_cell)
+def _count(actions: Iterable[Action], is_counted: Callable[[Action], bool]) -> Figure:
+    return count(actions, is_counted, lambda each: each.ref, _status_cell)
 
 
 def _status_cell(action: Action) -> Cell:
@@ -82,7 +82,7 @@ def _awaiting(facts: Facts, scope: str) -> Figure:
 
     if not facts.register.keeps("Panels"):
         return NOT_RECORDED
-    return _count(facts.lines_of(scope), is_awaiting)
+    return _count(facts.actions_of(scope), is_awaiting)
 
 
 def _note(batch: Batch | None) -> str:

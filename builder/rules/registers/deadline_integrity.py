@@ -20,7 +20,7 @@ ID, NAME = "B1.2", "deadline-integrity log"
 
 def deadline_integrity(facts: Facts, scope: str) -> RegisterResult:
     """The log of a scope as the review of the as-at day would find it."""
-    live = facts.live_lines_of(scope)
+    live = facts.live_actions_of(scope)
     figures = _figures(facts, live)
     return result(
         ID,

@@ -15,8 +15,8 @@ ID, NAME = "B1.1", "deadline-status dashboard"
 
 def deadline_status(facts: Facts, scope: str) -> RegisterResult:
     """The dashboard of a scope; no limit of it fires."""
-    lines = facts.lines_of(scope)
-    live = facts.live_lines_of(scope)
+    actions = facts.actions_of(scope)
+    live = facts.live_actions_of(scope)
     positions = facts.deadlines
     figures = {
         "live": count(live, lambda _: True, _ref, lambda each: each.source.place("status")),
@@ -32,7 +32,7 @@ def deadline_status(facts: Facts, scope: str) -> RegisterResult:
             lambda each: each.source.place("original_due"),
         ),
         "closed_not_assured": count(
-            lines,
+            actions,
             lambda each: facts.assured.get(each.ref) is AssuredStatus.CLOSED_NOT_ASSURED,
             _ref,
             lambda each: each.source.place("status"),

@@ -36,11 +36,11 @@ def figures_of_cycles(
     found: list[Counter[str]] = [Counter(dict.fromkeys(FIGURES, 0)) for _ in cycles]
     ends = [each.cycle.end for each in cycles]
     severe = severe_after(facts)
-    for action in facts.lines_of(scope):
+    for action in facts.actions_of(scope):
         deadlines = tuple(deadlines_over_time(facts, action))
         closings = tuple(_closings(facts, action))
         for place in _places(deadlines, closings, ends, severe):
-            line = _line_at(facts, action, deadlines, closings, cycles[place].seen_at)
+            line = _action_at(facts, action, deadlines, closings, cycles[place].seen_at)
             if line is not None:
                 found[place].update(classes_in_cycle(*line, cycles[place].cycle, severe))
     return [{name: each[name] for name in FIGURES} for each in found]
@@ -78,7 +78,7 @@ def _closings(facts: Facts, action: Action) -> Iterator[Moment]:
         yield action.closed_on
 
 
-def _line_at(
+def _action_at(
     facts: Facts,
     action: Action,
     deadlines: Iterable[Deadline],

@@ -19,7 +19,7 @@ ID, NAME = "B3.1", "closure-gate register"
 def gate_register(facts: Facts, scope: str) -> RegisterResult:
     """The lines of a scope that are proposed for closure, and which of them are ready."""
     proposed = tuple(
-        each for each in facts.lines_of(scope) if each.status is Status.PROPOSED_FOR_CLOSURE
+        each for each in facts.actions_of(scope) if each.status is Status.PROPOSED_FOR_CLOSURE
     )
     return result(
         ID,
@@ -36,12 +36,14 @@ def gate_register(facts: Facts, scope: str) -> RegisterResult:
     )
 
 
-def _count(lines: tuple[Action, ...], is_counted: Callable[[Action], bool]) -> Figure:
-    return count(lines, is_counted, lambda each: each.ref, lambda each: each.source.place("status"))
+def _count(actions: tuple[Action, ...], is_counted: Callable[[Action], bool]) -> Figure:
+    return count(
+        actions, is_counted, lambda each: each.ref, lambda each: each.source.place("status")
+    )
 
 
 def _row(facts: Facts, action: Action) -> RegisterRow:
-    gate, risk = facts.judged_gates[action.ref], facts.risk[action.ref]
+    gate, risk = facts.whole_gates[action.ref], facts.risk[action.ref]
     failing = gate.failing
     check = gate.check(VALIDATION_FRESH)
     validated_on = latest_validation_on(facts, action.ref)
@@ -91,7 +93,7 @@ def panel_of(facts: Facts, action: Action) -> datetime | None:
 
 def _verdicts(facts: Facts, scope: str, proposed: tuple[Action, ...]) -> tuple[Verdict, ...]:
     """How fresh the validation of each proposed line is, what fired first."""
-    checks = (facts.judged_gates[each.ref].check(VALIDATION_FRESH) for each in proposed)
+    checks = (facts.whole_gates[each.ref].check(VALIDATION_FRESH) for each in proposed)
     found = sorted(
         (each.verdict for each in checks if each is not None),
         key=lambda each: each.outcome is not Outcome.FIRED,

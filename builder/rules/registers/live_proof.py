@@ -116,7 +116,7 @@ def _shift(facts: Facts, limit: Threshold, burst: Burst | None) -> ShiftSpan | N
         is_short = share is not None and limit.is_fired_by(share)
         if is_short and checked is not None and checked.at is not None:
             file = facts.evidence_files.get(ref)
-            line = file.action if file is not None else None
-            service = line.service if line is not None else None
+            action = file.action if file is not None else None
+            service = action.service if action is not None else None
             shifts.append(shift_of(facts, service, checked.at, proofs[-1].shift))
     return min(shifts, key=lambda each: each.ends_at, default=None)

@@ -10,7 +10,7 @@ from math import floor, lcm
 
 from builder.rules.assessment import Move, RebalanceProposal
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.people.load import HUNDRED, LoadedLine, Workload, pressure
+from builder.rules.facts.people.load import HUNDRED, LoadedAction, Workload, pressure
 from builder.rules.facts.people.workload import idle_managers
 from builder.rules.registers.packing import Load, keep_most_urgent, place_one_by_one
 from builder.rules.verdict import PROVIDER
@@ -48,51 +48,51 @@ def _proposal(
     facts: Facts, loads: Mapping[str, Workload], above: frozenset[str]
 ) -> RebalanceProposal:
     """Lines of managers above the limit move; where that is not enough, anybody's lines may."""
-    lines = _by_urgency(facts, loads)
+    actions = _by_urgency(facts, loads)
     exact_up_to = int(facts.policy.number("rebalance_exact_up_to"))
-    crowded = tuple(each for each in lines if each.manager in above)
+    crowded = tuple(each for each in actions if each.manager in above)
     tried_all = False
-    for movable in (crowded, lines):
+    for movable in (crowded, actions):
         is_exact = len(movable) <= exact_up_to
         place = keep_most_urgent if is_exact else place_one_by_one
-        placing = place(_weighed(movable), _room(facts, loads, lines, movable))
-        if placing is not None and _is_met(facts, loads, lines, placing):
-            return _met(loads, lines, placing, is_exact)
+        placing = place(_weighed(movable), _room(facts, loads, actions, movable))
+        if placing is not None and _is_met(facts, loads, actions, placing):
+            return _met(loads, actions, placing, is_exact)
         tried_all = is_exact
-    is_certain = tried_all or _is_short(facts, loads, lines)
+    is_certain = tried_all or _is_short(facts, loads, actions)
     return RebalanceProposal(scope=PROVIDER, can_be_met=False, is_exact=is_certain)
 
 
-def _by_urgency(facts: Facts, loads: Mapping[str, Workload]) -> tuple[LoadedLine, ...]:
+def _by_urgency(facts: Facts, loads: Mapping[str, Workload]) -> tuple[LoadedAction, ...]:
     """Lines of managers whose hours are known: soonest due first, then the greatest risk."""
-    lines = {
-        line.action.ref: line
+    actions = {
+        action.action.ref: action
         for load in loads.values()
-        for line in load.lines
-        if line.manager in loads
+        for action in load.lines
+        if action.manager in loads
     }
 
-    def urgency(line: LoadedLine) -> tuple[object, int, str]:
-        ref = line.action.ref
+    def urgency(action: LoadedAction) -> tuple[object, int, str]:
+        ref = action.action.ref
         due, risk = facts.deadlines[ref].due, facts.risk[ref]
         return (due.order if due is not None else (), -(risk.score or 0), ref)
 
-    return tuple(sorted(lines.values(), key=urgency))
+    return tuple(sorted(actions.values(), key=urgency))
 
 
-def _weighed(lines: Iterable[LoadedLine]) -> tuple[Load, ...]:
-    return tuple(Load(each.action.ref, each.manager, each.hours) for each in lines)
+def _weighed(actions: Iterable[LoadedAction]) -> tuple[Load, ...]:
+    return tuple(Load(each.action.ref, each.manager, each.hours) for each in actions)
 
 
 def _room(
     facts: Facts,
     loads: Mapping[str, Workload],
-    lines: Iterable[LoadedLine],
-    movable: Iterable[LoadedLine],
+    actions: Iterable[LoadedAction],
+    movable: Iterable[LoadedAction],
 ) -> Mapping[str, Fraction]:
     """The hours that each manager may carry besides the lines that stay where they are."""
     free = {each.action.ref for each in movable}
-    grain = lcm(*(each.hours.denominator for each in lines), 1)
+    grain = lcm(*(each.hours.denominator for each in actions), 1)
     room = {}
     for person, load in loads.items():
         fixed = sum(
@@ -120,40 +120,40 @@ def _most_hours(facts: Facts, load: Workload, grain: int) -> Fraction:
 def _is_met(
     facts: Facts,
     loads: Mapping[str, Workload],
-    lines: tuple[LoadedLine, ...],
+    actions: tuple[LoadedAction, ...],
     placing: Placing,
 ) -> bool:
     """The check of every proposal: nobody ends above the limit."""
-    hours = _hours(loads, lines, placing)
+    hours = _hours(loads, actions, placing)
     return all(is_within(facts, load, hours[person]) for person, load in loads.items())
 
 
 def _hours(
-    loads: Mapping[str, Workload], lines: Iterable[LoadedLine], placing: Placing
+    loads: Mapping[str, Workload], actions: Iterable[LoadedAction], placing: Placing
 ) -> dict[str, Fraction]:
     hours = dict.fromkeys(loads, Fraction(0))
-    for line in lines:
-        hours[placing.get(line.action.ref, line.manager)] += line.hours
+    for action in actions:
+        hours[placing.get(action.action.ref, action.manager)] += action.hours
     return hours
 
 
 def _met(
     loads: Mapping[str, Workload],
-    lines: tuple[LoadedLine, ...],
+    actions: tuple[LoadedAction, ...],
     placing: Placing,
     is_exact: bool,
 ) -> RebalanceProposal:
     moves = tuple(
         Move(
-            action=line.action.ref,
-            from_person=line.manager,
-            to_person=placing[line.action.ref],
-            hours=line.hours,
+            action=action.action.ref,
+            from_person=action.manager,
+            to_person=placing[action.action.ref],
+            hours=action.hours,
         )
-        for line in sorted(lines, key=lambda each: each.action.ref)
-        if placing.get(line.action.ref, line.manager) != line.manager
+        for action in sorted(actions, key=lambda each: each.action.ref)
+        if placing.get(action.action.ref, action.manager) != action.manager
     )
-    hours = _hours(loads, lines, placing)
+    hours = _hours(loads, actions, placing)
     percents = {
         person: pressure(hours[person], load.capacity_hours) for person, load in loads.items()
     }
@@ -166,7 +166,9 @@ def _met(
     )
 
 
-def _is_short(facts: Facts, loads: Mapping[str, Workload], lines: tuple[LoadedLine, ...]) -> bool:
+def _is_short(
+    facts: Facts, loads: Mapping[str, Workload], actions: tuple[LoadedAction, ...]
+) -> bool:
     """Whether there is more load than everybody's limits together allow."""
-    allowed = sum(_room(facts, loads, lines, lines).values(), Fraction(0))
-    return sum((each.hours for each in lines), Fraction(0)) > allowed
+    allowed = sum(_room(facts, loads, actions, actions).values(), Fraction(0))
+    return sum((each.hours for each in actions), Fraction(0)) > allowed

@@ -76,7 +76,7 @@ def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[str, Figure]:
         "standing_24h_or_more": [],
     }
     left_out: list[str] = []
-    for action in facts.lines_of(scope):
+    for action in facts.actions_of(scope):
         closed = _closed_at(facts, action)
         position = facts.deadlines[action.ref]
         if closed is None and not position.is_live:

@@ -48,7 +48,7 @@ def workload_verdicts(facts: Facts) -> Iterator[Verdict]:
 def _workloads_of(facts: Facts, scope: str) -> tuple[Workload, ...]:
     if scope == PROVIDER:
         return tuple(facts.workloads.values())
-    here = {facts.managers.get(each.ref) for each in facts.live_lines_of(scope)}
+    here = {facts.managers.get(each.ref) for each in facts.live_actions_of(scope)}
     moved = _moves_of(facts, scope)
     here.update(each.from_person for each in moved)
     here.update(each.to_person for each in moved)
@@ -59,7 +59,7 @@ def _moves_of(facts: Facts, scope: str) -> tuple[RebalanceMove, ...]:
     moves = moves_of_the_day(facts)
     if scope == PROVIDER:
         return moves
-    of_scope = {each.ref for each in facts.lines_of(scope)}
+    of_scope = {each.ref for each in facts.actions_of(scope)}
     return tuple(each for each in moves if each.action in of_scope)
 
 

@@ -57,7 +57,7 @@ def the_page(context: PortalContext) -> PageView:
     return page
 
 
-def pages_of_lines(context: PortalContext) -> dict[str, PageView]:
+def pages_of_actions(context: PortalContext) -> dict[str, PageView]:
     return {page.path: page for page in action.pages(context)}
 
 
@@ -102,9 +102,9 @@ def test_a_row_that_is_gone_says_so() -> None:
 
 def test_a_line_shows_its_own_discrepancies_and_no_others() -> None:
     context = with_discrepancy()
-    shown = [path for path, page in pages_of_lines(context).items() if _has_section(page)]
+    shown = [path for path, page in pages_of_actions(context).items() if _has_section(page)]
     assert shown == [f"actions/{line_of(context).lower()}.html"]
-    assert not any(map(_has_section, pages_of_lines(small_context()).values()))
+    assert not any(map(_has_section, pages_of_actions(small_context()).values()))
 
 
 def _has_section(page: PageView) -> bool:

@@ -88,9 +88,10 @@ def test_a_line_that_cannot_close_says_what_is_missing_and_who_can_mend_it() -> 
 
 
 def test_without_a_role_the_owner_can_mend_it() -> None:
-    lines = assurance_context().assessment.actions
+    actions = assurance_context().assessment.actions
     bare = tuple(
-        line._replace(gate=(line.gate[4],)) if line.ref == "A-2" else line for line in lines
+        action._replace(gate=(action.gate[4],)) if action.ref == "A-2" else action
+        for action in actions
     )
     page = closure.page(assurance_context(actions=bare))
     assert "Priya Shah" in text(_table(page, "not-closable"))
@@ -116,12 +117,12 @@ def test_without_review_weekdays_no_review_is_promised() -> None:
 
 
 def _gate_states(context: PortalContext) -> set[str]:
-    return {line.ref for line in closure.at_the_gate(context)}
+    return {action.ref for action in closure.at_the_gate(context)}
 
 
 def test_lines_at_the_gate_are_proposed_decided_or_closed_without_assurance() -> None:
     context = assurance_context()
-    status = {line.ref: line.assured_status for line in context.assessment.actions}
+    status = {action.ref: action.assured_status for action in context.assessment.actions}
     assert status["A-2"] is AssuredStatus.DEFERRED
     assert status["A-3"] is AssuredStatus.OPEN
     assert status["A-4"] is AssuredStatus.CLOSED_NOT_ASSURED
@@ -142,11 +143,11 @@ def test_the_matrix_has_a_worded_cell_for_each_check() -> None:
 
 
 def test_a_check_that_does_not_concern_a_line_says_so() -> None:
-    lines = tuple(
-        line._replace(gate=line.gate[:1]) if line.ref == "A-2" else line
-        for line in assurance_context().assessment.actions
+    actions = tuple(
+        action._replace(gate=action.gate[:1]) if action.ref == "A-2" else action
+        for action in assurance_context().assessment.actions
     )
-    page = closure.page(assurance_context(actions=lines))
+    page = closure.page(assurance_context(actions=actions))
     matrix = next(each for each in parts(page) if isinstance(each, Matrix))
     assert {cell.text for cell in matrix.rows[1][1][1:]} == {"Does not apply"}
 
@@ -202,8 +203,8 @@ def test_what_fired_stands_above_the_table_of_its_register() -> None:
 def test_a_reduction_without_a_gate_is_judged_by_its_own_rule() -> None:
     measured = _measured()
     bare = tuple(
-        line._replace(gate=()) if line.ref == "A-2" else line
-        for line in measured.assessment.actions
+        action._replace(gate=()) if action.ref == "A-2" else action
+        for action in measured.assessment.actions
     )
     ungated = replace(measured.assessment, actions=bare)
     own = verdict("outcome_reduction", Outcome.MET, subject=Subject("Actions", "A-2"), limit=15)

@@ -57,8 +57,10 @@ def _held() -> PortalContext:
             ),
         )
     ]
-    line = make(Action, ref="A-1", status="In progress")
-    return judged_context(line, *files, make(BurstCycle, burst="B-2", closed_at="2026-11-20 16:00"))
+    action = make(Action, ref="A-1", status="In progress")
+    return judged_context(
+        action, *files, make(BurstCycle, burst="B-2", closed_at="2026-11-20 16:00")
+    )
 
 
 def test_fired_limits_come_first_and_lead_to_the_latest_burst() -> None:
@@ -293,7 +295,7 @@ def test_too_many_files_of_a_service_go_on_to_further_pages() -> None:
     }
 
 
-def _with_a_closed_line() -> PortalContext:
+def _with_a_closed_action() -> PortalContext:
     context = assurance_context()
     actions = tuple(
         each._replace(is_live=False, assured_status=AssuredStatus.CLOSED_ASSURED)
@@ -305,7 +307,7 @@ def _with_a_closed_line() -> PortalContext:
 
 
 def test_too_many_files_of_a_year_are_parted_by_service_too() -> None:
-    lists = evidence_lists(_with_a_closed_line(), 2)
+    lists = evidence_lists(_with_a_closed_action(), 2)
     assert [(each.path, len(each.files)) for each in lists.lists] == [
         ("evidence/index.html", 1),
         ("evidence/closed/undated/oak.html", 2),
@@ -315,7 +317,7 @@ def test_too_many_files_of_a_year_are_parted_by_service_too() -> None:
 
 
 def test_files_of_closed_lines_go_by_year_and_are_never_lost() -> None:
-    context = _with_a_closed_line()
+    context = _with_a_closed_action()
     lists = evidence_lists(context, 3)
     assert [(each.path, len(each.files)) for each in lists.lists] == [
         ("evidence/index.html", 1),

@@ -127,7 +127,7 @@ def test_a_line_that_names_an_unknown_item_names_none() -> None:
         replace(each, quality_statements=("SAFE-99",)) for each in context.register.actions
     )
     found = coverage(replace(context, register=replace(context.register, actions=changed)))
-    assert [line.ref for line in found.without_item] == ["A-1", "A-2", "A-3"]
+    assert [action.ref for action in found.without_item] == ["A-1", "A-2", "A-3"]
 
 
 def test_what_is_uncertain_says_that_it_must_be_confirmed() -> None:

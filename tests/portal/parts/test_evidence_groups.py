@@ -17,7 +17,7 @@ def file(ref: str, action: str = "A-1", **typed: Any) -> Evidence:
 
 
 def context(*files: Evidence, **states: Any) -> PortalContext:
-    lines = [make(Action, ref=ref, service="OAK") for ref in ("A-1", "A-2")]
+    actions = [make(Action, ref=ref, service="OAK") for ref in ("A-1", "A-2")]
     judged = tuple(
         ActionAssessment(
             ref=each.ref,
@@ -27,14 +27,14 @@ def context(*files: Evidence, **states: Any) -> PortalContext:
             assured_status=AssuredStatus.OPEN,
             is_live=True,
         )
-        for each in lines
+        for each in actions
     )
     fitness = tuple(
         Fitness(ref=each.ref, action=each.action or "", state=states.get(each.ref, "accepted"))
         for each in files
     )
     whole = Assessment(as_at=AS_AT, policy_edition="p", actions=judged, evidence=fitness)
-    return context_of(register(make(Service, ref="OAK", name="Oakfield"), *lines, *files), whole)
+    return context_of(register(make(Service, ref="OAK", name="Oakfield"), *actions, *files), whole)
 
 
 def rows(table: Any) -> list[str]:

@@ -55,11 +55,11 @@ def test_nobody_is_told_of_a_line_that_nobody_wants_closed() -> None:
 
 def test_the_action_page_and_the_closure_page_say_the_same_changes() -> None:
     words = "One more review on target, on 20 November 2026."
-    lines = tuple(
+    actions = tuple(
         line(**PROPOSED, smallest_changes=(words,)) if each.ref == "A-2" else each
         for each in assurance_context().assessment.actions
     )
-    context = assurance_context(actions=lines)
+    context = assurance_context(actions=actions)
     page = next(each for each in action.pages(context) if each.path == "actions/a-2.html")
     assert words in text(page.blocks[1])
     assert words in text(section(closure.page(context), "changes"))

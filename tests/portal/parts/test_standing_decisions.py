@@ -4,7 +4,7 @@ from builder.field import Action, Evidence, PanelDecision, ValidityReview
 from builder.portal.actions import action
 from builder.portal.closure import closure
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import line_table
+from builder.portal.parts.action_table import action_table
 from builder.portal.parts.standing_decisions import standing_decision, standing_table
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus
 from tests.made import make, register
@@ -13,18 +13,18 @@ from tests.portal.portals import AS_AT, context_of
 
 
 def context(status: AssuredStatus, *records: Any) -> PortalContext:
-    line = make(Action, ref="A-1", title="Sign doses", status="Closed", owner="P1")
+    action = make(Action, ref="A-1", title="Sign doses", status="Closed", owner="P1")
     file = make(Evidence, ref="E-1", action="A-1")
     judged = ActionAssessment(
         ref="A-1",
         service="OAK",
-        source=line.source,
+        source=action.source,
         claimed_status="Closed",
         assured_status=status,
         is_live=False,
     )
     whole = Assessment(as_at=AS_AT, policy_edition="2026-11", actions=(judged,))
-    return context_of(register(line, file, *records), whole)
+    return context_of(register(action, file, *records), whole)
 
 
 def review(**typed: Any) -> ValidityReview:
@@ -90,7 +90,7 @@ def test_the_closure_page_the_action_page_and_the_lists_say_it() -> None:
     assert reason in text(section(closure.page(made), "standing"))
     (page,) = action.pages(made)
     assert reason in text(page.blocks[0])
-    listed = line_table(made, made.assessment.actions, id="t", caption="t")
+    listed = action_table(made, made.assessment.actions, id="t", caption="t")
     assert f"Sign doses. Reopened on 19 November 2026: {reason}" in text(listed)
 
 

@@ -19,7 +19,7 @@ from builder.portal.parts.figures.recorded import (
 )
 from builder.portal.parts.figures.trend_charts import OF_RULES
 from builder.portal.parts.figures.trend_series import (
-    age_of_open_lines,
+    age_of_open_actions,
     finding_to_escalation,
     met_on_time,
     to_assured_closure,
@@ -80,14 +80,14 @@ def test_on_time_is_the_share_of_what_was_closed_or_missed() -> None:
 
 
 def test_the_age_of_open_lines_leaves_out_what_was_closed_or_not_yet_raised() -> None:
-    lines = (
+    actions = (
         make(Action, ref="A-1", raised_on="2026-10-23"),
         make(Action, ref="A-2", raised_on="2026-10-02", closed_on="2026-10-30"),
         make(Action, ref="A-3", raised_on="2026-11-10"),
     )
     context = with_runs(run(0, {}))
-    context = replace(context, register=replace(context.register, actions=lines))
-    assert age_of_open_lines(context)[0] == (START, Fraction(10))
+    context = replace(context, register=replace(context.register, actions=actions))
+    assert age_of_open_actions(context)[0] == (START, Fraction(10))
 
 
 def test_time_to_escalation_is_the_middle_one_of_each_week() -> None:
@@ -105,7 +105,7 @@ def test_time_to_escalation_is_the_middle_one_of_each_week() -> None:
 def test_only_assured_closures_count_towards_the_time_to_closure() -> None:
     context = small_context()
     first, second, *_ = context.assessment.actions
-    lines = tuple(
+    actions = tuple(
         make(Action, ref=each.ref, raised_on="2026-10-01", closed_on="2026-11-05")
         for each in (first, second)
     )
@@ -115,7 +115,7 @@ def test_only_assured_closures_count_towards_the_time_to_closure() -> None:
     )
     context = replace(
         context,
-        register=replace(context.register, actions=lines, findings=()),
+        register=replace(context.register, actions=actions, findings=()),
         assessment=replace(context.assessment, actions=judged),
     )
     assert [value for _, value in to_assured_closure(context)] == [35]
@@ -132,7 +132,7 @@ def test_only_assured_closures_count_towards_the_time_to_closure() -> None:
 def test_a_service_counts_its_own_lines_and_findings() -> None:
     context = small_context()
     own, other, *_ = context.assessment.actions
-    lines = tuple(
+    actions = tuple(
         make(Action, ref=each.ref, raised_on=on)
         for each, on in ((own, "2026-11-10"), (other, "2026-10-31"))
     )
@@ -142,16 +142,16 @@ def test_a_service_counts_its_own_lines_and_findings() -> None:
     )
     context = replace(
         context,
-        register=replace(context.register, actions=lines, findings=findings),
+        register=replace(context.register, actions=actions, findings=findings),
         assessment=replace(
             context.assessment,
             actions=(own._replace(service="OAK"), other._replace(service="BIR")),
         ),
     )
     for service, age, hours in (("OAK", 10, 1), ("BIR", 20, 4)):
-        assert [value for _, value in age_of_open_lines(context, service)] == [age]
+        assert [value for _, value in age_of_open_actions(context, service)] == [age]
         assert [value for _, value in finding_to_escalation(context, service)] == [hours]
-    assert [value for _, value in age_of_open_lines(context)] == [15]
+    assert [value for _, value in age_of_open_actions(context)] == [15]
 
 
 @pytest.mark.parametrize("make_pages", [dashboard.pages, services.pages, trends_page.pages])

@@ -4,10 +4,10 @@ from builder.field import Action
 from builder.portal.parts.views import Paragraph, Table
 from builder.portal.parts.withheld import (
     MOST_ROWS,
-    counted_lines,
+    counted_actions,
     counted_table,
+    withheld_actions,
     withheld_anything,
-    withheld_lines,
 )
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus, RegisterResult
 from tests.made import make, register
@@ -16,11 +16,11 @@ from tests.portal.portals import AS_AT, context_of, small_context
 
 
 def test_nothing_withheld_says_nothing() -> None:
-    assert not [*withheld_lines(small_context()), *withheld_anything(small_context())]
+    assert not [*withheld_actions(small_context()), *withheld_anything(small_context())]
 
 
 def test_one_and_many_are_told_in_their_own_words() -> None:
-    one = text(tuple(withheld_lines(small_context(withheld={"Actions": 1}))))
+    one = text(tuple(withheld_actions(small_context(withheld={"Actions": 1}))))
     assert one.startswith(
         "1 confidential action is not listed here. Figures count it all the same."
     )
@@ -32,8 +32,8 @@ def test_a_figure_above_its_list_says_how_many_are_not_shown() -> None:
     result = RegisterResult(
         id="B1.1", name="d", figures={"overdue": 3}, counted={"overdue": ("OAK-1", "GONE")}
     )
-    lines, caption = counted_lines(small_context(), result, "overdue")
-    assert [line.ref for line in lines] == ["OAK-1"]
+    actions, caption = counted_actions(small_context(), result, "overdue")
+    assert [action.ref for action in actions] == ["OAK-1"]
     assert caption == "1 of 3 actions; the others are not shown here"
 
 
@@ -66,7 +66,7 @@ def test_a_long_list_is_cut_and_says_where_the_whole_is() -> None:
 def test_a_number_too_small_to_be_told_has_its_bound() -> None:
     context = small_context(withheld={"Actions": None, "Risks": 7})
     few = replace(context, audience=replace(context.audience, suppress_below=5))
-    assert text(tuple(withheld_lines(few))).startswith(
+    assert text(tuple(withheld_actions(few))).startswith(
         "Fewer than 5 confidential actions are not listed here. Figures count them all the same."
     )
     assert "Not shown to this reader: Actions fewer than 5, Risks 7." in text(

@@ -18,21 +18,21 @@ def due_at(*moments: datetime, saved: datetime | None = SAVED) -> PortalContext:
     """Overdue lines with these deadlines, and a clock that ran out at each."""
     context = small_context()
     assessment = context.assessment
-    lines = tuple(
-        line._replace(due=Moment.instant(at), overdue=True)
-        for line, at in zip(assessment.actions, moments, strict=False)
+    actions = tuple(
+        action._replace(due=Moment.instant(at), overdue=True)
+        for action, at in zip(assessment.actions, moments, strict=False)
     )
-    assert len(lines) == len(moments)
+    assert len(actions) == len(moments)
     clock = assessment.escalations[0]._replace(has_passed=True, told_at=None)
     late = RegisterResult(
         id="B1.1",
         name="dashboard",
-        figures={"overdue": len(lines)},
-        counted={"overdue": tuple(each.ref for each in lines)},
+        figures={"overdue": len(actions)},
+        counted={"overdue": tuple(each.ref for each in actions)},
     )
     changed = replace(
         assessment,
-        actions=lines,
+        actions=actions,
         registers=(late,),
         escalations=tuple(clock._replace(by=at) for at in moments),
         inputs=(WorkbookInput(workbook="oak.xlsx", sha256="ab" * 32, rows={}, saved_at=saved),),

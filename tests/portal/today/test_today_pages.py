@@ -112,8 +112,8 @@ def test_the_board_has_each_live_line_in_one_lane() -> None:
 
 
 def test_a_lane_shows_its_first_cards_and_links_to_all() -> None:
-    (line,) = (each for each in small_context().assessment.actions if each.overdue)
-    many = tuple(line for _ in range(deadline_board.MOST_CARDS + 1))
+    (action,) = (each for each in small_context().assessment.actions if each.overdue)
+    many = tuple(action for _ in range(deadline_board.MOST_CARDS + 1))
     lane = deadline_board.board(small_context(), many).lanes[0]
     assert (lane.count, len(lane.cards)) == (13, 12)
     assert lane.see is not None
@@ -137,7 +137,7 @@ def test_overdue_lines_stand_with_their_first_deadline_and_downloads() -> None:
 
 
 def test_a_moved_line_that_is_late_by_its_first_deadline_is_listed_apart() -> None:
-    line = make(
+    action = make(
         Action, ref="OAK-1", status="In progress", due="2026-12-01", original_due="2026-10-12"
     )
     change = make(
@@ -149,7 +149,7 @@ def test_a_moved_line_that_is_late_by_its_first_deadline_is_listed_apart() -> No
         approved_by="P3",
         approved_on="2026-10-10",
     )
-    page = next(overdue.pages(judged_context(line, change)))
+    page = next(overdue.pages(judged_context(action, change)))
     assert "OAK-1" in text(section(page, "first-deadline"))
 
 

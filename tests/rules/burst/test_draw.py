@@ -55,13 +55,13 @@ def provider(high: int, closed: int, other: int) -> list[Any]:
 def test_the_draw_is_the_same_on_every_platform_and_version_of_python() -> None:
     """These refs and this seed were worked out once, by SHA-256 alone, and hold for ever."""
     found = drawn(*provider(4, 4, 12))
-    lines = [
+    actions = [
         "2026-11-20",
         *(f"E-C-{n:02}|C-{n:02}|Newly closed" for n in range(4)),
         *(f"E-H-{n:02}|H-{n:02}|High-risk" for n in range(4)),
         *(f"E-O-{n:02}|O-{n:02}|Other" for n in range(12)),
     ]
-    assert found.seed == hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    assert found.seed == hashlib.sha256("\n".join(actions).encode()).hexdigest()
     assert found.seed == SEED
     assert [each.evidence for each in found.files] == DRAWN
 

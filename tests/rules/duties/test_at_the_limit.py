@@ -32,7 +32,7 @@ from builder.shipped import policy_texts
 from tests.made import as_at, make, register
 from tests.rules import closable
 from tests.rules.burst.test_draw import drawn, file, provider
-from tests.rules.burst.test_draw import line as drawn_line
+from tests.rules.burst.test_draw import line as drawn_action
 from tests.rules.judged import CATALOGUE, POLICY, facts_of
 from tests.rules.judging import judge
 
@@ -66,7 +66,7 @@ def test_a_draw_never_takes_more_files_than_asked(size: int) -> None:
 
 
 def test_where_both_shares_fit_the_first_high_risk_file_is_drawn() -> None:
-    both = [drawn_line("B-1", high=True, closed_on="2026-11-19"), file("E-B", "B-1")]
+    both = [drawn_action("B-1", high=True, closed_on="2026-11-19"), file("E-B", "B-1")]
     for day in range(16, 21):
         found = drawn(*provider(4, 0, 6), *both, on=date(2026, 11, day), size=2)
         high = [
@@ -114,10 +114,12 @@ def test_a_limit_is_escalated_once_for_the_provider_else_for_each_service() -> N
 
 
 def notice(*due: str, at: str) -> Verdict:
-    lines = [make(Action, ref=f"A-{n}", status="In progress", due=day) for n, day in enumerate(due)]
-    refs = tuple(each.ref for each in lines)
+    actions = [
+        make(Action, ref=f"A-{n}", status="In progress", due=day) for n, day in enumerate(due)
+    ]
+    refs = tuple(each.ref for each in actions)
     known = make(Notice, ref="N-1", type="CQC-WN", comply_by="2026-11-20", actions=refs)
-    (found,) = judge(known, *lines, at=at).verdicts("notice_comply_by")
+    (found,) = judge(known, *actions, at=at).verdicts("notice_comply_by")
     return found
 
 
@@ -185,10 +187,10 @@ def test_a_week_has_begun_on_its_first_day(at: str, met: list[str]) -> None:
 
 
 def test_a_week_belongs_to_the_review_on_its_last_day() -> None:
-    line = make(Action, ref="A-1", service="HAR", theme="Staffing levels", status="In progress")
+    action = make(Action, ref="A-1", service="HAR", theme="Staffing levels", status="In progress")
     reviews = [make(Review, action="A-1", reviewed_on=day) for day in ("2026-10-11", "2026-11-08")]
     weeks = [week("2026-10-05", 1), week("2026-10-12", 2), week("2026-11-02", 3)]
-    found = monthly_rates(facts_of(line, *reviews, *weeks), "HAR")
+    found = monthly_rates(facts_of(action, *reviews, *weeks), "HAR")
     assert [[each.visits_missed for each in rate.weeks] for rate in found] == [[1], [2, 3]]
 
 
@@ -196,9 +198,9 @@ def test_a_week_that_ends_today_has_ended() -> None:
     weeks = [week("2026-10-26", 6), week("2026-11-23", 6)]
     facts = facts_of(*weeks, at="2026-11-29 12:00")
     assert [each.on.isoformat() for each in monthly_rates(facts, "HAR")] == []
-    line = make(Action, ref="A-1", service="HAR", theme="Staffing levels", status="In progress")
+    action = make(Action, ref="A-1", service="HAR", theme="Staffing levels", status="In progress")
     reviews = [make(Review, action="A-1", reviewed_on=day) for day in ("2026-11-01", "2026-11-29")]
-    facts = facts_of(line, *reviews, *weeks, at="2026-11-29 12:00")
+    facts = facts_of(action, *reviews, *weeks, at="2026-11-29 12:00")
     assert [len(each.weeks) for each in monthly_rates(facts, "HAR")] == [1, 1]
 
 

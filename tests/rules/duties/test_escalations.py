@@ -135,8 +135,8 @@ def test_a_load_that_just_fits_stays_with_its_carrier() -> None:
     ],
 )
 def test_a_line_closed_at_the_draw_itself_is_newly_closed(closed: str, counts: bool) -> None:
-    line = make(Action, ref="A-1", status="Closed", closed_on=closed)
-    assert is_newly_closed(line, None, moment("2026-11-20 11:00"), 14) is counts
+    action = make(Action, ref="A-1", status="Closed", closed_on=closed)
+    assert is_newly_closed(action, None, moment("2026-11-20 11:00"), 14) is counts
 
 
 @pytest.mark.parametrize(
@@ -147,18 +147,18 @@ def test_a_line_closed_at_the_draw_itself_is_newly_closed(closed: str, counts: b
     ],
 )
 def test_a_rung_of_the_ladder_has_passed_only_after_its_time(due: str, has_passed: bool) -> None:
-    line = make(Action, ref="A-1", owner="P-1", due=due, status="In progress")
-    facts = facts_of(line, policy=with_value("overdue_owner", Decimal(1)))
+    action = make(Action, ref="A-1", owner="P-1", due=due, status="In progress")
+    facts = facts_of(action, policy=with_value("overdue_owner", Decimal(1)))
     (owner,) = [each for each in escalations(facts, (), ()) if each.because == "overdue_owner"]
     assert owner.has_passed is has_passed
     assert owner.is_running is not has_passed
 
 
 def test_the_provider_is_named_as_such_and_an_owner_is_the_lines_own() -> None:
-    line = Subject("Actions", "A-1")
+    action = Subject("Actions", "A-1")
     (provider,) = escalations(FACTS, (fired(by=NOW, tell=PROVIDER),), ())
     assert provider.to == "Provider"
-    (owner,) = escalations(FACTS, (fired(tell="Action owner")._replace(subject=line),), ())
+    (owner,) = escalations(FACTS, (fired(tell="Action owner")._replace(subject=action),), ())
     assert (owner.to, owner.people) == ("Action owner", ("P-1",))
     (elsewhere,) = escalations(FACTS, (fired(tell="Action owner"),), ())
     assert elsewhere.people == ()

@@ -172,8 +172,8 @@ def test_an_action_is_logged_with_owner_and_deadline(line: dict[str, Any], outco
 
 def test_a_line_that_names_the_finding_as_its_source_answers_it() -> None:
     found = finding(action_logged_at="2026-11-20 09:00")
-    line = make(Action, ref="A-1", source_ref="F-1", owner="P-1", due="2026-12-01")
-    assert judge(found, line).outcome("logged_within_24h") == "met"
+    action = make(Action, ref="A-1", source_ref="F-1", owner="P-1", due="2026-12-01")
+    assert judge(found, action).outcome("logged_within_24h") == "met"
 
 
 def test_logged_without_a_line_is_not_enough() -> None:
@@ -262,8 +262,8 @@ def test_hazards_are_known_by_their_kind_or_theme(kind: str, theme: str, judged:
 def test_a_live_line_of_a_finding_has_an_overdue_trigger(
     status: str, trigger: str | None, outcomes: dict[str, str]
 ) -> None:
-    line = make(Action, ref="A-1", status=status, escalation_trigger=trigger)
-    judged = judge(finding(actions=["A-1"]), line)
+    action = make(Action, ref="A-1", status=status, escalation_trigger=trigger)
+    judged = judge(finding(actions=["A-1"]), action)
     assert judged.outcomes("escalation_trigger_missing") == outcomes
 
 

@@ -168,8 +168,8 @@ def test_a_notice_without_a_clock_asks_for_no_response() -> None:
 def test_by_the_date_in_the_notice_its_lines_are_finished(
     comply_by: str, status: str | None, outcome: str
 ) -> None:
-    line = make(Action, ref="A-1", status=status, source_ref="N-1")
-    assert judge(notice(comply_by=comply_by), line).outcome("notice_comply_by") == outcome
+    action = make(Action, ref="A-1", status=status, source_ref="N-1")
+    assert judge(notice(comply_by=comply_by), action).outcome("notice_comply_by") == outcome
 
 
 def test_a_notice_that_no_line_answers_is_not_assessable() -> None:

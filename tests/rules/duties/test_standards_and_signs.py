@@ -124,18 +124,18 @@ def test_without_deadline_changes_a_rule_is_not_recorded(rule: str) -> None:
     assert judge(line()).outcome(rule) == "not_recorded"
 
 
-def lines_of(manager: str, number: int) -> list[Action]:
+def actions_of(manager: str, number: int) -> list[Action]:
     return [line(f"{manager}-{n}", accountable_manager=manager) for n in range(number)]
 
 
 @pytest.mark.parametrize(("number", "outcome"), [(4, "met"), (5, "fired")])
 def test_five_live_lines_with_one_manager_are_a_sign(number: int, outcome: str) -> None:
-    judged = judge(*lines_of("P-1", number))
+    judged = judge(*actions_of("P-1", number))
     assert judged.outcomes("several_actions_one_manager")["P-1"] == outcome
 
 
 def test_each_line_of_a_crowded_manager_carries_the_sign() -> None:
-    judged = judge(*lines_of("P-1", 5), *lines_of("P-2", 1))
+    judged = judge(*actions_of("P-1", 5), *actions_of("P-2", 1))
     outcomes = judged.outcomes("several_actions_one_manager")
     assert outcomes["P-1-0"] == "fired"
     assert "P-2-0" not in outcomes
@@ -156,8 +156,8 @@ def test_each_line_of_a_crowded_manager_carries_the_sign() -> None:
     ],
 )
 def test_thirty_per_cent_of_ten_lines_are_a_sign_too(shares: tuple[int, ...], outcome: str) -> None:
-    lines = [each for n, number in enumerate(shares, 1) for each in lines_of(f"P-{n}", number)]
-    assert judge(*lines).outcomes("several_actions_one_manager")["P-1"] == outcome
+    actions = [each for n, number in enumerate(shares, 1) for each in actions_of(f"P-{n}", number)]
+    assert judge(*actions).outcomes("several_actions_one_manager")["P-1"] == outcome
 
 
 @pytest.mark.parametrize(
@@ -252,8 +252,8 @@ def test_an_overdue_line_climbs_the_ladder() -> None:
     director = make(Person, ref="P-3", roles=["Provider Director"])
     judged = judge(overdue, director)
     rungs = ("overdue_owner", "overdue_manager", "overdue_provider_review")
-    of_line = judged.line("A-1").escalations
-    ladder = {each.rung: each for each in of_line if each.because in rungs}
+    of_action = judged.line("A-1").escalations
+    ladder = {each.rung: each for each in of_action if each.because in rungs}
     assert [ladder[each].people for each in ("owner", "manager", "provider")] == [
         ("P-1",),
         ("P-2",),
@@ -268,8 +268,8 @@ def test_an_overdue_line_climbs_the_ladder() -> None:
 def test_a_rung_still_to_come_has_not_passed() -> None:
     judged = judge(line(due="2026-11-20 12:00", **LOW))
     rungs = ("overdue_owner", "overdue_manager", "overdue_provider_review")
-    of_line = judged.line("A-1").escalations
-    ladder = {each.rung: each.has_passed for each in of_line if each.because in rungs}
+    of_action = judged.line("A-1").escalations
+    ladder = {each.rung: each.has_passed for each in of_action if each.because in rungs}
     assert ladder == {"owner": True, "manager": False, "provider": False}
 
 

@@ -16,7 +16,7 @@ from builder.rules.facts.order import in_order
 from builder.rules.facts.people.load import pressure
 from builder.rules.facts.people.shifts import shift_of
 from builder.rules.facts.positions import ClosingPosition
-from builder.rules.facts.reduction import line_change, measure_changes, reduction_words
+from builder.rules.facts.reduction import change_of_action, measure_changes, reduction_words
 from builder.rules.facts.review_days import next_review_day
 from builder.rules.facts.sessions import falls_within
 from builder.rules.facts.sustained import Span, Unit, reviews_held
@@ -154,7 +154,7 @@ def test_rows_of_one_moment_are_ordered_by_what_they_say_and_not_by_where_they_s
         assert said == ["P-1", "P-2"]
 
 
-def closed_line(closed_on: str) -> Action:
+def closed_action(closed_on: str) -> Action:
     return make(Action, ref="A-1", status="Closed", closed_on=closed_on)
 
 
@@ -174,7 +174,7 @@ def test_a_line_closed_when_the_last_burst_was_completed_is_not_newly_closed(
     closed_on: str, is_new: bool
 ) -> None:
     completed, drawn_at = moment("2026-11-18 18:00"), moment("2026-11-20 09:00")
-    assert is_newly_closed(closed_line(closed_on), completed, drawn_at, 7) is is_new
+    assert is_newly_closed(closed_action(closed_on), completed, drawn_at, 7) is is_new
 
 
 def test_a_panel_a_whole_year_ahead_is_the_next_review_day_where_no_weekday_is_named() -> None:
@@ -195,17 +195,17 @@ def test_complaints_of_a_period_begin_after_its_first_day_and_end_with_its_last(
         make(Complaint, ref=day, theme="Falls", received_on="2026-11-01", closed_on=day)
         for day in closed
     ]
-    line = make(Action, ref="A-1", theme="Falls", raised_on="2026-10-01")
-    case = facts_of(line, *rows).themes["falls", "provider"]
+    action = make(Action, ref="A-1", theme="Falls", raised_on="2026-10-01")
+    case = facts_of(action, *rows).themes["falls", "provider"]
     period = Period(after=date(2026, 11, 8), until=date(2026, 11, 15), received=0)
     assert [each.ref for each in case.closed_in(period)] == ["2026-11-09", "2026-11-15"]
 
 
 def test_a_first_review_point_of_later_today_is_no_point_yet() -> None:
-    line = make(Action, ref="A-1", theme="Falls", raised_on="2026-10-01")
+    action = make(Action, ref="A-1", theme="Falls", raised_on="2026-10-01")
     review = make(Review, action="A-1", reviewed_on="2026-11-20 12:00")
     complaint = make(Complaint, ref="C-1", theme="Falls", received_on="2026-11-02")
-    case = facts_of(line, review, complaint).themes["falls", "provider"]
+    case = facts_of(action, review, complaint).themes["falls", "provider"]
     assert case.movement(as_at("2026-11-20 11:59")).latest is None
     assert case.movement(as_at("2026-11-20 12:00")).latest is not None
 
@@ -248,7 +248,7 @@ def test_the_time_between_two_periods_is_told_in_whole_months_weeks_or_days(
         )
         for phase, end in (("Baseline", baseline), ("Follow-up", current))
     ]
-    found = line_change(measure_changes(rows, as_at("2026-11-20 17:20")))
+    found = change_of_action(measure_changes(rows, as_at("2026-11-20 17:20")))
     assert found is not None
     assert found.change is not None
     assert found.change.window == window
@@ -300,8 +300,8 @@ def test_a_line_is_proposed_anew_only_after_the_refusal(
     decided: str, proposed: str, expected: str
 ) -> None:
     records = [each for each in closable.closable() if not isinstance(each, Action)]
-    line = closable.action(proposed_on=proposed)
-    facts = facts_of(line, *records, refused(decided), kept=closable.KEPT)
+    action = closable.action(proposed_on=proposed)
+    facts = facts_of(action, *records, refused(decided), kept=closable.KEPT)
     assert facts.assured["A-1"].value == expected
 
 
@@ -320,8 +320,8 @@ def test_an_approval_at_the_time_of_the_reinstatement_does_not_end_it() -> None:
 
 
 def reasons(source_date: str, raised_on: str = "2026-09-01") -> tuple[str, ...]:
-    line = make(Action, ref="A-1", service="S-1", raised_on=raised_on)
-    facts = facts_of(line, closable.evidence(source_date=source_date))
+    action = make(Action, ref="A-1", service="S-1", raised_on=raised_on)
+    facts = facts_of(action, closable.evidence(source_date=source_date))
     return facts.fitness["E-1"].reasons
 
 

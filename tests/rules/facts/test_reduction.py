@@ -4,7 +4,12 @@ from typing import Any
 import pytest
 
 from builder.field import Measure
-from builder.rules.facts.reduction import MeasureChange, line_change, measure_changes, reduction_of
+from builder.rules.facts.reduction import (
+    MeasureChange,
+    change_of_action,
+    measure_changes,
+    reduction_of,
+)
 from tests.made import as_at, make
 from tests.rules.closable import measures
 
@@ -12,7 +17,7 @@ AT = as_at("2026-11-20 17:20")
 
 
 def changed(*rows: Measure) -> MeasureChange:
-    found = line_change(measure_changes(rows, AT))
+    found = change_of_action(measure_changes(rows, AT))
     assert found is not None
     return found
 
@@ -174,4 +179,4 @@ def test_points_and_per_cent_are_never_mixed_a1_o(
 
 
 def test_a_line_without_measures_has_no_change() -> None:
-    assert line_change(measure_changes((), AT)) is None
+    assert change_of_action(measure_changes((), AT)) is None

@@ -385,7 +385,7 @@ def decision(at: str, **typed: Any) -> PanelDecision:
     return make(PanelDecision, **{**known, **typed}, panel_at=at)
 
 
-def closed_line(*plus: Any, without: tuple[type, ...] = ()) -> list[Any]:
+def closed_action(*plus: Any, without: tuple[type, ...] = ()) -> list[Any]:
     action = closable.action(status="Closed", closed_on="2026-11-19")
     return spoilt(without=(Action, *without), plus=(action, *plus))
 
@@ -395,20 +395,20 @@ def closed_line(*plus: Any, without: tuple[type, ...] = ()) -> list[Any]:
     [("P-2", Outcome.MET), ("P-1", Outcome.FIRED), (None, Outcome.NOT_COMPUTABLE)],
 )
 def test_the_owner_does_not_decide_on_the_own_line_b3_4(by: str | None, expected: Outcome) -> None:
-    records = closed_line(decision("2026-11-19 10:15", decided_by=by))
+    records = closed_action(decision("2026-11-19 10:15", decided_by=by))
     found = checked("decision independent of the owner", *records)
     assert found.verdict.outcome is expected
 
 
 def test_a_closed_line_is_judged_at_its_approving_decision() -> None:
     later = closable.review_of_file(outcome_proof=False, reviewed_at="2026-11-19 14:00")
-    facts = facts_of(*closed_line(decision("2026-11-19 10:15"), later), kept=closable.KEPT)
-    assert facts.judged_gates["A-1"].at == as_at("2026-11-19 10:15")
+    facts = facts_of(*closed_action(decision("2026-11-19 10:15"), later), kept=closable.KEPT)
+    assert facts.whole_gates["A-1"].at == as_at("2026-11-19 10:15")
     assert check_of(facts, "A-1", "evidence accepted").passes, "found invalid only that afternoon"
 
 
 def test_an_approval_on_a_bare_date_inside_a_hold_of_that_evening_is_not_computable() -> None:
-    records = closed_line(decision("2026-11-19"), *held())
+    records = closed_action(decision("2026-11-19"), *held())
     found = checked("no closure hold in force", *records)
     assert found.verdict.outcome is Outcome.NOT_COMPUTABLE
     assert not found.passes
@@ -426,5 +426,5 @@ def test_an_approval_on_a_bare_date_inside_a_hold_of_that_evening_is_not_computa
 def test_an_approval_is_judged_by_the_hold_of_its_own_moment(
     moment: str, expected: Outcome
 ) -> None:
-    records = closed_line(decision(moment), *held())
+    records = closed_action(decision(moment), *held())
     assert checked("no closure hold in force", *records).verdict.outcome is expected

@@ -124,8 +124,8 @@ def test_closed_lines_have_no_defects() -> None:
 
 def with_defects(number: int) -> list[Action]:
     """So many defects: two on each of the first lines."""
-    lines = [line(f"A-{n}", evidence_due=None, owner="P-9") for n in range(number // 2)]
-    return lines + [line("A-odd", evidence_due=None)] * (number % 2)
+    actions = [line(f"A-{n}", evidence_due=None, owner="P-9") for n in range(number // 2)]
+    return actions + [line("A-odd", evidence_due=None)] * (number % 2)
 
 
 @pytest.mark.parametrize(("defects", "outcome"), [(0, "met"), (5, "met"), (6, "fired")])
@@ -143,8 +143,8 @@ def test_with_a_kind_of_defect_unrecorded_a_low_count_does_not_pass() -> None:
 
 
 def test_with_a_kind_of_defect_unrecorded_a_high_count_still_fires() -> None:
-    lines = [line(f"A-{n}", evidence_due=None) for n in range(6)]
-    verdict = judge(*lines).register_verdict("B1.2", "integrity_defects")
+    actions = [line(f"A-{n}", evidence_due=None) for n in range(6)]
+    verdict = judge(*actions).register_verdict("B1.2", "integrity_defects")
     assert verdict.outcome.value == "fired"
 
 

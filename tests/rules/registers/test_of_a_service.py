@@ -49,7 +49,7 @@ def test_b1_3_shows_the_managers_of_its_lines_and_of_its_moves() -> None:
         make(Person, ref=ref, weekly_capacity_hours=8, roles=["Registered Manager"])
         for ref in ("P-1", "P-2", "P-3")
     ]
-    lines = [
+    actions = [
         line(ref, service, accountable_manager=who, remaining_hours=4)
         for ref, service, who in (("A-1", "OAK", "P-1"), ("B-1", "ELM", "P-2"))
     ]
@@ -60,7 +60,7 @@ def test_b1_3_shows_the_managers_of_its_lines_and_of_its_moves() -> None:
         from_person="P-3",
         to_person="P-2",
     )
-    found = registers("B1.3", *people, *lines, move)
+    found = registers("B1.3", *people, *actions, move)
     assert {scope: each.figures["moved"] for scope, each in found.items()} == {
         "provider": 1,
         "OAK": 0,
@@ -81,8 +81,8 @@ def test_b1_3_says_how_many_managers_are_above_the_limit(managers: int, words: s
     people = [
         make(Person, ref=ref, weekly_capacity_hours=8, roles=["Registered Manager"]) for ref in refs
     ]
-    lines = [line(f"A-{ref}", "OAK", accountable_manager=ref, remaining_hours=11) for ref in refs]
-    (found,) = registers("B1.3", *people, *lines)["provider"].verdicts
+    actions = [line(f"A-{ref}", "OAK", accountable_manager=ref, remaining_hours=11) for ref in refs]
+    (found,) = registers("B1.3", *people, *actions)["provider"].verdicts
     assert words in found.reason
 
 

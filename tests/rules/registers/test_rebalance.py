@@ -129,7 +129,7 @@ def test_beyond_twelve_lines_a_heuristic_is_used_and_checked(lines: int, is_exac
     assert max(found.after_percent.values()) <= 125
 
 
-def small_lines(person: str, count: int, hours: float) -> list[Action]:
+def small_actions(person: str, count: int, hours: float) -> list[Action]:
     return [line(f"S-{number:02}", person, hours) for number in range(count)]
 
 
@@ -138,7 +138,7 @@ def test_who_is_full_already_is_given_no_line_while_somebody_else_has_room() -> 
         *(manager(ref, 8) for ref in ("P-1", "P-2", "P-3")),
         line("A-1", "P-1", 8, "2026-11-19"),
         line("A-2", "P-1", 8, "2026-11-24"),
-        *small_lines("P-2", 12, 0.8),
+        *small_actions("P-2", 12, 0.8),
     )
     assert moves(found) == [("A-2", "P-1", "P-3")]
     assert found is not None
@@ -148,7 +148,10 @@ def test_who_is_full_already_is_given_no_line_while_somebody_else_has_room() -> 
 def test_load_that_fills_every_hour_is_not_certain_to_be_too_much() -> None:
     """Twenty hours for two people with ten each, of which one line takes eleven."""
     found = proposal(
-        manager("P-1", 8), manager("P-2", 8), line("A-1", "P-1", 11), *small_lines("P-1", 12, 0.75)
+        manager("P-1", 8),
+        manager("P-2", 8),
+        line("A-1", "P-1", 11),
+        *small_actions("P-1", 12, 0.75),
     )
     assert found is not None
     assert (found.can_be_met, found.is_exact) == (False, False)

@@ -65,8 +65,8 @@ def test_open_lines_are_classed_by_how_far_they_missed(due: str, expected: tuple
 def test_closed_lines_are_classed_by_their_accepted_closure(
     due: str, closed: str, expected: tuple[int, ...]
 ) -> None:
-    closed_line = line(due=due, status="Closed", closed_on=closed)
-    assert numbers(judge(closed_line, approved(closed))) == expected
+    closed_action = line(due=due, status="Closed", closed_on=closed)
+    assert numbers(judge(closed_action, approved(closed))) == expected
 
 
 def test_a_closing_without_a_panel_decision_is_no_accepted_closure() -> None:
@@ -129,8 +129,8 @@ def test_the_cycle_is_24_elapsed_hours_over_a_clock_change() -> None:
     ("misses", "outcome"), [(0, "met"), (2, "met"), (3, "fired"), (4, "fired")]
 )
 def test_three_severe_misses_call_for_a_recovery_review(misses: int, outcome: str) -> None:
-    lines = [line(f"A-{n}", due="2026-11-18") for n in range(misses)]
-    judged = judge(*lines, kept=("Actions", "Panels"))
+    actions = [line(f"A-{n}", due="2026-11-18") for n in range(misses)]
+    judged = judge(*actions, kept=("Actions", "Panels"))
     verdict = judged.register_verdict("B1.4", "severe_misses")
     assert verdict.outcome.value == outcome
     # Friday's review is on Monday.

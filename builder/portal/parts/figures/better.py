@@ -113,8 +113,8 @@ def _value(row: RegisterRow | None, name: str) -> Figure:
 
 def _overdue(context: PortalContext, scope: str) -> Movement:
     """Now against the last challenge session held on an earlier day."""
-    now = context.judged.result("B1.1", scope)
-    sessions = context.judged.result("B1.5", scope)
+    now = context.said.result("B1.1", scope)
+    sessions = context.said.result("B1.5", scope)
     known = [row for row in (sessions.rows if sessions else ()) if _is_earlier(context, row)]
     last = known[-1] if known else None
     value = now.figures.get("overdue") if now else None
@@ -149,7 +149,7 @@ def _of_bursts(
     """The latest burst against the one before; a service's own bursts where it is a service."""
     register, name = figure
     unit = PERCENT if name.endswith("_percent") else ""
-    result = context.judged.result(register, scope)
+    result = context.said.result(register, scope)
     rows = [row for row in (result.rows if result else ()) if _value(row, name) is not None]
     now, before = (rows[0] if rows else None), (rows[1] if len(rows) > 1 else None)
     earlier, words = _value(before, name), _burst_words(before, name, unit, "no earlier burst")
@@ -178,7 +178,7 @@ def _burst_words(row: RegisterRow | None, name: str, unit: str, absent: str) -> 
 
 def _failure_rates(context: PortalContext, scope: str) -> Movement:
     """The middle reduction of failure, now against each action's own baseline."""
-    result = context.judged.result("B3.2", scope)
+    result = context.said.result("B3.2", scope)
     found = [_value(row, "reduction_percent") for row in (result.rows if result else ())]
     known = [Fraction(each) for each in found if each is not None]
     middle = median(known) if known else None
@@ -211,7 +211,7 @@ def _middle_words(middle: Fraction | None) -> str:
 
 def _complaints(context: PortalContext, scope: str) -> Movement:
     """Complaints of each theme with two review points, the latest period against the former."""
-    result = context.judged.result("B3.3", scope)
+    result = context.said.result("B3.3", scope)
     rows = [
         row
         for row in (result.rows if result else ())

@@ -78,7 +78,7 @@ def figure_card(
     title: str = "",
 ) -> KpiCard:
     """One figure of a register as a card; ``detail`` comes before its limit and change."""
-    result = context.judged.result(register, scope)
+    result = context.said.result(register, scope)
     name = figure_name(register, figure)
     verdict = register_verdict(result, name.rule)
     words = figure_words(result, figure, verdict)
@@ -135,7 +135,7 @@ def left_out_notes(
     """One sentence a figure that left rows out, with links to them; empty where none did."""
     notes = []
     for register, figure in figures:
-        result = context.judged.result(register, scope)
+        result = context.said.result(register, scope)
         refs = result.left_out.get(figure, ()) if result else ()
         if refs:
             title = figure_name(register, figure).title

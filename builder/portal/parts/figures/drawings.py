@@ -81,23 +81,23 @@ def ageing_chart(
 
 def overdue_ageing(context: PortalContext, scope: str = PROVIDER) -> Chart | None:
     """Overdue lines by days overdue, the high-risk share hatched; ``None`` where not recorded."""
-    result = context.judged.result("B1.1", scope)
+    result = context.said.result("B1.1", scope)
     if result is None or result.bands is None:
         return None
     bands = result.bands.get("overdue", {})
     high_titles = context.catalogue.risk_matrix.high
     high: dict[str, int] = {}
     for ref in result.counted.get("overdue", ()):
-        line = context.by_ref.assessed.get(ref)
-        if line and line.overdue_band and line.risk_band in high_titles:
-            high[line.overdue_band] = high.get(line.overdue_band, 0) + 1
+        action = context.by_ref.assessed.get(ref)
+        if action and action.overdue_band and action.risk_band in high_titles:
+            high[action.overdue_band] = high.get(action.overdue_band, 0) + 1
     total = counted(sum(bands.values()), "overdue action")
     return ageing_chart("overdue-age", f"{total} by days overdue", bands, high)
 
 
 def open_ageing(context: PortalContext, scope: str = PROVIDER) -> Chart | None:
     """Live lines by days since they were raised; ``None`` where not recorded."""
-    result = context.judged.result("B1.1", scope)
+    result = context.said.result("B1.1", scope)
     if result is None or result.bands is None:
         return None
     bands = result.bands.get("open", {})
@@ -121,7 +121,7 @@ def workload_chart(
 
     ``most`` above 0 keeps only so many of the highest, and ``focus``, a Person ID, besides.
     """
-    result = context.judged.result("B1.3", scope)
+    result = context.said.result("B1.3", scope)
     limit = _limit(context, result, "workload_pressure")
     if result is None or limit is None:
         return None

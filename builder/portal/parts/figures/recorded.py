@@ -33,7 +33,7 @@ def figure_over_builds(
         for at, value in context.history.series(register, figure, scope)
         if at < as_at and value is not None
     ]
-    result = context.judged.result(register, scope)
+    result = context.said.result(register, scope)
     now = result.figures.get(figure) if result else None
     return tuple(before if now is None else [*before, (as_at, now)])
 

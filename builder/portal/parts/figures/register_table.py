@@ -141,7 +141,7 @@ def figure_table(
     most: int = 12,
 ) -> Table:
     """Figures of a register one under the other, with limit, verdict and the lines behind them."""
-    result = context.judged.result(register, scope)
+    result = context.said.result(register, scope)
     return Table(
         id=id,
         caption=caption,

@@ -7,7 +7,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.figures.recorded import figure_over_builds, recorded_chart
 from builder.portal.parts.figures.trend_series import (
     Series,
-    age_of_open_lines,
+    age_of_open_actions,
     finding_to_escalation,
     met_on_time,
     to_assured_closure,
@@ -51,7 +51,7 @@ AGE = Trend(
     id="age",
     title="Age of open actions at each recorded build, the middle one",
     unit="Days",
-    series=age_of_open_lines,
+    series=age_of_open_actions,
 )
 ESCALATION = Trend(
     id="escalation",

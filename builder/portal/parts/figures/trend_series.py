@@ -31,18 +31,18 @@ def met_on_time(context: PortalContext, scope: str = PROVIDER) -> Series:
     )
 
 
-def age_of_open_lines(context: PortalContext, scope: str = PROVIDER) -> Series:
+def age_of_open_actions(context: PortalContext, scope: str = PROVIDER) -> Series:
     """Median age in days of the lines that were open at the latest recorded builds, and now."""
     as_at = context.assessment.as_at
     builds = (each.as_at for each in context.history.runs if each.as_at < as_at)
     spans = [
         (
-            line.raised_on.on,
-            begins(line.raised_on),
-            begins(line.closed_on) if line.closed_on else None,
+            action.raised_on.on,
+            begins(action.raised_on),
+            begins(action.closed_on) if action.closed_on else None,
         )
-        for line in _lines(context, scope)
-        if line.raised_on
+        for action in _lines(context, scope)
+        if action.raised_on
     ]
     found = []
     for at, _ in a_day((each, 0) for each in (*builds, as_at)):
@@ -73,9 +73,9 @@ def to_assured_closure(context: PortalContext, scope: str = PROVIDER) -> Series:
     A line that answers no dated finding counts from when it was raised.
     """
     times = (
-        (line.closed_on, Fraction((line.closed_on.on - start.on).days))
-        for line in _assured(context, scope)
-        if line.closed_on and (start := _found(context, line) or line.raised_on)
+        (action.closed_on, Fraction((action.closed_on.on - start.on).days))
+        for action in _assured(context, scope)
+        if action.closed_on and (start := _found(context, action) or action.raised_on)
     )
     return _by_week(context, times, lambda days: days)
 
@@ -85,25 +85,25 @@ def _lines(context: PortalContext, scope: str) -> Iterator[Action]:
         yield from context.register.actions
         return
     known = context.by_ref.actions
-    yield from (known[each.ref] for each in context.judged.lines_of_service[scope])
+    yield from (known[each.ref] for each in context.said.actions_of_service[scope])
 
 
 def _findings(context: PortalContext, scope: str) -> tuple[Finding, ...]:
     if scope == PROVIDER:
         return context.register.findings
-    return context.judged.findings_of_service[scope]
+    return context.said.findings_of_service[scope]
 
 
 def _assured(context: PortalContext, scope: str) -> Iterator[Action]:
-    for line in _lines(context, scope):
-        judged = context.by_ref.assessed.get(line.ref)
-        if judged and judged.assured_status is AssuredStatus.CLOSED_ASSURED:
-            yield line
+    for action in _lines(context, scope):
+        said = context.by_ref.assessed.get(action.ref)
+        if said and said.assured_status is AssuredStatus.CLOSED_ASSURED:
+            yield action
 
 
-def _found(context: PortalContext, line: Action) -> Moment | None:
+def _found(context: PortalContext, action: Action) -> Moment | None:
     """When the first of the findings that a line answers was found."""
-    found = [each.found_at for each in context.of_line.findings[line.ref] if each.found_at]
+    found = [each.found_at for each in context.of_action.findings[action.ref] if each.found_at]
     return min(found, key=lambda each: each.order, default=None)
 
 

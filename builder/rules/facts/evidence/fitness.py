@@ -19,10 +19,10 @@ def fitness(files: Iterable[FileThen], as_at: datetime) -> Mapping[str, Fitness]
     settled by redaction.
     """
     known = tuple(files)
-    lines_of_link = _lines_of_links(each.file for each in known)
+    actions_of_link = _actions_of_links(each.file for each in known)
     on = local_date(as_at)
     return {
-        each.ref: _fitness(each, each.evidence, lines_of_link, on)
+        each.ref: _fitness(each, each.evidence, actions_of_link, on)
         for each in known
         if each.evidence is not None and each.exists
     }
@@ -34,35 +34,35 @@ def link_key(file: EvidenceFile) -> str:
     return " ".join((link.target or link.text).split()) if link is not None else ""
 
 
-def _lines_of_links(files: Iterable[EvidenceFile]) -> Mapping[str, tuple[str, ...]]:
-    lines: dict[str, set[str]] = {}
+def _actions_of_links(files: Iterable[EvidenceFile]) -> Mapping[str, tuple[str, ...]]:
+    actions: dict[str, set[str]] = {}
     for file in files:
         key = link_key(file)
         if key and file.evidence is not None and file.evidence.action is not None:
-            lines.setdefault(key, set()).add(file.evidence.action)
-    return {key: tuple(sorted(refs)) for key, refs in lines.items()}
+            actions.setdefault(key, set()).add(file.evidence.action)
+    return {key: tuple(sorted(refs)) for key, refs in actions.items()}
 
 
 def _fitness(
     now: FileThen,
     evidence: Evidence,
-    lines_of_link: Mapping[str, tuple[str, ...]],
+    actions_of_link: Mapping[str, tuple[str, ...]],
     on: date,
 ) -> Fitness:
     file, review = now.file, now.review
-    sharing = lines_of_link.get(link_key(file), ()) if evidence.link is not None else ()
+    sharing = actions_of_link.get(link_key(file), ()) if evidence.link is not None else ()
     age_days = file.age_days(on)
     reasons = (*_review_reasons(review, now.standing), *_age_reasons(file, evidence, age_days))
-    line = evidence.action or ""
+    action = evidence.action or ""
     return Fitness(
         ref=file.ref,
-        action=line,
+        action=action,
         state=_state(now, on),
         age_days=age_days,
         limit_days=file.limit_days,
         reviewed_at=review.reviewed_at.end if review and review.reviewed_at else None,
         reasons=reasons,
-        same_file=tuple(each for each in sharing if each != line),
+        same_file=tuple(each for each in sharing if each != action),
     )
 
 

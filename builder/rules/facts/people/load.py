@@ -9,7 +9,7 @@ HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoadedLine:
+class LoadedAction:
     """A line that takes its manager's hours within the horizon."""
 
     action: Action
@@ -30,7 +30,7 @@ class Workload:
     after_hours: Fraction
     capacity_hours: Fraction | None
     """``None`` = unknown."""
-    lines: tuple[LoadedLine, ...]
+    lines: tuple[LoadedAction, ...]
     """Lines of theirs before or after, by ref."""
 
     @property

@@ -6,7 +6,7 @@ from fractions import Fraction
 from builder.field import RebalanceMove
 from builder.field.words import Role
 from builder.rules.facts.facts import Facts
-from builder.rules.facts.people.load import LoadedLine, Workload
+from builder.rules.facts.people.load import LoadedAction, Workload
 
 
 def moves_of_the_day(facts: Facts) -> tuple[RebalanceMove, ...]:
@@ -21,7 +21,7 @@ def moves_of_the_day(facts: Facts) -> tuple[RebalanceMove, ...]:
     return tuple(sorted(of_day, key=lambda each: (each.action, str(each.moved_on))))
 
 
-def loaded_lines(facts: Facts) -> tuple[LoadedLine, ...]:
+def loaded_actions(facts: Facts) -> tuple[LoadedAction, ...]:
     """Live lines with a manager that are overdue or due by the end of the horizon, by ref."""
     days = int(facts.policy.number("workload_horizon"))
     horizon = facts.policy.calendar.end_of_office_days(facts.today, days)
@@ -30,15 +30,15 @@ def loaded_lines(facts: Facts) -> tuple[LoadedLine, ...]:
     for move in moves_of_the_day(facts):
         if move.from_person is not None:
             came_from.setdefault(move.action, move.from_person)
-    lines = []
+    actions = []
     for ref, action in facts.actions.items():
         position, manager = facts.deadlines[ref], facts.managers.get(ref)
         if not position.is_live or manager is None or position.due is None:
             continue
         if position.due.end <= horizon:
             hours = action.remaining_hours
-            lines.append(
-                LoadedLine(
+            actions.append(
+                LoadedAction(
                     action=action,
                     hours=default if hours is None else Fraction(hours),
                     is_default=hours is None,
@@ -46,33 +46,35 @@ def loaded_lines(facts: Facts) -> tuple[LoadedLine, ...]:
                     manager_before=came_from.get(ref, manager),
                 )
             )
-    return tuple(lines)
+    return tuple(actions)
 
 
 def workloads(facts: Facts) -> Mapping[str, Workload]:
     """The workload of everybody who manages a live line or had one moved today, by Person ID."""
     before: dict[str, Fraction] = {}
     after: dict[str, Fraction] = {}
-    lines: dict[str, list[LoadedLine]] = {}
-    for line in loaded_lines(facts):
-        before[line.manager_before] = before.get(line.manager_before, Fraction(0)) + line.hours
-        after[line.manager] = after.get(line.manager, Fraction(0)) + line.hours
-        for person in dict.fromkeys((line.manager_before, line.manager)):
-            lines.setdefault(person, []).append(line)
-    people = sorted({*_managers_of_live_lines(facts), *before, *after})
+    actions: dict[str, list[LoadedAction]] = {}
+    for action in loaded_actions(facts):
+        before[action.manager_before] = (
+            before.get(action.manager_before, Fraction(0)) + action.hours
+        )
+        after[action.manager] = after.get(action.manager, Fraction(0)) + action.hours
+        for person in dict.fromkeys((action.manager_before, action.manager)):
+            actions.setdefault(person, []).append(action)
+    people = sorted({*_managers_of_live_actions(facts), *before, *after})
     return {
         person: Workload(
             person=person,
             before_hours=before.get(person, Fraction(0)),
             after_hours=after.get(person, Fraction(0)),
             capacity_hours=_capacity(facts, person),
-            lines=tuple(lines.get(person, ())),
+            lines=tuple(actions.get(person, ())),
         )
         for person in people
     }
 
 
-def _managers_of_live_lines(facts: Facts) -> Iterable[str]:
+def _managers_of_live_actions(facts: Facts) -> Iterable[str]:
     return (person for ref, person in facts.managers.items() if facts.deadlines[ref].is_live)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from builder.field import Measure, local_date
 from builder.field.words import Better, Phase, StepKind
 from builder.policy import Policy
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import Standing, latest
 from builder.rules.facts.reduction import measure_changes
 from builder.rules.facts.sustained import Span, held_reviews, span_of, target_held
@@ -45,7 +45,7 @@ POINTS_TRIED = 3
 class ReviewPlan:
     """The reviews that a line would have to hold from now on."""
 
-    def __init__(self, case: LineCase, policy: Policy, when: When) -> None:
+    def __init__(self, case: ActionCase, policy: Policy, when: When) -> None:
         self._cadence = span_of(policy, "review_cadence", case.family)
         self._window = span_of(policy, "sustained_improvement", case.family)
         reviews = held_reviews(case.reviews, when.at)
@@ -83,7 +83,7 @@ class ReviewPlan:
         return HoldReviews((*days, day), str(self._cadence))
 
 
-def days_to_try(case: LineCase, policy: Policy, plan: ReviewPlan, when: When) -> tuple[date, ...]:
+def days_to_try(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -> tuple[date, ...]:
     """The as-at day, and each later day on which time itself opens a check; soonest first.
 
     Those are: the next reviews, the day that completes the window, the day that ends the watch
@@ -104,12 +104,12 @@ def days_to_try(case: LineCase, policy: Policy, plan: ReviewPlan, when: When) ->
     return tuple(sorted(day for day in days if day >= when.today))
 
 
-def candidates(case: LineCase, policy: Policy, plan: ReviewPlan, when: When) -> tuple[Edit, ...]:
+def candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -> tuple[Edit, ...]:
     """Every edit that could help when judged at a moment, in a fixed order."""
     return tuple(_candidates(case, policy, plan, when))
 
 
-def _candidates(case: LineCase, policy: Policy, plan: ReviewPlan, when: When) -> Iterator[Edit]:
+def _candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -> Iterator[Edit]:
     yield NameOwner()
     yield from _files(case, policy, when)
     yield from _measures(case, policy, when)
@@ -129,7 +129,7 @@ def _candidates(case: LineCase, policy: Policy, plan: ReviewPlan, when: When) ->
             yield KeepSheet(sheet, check)
 
 
-def _files(case: LineCase, policy: Policy, when: When) -> Iterator[Edit]:
+def _files(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
     for file in case.files:
         then = file.then(when.at)
         if then.exists and file.evidence is not None:
@@ -143,7 +143,7 @@ def _files(case: LineCase, policy: Policy, when: When) -> Iterator[Edit]:
     yield AddFile(is_external=False, limit_days=limit_days)
 
 
-def _measures(case: LineCase, policy: Policy, when: When) -> Iterator[Edit]:
+def _measures(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
     limit = Fraction(policy.number("outcome_reduction"))
     for changed in measure_changes(case.measures, when.at):
         baselines = [each for each in changed.rows if each.phase is Phase.BASELINE]
@@ -155,7 +155,7 @@ def _measures(case: LineCase, policy: Policy, when: When) -> Iterator[Edit]:
 
 
 def _follow_up(
-    case: LineCase, baselines: list[Measure], limit: Fraction, when: When
+    case: ActionCase, baselines: list[Measure], limit: Fraction, when: When
 ) -> RecordFollowUp | None:
     """A follow-up that shows just enough; ``None`` where the baseline allows none."""
     lengths = {

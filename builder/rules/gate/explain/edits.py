@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol
 
 from builder.field import Check, Moment, PanelDecision, Person, Review, Source, Step
 from builder.field.words import PanelOutcome, StepKind
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.gate.checks import (
     CHECKS_ACROSS_SHIFTS,
     COMPLAINT_MOVEMENT,
@@ -58,14 +58,14 @@ class Edit(Protocol):
     def helps(self) -> frozenset[str]:
         """The checks of the gate that it may let through, alone or with other edits."""
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """The line's case after it was done."""
 
     def words(self, when: When) -> str:
         """What to do, as one sentence."""
 
 
-def kept_with(case: LineCase, *sheets: str) -> frozenset[str]:
+def kept_with(case: ActionCase, *sheets: str) -> frozenset[str]:
     """The sheets of a case, and these."""
     return case.kept.union(sheets)
 
@@ -76,7 +76,7 @@ class NameOwner:
 
     helps: ClassVar[frozenset[str]] = frozenset({OWNER_ACTIVE})
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """A new owner, who stands in People."""
         owner = Person(source=MADE, ref="the new owner")
         action = replace(case.action, owner=owner.ref)
@@ -96,7 +96,7 @@ class HoldReviews:
     """In words: "7 days"."""
     helps: ClassVar[frozenset[str]] = REVIEW_CHECKS
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """A review on target on each of the days."""
         made = tuple(
             Review(source=MADE, action=case.action.ref, reviewed_on=Moment(day), target_met=True)
@@ -126,7 +126,7 @@ class WaitUntil:
     on: date
     helps: ClassVar[frozenset[str]] = frozenset()
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """The case as it is."""
         return case
 
@@ -142,7 +142,7 @@ class RecordRepair:
     on: date
     helps: ClassVar[frozenset[str]] = frozenset({NO_FURTHER_INCIDENTS})
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """One more repair that was done on the as-at day."""
         step = Step(
             source=MADE, action=case.action.ref, kind=StepKind.REPAIR, done_on=Moment(self.on)
@@ -161,7 +161,7 @@ class MakeChecks:
     shifts: tuple[str, ...]
     helps: ClassVar[frozenset[str]] = frozenset({CHECKS_ACROSS_SHIFTS})
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """One more check on each shift."""
         made = tuple(
             Check(source=MADE, action=case.action.ref, checked_on=when.moment, shift=shift)
@@ -192,7 +192,7 @@ class KeepSheet:
         """The check that reads the sheet."""
         return frozenset({self.check})
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """The sheet is there; of shifts, one."""
         shifts = case.shifts or ((EACH_SHIFT,) if self.sheet == "Shifts" else ())
         return case._replace(kept=kept_with(case, self.sheet), shifts=shifts)
@@ -208,7 +208,7 @@ class DecideAtPanel:
 
     helps: ClassVar[frozenset[str]] = frozenset({INDEPENDENT})
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """One more panel decision, by somebody else than the owner."""
         decision = PanelDecision(
             source=MADE,

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from builder.field import Evidence, Measure, ValidityReview
 from builder.field.words import Better, Phase
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.gate.checks import (
     EVIDENCE_ACCEPTED,
@@ -34,7 +34,7 @@ class ReviewFile:
     """Whether it has to be replaced by a current one first."""
     helps: ClassVar[frozenset[str]] = EVIDENCE_CHECKS
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """One more review of the file, every answer yes."""
         files = tuple(
             self._reviewed(each, when) if each.ref == self.evidence else each for each in case.files
@@ -79,7 +79,7 @@ class AddFile:
     limit_days: int
     helps: ClassVar[frozenset[str]] = EVIDENCE_CHECKS
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """A file of that day with one review, every answer yes."""
         evidence = Evidence(
             source=MADE,
@@ -117,7 +117,7 @@ class RecordFollowUp:
     unit: str
     helps: ClassVar[frozenset[str]] = frozenset({OUTCOME_REDUCTION})
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """One more follow-up that ends on that day."""
         return case._replace(measures=(*case.measures, dated(self.row, self.days, when.moment.on)))
 
@@ -142,7 +142,7 @@ class RecordMeasure:
     """The reduction in percent that it must show."""
     helps: ClassVar[frozenset[str]] = frozenset({OUTCOME_REDUCTION})
 
-    def apply(self, case: LineCase, when: When) -> LineCase:
+    def apply(self, case: ActionCase, when: When) -> ActionCase:
         """A baseline and a follow-up that show just enough."""
         row = Measure(
             source=MADE,

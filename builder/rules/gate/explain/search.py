@@ -10,12 +10,12 @@ from builder.field.moment import LAST_SECOND
 from builder.field.words import Status
 from builder.policy import Policy
 from builder.rules.assessment import AssuredStatus
-from builder.rules.facts.case import LineCase
+from builder.rules.facts.case import ActionCase
 from builder.rules.facts.facts import Facts
 from builder.rules.facts.gate import Gate
 from builder.rules.gate.explain.candidates import ReviewPlan, candidates, days_to_try
 from builder.rules.gate.explain.edits import DecideAtPanel, Edit, WaitUntil, When
-from builder.rules.gate.gate import judge_gate
+from builder.rules.gate.gate import gate_of
 from builder.rules.gate.status import assured_status
 from builder.rules.verdict import GateCheck
 
@@ -57,7 +57,7 @@ def explain(facts: Facts, ref: str) -> Explanation:
     Raises:
         KeyError: there is no such line.
     """
-    case, gate = facts.cases[ref], facts.judged_gates[ref]
+    case, gate = facts.cases[ref], facts.whole_gates[ref]
     when = When(facts.as_at, facts.today)
     passes = is_through(case, gate, when)
     # RATIONALE: a cancelled line is not to be closed, so that nothing is missing.
@@ -76,7 +76,7 @@ def explain(facts: Facts, ref: str) -> Explanation:
     )
 
 
-def is_through(case: LineCase, gate: Gate, when: When) -> bool:
+def is_through(case: ActionCase, gate: Gate, when: When) -> bool:
     """Whether a line is through: its gate passes, and where it is closed it is assured."""
     if not case.is_closed:
         return gate.passes
@@ -85,7 +85,7 @@ def is_through(case: LineCase, gate: Gate, when: When) -> bool:
 
 
 def smallest_changes(
-    case: LineCase, policy: Policy, when: When
+    case: ActionCase, policy: Policy, when: When
 ) -> tuple[tuple[Edit, ...], When] | None:
     """The smallest set of edits with which a line is through, and when; the soonest of those.
 
@@ -124,9 +124,9 @@ class Attempt:
 class Search:
     """The sets of edits of one line, smaller ones first."""
 
-    def __init__(self, case: LineCase, policy: Policy, when: When) -> None:
+    def __init__(self, case: ActionCase, policy: Policy, when: When) -> None:
         self._case, self._policy = case, policy
-        self._edited: dict[tuple[When, tuple[Edit, ...]], LineCase] = {}
+        self._edited: dict[tuple[When, tuple[Edit, ...]], ActionCase] = {}
         self._judged: dict[tuple[When, tuple[Edit, ...]], tuple[tuple[str, ...], bool]] = {}
         plan = ReviewPlan(case, policy, when)
         days = days_to_try(case, policy, plan, when)
@@ -179,12 +179,12 @@ class Search:
         key = (attempt.when, edits)
         if key not in self._judged:
             case = self._with(edits, attempt.when)
-            gate = judge_gate(case, self._policy, attempt.when.at)
+            gate = gate_of(case, self._policy, attempt.when.at)
             failing = tuple(each.check for each in gate.failing)
             self._judged[key] = (failing, is_through(case, gate, attempt.when))
         return self._judged[key]
 
-    def _with(self, edits: tuple[Edit, ...], when: When) -> LineCase:
+    def _with(self, edits: tuple[Edit, ...], when: When) -> ActionCase:
         """The line's case after some edits; a set grows edit by edit, and so does its case."""
         if not edits:
             return self._case
