@@ -6,7 +6,7 @@ from dataclasses import asdict, astuple
 
 from builder import __version__
 from builder.documents import Documents
-from builder.exports.evidence_folder import EvidenceFolder
+from builder.exports.evidence.copies import EvidenceFolder
 from builder.field import Register, local_date
 from builder.policy import Audience
 from builder.problems import Problem

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from builder.exports.evidence_folder import EvidenceFolder, Leaking, Texts, evidence_copies
-from builder.exports.evidence_way import OwnFiles
+from builder.exports.evidence.copies import EvidenceFolder, Leaking, Texts, evidence_copies
+from builder.exports.evidence.way import OwnFiles
 from builder.field import Register
 from builder.policy import Policy
 from builder.redaction.leaks import leaks

@@ -10,8 +10,8 @@ from builder.build_id import build_id
 from builder.collecting import without_collecting
 from builder.documents import Documents
 from builder.evidence import MEGABYTE, evidence_folder, own_files
-from builder.exports.evidence_checks import as_recorded, looked_at, with_looks, without_own
-from builder.exports.evidence_folder import EvidenceFolder, copied_bytes, with_copies
+from builder.exports.evidence.checks import as_recorded, looked_at, with_looks, without_own
+from builder.exports.evidence.copies import EvidenceFolder, copied_bytes, with_copies
 from builder.exports.files import export_files
 from builder.field import Register
 from builder.frameworks import Catalogue

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.left_out import withheld_counts
 from builder.portal.parts.downloads import (
     ASSESSMENT,
     ASSESSMENT_SCHEMA,
@@ -14,7 +15,6 @@ from builder.portal.parts.downloads import (
     csv_file,
     xlsx_file,
 )
-from builder.portal.parts.left_out import withheld_counts
 from builder.portal.parts.words import moment_words
 
 _STYLE = (

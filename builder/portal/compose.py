@@ -19,8 +19,8 @@ from builder.portal.closure import closure
 from builder.portal.context import PortalContext
 from builder.portal.evidence import burst, evidence, retests
 from builder.portal.frameworks import frameworks
-from builder.portal.parts.damage import ledger_banner
-from builder.portal.parts.long_lists import in_parts
+from builder.portal.parts.caveats.damage import ledger_banner
+from builder.portal.parts.caveats.long_lists import in_parts
 from builder.portal.parts.views import PageView
 from builder.portal.places import people, services, workforce
 from builder.portal.regulator import notices, regulations

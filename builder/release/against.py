@@ -10,9 +10,9 @@ from typing import Any
 from builder.ledger.folder import BrokenLedgerError
 from builder.ledger.standing import Heads, Standing, standing
 from builder.ledger.verify import verify
-from builder.release.bag import PAYLOAD
 from builder.release.manifest import MANIFEST
 from builder.release.publish import RefusedError
+from builder.release.snapshot.making.bag import PAYLOAD
 
 _HEAD = re.compile(r"[0-9a-f]{64}")
 _MOST_BYTES = 100_000_000

@@ -4,12 +4,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from builder.release.snapshot.making.bag import SIGNATURE, TAG_MANIFEST, signed_label
+from builder.release.snapshot.making.keys import (
+    card_fingerprint,
+    new_private_key,
+    public_card,
+    sign,
+)
 
 from builder.cli.exit_codes import ExitCode
-from builder.release.bag import SIGNATURE, TAG_MANIFEST, signed_label
-from builder.release.keys import card_fingerprint, new_private_key, public_card, sign
 from tests.cli.conftest import Portal
-from tests.release.test_verify import CARD, files, signed, zipped
+from tests.release.snapshot.test_verify import CARD, files, signed, zipped
 
 OTHER = public_card(new_private_key(""), "", "Fernleigh Care", datetime(2026, 11, 1, tzinfo=UTC))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.pipeline import judge
-from builder.portal.parts.long_lists import MOST_BESIDE, MOST_ROWS
+from builder.portal.parts.caveats.long_lists import MOST_BESIDE, MOST_ROWS
 from builder.redaction.audiences import audience_named
 from builder.release.build import build_portal
 from builder.settings import read_settings

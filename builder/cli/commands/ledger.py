@@ -42,7 +42,7 @@ def verify(config: Path, ledger: Path | None, against: str | None) -> None:
     Exits with 4 where something is not as it was.
     """
     from builder.ledger.verify import verify as verify_folder
-    from builder.release.countersign import countersignatures
+    from builder.release.snapshot.countersign import countersignatures
 
     folder = _folder(config, ledger)
     found = verify_folder(folder)
@@ -100,8 +100,8 @@ def sign(config: Path, ledger: Path | None, key: Path, passphrase: str | None) -
 
     ledger verify checks every countersignature where it stands.
     """
-    from builder.release.countersign import countersign
-    from builder.release.snapshot import SigningKey
+    from builder.release.snapshot.countersign import countersign
+    from builder.release.snapshot.making import SigningKey
 
     folder = _folder(config, ledger)
     secret = passphrase or click.prompt("Passphrase", hide_input=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.pipeline import Judged, Portal
-    from builder.release.snapshot import SigningKey
+    from builder.release.snapshot.making import SigningKey
 
 MOST_TEXTS = 50
 """Texts to read that are named; the total stands above them."""
@@ -100,7 +100,7 @@ def command(
 
 def _register(run: Run, portal: "Portal", recipient: str, digest: str, *, is_signed: bool) -> None:
     """Entered before it is written, so that none is handed over unregistered."""
-    from builder.release.given import record_given
+    from builder.release.snapshot.making.given import record_given
 
     if recipient.strip():
         record_given(run.settings, portal, recipient, digest, now(), is_signed=is_signed)
@@ -109,8 +109,8 @@ def _register(run: Run, portal: "Portal", recipient: str, digest: str, *, is_sig
 
 
 def _signing_key(key: Path | None, passphrase: str | None) -> "SigningKey | None":
-    from builder.release.keys import KeyFaultError, sign
-    from builder.release.snapshot import SigningKey
+    from builder.release.snapshot.making import SigningKey
+    from builder.release.snapshot.making.keys import KeyFaultError, sign
 
     if key is None:
         return None
@@ -151,7 +151,7 @@ def _packed(
 ) -> bytes:
     from builder.portal.about.this_snapshot import not_looked_into
     from builder.release.build import stage_site
-    from builder.release.snapshot import contents, snapshot
+    from builder.release.snapshot.making import contents, snapshot
     from builder.release.staging import staged
 
     with staged(out, now()) as staging:

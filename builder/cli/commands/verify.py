@@ -9,7 +9,7 @@ from builder.cli.exit_codes import ExitCode
 from builder.cli.run import finish, plain_errors
 
 if TYPE_CHECKING:
-    from builder.release.keys import Signer
+    from builder.release.snapshot.making.keys import Signer
 
 
 @click.command("verify", epilog="Example: portal verify snapshot.zip --sha256 3f1c...")
@@ -38,8 +38,8 @@ def command(
 
     Exits with 4 where it is not as it was made, or not signed by the key that is given.
     """
-    from builder.release.given_files import NotASnapshotError
-    from builder.release.verify import verify
+    from builder.release.snapshot.making.given_files import NotASnapshotError
+    from builder.release.snapshot.verify import verify
 
     wanted_key = _wanted_key(card, fingerprint)
     try:
@@ -66,7 +66,11 @@ def command(
 
 def _wanted_key(card: Path | None, typed: str | None) -> str:
     """The fingerprint that must be found; empty where none is given."""
-    from builder.release.keys import KeyFaultError, card_fingerprint, typed_fingerprint
+    from builder.release.snapshot.making.keys import (
+        KeyFaultError,
+        card_fingerprint,
+        typed_fingerprint,
+    )
 
     try:
         of_card = card_fingerprint(card.read_bytes()) if card is not None else ""

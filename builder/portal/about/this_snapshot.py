@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from builder.portal.about.definition_words import SECTIONS
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.left_out import withheld_counts
 from builder.portal.parts.cells import plain_table
 from builder.portal.parts.duties import not_judged
-from builder.portal.parts.left_out import withheld_counts
 from builder.portal.parts.links import joined, rule_link, service_name
 from builder.portal.parts.views import (
     Anchor,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table, on_lists, urgent_first
+from builder.portal.parts.caveats.withheld import withheld_actions
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.views import Anchor, ListBlock, PageView, Section
-from builder.portal.parts.withheld import withheld_actions
 from builder.portal.parts.words import counted
 from builder.rules.assessment import ActionAssessment
 

@@ -13,10 +13,11 @@ from builder.portal.closure.records import (
 )
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import action_page
+from builder.portal.parts.caveats.hold import hold_warning
+from builder.portal.parts.caveats.withheld import withheld_actions
 from builder.portal.parts.duties import verdict_duty
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.session_witness import witness
-from builder.portal.parts.hold import hold_warning
 from builder.portal.parts.smallest_changes import changes_table
 from builder.portal.parts.standing_decisions import standing_table
 from builder.portal.parts.states import gate_tag
@@ -32,7 +33,6 @@ from builder.portal.parts.views import (
     Tone,
     Warning,
 )
-from builder.portal.parts.withheld import withheld_actions
 from builder.portal.parts.words import capitalised, counted, sentence
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 from builder.rules.verdict import PROVIDER, GateCheck, Outcome, Verdict

@@ -14,6 +14,8 @@ from builder.portal.evidence.files import (
     more_lists,
 )
 from builder.portal.parts.addresses import burst_page
+from builder.portal.parts.caveats.hold import hold_warning
+from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.cells import cell, date_column, number_column, ref_column, when
 from builder.portal.parts.duties import verdict_duty
 from builder.portal.parts.evidence_groups import shared_table, team_table
@@ -21,7 +23,6 @@ from builder.portal.parts.evidence_states import category_title, is_current
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import chart
 from builder.portal.parts.figures.names import figure_name
-from builder.portal.parts.hold import hold_warning
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -33,7 +34,6 @@ from builder.portal.parts.views import (
     TableCell,
     Warning,
 )
-from builder.portal.parts.withheld import withheld_anything
 from builder.portal.parts.words import NOT_RECORDED, counted, scalar_words, sentence
 from builder.rules.verdict import PROVIDER, Outcome, Scalar
 

@@ -7,6 +7,7 @@ from builder.field import Evidence
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import downloads, on_lists
 from builder.portal.parts.addresses import address, slug
+from builder.portal.parts.caveats.long_lists import MOST_ROWS, parts
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -24,7 +25,6 @@ from builder.portal.parts.evidence_states import (
     evidence_title,
 )
 from builder.portal.parts.links import action_link, service_name
-from builder.portal.parts.long_lists import MOST_ROWS, parts
 from builder.portal.parts.views import (
     Anchor,
     Block,

@@ -15,9 +15,9 @@ from builder.portal.frameworks.framework import (
 )
 from builder.portal.frameworks.item import framework_path, item_view
 from builder.portal.parts.action_table import action_table, urgent_first
+from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Row, Section, Table
-from builder.portal.parts.withheld import withheld_anything
 
 PATH = "frameworks/index.html"
 

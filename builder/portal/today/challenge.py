@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.field.words import SessionKind
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.withheld import counted_table
 from builder.portal.parts.cells import cell, date_column, ref_column, text_column, when
 from builder.portal.parts.duties import verdict_duty
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
@@ -21,7 +22,6 @@ from builder.portal.parts.views import (
     Table,
     Warning,
 )
-from builder.portal.parts.withheld import counted_table
 from builder.portal.parts.words import NOT_RECORDED, counted, moment_words
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Outcome

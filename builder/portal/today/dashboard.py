@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.discrepancy_table import counted_words
 from builder.portal.parts.figures.better import better_section
 from builder.portal.parts.figures.cards import figure_card, left_out_notes
@@ -24,7 +25,6 @@ from builder.portal.parts.views import (
     Tone,
     Warning,
 )
-from builder.portal.parts.withheld import withheld_anything
 from builder.portal.parts.words import counted, date_words, moment_words
 from builder.portal.today.forecast import forecast
 from builder.portal.today.longest_series import longest_charts

@@ -6,6 +6,7 @@ from datetime import timedelta
 from builder.field import local_date
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import urgent_first
+from builder.portal.parts.caveats.withheld import withheld_actions
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.register_table import figure_table
 from builder.portal.parts.links import action_link, person_name, service_name
@@ -21,7 +22,6 @@ from builder.portal.parts.views import (
     TableCell,
     Tone,
 )
-from builder.portal.parts.withheld import withheld_actions
 from builder.portal.parts.words import NOT_RECORDED, counted, moment_words
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import PROVIDER

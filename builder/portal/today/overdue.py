@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import LATE, action_table, urgent_first
+from builder.portal.parts.caveats.withheld import counted_actions
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import overdue_ageing
 from builder.portal.parts.views import Anchor, Block, PageView, Section
-from builder.portal.parts.withheld import counted_actions
 from builder.portal.parts.words import counted
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import PROVIDER

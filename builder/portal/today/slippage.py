@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from builder.field.words import SessionKind
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.withheld import counted_table
 from builder.portal.parts.duties import register_verdict, verdict_duty
 from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.figures.session_witness import witness
 from builder.portal.parts.views import Anchor, Block, PageView, Paragraph, Section, Warning
-from builder.portal.parts.withheld import counted_table
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Outcome
 

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from builder.portal.compose import compose
-from builder.portal.parts import long_lists
+from builder.portal.parts.caveats import long_lists
+from builder.portal.parts.caveats.long_lists import in_parts, parts
 from builder.portal.parts.cells import cell, ref_column
-from builder.portal.parts.long_lists import in_parts, parts
 from builder.portal.parts.views import (
     Anchor,
     Chart,

@@ -1,14 +1,14 @@
 from dataclasses import replace
 
 from builder.field import Action
-from builder.portal.parts.views import Paragraph, Table
-from builder.portal.parts.withheld import (
+from builder.portal.parts.caveats.withheld import (
     MOST_ROWS,
     counted_actions,
     counted_table,
     withheld_actions,
     withheld_anything,
 )
+from builder.portal.parts.views import Paragraph, Table
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus, RegisterResult
 from tests.made import make, register
 from tests.portal.page_text import text

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.left_out import counted_withheld
 from builder.portal.parts.figures.recorded import figure_over_builds, recorded_chart
 from builder.portal.parts.figures.trend_series import (
     Series,
@@ -12,7 +13,6 @@ from builder.portal.parts.figures.trend_series import (
     met_on_time,
     to_assured_closure,
 )
-from builder.portal.parts.left_out import counted_withheld
 from builder.portal.parts.views import Block, Columns, Paragraph
 from builder.rules.verdict import PROVIDER
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder.exports.evidence_text import NotOpenedError, words_in
-from builder.exports.evidence_way import COPY_OF_TRACKER, EvidenceWay, OwnFiles
+from builder.exports.evidence.text import NotOpenedError, words_in
+from builder.exports.evidence.way import COPY_OF_TRACKER, EvidenceWay, OwnFiles
 from builder.field import Evidence, Link, Register
 from builder.field.address import is_web
 from builder.portal.parts.addresses import COPIED_EVIDENCE

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.release.bag import (
+from builder.release.snapshot.making.bag import (
     INFO,
     MANIFEST,
     PAYLOAD,
@@ -16,9 +16,9 @@ from builder.release.bag import (
     read_manifest,
     signed_label,
 )
-from builder.release.given_files import GivenFiles, NotASnapshotError, opened
-from builder.release.keys import KeyFaultError, Signer, check
-from builder.release.packing import PIECE
+from builder.release.snapshot.making.given_files import GivenFiles, NotASnapshotError, opened
+from builder.release.snapshot.making.keys import KeyFaultError, Signer, check
+from builder.release.snapshot.making.packing import PIECE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder.exports.evidence_way import COPY_OF_TRACKER, EvidenceWay, OwnFiles
+from builder.exports.evidence.way import COPY_OF_TRACKER, EvidenceWay, OwnFiles
 from builder.field import Evidence, Link, Register
 from builder.field.address import is_web
 from builder.history.normal import Plain

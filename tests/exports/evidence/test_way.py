@@ -9,8 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from builder.exports.evidence_text import NotOpenedError, words_in
-from builder.exports.evidence_way import EvidenceWay, OwnFiles
+from builder.exports.evidence.text import NotOpenedError, words_in
+from builder.exports.evidence.way import EvidenceWay, OwnFiles
 from builder.workbook.reading.folder_reading import tracker_test
 from tests.problems.faulty_parts import clean
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.exports.evidence_checks import Look, as_recorded, looked_at, with_looks
+from builder.exports.evidence.checks import Look, as_recorded, looked_at, with_looks
 from builder.field import Evidence, Link, Register
 from builder.history.normal import Plain
 from builder.rules.assessment import Fitness

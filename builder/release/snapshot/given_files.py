@@ -10,7 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from builder.release.packing import PIECE, OtherFormError, check_form, inflated, is_sealed
+from builder.release.snapshot.making.packing import (
+    PIECE,
+    OtherFormError,
+    check_form,
+    inflated,
+    is_sealed,
+)
 
 LARGEST_BYTES = 4 * 1024**3
 """Unpacked, counted while inflating: a snapshot of a large provider is a hundredth of this."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table, urgent_first
-from builder.portal.parts.left_out import counted_withheld, withheld_counts
+from builder.portal.parts.caveats.left_out import counted_withheld, withheld_counts
 from builder.portal.parts.views import Anchor, Block, Paragraph
 from builder.portal.parts.words import counted, is_figure
 from builder.rules.assessment import ActionAssessment, RegisterResult

@@ -10,10 +10,7 @@ from pathlib import Path
 
 import bagit
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
-from builder.release.bag import (
+from builder.release.snapshot.making.bag import (
     SIGNATURE,
     SIGNED,
     TAG_MANIFEST,
@@ -23,10 +20,18 @@ from builder.release.bag import (
     encoded,
     signed_label,
 )
-from builder.release.given_files import NotASnapshotError
-from builder.release.keys import card_fingerprint, new_private_key, public_card, sign
-from builder.release.packing import packed
-from builder.release.verify import verify
+from builder.release.snapshot.making.given_files import NotASnapshotError
+from builder.release.snapshot.making.keys import (
+    card_fingerprint,
+    new_private_key,
+    public_card,
+    sign,
+)
+from builder.release.snapshot.making.packing import packed
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from builder.release.snapshot.verify import verify
 from builder.storage import deterministic_zip
 
 PAYLOAD = (("index.html", b"<h1>Position</h1>"), ("actions/oak-012.html", b"<h1>OAK-012</h1>"))

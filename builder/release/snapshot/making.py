@@ -9,12 +9,19 @@ from builder import __version__
 from builder.field import local_date
 from builder.pipeline import Portal
 from builder.portal.parts.addresses import slug
-from builder.portal.parts.left_out import withheld_counts
+from builder.portal.parts.caveats.left_out import withheld_counts
 from builder.portal.parts.words import moment_words
-from builder.release.bag import SIGNATURE, SIGNED, TAG_MANIFEST, Files, bag, signed_label
-from builder.release.keys import card_fingerprint, sign
 from builder.release.manifest import MANIFEST, site_files
-from builder.release.packing import packed
+from builder.release.snapshot.making.bag import (
+    SIGNATURE,
+    SIGNED,
+    TAG_MANIFEST,
+    Files,
+    bag,
+    signed_label,
+)
+from builder.release.snapshot.making.keys import card_fingerprint, sign
+from builder.release.snapshot.making.packing import packed
 from builder.shipped import shipped_folder
 
 

@@ -4,8 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-
-from builder.release.keys import (
+from builder.release.snapshot.making.keys import (
     KeyFaultError,
     card_fingerprint,
     check,

@@ -9,10 +9,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from builder.release.snapshot.making.given_files import NotASnapshotError
 
-from builder.release.given_files import NotASnapshotError
-from builder.release.verify import verify
-from tests.release.test_verify import files, signed, unpacked, zipped
+from builder.release.snapshot.verify import verify
+from tests.release.snapshot.test_verify import files, signed, unpacked, zipped
 
 
 def zip_with(extra: zipfile.ZipInfo, content: bytes = b"evil") -> bytes:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.exports.evidence_folder import (
+from builder.exports.evidence.copies import (
     EvidenceFolder,
     copied_bytes,
     evidence_copies,

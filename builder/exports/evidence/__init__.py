@@ -1,0 +1,1 @@
+"""Evidence files: whether they are there, what they hold, and their copies."""

@@ -1,0 +1,1 @@
+"""What is handed over as one file: made, signed, and verified."""
