@@ -12,7 +12,7 @@ from builder.ledger.standing import Heads, Standing, standing
 from builder.ledger.verify import verify
 from builder.release.manifest import MANIFEST
 from builder.release.publish import RefusedError
-from builder.release.snapshot.making.bag import PAYLOAD
+from builder.release.snapshot.bag import PAYLOAD
 
 _HEAD = re.compile(r"[0-9a-f]{64}")
 _MOST_BYTES = 100_000_000

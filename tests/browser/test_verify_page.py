@@ -7,20 +7,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from builder.release.snapshot.making.bag import SIGNATURE, TAG_MANIFEST, bag
-from builder.release.snapshot.making.keys import (
+from playwright.sync_api import Browser, Page
+
+from builder.release.snapshot.bag import SIGNATURE, TAG_MANIFEST, bag
+from builder.release.snapshot.keys import (
     card_fingerprint,
     new_private_key,
     public_card,
     sign,
 )
-from builder.release.snapshot.making.packing import packed
-from playwright.sync_api import Browser, Page
-
+from builder.release.snapshot.packing import packed
 from builder.shipped import shipped_folder
 from builder.storage import deterministic_zip
 from tests.browser.conftest import address
-from tests.release.snapshot.test_given_files import after, before, between, other_comment, other_list
+from tests.release.snapshot.test_given_files import (
+    after,
+    before,
+    between,
+    other_comment,
+    other_list,
+)
 from tests.release.snapshot.test_verify import CARD, signed
 
 pytestmark = pytest.mark.browser

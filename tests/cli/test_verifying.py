@@ -4,15 +4,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from builder.release.snapshot.making.bag import SIGNATURE, TAG_MANIFEST, signed_label
-from builder.release.snapshot.making.keys import (
+
+from builder.cli.exit_codes import ExitCode
+from builder.release.snapshot.bag import SIGNATURE, TAG_MANIFEST, signed_label
+from builder.release.snapshot.keys import (
     card_fingerprint,
     new_private_key,
     public_card,
     sign,
 )
-
-from builder.cli.exit_codes import ExitCode
 from tests.cli.conftest import Portal
 from tests.release.snapshot.test_verify import CARD, files, signed, zipped
 

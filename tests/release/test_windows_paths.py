@@ -4,11 +4,11 @@ import zipfile
 from pathlib import Path, PureWindowsPath
 
 import pytest
-from builder.release.snapshot.making.given_files import NotASnapshotError
 
 from builder.release import doctor
 from builder.release.doctor import LONGEST_PAGE, LONGEST_PATH
 from builder.release.manifest import digests, site_files
+from builder.release.snapshot.given_files import NotASnapshotError
 from builder.release.snapshot.verify import verify
 from builder.site.build import build_content
 from tests.portal.test_windows_names import FORBIDDEN

@@ -14,11 +14,14 @@ from click.testing import CliRunner
 import builder
 from builder.cli import main, moments
 from builder.field.moment import LONDON
+from builder.ledger.key import key_path
 from tests.golden.make_planted_mistakes import FOLDER as PLANTED
 from tests.rope.strands import NOW, RECORDED, Strand
 
 VERSION = "0"
 """The product's version, in every file: raising it changes nothing here."""
+KEY = "00" * 32
+"""What the recorded portal's confidential words are hashed with; a portal makes its own."""
 FILES, TERMINAL = "files", "terminal.txt"
 _SECONDS = re.compile(r": \d+\.\d s")
 
@@ -81,6 +84,7 @@ def _portal(portals: Path, name: str) -> Path:
     CliRunner().invoke(main, words, catch_exceptions=False)
     if name == RECORDED:
         shutil.rmtree(folder / "ledger")
+        key_path(folder / "ledger").write_text(KEY, encoding="ascii")
     if not is_sample:
         shutil.rmtree(folder / "workbooks")
         shutil.copytree(PLANTED, folder / "workbooks")

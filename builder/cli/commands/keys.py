@@ -41,7 +41,7 @@ def new(name: str, out: Path, passphrase: str) -> None:
     import json
     import os
 
-    from builder.release.snapshot.making.keys import new_private_key, public_card
+    from builder.release.snapshot.keys import new_private_key, public_card
 
     if not passphrase:
         raise click.UsageError("The passphrase is empty. Choose one.")

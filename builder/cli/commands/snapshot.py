@@ -100,7 +100,7 @@ def command(
 
 def _register(run: Run, portal: "Portal", recipient: str, digest: str, *, is_signed: bool) -> None:
     """Entered before it is written, so that none is handed over unregistered."""
-    from builder.release.snapshot.making.given import record_given
+    from builder.release.snapshot.given import record_given
 
     if recipient.strip():
         record_given(run.settings, portal, recipient, digest, now(), is_signed=is_signed)
@@ -109,8 +109,8 @@ def _register(run: Run, portal: "Portal", recipient: str, digest: str, *, is_sig
 
 
 def _signing_key(key: Path | None, passphrase: str | None) -> "SigningKey | None":
+    from builder.release.snapshot.keys import KeyFaultError, sign
     from builder.release.snapshot.making import SigningKey
-    from builder.release.snapshot.making.keys import KeyFaultError, sign
 
     if key is None:
         return None

@@ -9,7 +9,7 @@ from builder.cli.exit_codes import ExitCode
 from builder.cli.run import finish, plain_errors
 
 if TYPE_CHECKING:
-    from builder.release.snapshot.making.keys import Signer
+    from builder.release.snapshot.keys import Signer
 
 
 @click.command("verify", epilog="Example: portal verify snapshot.zip --sha256 3f1c...")
@@ -38,7 +38,7 @@ def command(
 
     Exits with 4 where it is not as it was made, or not signed by the key that is given.
     """
-    from builder.release.snapshot.making.given_files import NotASnapshotError
+    from builder.release.snapshot.given_files import NotASnapshotError
     from builder.release.snapshot.verify import verify
 
     wanted_key = _wanted_key(card, fingerprint)
@@ -66,7 +66,7 @@ def command(
 
 def _wanted_key(card: Path | None, typed: str | None) -> str:
     """The fingerprint that must be found; empty where none is given."""
-    from builder.release.snapshot.making.keys import (
+    from builder.release.snapshot.keys import (
         KeyFaultError,
         card_fingerprint,
         typed_fingerprint,

@@ -10,8 +10,8 @@ from builder.ledger.append import sound
 from builder.ledger.folder import RunFile
 from builder.problems import Cell, Problem
 from builder.problems.in_ledger import COUNTERSIGNED
+from builder.release.snapshot.keys import KeyFaultError, check, sign
 from builder.release.snapshot.making import SigningKey
-from builder.release.snapshot.making.keys import KeyFaultError, check, sign
 from builder.storage import canonical_json, write_new
 
 FOLDER = "countersigned"

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from builder.release.snapshot.making.packing import (
+from builder.release.snapshot.packing import (
     PIECE,
     OtherFormError,
     check_form,

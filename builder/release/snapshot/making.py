@@ -12,7 +12,7 @@ from builder.portal.parts.addresses import slug
 from builder.portal.parts.caveats.left_out import withheld_counts
 from builder.portal.parts.words import moment_words
 from builder.release.manifest import MANIFEST, site_files
-from builder.release.snapshot.making.bag import (
+from builder.release.snapshot.bag import (
     SIGNATURE,
     SIGNED,
     TAG_MANIFEST,
@@ -20,8 +20,8 @@ from builder.release.snapshot.making.bag import (
     bag,
     signed_label,
 )
-from builder.release.snapshot.making.keys import card_fingerprint, sign
-from builder.release.snapshot.making.packing import packed
+from builder.release.snapshot.keys import card_fingerprint, sign
+from builder.release.snapshot.packing import packed
 from builder.shipped import shipped_folder
 
 

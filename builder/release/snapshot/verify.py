@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.release.snapshot.making.bag import (
+from builder.release.snapshot.bag import (
     INFO,
     MANIFEST,
     PAYLOAD,
@@ -16,9 +16,9 @@ from builder.release.snapshot.making.bag import (
     read_manifest,
     signed_label,
 )
-from builder.release.snapshot.making.given_files import GivenFiles, NotASnapshotError, opened
-from builder.release.snapshot.making.keys import KeyFaultError, Signer, check
-from builder.release.snapshot.making.packing import PIECE
+from builder.release.snapshot.given_files import GivenFiles, NotASnapshotError, opened
+from builder.release.snapshot.keys import KeyFaultError, Signer, check
+from builder.release.snapshot.packing import PIECE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from builder.release.snapshot.making.given_files import NotASnapshotError
 
+from builder.release.snapshot.given_files import NotASnapshotError
 from builder.release.snapshot.verify import verify
 from tests.release.snapshot.test_verify import files, signed, unpacked, zipped
 

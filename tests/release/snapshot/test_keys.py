@@ -4,7 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from builder.release.snapshot.making.keys import (
+
+from builder.release.snapshot.keys import (
     KeyFaultError,
     card_fingerprint,
     check,

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import bagit
 import pytest
-from builder.release.snapshot.making.bag import (
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from builder.release.snapshot.bag import (
     SIGNATURE,
     SIGNED,
     TAG_MANIFEST,
@@ -20,17 +23,14 @@ from builder.release.snapshot.making.bag import (
     encoded,
     signed_label,
 )
-from builder.release.snapshot.making.given_files import NotASnapshotError
-from builder.release.snapshot.making.keys import (
+from builder.release.snapshot.given_files import NotASnapshotError
+from builder.release.snapshot.keys import (
     card_fingerprint,
     new_private_key,
     public_card,
     sign,
 )
-from builder.release.snapshot.making.packing import packed
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
+from builder.release.snapshot.packing import packed
 from builder.release.snapshot.verify import verify
 from builder.storage import deterministic_zip
 
