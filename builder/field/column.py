@@ -81,12 +81,6 @@ class Column:
     hides: bool = False
     """Whether a yes keeps the row from readers; then anything but a clear no is a yes."""
 
-    @property
-    def is_event(self) -> bool:
-        """Whether it holds the day of something that has happened."""
-        is_dated = self.kind in (CellKind.DATE, CellKind.MOMENT)
-        return is_dated and self.role is DateRole.EVENT
-
 
 class _More(TypedDict, total=False):
     """What a column may say of itself, as ``Column`` names it."""
