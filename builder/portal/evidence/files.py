@@ -26,6 +26,7 @@ from builder.portal.parts.evidence_states import (
     evidence_title,
 )
 from builder.portal.parts.links import action_link, service_name
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.views import (
     Anchor,
     Block,
