@@ -9,6 +9,7 @@ from builder.portal.parts.caveats.left_out import withheld_counts
 from builder.portal.parts.cells import plain_table
 from builder.portal.parts.duties import not_judged
 from builder.portal.parts.links import joined, rule_link, service_name
+from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -115,23 +116,19 @@ def _forecast(context: PortalContext) -> tuple[Block, ...]:
 def _summary(context: PortalContext) -> Iterator[SummaryItem]:
     register, actions = context.register, context.assessment.actions
     live = sum(action.is_live for action in actions)
-    yield _item("Portal", context.provider_name)
-    yield _item("Position as at", moment_words(context.assessment.as_at))
-    yield _item("Build", context.build_id)
-    yield _item("Prepared for", context.audience.title)
-    yield _item("Scope", _scope(context))
-    yield _item(
+    yield term("Portal", context.provider_name)
+    yield term("Position as at", moment_words(context.assessment.as_at))
+    yield term("Build", context.build_id)
+    yield term("Prepared for", context.audience.title)
+    yield term("Scope", _scope(context))
+    yield term(
         "Holds",
         f"{counted(len(register.services), 'service')}, {counted(live, 'live action')}, "
         f"{counted(len(actions) - live, 'closed or cancelled action')} and "
         f"{counted(len(register.evidence), 'evidence record')}",
     )
-    yield _item("Policy edition", context.assessment.policy_edition)
-    yield _item("Works without", "A network, an installation or a sign-in. Nothing is sent.")
-
-
-def _item(term: str, words: str) -> SummaryItem:
-    return SummaryItem(term=term, content=((words,),))
+    yield term("Policy edition", context.assessment.policy_edition)
+    yield term("Works without", "A network, an installation or a sign-in. Nothing is sent.")
 
 
 def _scope(context: PortalContext) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from builder.field import Evidence
 from builder.field.pages import EVIDENCE_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads, on_lists
+from builder.portal.parts.action_table import on_lists
 from builder.portal.parts.addresses import address, closed_evidence_page, slug
 from builder.portal.parts.caveats.long_lists import MOST_ROWS, parts
 from builder.portal.parts.cells import (

@@ -23,6 +23,7 @@ from builder.portal.parts.addresses import (
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
+from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -117,21 +118,17 @@ NO_RATING = Paragraph(
 
 def _summary(context: PortalContext, item: Item, known: Coverage) -> Iterator[SummaryItem]:
     tally = known.tally(item.id)
-    yield _item("Actions", (f"{counted(tally.live, 'live action')}, {tally.overdue} overdue",))
+    yield term("Actions", f"{counted(tally.live, 'live action')}, {tally.overdue} overdue")
     files = counted(tally.files, "file")
     words = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
-    yield _item("Evidence", (words,))
-    yield _item("Regulations", _regulations(context, item.regulations))
+    yield term("Evidence", words)
+    yield term("Regulations", *_regulations(context, item.regulations))
     if item.also_regulations:
-        yield _item("Would consider too", _regulations(context, item.also_regulations))
-    yield _item("Takes over from", _items(context, known.crosswalk.predecessors(item.id)))
-    yield _item("Taken over by", _items(context, known.crosswalk.successors(item.id)))
+        yield term("Would consider too", *_regulations(context, item.also_regulations))
+    yield term("Takes over from", *_items(context, known.crosswalk.predecessors(item.id)))
+    yield term("Taken over by", *_items(context, known.crosswalk.successors(item.id)))
     if item.to_confirm:
-        yield _item("To be confirmed", (Tag("To confirm", Tone.WATCH), f" {item.to_confirm}"))
-
-
-def _item(term: str, content: Rich) -> SummaryItem:
-    return SummaryItem(term=term, content=(content,))
+        yield term("To be confirmed", Tag("To confirm", Tone.WATCH), f" {item.to_confirm}")
 
 
 def _items(context: PortalContext, items: tuple[Item, ...]) -> Rich:

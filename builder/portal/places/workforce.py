@@ -21,6 +21,7 @@ from builder.portal.parts.figures.missed_visits import latest_first, missed_char
 from builder.portal.parts.limits import cases_duty
 from builder.portal.parts.links import service_link
 from builder.portal.parts.listing import downloads
+from builder.portal.parts.record import none_of
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -108,17 +109,11 @@ def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
             date_column("Escalated"),
         ),
         rows=tuple(_row(context, each) for each in weeks),
-        empty=_empty(context),
+        empty=none_of(context, "Workforce", "No week is recorded."),
         downloads=downloads("workforce"),
         has_tools=True,
         is_full_list=True,
     )
-
-
-def _empty(context: PortalContext) -> str:
-    if context.register.keeps("Workforce"):
-        return "No week is recorded."
-    return f"Workforce: {NOT_RECORDED.lower()}. No workbook has the sheet Workforce."
 
 
 def _row(context: PortalContext, week: WorkforceWeek) -> Row:
