@@ -7,7 +7,7 @@ from builder.field.moment import LAST_SECOND, local_moment
 from builder.field.words import Severity
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.clock import Clock, happened, hours_clock
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 
 GRAVE = (Severity.HIGH, Severity.EXTREME, None)

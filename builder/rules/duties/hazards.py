@@ -6,8 +6,8 @@ from builder.field import Finding
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.clock import Clock, happened
 from builder.rules.duties.findings import clock_verdict, findings_found, found_unknown, subject_of
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.shifts import shift_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 
 ENVIRONMENT = "environment"

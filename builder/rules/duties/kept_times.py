@@ -9,8 +9,8 @@ from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.clock import Clock, happened
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.sessions import latest_held_on, sessions_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import day_text, moment_text
 

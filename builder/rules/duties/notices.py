@@ -6,8 +6,8 @@ from builder.field import Moment, Notice
 from builder.field.words import ServedBy
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.clock import Clock, happened
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.notices import NoticeDue, notice_due
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from builder.field import Action, Source
 from builder.field.words import CheckKind, Status
 from builder.rules.answers import not_recorded, verdict
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import listed
 

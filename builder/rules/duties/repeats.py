@@ -7,8 +7,8 @@ from builder.field import Finding
 from builder.rules.answers import not_recorded, outcome_of, verdict
 from builder.rules.duties.findings import findings_found, subject_of
 from builder.rules.duties.hazards import is_hazard, shift_clock
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.sustained import span_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.rules.words import counted, listed
 

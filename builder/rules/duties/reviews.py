@@ -6,7 +6,7 @@ from builder.field import Action, Review
 from builder.field.words import SourceSeen
 from builder.policy import Threshold
 from builder.rules.answers import not_recorded, verdict
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text, listed
 

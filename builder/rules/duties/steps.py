@@ -7,7 +7,7 @@ from builder.field import Action, Step
 from builder.field.words import RecordedIn, StepKind
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.clock import is_late
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, listed, moment_text
 
