@@ -14,6 +14,7 @@ from builder.exports.evidence.checks import as_recorded, looked_at, with_looks, 
 from builder.exports.evidence.copies import EvidenceFolder, copied_bytes, with_copies
 from builder.exports.files import export_files
 from builder.field import Register
+from builder.field.references import RECORD_KINDS
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
@@ -209,6 +210,22 @@ def _judged(
         catalogue=found.catalogue,
         history=history,
         assessment=replace(assessment, discrepancies=disagreeing),
+    )
+
+
+def without_records(judged: Judged) -> Judged:
+    """The same policy and catalogue with not one record: what a portal says in any case."""
+    bare = replace(judged.register, inputs=(), **dict.fromkeys(RECORD_KINDS, ()))
+    as_at = judged.assessment.as_at
+    with without_collecting():
+        assessment = assess(bare, judged.policy, judged.catalogue, History(), as_at, ())
+    return replace(
+        judged,
+        register=bare,
+        problems=(),
+        history=History(),
+        # RATIONALE: who approved a limit is a person, and no word of the product.
+        assessment=replace(assessment, overrides=()),
     )
 
 
