@@ -24,7 +24,7 @@ FRIDAY = "2026-11-20 17:20"
 
 def with_value(id: str, value: Value, policy: Policy = POLICY) -> Policy:
     """The policy with another value of one threshold."""
-    changed = replace(policy.threshold(id), value=value)
+    changed = replace(policy.thresholds[id], value=value)
     return replace(policy, thresholds={**policy.thresholds, id: changed})
 
 

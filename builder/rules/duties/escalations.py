@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from builder.field import Action
 from builder.field.words import Role
+from builder.policy import ThresholdId
 from builder.rules.assessment import Escalation, RegisterResult
 from builder.rules.facts.board_spans import NEVER
 from builder.rules.facts.people.managers import holders
@@ -126,7 +127,7 @@ def _rung(
     facts: Facts,
     action: Action,
     position: DeadlinePosition,
-    rule: str,
+    rule: ThresholdId,
     rung: str,
     people: tuple[str, ...],
 ) -> Escalation:

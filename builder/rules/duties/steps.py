@@ -21,7 +21,7 @@ def implementation_5_working_days(facts: Facts) -> Iterator[Verdict]:
     if not facts.register.keeps("Steps", "kind", "done_on"):
         yield not_recorded(threshold, "Steps, Done on")
         return
-    days = int(facts.policy.number(threshold.id))
+    days = int(threshold.number)
     for action, steps in _lines_with(facts, OF_STAFF):
         if action.raised_on is None:
             yield verdict(

@@ -249,7 +249,7 @@ def complaints_rising(facts: Facts) -> Iterator[Verdict]:
 
 
 def _rising(facts: Facts, rule: str, field: str, noun: str) -> Iterator[Verdict]:
-    threshold = facts.policy.threshold(rule)
+    threshold = facts.policy.thresholds[rule]
     if not facts.register.keeps(SHEET, "week_starting", field):
         yield not_recorded(threshold, f"{SHEET}, {noun}")
         return

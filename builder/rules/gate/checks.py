@@ -86,7 +86,7 @@ class CaseAt(NamedTuple):
         own: a family's window, a high-risk line's age.
         """
         made = verdict(
-            self.policy.threshold(threshold or rule),
+            self.policy.thresholds[threshold or rule],
             outcome,
             reason,
             scope=self.case.action.service or "",

@@ -154,7 +154,7 @@ def no_further_incidents(case_at: CaseAt) -> GateCheck | None:
     if repaired is None:
         reason = "No repair is recorded as done."
         return case_at.answer(NO_FURTHER_INCIDENTS, rule, Outcome.NOT_COMPUTABLE, reason)
-    window = span_of(case_at.policy, rule, "")
+    window = span_of(case_at.policy, "no_further_incidents", "")
     clear_on, today = window.after(repaired.on), local_date(case_at.at)
     found = {
         each.ref: each
