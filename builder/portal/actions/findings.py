@@ -7,14 +7,6 @@ from builder.portal.actions.gate import verdict_print
 from builder.portal.actions.timelines import newest_first
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import finding_page
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    ref_column,
-    text_column,
-    when,
-)
 from builder.portal.parts.escalation_table import OF_ACTION, escalation_table
 from builder.portal.parts.links import (
     action_links,
@@ -24,7 +16,7 @@ from builder.portal.parts.links import (
     service_name,
     with_names,
 )
-from builder.portal.parts.listing import downloads
+from builder.portal.parts.listing import Listing, choice, day, ref, words
 from builder.portal.parts.states import risk_tag, verdict_tag
 from builder.portal.parts.views import (
     Anchor,
@@ -34,13 +26,11 @@ from builder.portal.parts.views import (
     KpiCard,
     KpiGrid,
     PageView,
-    Row,
     SearchRecord,
     Section,
     SourceStrip,
     SummaryItem,
     SummaryList,
-    Table,
     Tag,
     TimelineEvent,
     Tone,
@@ -93,27 +83,30 @@ def _index(context: PortalContext) -> PageView:
         breadcrumbs=(Anchor("Actions", "actions/index.html"),),
         blocks=(
             _cards(context, findings),
-            Table(
-                id="findings",
-                caption=counted(len(findings), "finding"),
-                columns=(
-                    ref_column("Ref"),
-                    filter_column("Kind", "kind"),
-                    filter_column("Theme", "theme"),
-                    filter_column("Service", "service"),
-                    text_column("Where"),
-                    date_column("Found"),
-                    filter_column("Severity", "severity"),
-                    filter_column("State", "status"),
-                    text_column("Actions"),
-                ),
-                rows=tuple(_row(context, each) for each in findings),
-                empty=_empty(context),
-                downloads=downloads("findings"),
-                has_tools=True,
-                is_full_list=True,
-            ),
+            _listing(context, findings).table(findings),
         ),
+    )
+
+
+def _listing(context: PortalContext, findings: list[Finding]) -> Listing[Finding]:
+    return Listing(
+        id="findings",
+        caption=counted(len(findings), "finding"),
+        columns=(
+            ref("Ref", lambda each: finding_link(context, each.ref)),
+            choice("Kind", "kind", lambda each: each.kind),
+            choice("Theme", "theme", lambda each: each.theme),
+            choice("Service", "service", lambda each: service_link(context, each.service)),
+            words("Where", lambda each: each.location),
+            day("Found", lambda each: each.found_at),
+            choice("Severity", "severity", severity_tag),
+            choice("State", "status", state_tag),
+            words("Actions", lambda each: action_links(context, each.actions) or "None"),
+        ),
+        empty=_empty(context),
+        download="findings",
+        has_tools=True,
+        is_full_list=True,
     )
 
 
@@ -139,22 +132,6 @@ def _cards(context: PortalContext, findings: list[Finding]) -> KpiGrid:
                 detail="A severity that is not set counts as High.",
             ),
             KpiCard(title="Open without an action", figure=f"{unanswered:,}"),
-        )
-    )
-
-
-def _row(context: PortalContext, finding: Finding) -> Row:
-    return Row(
-        cells=(
-            cell(finding_link(context, finding.ref)),
-            cell(finding.kind or NOT_RECORDED),
-            cell(finding.theme or NOT_RECORDED),
-            cell(service_link(context, finding.service)),
-            cell(finding.location or NOT_RECORDED),
-            when(finding.found_at),
-            cell(severity_tag(finding)),
-            cell(state_tag(finding)),
-            cell(*(action_links(context, finding.actions) or ("None",))),
         )
     )
 

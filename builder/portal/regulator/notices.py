@@ -8,30 +8,23 @@ from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
 from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.addresses import notice_page, regulation_page
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    ref_column,
-    text_column,
-    when,
-)
+from builder.portal.parts.cells import when
 from builder.portal.parts.links import joined, service_link, service_name
+from builder.portal.parts.listing import Column, Listing, choice, day, ref, words
 from builder.portal.parts.views import (
     Anchor,
     PageView,
     Rich,
-    Row,
     SearchRecord,
     Section,
     SourceStrip,
     SummaryItem,
     SummaryList,
     Table,
-    TableCell,
     Tag,
     Tone,
 )
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import NOT_RECORDED, counted, date_words
 from builder.portal.regulator.notice_clocks import NoticeClock, notice_clocks, service_words
 from builder.portal.regulator.notice_kinds import kinds_table, notifications_table
@@ -105,40 +98,27 @@ def notices_table(
     context: PortalContext, notices: Sequence[Notice], *, id: str, empty: str
 ) -> Table:
     """Notices with their clocks, in the order of the workbooks."""
-    return Table(
+    return Listing[Notice](
         id=id,
         caption="Notices and requests",
         caption_hidden=True,
         columns=(
-            ref_column("Notice"),
-            filter_column("Kind", "kind"),
-            filter_column("Service", "service"),
-            date_column("Served"),
-            text_column("Clocks"),
-            text_column("Actions"),
+            ref("Notice", lambda each: Anchor(each.ref, notice_page(each.ref))),
+            choice("Kind", "kind", lambda each: kind_title(context, each)),
+            choice("Service", "service", lambda each: service_name(context, each.service)),
+            day("Served", lambda each: each.served_on),
+            words("Clocks", lambda each: _clocks_rich(context, each)),
+            words("Actions", lambda each: _actions_words(context, each)),
         ),
-        rows=tuple(_row(context, each) for each in notices),
         empty=empty,
         has_tools=bool(notices),
-    )
+    ).table(notices)
 
 
-def _row(context: PortalContext, notice: Notice) -> Row:
-    live = [
-        action
-        for ref in notice.actions
-        if (action := context.by_ref.assessed.get(ref)) and action.is_live
-    ]
-    return Row(
-        cells=(
-            cell(Anchor(notice.ref, notice_page(notice.ref))),
-            cell(kind_title(context, notice)),
-            cell(service_name(context, notice.service)),
-            when(notice.served_on),
-            TableCell(_clocks_rich(context, notice)),
-            cell(f"{counted(len(notice.actions), 'action')}, {len(live)} live"),
-        )
-    )
+def _actions_words(context: PortalContext, notice: Notice) -> str:
+    actions = (context.by_ref.assessed.get(ref) for ref in notice.actions)
+    live = sum(action is not None and action.is_live for action in actions)
+    return f"{counted(len(notice.actions), 'action')}, {live} live"
 
 
 def _clocks_rich(context: PortalContext, notice: Notice) -> Rich:
@@ -189,9 +169,9 @@ def _view(context: PortalContext, notice: Notice, raised: Raised) -> PageView:
 
 def _lines(context: PortalContext, notice: Notice, raised: Raised) -> Iterator[ActionAssessment]:
     """Lines that the notice names, and lines that name the notice as their source."""
-    for ref in dict.fromkeys((*notice.actions, *(each.ref for each in raised[notice.ref]))):
-        if ref in context.by_ref.assessed:
-            yield context.by_ref.assessed[ref]
+    for action in dict.fromkeys((*notice.actions, *(each.ref for each in raised[notice.ref]))):
+        if action in context.by_ref.assessed:
+            yield context.by_ref.assessed[action]
 
 
 def _summary(context: PortalContext, notice: Notice) -> Iterator[SummaryItem]:
@@ -234,28 +214,21 @@ def _regulation_links(context: PortalContext, ids: Iterable[str]) -> Iterator[st
 
 def _clock_table(context: PortalContext, notice: Notice) -> Table:
     today = local_date(context.assessment.as_at)
-    return Table(
+    return Listing[NoticeClock](
         id="notice-clocks",
         caption="Clocks of this notice",
         caption_hidden=True,
         columns=(
-            ref_column("What must be done"),
-            date_column("Last day"),
-            text_column("State"),
-            date_column("Sent"),
-            text_column("How the day was found"),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(clock.title),
-                    when(clock.ends_on),
-                    cell(clock.tag(today)),
-                    when(clock.done_on, "Not sent" if clock.is_answered_by_sending else "None"),
-                    cell(clock.basis),
-                )
-            )
-            for clock in clocks_of(context, notice)
+            ref("What must be done", lambda each: each.title),
+            day("Last day", lambda each: each.ends_on),
+            words("State", lambda each: each.tag(today)),
+            Column(
+                Heading(title="Sent", sort="date"),
+                lambda each: when(
+                    each.done_on, "Not sent" if each.is_answered_by_sending else "None"
+                ),
+            ),
+            words("How the day was found", lambda each: each.basis),
         ),
         empty="This kind of notice has no clock.",
-    )
+    ).table(clocks_of(context, notice))

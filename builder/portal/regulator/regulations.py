@@ -7,15 +7,14 @@ from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
 from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.addresses import regulation_page
-from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.links import item_link
+from builder.portal.parts.listing import Listing, number, ref, words
 from builder.portal.parts.views import (
     Anchor,
     Block,
     ListBlock,
     PageView,
     Paragraph,
-    Row,
     SearchRecord,
     Section,
     SummaryItem,
@@ -89,30 +88,18 @@ def _instrument_note(regulation: Regulation) -> tuple[Block, ...]:
 def _instrument_table(
     context: PortalContext, regulations: list[Regulation], actions: Lines, id: str
 ) -> Table:
-    return Table(
+    return Listing[Regulation](
         id=id,
         caption=regulations[0].instrument_title,
         caption_hidden=True,
         columns=(
-            ref_column("Regulation"),
-            text_column("Title"),
-            text_column("Kind"),
-            number_column("Live actions"),
-            number_column("All actions"),
+            ref("Regulation", lambda each: Anchor(each.id, regulation_page(each.id))),
+            words("Title", lambda each: each.title),
+            words("Kind", lambda each: "Fundamental standard" if each.is_fundamental else "Other"),
+            number("Live actions", lambda each: sum(one.is_live for one in actions[each.id])),
+            number("All actions", lambda each: len(actions[each.id])),
         ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(Anchor(f"{each.id}", regulation_page(each.id))),
-                    cell(each.title),
-                    cell("Fundamental standard" if each.is_fundamental else "Other"),
-                    number(sum(action.is_live for action in actions[each.id])),
-                    number(len(actions[each.id])),
-                )
-            )
-            for each in regulations
-        ),
-    )
+    ).table(regulations)
 
 
 def _view(context: PortalContext, regulation: Regulation, actions: Lines) -> PageView:
