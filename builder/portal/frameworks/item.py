@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
+from builder.field.pages import EVIDENCE_PAGE, FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import COUNTED_WORDS, Coverage
@@ -13,10 +14,16 @@ from builder.portal.parts.action_table import (
     action_table,
     urgent_first,
 )
-from builder.portal.parts.addresses import item_page, regulation_page, service_page, slug
+from builder.portal.parts.addresses import (
+    framework_page,
+    item_page,
+    regulation_page,
+    service_page,
+)
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
+from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -39,11 +46,6 @@ SHOWN = ("ref", "title", "service", "assured", "risk", "owner", "due")
 MOST_SEARCHED = 160
 
 
-def framework_path(framework: str) -> str:
-    """The page of a framework."""
-    return f"frameworks/{slug(framework)}/index.html"
-
-
 def group_title(framework: Framework, item: Item) -> str:
     """The heading that an item stands under; empty where it has none."""
     return dict(framework.groups).get(item.group, "")
@@ -62,8 +64,8 @@ def item_view(
         lead=item.gist,
         tags=tuple(Tag(words) for words in (item.id, heading, framework.item_label) if words),
         breadcrumbs=(
-            Anchor("Frameworks", "frameworks/index.html"),
-            Anchor(framework.title, framework_path(framework.id)),
+            Anchor("Frameworks", FRAMEWORKS_PAGE),
+            Anchor(framework.title, framework_page(framework.id)),
         ),
         is_record=True,
         search=SearchRecord(
@@ -116,21 +118,17 @@ NO_RATING = Paragraph(
 
 def _summary(context: PortalContext, item: Item, known: Coverage) -> Iterator[SummaryItem]:
     tally = known.tally(item.id)
-    yield _item("Actions", (f"{counted(tally.live, 'live action')}, {tally.overdue} overdue",))
+    yield term("Actions", f"{counted(tally.live, 'live action')}, {tally.overdue} overdue")
     files = counted(tally.files, "file")
     words = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
-    yield _item("Evidence", (words,))
-    yield _item("Regulations", _regulations(context, item.regulations))
+    yield term("Evidence", words)
+    yield term("Regulations", *_regulations(context, item.regulations))
     if item.also_regulations:
-        yield _item("Would consider too", _regulations(context, item.also_regulations))
-    yield _item("Takes over from", _items(context, known.crosswalk.predecessors(item.id)))
-    yield _item("Taken over by", _items(context, known.crosswalk.successors(item.id)))
+        yield term("Would consider too", *_regulations(context, item.also_regulations))
+    yield term("Takes over from", *_items(context, known.crosswalk.predecessors(item.id)))
+    yield term("Taken over by", *_items(context, known.crosswalk.successors(item.id)))
     if item.to_confirm:
-        yield _item("To be confirmed", (Tag("To confirm", Tone.WATCH), f" {item.to_confirm}"))
-
-
-def _item(term: str, content: Rich) -> SummaryItem:
-    return SummaryItem(term=term, content=(content,))
+        yield term("To be confirmed", Tag("To confirm", Tone.WATCH), f" {item.to_confirm}")
 
 
 def _items(context: PortalContext, items: tuple[Item, ...]) -> Rich:
@@ -188,7 +186,7 @@ def matrix_cell(states: Mapping[str, int], service: str, kind: str) -> MatrixCel
     return MatrixCell(
         text=parts[0] if parts else f"{sum(states.values())} other",
         tone=tone,
-        href=f"evidence/index.html#{urlencode({'service': service, 'kind': kind})}",
+        href=f"{EVIDENCE_PAGE}#{urlencode({'service': service, 'kind': kind})}",
         title=sentence(", ".join(parts[1:])),
     )
 

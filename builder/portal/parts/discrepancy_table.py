@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from builder.field.pages import DISCREPANCIES_PAGE
 from builder.history import Change, ChangeKind
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.portal.context import PortalContext
@@ -17,9 +18,6 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import counted
-
-PATH = "discrepancies.html"
-
 
 SERVICE = 2
 """Place of the column that a page of one line does not need."""
@@ -124,7 +122,7 @@ def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...
 def latest_discrepancies(context: PortalContext) -> Section:
     """The latest discrepancies, for a page that is about something else."""
     found = newest_first(context.assessment.discrepancies)
-    more = Anchor(f"See all {counted_words(len(found))}", PATH)
+    more = Anchor(f"See all {counted_words(len(found))}", DISCREPANCIES_PAGE)
     rest: tuple[Block, ...] = (Paragraph(content=(more,)),) if found else ()
     return Section(
         id="discrepancies",
