@@ -19,6 +19,7 @@ from builder.portal.parts.figures.cards import figure_grid
 from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.links import action_link, rule_link
 from builder.portal.parts.listing import Column, Listing, choice, day, number, ref, words
+from builder.portal.parts.record import searched, section
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -28,8 +29,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Piece,
-    SearchRecord,
-    Section,
     Table,
     Warning,
 )
@@ -66,35 +65,28 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def _page(
     context: PortalContext, burst: BurstRecords, lists: EvidenceLists, *, is_latest: bool
 ) -> PageView:
-    ref = burst.ref
     return PageView(
-        path=burst_page(ref),
+        path=burst_page(burst.ref),
         kind="burst",
-        title=f"Burst {ref}",
+        title=f"Burst {burst.ref}",
         lead=_lead(burst),
         breadcrumbs=(Anchor("Evidence", EVIDENCE_PAGE),),
         is_record=True,
-        search=SearchRecord(title=f"Burst {ref}", text=_lead(burst)[:160]),
+        search=searched(f"Burst {burst.ref}", _lead(burst)),
         blocks=(
             *(_limits(context) if is_latest else ()),
-            Section(
-                id="figures", title="Figures", blocks=(_figures(context, ref, is_latest=is_latest),)
-            ),
-            Section(id="day", title="The day", blocks=(day_of(context, burst),)),
-            Section(id="sample", title="The sample", blocks=(_sample(context, burst, lists),)),
-            Section(id="invalid", title="Invalid, and why", blocks=(_invalid(context, burst),)),
-            Section(
-                id="live-proof",
-                title="Seen in practice",
-                blocks=(_live_proof(context, burst, lists),),
-            ),
-            Section(
-                id="retests",
-                title="Competence retests",
+            section("figures", "Figures", _figures(context, burst.ref, is_latest=is_latest)),
+            section("day", "The day", day_of(context, burst)),
+            section("sample", "The sample", _sample(context, burst, lists)),
+            section("invalid", "Invalid, and why", _invalid(context, burst)),
+            section("live-proof", "Seen in practice", _live_proof(context, burst, lists)),
+            section(
+                "retests",
+                "Competence retests",
+                role_table(context, burst.retests, id="burst-retests"),
                 lead="By role. A retest is due within 36 hours of the file being found invalid.",
-                blocks=(role_table(context, burst.retests, id="burst-retests"),),
             ),
-            Section(id="draw", title="How to check the draw", blocks=_draw(context, burst)),
+            section("draw", "How to check the draw", *_draw(context, burst)),
         ),
     )
 

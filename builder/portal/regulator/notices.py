@@ -12,13 +12,11 @@ from builder.portal.parts.addresses import notice_page, regulation_page
 from builder.portal.parts.cells import when
 from builder.portal.parts.links import joined, service_link, service_name
 from builder.portal.parts.listing import Column, Listing, choice, day, ref, words
+from builder.portal.parts.record import searched, section, source_strip, term
 from builder.portal.parts.views import (
     Anchor,
     PageView,
     Rich,
-    SearchRecord,
-    Section,
-    SourceStrip,
     SummaryItem,
     SummaryList,
     Table,
@@ -78,17 +76,13 @@ def _index(context: PortalContext) -> PageView:
                 id="notices-list",
                 empty="No notice is recorded." if is_kept else f"{NOT_RECORDED}.",
             ),
-            Section(
-                id="kinds",
-                title="Kinds of notice and their clocks",
-                blocks=(kinds_table(context),),
-            ),
-            Section(
-                id="notifications",
-                title="What a provider itself notifies",
+            section("kinds", "Kinds of notice and their clocks", kinds_table(context)),
+            section(
+                "notifications",
+                "What a provider itself notifies",
+                notifications_table(context),
                 lead="No sheet records these notifications, so no clock runs for them here. Put "
                 "one that is still to be sent on the tracker, with its due date and time.",
-                blocks=(notifications_table(context),),
             ),
         ),
     )
@@ -131,38 +125,28 @@ def _clocks_rich(context: PortalContext, notice: Notice) -> Rich:
 
 
 def _view(context: PortalContext, notice: Notice, raised: Raised) -> PageView:
-    title = kind_title(context, notice)
+    title = f"{notice.ref} {kind_title(context, notice)}"
+    service = service_name(context, notice.service)
+    actions = action_table(
+        context,
+        urgent_first(_lines(context, notice, raised)),
+        id="notice-actions",
+        caption=f"Actions raised from {notice.ref}",
+        empty="No action is linked to this notice.",
+    )
     return PageView(
         path=notice_page(notice.ref),
         kind="notice",
-        title=f"{notice.ref} {title}",
-        tags=(Tag(service_name(context, notice.service)),),
+        title=title,
+        tags=(Tag(service),),
         breadcrumbs=(Anchor("Notices", NOTICES_PAGE),),
         is_record=True,
-        search=SearchRecord(
-            title=f"{notice.ref} {title}", text=service_name(context, notice.service)
-        ),
+        search=searched(title, service),
         blocks=(
             SummaryList(items=tuple(_summary(context, notice))),
-            Section(id="clocks", title="Clocks", blocks=(_clock_table(context, notice),)),
-            Section(
-                id="actions",
-                title="Actions",
-                blocks=(
-                    action_table(
-                        context,
-                        urgent_first(_lines(context, notice, raised)),
-                        id="notice-actions",
-                        caption=f"Actions raised from {notice.ref}",
-                        empty="No action is linked to this notice.",
-                    ),
-                ),
-            ),
-            SourceStrip(
-                workbook=notice.source.workbook,
-                sheet=notice.source.sheet,
-                row=str(notice.source.row),
-            ),
+            section("clocks", "Clocks", _clock_table(context, notice)),
+            section("actions", "Actions", actions),
+            source_strip(notice.source),
         ),
     )
 
@@ -176,8 +160,8 @@ def _lines(context: PortalContext, notice: Notice, raised: Raised) -> Iterator[A
 
 def _summary(context: PortalContext, notice: Notice) -> Iterator[SummaryItem]:
     kind = context.catalogue.regulator_action(notice.type) if notice.type else None
-    yield SummaryItem(term="Service", content=((service_link(context, notice.service),),))
-    yield SummaryItem(term="Kind", content=((_kind_words(context, notice),),))
+    yield term("Service", service_link(context, notice.service))
+    yield term("Kind", _kind_words(context, notice))
     served = date_words(notice.served_on) if notice.served_on else NOT_RECORDED
     by = f", by {notice.served_by.value.casefold()}" if notice.served_by else ""
     deemed = service_words(notice, _policy(context))
@@ -185,14 +169,11 @@ def _summary(context: PortalContext, notice: Notice) -> Iterator[SummaryItem]:
         term="Served", content=((f"{served}{by}",), *(((deemed,),) if deemed else ()))
     )
     regulations = joined(_regulation_links(context, notice.regulations), "; ")
-    yield SummaryItem(term="Regulations", content=(regulations or ("None named",),))
+    yield term("Regulations", *(regulations or ("None named",)))
     if kind and kind.note:
-        yield SummaryItem(term="Note", content=((kind.note,),))
+        yield term("Note", kind.note)
     if kind and kind.to_confirm:
-        yield SummaryItem(
-            term="To be confirmed",
-            content=((Tag("To confirm", Tone.WATCH), f" {kind.to_confirm}"),),
-        )
+        yield term("To be confirmed", Tag("To confirm", Tone.WATCH), f" {kind.to_confirm}")
 
 
 def _kind_words(context: PortalContext, notice: Notice) -> str:
