@@ -19,6 +19,7 @@ from builder.portal.parts.views import (
     TableCell,
 )
 from builder.portal.parts.words import counted
+from builder.portal.shared import About
 
 PATH = "discrepancies.html"
 
@@ -55,22 +56,28 @@ def counted_words(number: int) -> str:
     return counted(number, "discrepancy", "discrepancies")
 
 
+def empty_words(context: PortalContext) -> str:
+    """What is said where none is found: that all agrees, or that nothing can be compared."""
+    return "No discrepancy." if context.history.runs else NO_HISTORY
+
+
 def discrepancy_table(
-    context: PortalContext,
+    about: About,
     found: tuple[Discrepancy, ...],
     *,
+    empty: str = "",
     is_whole: bool = False,
     has_service: bool = True,
 ) -> Table:
     """Each discrepancy with before, after, when it was first seen and what to do."""
-    columns, rows = _columns(is_whole=is_whole), [_cells(context, each) for each in found]
+    columns, rows = _columns(is_whole=is_whole), [_cells(about, each) for each in found]
     kept = [place for place in range(len(columns)) if has_service or place != SERVICE]
     return Table(
         id="discrepancy-list",
         caption=counted_words(len(found)),
         columns=tuple(columns[place] for place in kept),
         rows=tuple(Row(cells=tuple(cells[place] for place in kept)) for cells in rows),
-        empty="No discrepancy." if context.history.runs else NO_HISTORY,
+        empty=empty,
         downloads=downloads("discrepancies") if is_whole else (),
         has_tools=is_whole,
         is_full_list=is_whole,
@@ -93,15 +100,15 @@ def _columns(*, is_whole: bool) -> tuple[Column, ...]:
     )
 
 
-def _cells(context: PortalContext, each: Discrepancy) -> tuple[TableCell, ...]:
+def _cells(about: About, each: Discrepancy) -> tuple[TableCell, ...]:
     change = each.change
     return (
         cell(each.kind.value),
-        cell(*record_words(context, change)),
-        cell(service_words(context, change)),
-        cell(field_words(context, change) or "The whole row"),
-        cell(value_words(context, change, change.before) if change.field else _there(change)),
-        cell(value_words(context, change, change.after) if change.field else _then(change)),
+        cell(*record_words(about, change)),
+        cell(service_words(about, change)),
+        cell(field_words(about, change) or "The whole row"),
+        cell(value_words(about, change, change.before) if change.field else _there(change)),
+        cell(value_words(about, change, change.after) if change.field else _then(change)),
         when(each.first_seen),
         cell(TO_DO[each.kind]),
     )
@@ -116,9 +123,9 @@ def _then(change: Change) -> str:
     return "There" if change.kind is ChangeKind.NEW else "Gone"
 
 
-def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...]:
+def action_discrepancies(about: About, found: Iterable[Discrepancy]) -> tuple[Section, ...]:
     """What does not agree about a line; nothing where all does."""
-    found = newest_first(context.said.discrepancies_of_action[ref])
+    found = newest_first(found)
     if not found:
         return ()
     return (
@@ -126,7 +133,7 @@ def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...
             id="discrepancies",
             title="Discrepancies",
             lead="What the workbooks say now does not agree with what was recorded before.",
-            blocks=(discrepancy_table(context, found, has_service=False),),
+            blocks=(discrepancy_table(about, found, has_service=False),),
         ),
     )
 
@@ -140,5 +147,5 @@ def latest_discrepancies(context: PortalContext) -> Section:
         id="discrepancies",
         title="Discrepancies",
         lead="Where the workbooks do not agree with what was recorded before.",
-        blocks=(discrepancy_table(context, found[:MOST_LATEST]), *rest),
+        blocks=(discrepancy_table(context, found[:MOST_LATEST], empty=empty_words(context)), *rest),
     )

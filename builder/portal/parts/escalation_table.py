@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import downloads
 from builder.portal.parts.links import joined, person_link, rule_link, service_link
 from builder.portal.parts.subjects import subject_link
@@ -16,6 +15,7 @@ from builder.portal.parts.words import (
     moment_words,
     sentence,
 )
+from builder.portal.shared import About
 from builder.rules.assessment import Escalation
 
 _LAST = "9999"
@@ -49,7 +49,7 @@ def escalation_tag(each: Escalation) -> Tag:
     return Tag("To be told", Tone.WATCH)
 
 
-def _cell(context: PortalContext, each: Escalation, name: str) -> TableCell:
+def _cell(about: About, each: Escalation, name: str) -> TableCell:
     match name:
         case "by":
             words = moment_words(each.by, short=True, absent="No set time")
@@ -57,24 +57,24 @@ def _cell(context: PortalContext, each: Escalation, name: str) -> TableCell:
         case "state":
             return TableCell((escalation_tag(each),))
         case "about":
-            return TableCell((subject_link(context, each.subject),))
+            return TableCell((subject_link(about, each.subject),))
         case "service":
-            return TableCell((service_link(context, each.service, NO_SERVICE),))
+            return TableCell((service_link(about, each.service, NO_SERVICE),))
         case "who":
-            people = joined(person_link(context, person) for person in each.people)
+            people = joined(person_link(about, person) for person in each.people)
             return TableCell((capitalised(each.to), *((": ", *people) if people else ())))
         case _:
-            return _what(context, each, name)
+            return _what(about, each, name)
 
 
-def _what(context: PortalContext, each: Escalation, name: str) -> TableCell:
+def _what(about: About, each: Escalation, name: str) -> TableCell:
     match name:
         case "level":
             return TableCell((capitalised(each.rung),), str(_rung(each)))
         case "why":
-            return TableCell((rule_link(context, each.because),))
+            return TableCell((rule_link(about, each.because),))
         case "duty":
-            return TableCell((rule_link(context, each.because), f": {_duty(each)}"))
+            return TableCell((rule_link(about, each.because), f": {_duty(each)}"))
         case _:
             return TableCell((_duty(each),))
 
@@ -89,7 +89,7 @@ def _rung(each: Escalation) -> int:
 
 
 def escalation_table(
-    context: PortalContext,
+    about: About,
     escalations: Iterable[Escalation],
     *,
     id: str,
@@ -109,7 +109,7 @@ def escalation_table(
             for place, name in enumerate(columns)
         ),
         rows=tuple(
-            Row(cells=tuple(_cell(context, each, name) for name in columns)) for each in escalations
+            Row(cells=tuple(_cell(about, each, name) for name in columns)) for each in escalations
         ),
         empty=empty,
         has_tools=is_full_list,
