@@ -58,9 +58,9 @@ class ActionSlice:
     risks: tuple[Risk, ...]
     discrepancies: tuple[Discrepancy, ...]
     days_passed: frozenset[date]
-    """Those of its evidence, step and review days that lie before the as-at day."""
+    """Days of its evidence, open steps and reviews before the as-at day, while it is live."""
     next_panel: date | None
-    """The next day on which a panel may sit; ``None`` where no panel is asked for."""
+    """The next day on which a panel sits; ``None`` where none is asked for."""
     shown: Mapping[Subject, str]
     """What its page may link, as in ``About``."""
 
@@ -96,8 +96,8 @@ def _slice(context: PortalContext, record: Action, judged: ActionAssessment) -> 
         complaints=of.complaints[ref],
         risks=of.risks[ref],
         discrepancies=discrepancies,
-        days_passed=_days_passed(context, record),
-        next_panel=_next_panel(context, record),
+        days_passed=_days_passed(context, record) if judged.is_live else frozenset(),
+        next_panel=_next_panel(context, record) if judged.is_live else None,
         shown={each: context.shown[each] for each in named if each in context.shown},
     )
 
@@ -121,11 +121,11 @@ def _named(
 
 
 def _days_passed(context: PortalContext, record: Action) -> frozenset[date]:
-    today, of = local_date(context.assessment.as_at), context.of_action
+    today, of, ref = local_date(context.assessment.as_at), context.of_action, record.ref
     days = (
-        record.evidence_due,
-        *(each.planned_for for each in of.steps[record.ref]),
-        *(each.re_review_on for each in of.panels[record.ref]),
+        None if of.evidence[ref] else record.evidence_due,
+        *(each.planned_for for each in of.steps[ref] if each.done_on is None),
+        *(each.re_review_on for each in of.panels[ref]),
     )
     return frozenset(day for day in days if day is not None and day < today)
 
