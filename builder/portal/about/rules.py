@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from decimal import Decimal
 
+from builder.field.pages import RULES_PAGE
 from builder.policy import Override, Threshold, Value
 from builder.portal.about.rule_states import (
     NEVER_JUDGED,
@@ -28,6 +29,7 @@ from builder.portal.parts.cells import (
     when,
 )
 from builder.portal.parts.links import service_name
+from builder.portal.parts.record import term
 from builder.portal.parts.states import verdict_tag
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import (
@@ -59,7 +61,6 @@ from builder.portal.parts.words import (
 )
 from builder.rules.verdict import Verdict
 
-PATH = "rules/index.html"
 MOST_FIRED = 200
 """How many places a rule's page names; the rest stand on the pages of their records."""
 MOST_SEARCHED = 160
@@ -78,7 +79,7 @@ def _index(context: PortalContext, states: Mapping[str, RuleState]) -> PageView:
     thresholds = [context.policy.thresholds[id] for id in sorted(context.policy.thresholds)]
     changed = counted(len(context.policy.overrides), "limit")
     return PageView(
-        path=PATH,
+        path=RULES_PAGE,
         kind="rules",
         title="Rules and limits",
         lead=f"Policy edition {context.policy.edition}. {changed} changed by this provider.",
@@ -146,7 +147,7 @@ def _view(context: PortalContext, threshold: Threshold, state: RuleState) -> Pag
         title=threshold.title,
         lead=sentence(threshold.plain),
         tags=(Tag(threshold.clause), state_tag(threshold, state)),
-        breadcrumbs=(Anchor("Rules and limits", PATH),),
+        breadcrumbs=(Anchor("Rules and limits", RULES_PAGE),),
         is_record=True,
         search=SearchRecord(title=threshold.title, text=threshold.plain.strip()[:MOST_SEARCHED]),
         blocks=(
@@ -188,24 +189,20 @@ def _override_words(override: Override) -> str:
 
 
 def _summary(threshold: Threshold) -> Iterator[SummaryItem]:
-    yield _item("Limit", value_words(threshold.value, threshold) or "None of its own")
+    yield term("Limit", value_words(threshold.value, threshold) or "None of its own")
     if threshold.watch is not None:
-        yield _item("Worth watching from", quantity(threshold.watch, threshold.unit))
-    yield _item("Who is told", _told(threshold) or "Nobody")
+        yield term("Worth watching from", quantity(threshold.watch, threshold.unit))
+    yield term("Who is told", _told(threshold) or "Nobody")
     if threshold.duty:
-        yield _item("What they do", sentence(threshold.duty))
-    yield _item("Clause", threshold.clause)
-    yield _item("Source", threshold.source)
-    yield _item("In force from", date_words(threshold.in_force_from))
+        yield term("What they do", sentence(threshold.duty))
+    yield term("Clause", threshold.clause)
+    yield term("Source", threshold.source)
+    yield term("In force from", date_words(threshold.in_force_from))
     if threshold.reviewed_by:
-        yield _item("Reviewed by", threshold.reviewed_by)
+        yield term("Reviewed by", threshold.reviewed_by)
     if threshold.note:
-        yield _item("Note", sentence(threshold.note))
-    yield _item("Id", threshold.id)
-
-
-def _item(term: str, words: str) -> SummaryItem:
-    return SummaryItem(term=term, content=((words,),))
+        yield term("Note", sentence(threshold.note))
+    yield term("Id", threshold.id)
 
 
 def _examples(threshold: Threshold) -> Table:

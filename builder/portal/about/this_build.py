@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import BUILD_PAGE
 from builder.policy import Override
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell, number_column, plain_table, ref_column
 from builder.portal.parts.cells import number as number_cell
 from builder.portal.parts.links import rule_link
+from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -22,8 +24,6 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.words import NOT_RECORDED, date_words, moment_words, scalar_words
 
-PATH = "about/build.html"
-
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The build page."""
@@ -33,7 +33,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The build page."""
     return PageView(
-        path=PATH,
+        path=BUILD_PAGE,
         kind="about-build",
         title="About this build",
         lead="The same inputs at the same moment give the same files, byte for byte.",
@@ -75,24 +75,16 @@ def _blocks(context: PortalContext) -> tuple[Block, ...]:
 
 
 def _summary(context: PortalContext) -> Iterator[SummaryItem]:
-    yield _item("Build", context.build_id)
-    yield _item("As at", moment_words(context.assessment.as_at))
-    yield _item("Version of the product", context.tool_version)
-    yield _item("Policy edition", context.assessment.policy_edition)
-    yield _item("Catalogue of frameworks", context.catalogue.version or NOT_RECORDED)
-    yield _item("Head of the ledger", context.history.head or "No ledger is kept")
-    yield _item("Runs in the ledger", f"{len(context.history.runs):,}")
-    yield _item("Audience", f"{context.audience.title} ({context.audience.id})")
-    yield SummaryItem(
-        term="Files", content=(("Every file with its SHA-256: build.json in the first folder.",),)
-    )
-    yield SummaryItem(
-        term="As data", content=((Anchor("The whole assessment", "data/assessment.json"),),)
-    )
-
-
-def _item(term: str, words: str) -> SummaryItem:
-    return SummaryItem(term=term, content=((words,),))
+    yield term("Build", context.build_id)
+    yield term("As at", moment_words(context.assessment.as_at))
+    yield term("Version of the product", context.tool_version)
+    yield term("Policy edition", context.assessment.policy_edition)
+    yield term("Catalogue of frameworks", context.catalogue.version or NOT_RECORDED)
+    yield term("Head of the ledger", context.history.head or "No ledger is kept")
+    yield term("Runs in the ledger", f"{len(context.history.runs):,}")
+    yield term("Audience", f"{context.audience.title} ({context.audience.id})")
+    yield term("Files", "Every file with its SHA-256: build.json in the first folder.")
+    yield term("As data", Anchor("The whole assessment", "data/assessment.json"))
 
 
 def _overrides_table(context: PortalContext) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from builder.field.pages import ACTIONS_PAGE
 from builder.portal.actions.gate import gate_list
 from builder.portal.actions.history import history, next_steps
 from builder.portal.actions.outcome import outcome_words
@@ -46,7 +47,7 @@ def page(slice: ActionSlice, about: About) -> PageView:
         title=title,
         lead=lead(action),
         tags=state_tags(slice, about),
-        breadcrumbs=(Anchor("Actions", "actions/index.html"),),
+        breadcrumbs=(Anchor("Actions", ACTIONS_PAGE),),
         search=SearchRecord(title=title, text=_search_text(slice, about)),
         blocks=tuple(_blocks(slice, about)),
         is_record=True,

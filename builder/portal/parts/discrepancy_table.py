@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from builder.field.pages import DISCREPANCIES_PAGE
 from builder.history import Change, ChangeKind
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.cells import cell, date_column, filter_column, text_column, when
 from builder.portal.parts.change_words import field_words, record_words, service_words, value_words
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -20,9 +21,6 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.words import counted
 from builder.portal.shared import About
-
-PATH = "discrepancies.html"
-
 
 SERVICE = 2
 """Place of the column that a page of one line does not need."""
@@ -141,7 +139,7 @@ def action_discrepancies(about: About, found: Iterable[Discrepancy]) -> tuple[Se
 def latest_discrepancies(context: PortalContext) -> Section:
     """The latest discrepancies, for a page that is about something else."""
     found = newest_first(context.assessment.discrepancies)
-    more = Anchor(f"See all {counted_words(len(found))}", PATH)
+    more = Anchor(f"See all {counted_words(len(found))}", DISCREPANCIES_PAGE)
     rest: tuple[Block, ...] = (Paragraph(content=(more,)),) if found else ()
     return Section(
         id="discrepancies",

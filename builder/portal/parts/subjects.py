@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from builder.field.pages import CLOSURE_PAGE, WORKFORCE_PAGE
 from builder.portal.parts.addresses import action_page, burst_page, notice_page
 from builder.portal.parts.links import (
     action_link,
@@ -92,8 +93,8 @@ def _page(about: About, subject: Subject) -> str:
         case "Burst samples" | "Burst cycles", str(ref):
             return burst_page(ref)
         case "Workforce", _:
-            return "workforce/index.html"
+            return WORKFORCE_PAGE
         case "Batches", _:
-            return "closure/index.html"
+            return CLOSURE_PAGE
         case _:
             return ""

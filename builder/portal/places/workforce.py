@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.field import WorkforceWeek
+from builder.field.pages import SERVICES_PAGE, WORKFORCE_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -20,6 +20,8 @@ from builder.portal.parts.duties import is_fired_limit
 from builder.portal.parts.figures.missed_visits import latest_first, missed_chart, missed_percent
 from builder.portal.parts.limits import cases_duty
 from builder.portal.parts.links import service_link
+from builder.portal.parts.listing import downloads
+from builder.portal.parts.record import none_of
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -55,11 +57,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the workforce."""
     weeks = context.said.workforce_of_service
     yield PageView(
-        path="workforce/index.html",
+        path=WORKFORCE_PAGE,
         kind="workforce",
         title="Workforce",
         lead="Vacancies, absence and missed visits, as recorded each week.",
-        breadcrumbs=(Anchor("Services", "services/index.html"),),
+        breadcrumbs=(Anchor("Services", SERVICES_PAGE),),
         blocks=(
             *_fired(context),
             *_charts(context),
@@ -107,17 +109,11 @@ def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
             date_column("Escalated"),
         ),
         rows=tuple(_row(context, each) for each in weeks),
-        empty=_empty(context),
+        empty=none_of(context, "Workforce", "No week is recorded."),
         downloads=downloads("workforce"),
         has_tools=True,
         is_full_list=True,
     )
-
-
-def _empty(context: PortalContext) -> str:
-    if context.register.keeps("Workforce"):
-        return "No week is recorded."
-    return f"Workforce: {NOT_RECORDED.lower()}. No workbook has the sheet Workforce."
 
 
 def _row(context: PortalContext, week: WorkforceWeek) -> Row:
@@ -158,6 +154,6 @@ def latest_week(context: PortalContext, service: str) -> Iterator[Section]:
             title="Workforce in the latest week",
             blocks=(
                 replace(_table(context, weeks[:1]), has_tools=False, downloads=()),
-                Paragraph(content=(Anchor("See every week", "workforce/index.html"),)),
+                Paragraph(content=(Anchor("See every week", WORKFORCE_PAGE),)),
             ),
         )
