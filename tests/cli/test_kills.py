@@ -81,9 +81,9 @@ def _faults(site: Path) -> Iterator[str]:
     listed = files_of(manifest)
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and not name.startswith(".portal/") and name != "build.json":
-            if listed.get(name) != sha256_of_file(path):
-                yield name
+        is_listed = not name.startswith(".portal/") and name != "build.json"
+        if is_listed and path.is_file() and listed.get(name) != sha256_of_file(path):
+            yield name
     yield from (name for name in listed if not (site / name).is_file())
 
 

@@ -12,7 +12,6 @@ from builder.rules.duties.findings import (
     since_found,
 )
 from builder.rules.duty import Case, columns, duty, of_action
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.shifts import shift_of
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
