@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from builder.field import WorkbookInput
 from builder.portal.about.problem_owners import ProblemOwners
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -20,6 +19,7 @@ from builder.portal.parts.cells import (
 from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.links import joined, service_name
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import (
     Anchor,

@@ -6,7 +6,6 @@ from builder.field import Finding, Moment
 from builder.portal.actions.gate import verdict_print
 from builder.portal.actions.timelines import newest_first
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.addresses import finding_page
 from builder.portal.parts.cells import (
     cell,
@@ -25,6 +24,7 @@ from builder.portal.parts.links import (
     service_name,
     with_names,
 )
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.states import risk_tag, verdict_tag
 from builder.portal.parts.views import (
     Anchor,

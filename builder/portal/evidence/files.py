@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from builder.field import Evidence
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads, on_lists
+from builder.portal.parts.action_table import on_lists
 from builder.portal.parts.addresses import address, slug
 from builder.portal.parts.caveats.long_lists import MOST_ROWS, parts
 from builder.portal.parts.cells import (
@@ -25,6 +25,7 @@ from builder.portal.parts.evidence_states import (
     evidence_title,
 )
 from builder.portal.parts.links import action_link, service_name
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.views import (
     Anchor,
     Block,

@@ -6,11 +6,17 @@ from urllib.parse import urlencode
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import COUNTED_WORDS, Coverage
-from builder.portal.parts.action_table import action_rows, action_table, urgent_first
+from builder.portal.parts.action_table import (
+    COLUMNS,
+    ActionRow,
+    action_rows,
+    action_table,
+    urgent_first,
+)
 from builder.portal.parts.addresses import item_page, regulation_page, service_page, slug
-from builder.portal.parts.cells import cell, text_column
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
+from builder.portal.parts.listing import Listing, words
 from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
@@ -20,7 +26,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Rich,
-    Row,
     SearchRecord,
     Section,
     SummaryItem,
@@ -30,9 +35,8 @@ from builder.portal.parts.views import (
     Tone,
 )
 from builder.portal.parts.words import counted, sentence
-from builder.rules.assessment import ActionAssessment
 
-COLUMNS = ("ref", "title", "service", "assured", "risk", "owner", "due")
+SHOWN = ("ref", "title", "service", "assured", "risk", "owner", "due")
 MOST_SEARCHED = 160
 
 
@@ -88,7 +92,7 @@ def _blocks(context: PortalContext, item: Item, known: Coverage) -> tuple[Block,
                     urgent_first(known.named[item.id]),
                     id="item-actions",
                     caption=f"Actions that name {item.id}",
-                    columns=COLUMNS,
+                    columns=SHOWN,
                     empty="No action names it.",
                     has_tools=True,
                 ),
@@ -187,26 +191,23 @@ def matrix_cell(states: Mapping[str, int], service: str, kind: str) -> MatrixCel
 
 
 def _carried_table(context: PortalContext, item: Item, known: Coverage) -> Table:
-    pairs = [
-        (old, action)
-        for old, action in known.carried[item.id]
-        if action.ref in context.by_ref.actions
-    ]
-    actions: tuple[ActionAssessment, ...] = tuple(action for _, action in pairs)
-    rows = action_rows(context, actions, COLUMNS)
-    table = action_table(context, (), id="carried", caption="", columns=COLUMNS)
-    return Table(
+    first, *others = (COLUMNS[name].of(_action) for name in SHOWN)
+    return Listing(
         id="carried-actions",
         caption=f"Actions whose older reference {item.id} takes over",
         columns=(
-            *table.columns[:1],
-            text_column("Reference on the line"),
-            text_column("Reference now"),
-            *table.columns[1:],
-        ),
-        rows=tuple(
-            Row(cells=(row.cells[0], cell(old), cell(item.id), *row.cells[1:]), id=row.id)
-            for (old, _), row in zip(pairs, rows, strict=True)
+            first,
+            words("Reference on the line", lambda each: each[0]),
+            words("Reference now", lambda _: item.id),
+            *others,
         ),
         empty="No action was raised under an older reference.",
+    ).table(
+        (old, row)
+        for old, action in known.carried[item.id]
+        for row in action_rows(context, (action,))
     )
+
+
+def _action(carried: tuple[str, ActionRow]) -> ActionRow:
+    return carried[1]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from builder.history import Change, ChangeKind
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.cells import cell, date_column, filter_column, text_column, when
 from builder.portal.parts.change_words import field_words, record_words, service_words, value_words
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.views import (
     Anchor,
     Block,

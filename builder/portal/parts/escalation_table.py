@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.links import joined, person_link, rule_link, service_link
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import Column, Row, Table, TableCell, Tag, Tone
 from builder.portal.parts.words import (

@@ -2,12 +2,12 @@
 
 from builder.field import Service
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.cells import cell, filter_column, number_column, ref_column, text_column
 from builder.portal.parts.duties import not_judged
 from builder.portal.parts.figures.cards import figure_words
 from builder.portal.parts.limits import fired_limits
 from builder.portal.parts.links import person_link, service_link
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.states import LIMIT_REACHED, WITHIN_LIMIT
 from builder.portal.parts.views import Row, Table, Tag, Tone
 from builder.portal.parts.words import NOT_RECORDED, counted

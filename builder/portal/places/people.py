@@ -7,7 +7,6 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_PERSON,
     action_table,
-    downloads,
     on_lists,
     urgent_first,
 )
@@ -18,6 +17,7 @@ from builder.portal.parts.duties import duty_words, observed_words
 from builder.portal.parts.escalation_table import FEW, escalation_table, still_due
 from builder.portal.parts.figures.drawings import workload_chart
 from builder.portal.parts.links import joined, person_link, person_roles
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.record import none_of, source_strip, term
 from builder.portal.parts.views import (
     Anchor,

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from builder.field import WorkforceWeek
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -20,6 +19,7 @@ from builder.portal.parts.duties import is_fired_limit
 from builder.portal.parts.figures.missed_visits import latest_first, missed_chart, missed_percent
 from builder.portal.parts.limits import cases_duty
 from builder.portal.parts.links import service_link
+from builder.portal.parts.listing import downloads
 from builder.portal.parts.record import none_of
 from builder.portal.parts.views import (
     Anchor,
