@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import WorkbookInput
+from builder.field.pages import DATA_QUALITY_PAGE
 from builder.portal.about.problem_owners import ProblemOwners
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import (
@@ -40,7 +41,6 @@ from builder.problems import Problem, Severity
 from builder.problems.in_cell import BLANK, ROW_WITHOUT_KEY
 from builder.rules.verdict import PROVIDER, Subject
 
-PATH = "data-quality.html"
 SEVERITIES = {
     Severity.ERROR: Tag("Blocks a figure or a row", Tone.BAD),
     Severity.WARNING: Tag("Check", Tone.WATCH),
@@ -62,7 +62,7 @@ def page(context: PortalContext) -> PageView:
     """The data-quality page."""
     problems = in_order(context.assessment.problems)
     return PageView(
-        path=PATH,
+        path=DATA_QUALITY_PAGE,
         kind="data-quality",
         title="Data quality",
         lead=_lead(context, problems),
@@ -122,7 +122,7 @@ def _blocking(problems: tuple[Problem, ...]) -> tuple[Block, ...]:
                 Duty(
                     headline=each.message,
                     detail=each.remedy,
-                    see=Anchor(str(each.place), f"{PATH}#cells"),
+                    see=Anchor(str(each.place), f"{DATA_QUALITY_PAGE}#cells"),
                 )
                 for each in errors[:MOST_NAMED]
             ),

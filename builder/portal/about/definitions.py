@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import DEFINITIONS_PAGE, RULES_PAGE
 from builder.portal.about.definition_words import SECTIONS, Definition
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import plain_table
@@ -9,7 +10,6 @@ from builder.portal.parts.states import outcome_tag
 from builder.portal.parts.views import Anchor, Block, PageView, Paragraph, Piece, Section, Tag
 from builder.rules.verdict import Outcome
 
-PATH = "about/definitions.html"
 VERDICTS: tuple[tuple[Outcome, str], ...] = (
     (Outcome.MET, "What was seen is within the limit, or the duty was done in time."),
     (Outcome.FIRED, "It is not. Of a figure with a limit it says: Limit reached."),
@@ -30,7 +30,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The definitions page."""
     return PageView(
-        path=PATH,
+        path=DEFINITIONS_PAGE,
         kind="about-definitions",
         title="How the figures are made",
         lead="The same workbooks give the same figures, whoever reads them.",
@@ -44,7 +44,7 @@ def _blocks() -> tuple[Block, ...]:
             content=(
                 "Limits are compared unrounded. Times are those of England. Hours run through "
                 "nights and weekends unless they are called working hours. ",
-                Anchor("See every rule with its limit", "rules/index.html"),
+                Anchor("See every rule with its limit", RULES_PAGE),
                 ".",
             )
         ),

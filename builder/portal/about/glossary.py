@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from builder.field.pages import GLOSSARY_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import plain_table
 from builder.portal.parts.states import assured_tag
 from builder.portal.parts.views import PageView, Section
 from builder.rules.assessment import AssuredStatus
 
-PATH = "about/glossary.html"
 TERMS: tuple[tuple[str, str], ...] = (
     ("Accountable manager", "The manager whose workload an action counts towards."),
     ("Action, tracking line", "One row of the Actions sheet: something that must change."),
@@ -71,7 +71,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The glossary."""
     return PageView(
-        path=PATH,
+        path=GLOSSARY_PAGE,
         kind="about-glossary",
         title="Glossary",
         lead="One idea, one word, on every page.",

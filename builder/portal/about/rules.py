@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from decimal import Decimal
 
+from builder.field.pages import RULES_PAGE
 from builder.policy import Override, Threshold, Value
 from builder.portal.about.rule_states import (
     NEVER_JUDGED,
@@ -60,7 +61,6 @@ from builder.portal.parts.words import (
 )
 from builder.rules.verdict import Verdict
 
-PATH = "rules/index.html"
 MOST_FIRED = 200
 """How many places a rule's page names; the rest stand on the pages of their records."""
 MOST_SEARCHED = 160
@@ -79,7 +79,7 @@ def _index(context: PortalContext, states: Mapping[str, RuleState]) -> PageView:
     thresholds = [context.policy.thresholds[id] for id in sorted(context.policy.thresholds)]
     changed = counted(len(context.policy.overrides), "limit")
     return PageView(
-        path=PATH,
+        path=RULES_PAGE,
         kind="rules",
         title="Rules and limits",
         lead=f"Policy edition {context.policy.edition}. {changed} changed by this provider.",
@@ -147,7 +147,7 @@ def _view(context: PortalContext, threshold: Threshold, state: RuleState) -> Pag
         title=threshold.title,
         lead=sentence(threshold.plain),
         tags=(Tag(threshold.clause), state_tag(threshold, state)),
-        breadcrumbs=(Anchor("Rules and limits", PATH),),
+        breadcrumbs=(Anchor("Rules and limits", RULES_PAGE),),
         is_record=True,
         search=SearchRecord(title=threshold.title, text=threshold.plain.strip()[:MOST_SEARCHED]),
         blocks=(

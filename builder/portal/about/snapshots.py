@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import SNAPSHOT_PAGE, SNAPSHOTS_PAGE
 from builder.history import GivenSnapshot
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell, date_column, ref_column, text_column, when
@@ -10,7 +11,6 @@ from builder.portal.parts.views import Anchor, PageView, Paragraph, Row, Table
 from builder.portal.parts.words import counted
 from builder.redaction.audiences import sees_everything
 
-PATH = "snapshots.html"
 GROUP = 16
 """Digits of a digest that stand together."""
 HOW = (
@@ -29,13 +29,13 @@ def page(context: PortalContext) -> PageView:
     """The register of snapshots, the latest first."""
     given = context.history.given
     return PageView(
-        path=PATH,
+        path=SNAPSHOTS_PAGE,
         kind="snapshots",
         title="Snapshots given",
         lead=f"{counted(len(given), 'snapshot')} handed over up to the as-at moment."
         if given
         else "No snapshot is recorded as handed over.",
-        breadcrumbs=(Anchor("About this snapshot", "about/snapshot.html"),),
+        breadcrumbs=(Anchor("About this snapshot", SNAPSHOT_PAGE),),
         blocks=(
             Paragraph(content=(HOW,)),
             Table(

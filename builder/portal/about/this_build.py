@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import BUILD_PAGE
 from builder.policy import Override
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell, number_column, plain_table, ref_column
@@ -23,8 +24,6 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.words import NOT_RECORDED, date_words, moment_words, scalar_words
 
-PATH = "about/build.html"
-
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The build page."""
@@ -34,7 +33,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The build page."""
     return PageView(
-        path=PATH,
+        path=BUILD_PAGE,
         kind="about-build",
         title="About this build",
         lead="The same inputs at the same moment give the same files, byte for byte.",

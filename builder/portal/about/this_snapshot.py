@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import DATA_QUALITY_PAGE, DEFINITIONS_PAGE, SNAPSHOT_PAGE, SNAPSHOTS_PAGE
 from builder.portal.about.definition_words import SECTIONS
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.left_out import withheld_counts
@@ -27,7 +28,6 @@ from builder.portal.parts.words import counted, list_words, moment_words, senten
 from builder.problems import Severity
 from builder.redaction.audiences import sees_everything
 
-PATH = "about/snapshot.html"
 KEY_DEFINITIONS = (
     "Overdue",
     "Workload pressure",
@@ -58,7 +58,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The snapshot page."""
     return PageView(
-        path=PATH,
+        path=SNAPSHOT_PAGE,
         kind="about-snapshot",
         title="About this snapshot",
         lead="For inspectors and commissioners: a read-only copy of the provider's trackers.",
@@ -83,9 +83,7 @@ def page(context: PortalContext) -> PageView:
                         rows=tuple(_definitions()),
                         empty="None.",
                     ),
-                    Paragraph(
-                        content=(Anchor("Every figure and verdict", "about/definitions.html"), ".")
-                    ),
+                    Paragraph(content=(Anchor("Every figure and verdict", DEFINITIONS_PAGE), ".")),
                 ),
             ),
             Section(
@@ -100,7 +98,7 @@ def page(context: PortalContext) -> PageView:
 def _given(context: PortalContext) -> tuple[Block, ...]:
     if not sees_everything(context.audience):
         return ()
-    return (Paragraph(content=(Anchor("Snapshots given", "snapshots.html"), ", and to whom.")),)
+    return (Paragraph(content=(Anchor("Snapshots given", SNAPSHOTS_PAGE), ", and to whom.")),)
 
 
 def _forecast(context: PortalContext) -> tuple[Block, ...]:
@@ -204,7 +202,7 @@ def _gaps(context: PortalContext) -> Iterator[Rich]:
         verb = "blocks" if errors == 1 else "block"
         yield (
             f"{counted(errors, 'problem')} in the workbooks {verb} a figure or a row. ",
-            Anchor("See data quality", "data-quality.html"),
+            Anchor("See data quality", DATA_QUALITY_PAGE),
             ".",
         )
     leaving = {
@@ -217,7 +215,7 @@ def _gaps(context: PortalContext) -> Iterator[Rich]:
         verb = "leaves" if len(leaving) == 1 else "leave"
         yield (
             f"{counted(len(leaving), 'figure')} {verb} out rows whose cells are not known. ",
-            Anchor("See which", "data-quality.html#left-out"),
+            Anchor("See which", f"{DATA_QUALITY_PAGE}#left-out"),
             ".",
         )
     unknown = sorted({verdict.rule for verdict in not_judged(context)})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import Action
+from builder.field.pages import ACTIONS_PAGE
 from builder.portal.actions.gate import gate_list
 from builder.portal.actions.history import history, next_steps
 from builder.portal.actions.outcome import outcome_words
@@ -53,7 +54,7 @@ def page(context: PortalContext, line: ActionAssessment, action: Action) -> Page
         title=title,
         lead=lead(action),
         tags=state_tags(context, line),
-        breadcrumbs=(Anchor("Actions", "actions/index.html"),),
+        breadcrumbs=(Anchor("Actions", ACTIONS_PAGE),),
         search=SearchRecord(title=title, text=_search_text(context, line, action)),
         blocks=tuple(_blocks(context, line, action)),
         is_record=True,

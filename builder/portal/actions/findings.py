@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import Finding, Moment
+from builder.field.pages import ACTIONS_PAGE, FINDINGS_PAGE
 from builder.portal.actions.gate import verdict_print
 from builder.portal.actions.timelines import newest_first
 from builder.portal.context import PortalContext
@@ -86,11 +87,11 @@ def _index(context: PortalContext) -> PageView:
         reverse=True,
     )
     return PageView(
-        path="findings/index.html",
+        path=FINDINGS_PAGE,
         kind="findings-index",
         title="Findings",
         lead="What was found, how grave it is, who was told, and which action answers it.",
-        breadcrumbs=(Anchor("Actions", "actions/index.html"),),
+        breadcrumbs=(Anchor("Actions", ACTIONS_PAGE),),
         blocks=(
             _cards(context, findings),
             Table(
@@ -171,8 +172,8 @@ def _page(context: PortalContext, finding: Finding) -> PageView:
         lead=sentence(", ".join(part for part in where if part)),
         tags=(state_tag(finding), severity_tag(finding)),
         breadcrumbs=(
-            Anchor("Actions", "actions/index.html"),
-            Anchor("Findings", "findings/index.html"),
+            Anchor("Actions", ACTIONS_PAGE),
+            Anchor("Findings", FINDINGS_PAGE),
         ),
         search=SearchRecord(title=title, text=search[:LONGEST_SEARCH_TEXT]),
         blocks=(

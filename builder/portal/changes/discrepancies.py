@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import DATA_QUALITY_PAGE, DISCREPANCIES_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.discrepancy_table import (
     NO_HISTORY,
-    PATH,
     counted_words,
     discrepancy_table,
     newest_first,
@@ -22,11 +22,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of all discrepancies."""
     found = newest_first(context.assessment.discrepancies)
     yield PageView(
-        path=PATH,
+        path=DISCREPANCIES_PAGE,
         kind="discrepancies",
         title="Discrepancies",
         lead=_lead(context, len(found)),
-        breadcrumbs=(Anchor("Data quality", "data-quality.html"),),
+        breadcrumbs=(Anchor("Data quality", DATA_QUALITY_PAGE),),
         blocks=(
             discrepancy_table(context, found, is_whole=True),
             Paragraph(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import BurstSample, LiveProof, ValidityReview
+from builder.field.pages import EVIDENCE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.evidence.burst_day import day_of
 from builder.portal.evidence.burst_records import BurstRecords, burst_records
@@ -64,7 +65,7 @@ def _page(
         kind="burst",
         title=f"Burst {ref}",
         lead=_lead(burst),
-        breadcrumbs=(Anchor("Evidence", "evidence/index.html"),),
+        breadcrumbs=(Anchor("Evidence", EVIDENCE_PAGE),),
         is_record=True,
         search=SearchRecord(title=f"Burst {ref}", text=_lead(burst)[:160]),
         blocks=(

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.field import Evidence
+from builder.field.pages import EVIDENCE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import on_lists
-from builder.portal.parts.addresses import address, slug
+from builder.portal.parts.addresses import address, closed_evidence_page, slug
 from builder.portal.parts.caveats.long_lists import MOST_ROWS, parts
 from builder.portal.parts.cells import (
     cell,
@@ -39,7 +40,6 @@ from builder.portal.parts.views import (
 from builder.portal.parts.words import NOT_RECORDED, counted, sentence
 from builder.rules.assessment import Fitness
 
-PATH = "evidence/index.html"
 TABLE_ID = "evidence"
 UNDATED = "undated"
 FILE_COLUMNS: tuple[Column, ...] = (
@@ -77,7 +77,7 @@ class EvidenceLists:
 
     def link(self, ref: str) -> str:
         """The address of a file's row."""
-        return f"{self.page_of.get(ref, PATH)}#{file_anchor(ref)}"
+        return f"{self.page_of.get(ref, EVIDENCE_PAGE)}#{file_anchor(ref)}"
 
 
 def evidence_lists(context: PortalContext, most: int = MOST_ROWS) -> EvidenceLists:
@@ -86,10 +86,10 @@ def evidence_lists(context: PortalContext, most: int = MOST_ROWS) -> EvidenceLis
     Parted, the files of closed lines go by year of closing. What is still more than ``most`` rows
     goes by service, and then on to further pages.
     """
-    first = EvidenceList(path=PATH, title="Evidence files", files=())
+    first = EvidenceList(path=EVIDENCE_PAGE, title="Evidence files", files=())
     everything = replace(first, files=context.register.evidence)
     by_path = {each.path: each for each in _short(context, everything, WAYS, most)}
-    start = by_path.pop(PATH, first)
+    start = by_path.pop(EVIDENCE_PAGE, first)
     lists = (start, *sorted(by_path.values(), key=lambda each: each.path))
     return EvidenceLists(
         lists=lists,
@@ -130,7 +130,7 @@ def _by_closing_year(
     closed = context.by_ref.actions[action.ref].closed_on
     year = str(closed.on.year) if closed else UNDATED
     words = "without a closing date" if year == UNDATED else f"closed in {year}"
-    return f"evidence/closed/{year}.html", f"Evidence of actions {words}"
+    return closed_evidence_page(year), f"Evidence of actions {words}"
 
 
 def _by_service(
@@ -141,7 +141,7 @@ def _by_service(
     service = action.service if action else None
     if service is None:
         return None
-    folder = "evidence/services" if long.path == PATH else long.path.removesuffix(".html")
+    folder = "evidence/services" if long.path == EVIDENCE_PAGE else long.path.removesuffix(".html")
     return address(folder, service), f"{long.title}, {service_name(context, service)}"
 
 
@@ -171,7 +171,7 @@ def list_pages(context: PortalContext, lists: EvidenceLists) -> Iterator[PageVie
             kind="evidence-list",
             title=listed.title,
             lead=counted(len(listed.files), "file"),
-            breadcrumbs=(Anchor("Evidence", PATH),),
+            breadcrumbs=(Anchor("Evidence", EVIDENCE_PAGE),),
             is_record=True,
             blocks=(files_table(context, listed.files),),
         )

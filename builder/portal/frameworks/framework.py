@@ -1,10 +1,12 @@
 """A framework's page: its items with coverage, its gaps, the references that it carries over."""
 
 from builder.field import local_date
+from builder.field.pages import FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import Coverage
-from builder.portal.frameworks.item import NO_RATING, framework_path, group_title
+from builder.portal.frameworks.item import NO_RATING, group_title
+from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.cells import (
     cell,
     filter_column,
@@ -74,12 +76,12 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
     """The page of one framework."""
     label = framework.item_label
     return PageView(
-        path=framework_path(framework.id),
+        path=framework_page(framework.id),
         kind="framework",
         title=framework.title,
         lead=f"{counted(len(framework.items), label.casefold())}. {force_words(framework)}.",
         tags=(force_tag(context, framework),),
-        breadcrumbs=(Anchor("Frameworks", "frameworks/index.html"),),
+        breadcrumbs=(Anchor("Frameworks", FRAMEWORKS_PAGE),),
         is_record=True,
         blocks=(
             *_about(framework),

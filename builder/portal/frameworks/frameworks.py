@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import FRAMEWORKS_PAGE
 from builder.frameworks import Framework
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import Coverage, coverage
@@ -13,13 +14,12 @@ from builder.portal.frameworks.framework import (
     framework_view,
     gaps_of,
 )
-from builder.portal.frameworks.item import framework_path, item_view
+from builder.portal.frameworks.item import item_view
 from builder.portal.parts.action_table import action_table, urgent_first
+from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Row, Section, Table
-
-PATH = "frameworks/index.html"
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -34,7 +34,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 def _index(context: PortalContext, known: Coverage) -> PageView:
     return PageView(
-        path=PATH,
+        path=FRAMEWORKS_PAGE,
         kind="frameworks",
         title="Frameworks",
         lead="What each action and each piece of evidence is held against.",
@@ -81,7 +81,7 @@ def _framework_row(context: PortalContext, framework: Framework, known: Coverage
     gaps = [gaps_of(known, item) for item in framework.items]
     return Row(
         cells=(
-            cell(Anchor(framework.title, framework_path(framework.id))),
+            cell(Anchor(framework.title, framework_page(framework.id))),
             cell(force_tag(context, framework)),
             cell(force_words(framework)),
             number(len(framework.items)),

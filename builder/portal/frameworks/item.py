@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
+from builder.field.pages import EVIDENCE_PAGE, FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import COUNTED_WORDS, Coverage
@@ -13,7 +14,12 @@ from builder.portal.parts.action_table import (
     action_table,
     urgent_first,
 )
-from builder.portal.parts.addresses import item_page, regulation_page, service_page, slug
+from builder.portal.parts.addresses import (
+    framework_page,
+    item_page,
+    regulation_page,
+    service_page,
+)
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
@@ -40,11 +46,6 @@ SHOWN = ("ref", "title", "service", "assured", "risk", "owner", "due")
 MOST_SEARCHED = 160
 
 
-def framework_path(framework: str) -> str:
-    """The page of a framework."""
-    return f"frameworks/{slug(framework)}/index.html"
-
-
 def group_title(framework: Framework, item: Item) -> str:
     """The heading that an item stands under; empty where it has none."""
     return dict(framework.groups).get(item.group, "")
@@ -63,8 +64,8 @@ def item_view(
         lead=item.gist,
         tags=tuple(Tag(words) for words in (item.id, heading, framework.item_label) if words),
         breadcrumbs=(
-            Anchor("Frameworks", "frameworks/index.html"),
-            Anchor(framework.title, framework_path(framework.id)),
+            Anchor("Frameworks", FRAMEWORKS_PAGE),
+            Anchor(framework.title, framework_page(framework.id)),
         ),
         is_record=True,
         search=SearchRecord(
@@ -185,7 +186,7 @@ def matrix_cell(states: Mapping[str, int], service: str, kind: str) -> MatrixCel
     return MatrixCell(
         text=parts[0] if parts else f"{sum(states.values())} other",
         tone=tone,
-        href=f"evidence/index.html#{urlencode({'service': service, 'kind': kind})}",
+        href=f"{EVIDENCE_PAGE}#{urlencode({'service': service, 'kind': kind})}",
         title=sentence(", ".join(parts[1:])),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from builder.field.pages import DISCREPANCIES_PAGE
 from builder.history import Change, ChangeKind
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.portal.context import PortalContext
@@ -19,9 +20,6 @@ from builder.portal.parts.views import (
     TableCell,
 )
 from builder.portal.parts.words import counted
-
-PATH = "discrepancies.html"
-
 
 SERVICE = 2
 """Place of the column that a page of one line does not need."""
@@ -134,7 +132,7 @@ def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...
 def latest_discrepancies(context: PortalContext) -> Section:
     """The latest discrepancies, for a page that is about something else."""
     found = newest_first(context.assessment.discrepancies)
-    more = Anchor(f"See all {counted_words(len(found))}", PATH)
+    more = Anchor(f"See all {counted_words(len(found))}", DISCREPANCIES_PAGE)
     rest: tuple[Block, ...] = (Paragraph(content=(more,)),) if found else ()
     return Section(
         id="discrepancies",

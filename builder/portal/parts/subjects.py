@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from builder.field.pages import CLOSURE_PAGE, WORKFORCE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import action_page, burst_page, notice_page
 from builder.portal.parts.links import (
@@ -94,8 +95,8 @@ def _page(context: PortalContext, subject: Subject) -> str:
         case "Burst samples" | "Burst cycles" if subject.ref in context.by_ref.bursts:
             return burst_page(subject.ref)
         case "Workforce":
-            return "workforce/index.html"
+            return WORKFORCE_PAGE
         case "Batches":
-            return "closure/index.html"
+            return CLOSURE_PAGE
         case _:
             return ""

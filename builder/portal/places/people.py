@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from builder.field import Person, local_date
+from builder.field.pages import ESCALATIONS_PAGE, PEOPLE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_PERSON,
@@ -67,7 +68,7 @@ def open_lines(actions: Sequence[ActionAssessment]) -> tuple[ActionAssessment, .
 def _index(context: PortalContext) -> PageView:
     people = context.register.people
     return PageView(
-        path="people/index.html",
+        path=PEOPLE_PAGE,
         kind="people-index",
         title="People",
         lead="Everybody who owns, manages or reviews an action.",
@@ -138,7 +139,7 @@ def _page(context: PortalContext, person: Person, load: RegisterRow | None) -> P
         kind="person",
         title=name,
         lead=sentence(f"{roles}. {counts}" if roles else counts),
-        breadcrumbs=(Anchor("People", "people/index.html"),),
+        breadcrumbs=(Anchor("People", PEOPLE_PAGE),),
         search=SearchRecord(title=name, text=roles),
         blocks=tuple(_blocks(context, person, owned, load)),
         is_record=True,
@@ -191,7 +192,7 @@ def _next(context: PortalContext, person: Person) -> Iterator[Section]:
     blocks: list[Block] = [_duties(context, first, "duties")]
     if rest:
         more = _duties(context, rest[:MOST_MORE], "more-duties")
-        every = Paragraph(content=(Anchor("See all escalations", "escalations.html"),))
+        every = Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),))
         blocks.append(Disclosure(summary=f"{len(rest):,} more", blocks=(more, every)))
     yield Section(
         id="next",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import Measure, Service
+from builder.field.pages import ESCALATIONS_PAGE, SERVICES_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_SERVICE,
@@ -52,7 +53,7 @@ MOST_ESCALATIONS = 10
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The list, then one page a service."""
     yield PageView(
-        path="services/index.html",
+        path=SERVICES_PAGE,
         kind="services-index",
         title="Services",
         lead="Each service with its live actions, its overdue ones and the limits it has reached.",
@@ -73,7 +74,7 @@ def _page(context: PortalContext, service: Service) -> PageView:
         title=title,
         lead=f"{about} {sentence(f'Registered Manager: {manager}') if manager else ''}".strip(),
         tags=(position_tag(context, service.ref),),
-        breadcrumbs=(Anchor("Services", "services/index.html"),),
+        breadcrumbs=(Anchor("Services", SERVICES_PAGE),),
         search=SearchRecord(title=title, text=f"{service.ref} {about} {manager}".strip()),
         blocks=tuple(_blocks(context, service)),
         is_record=True,
@@ -182,7 +183,7 @@ def _escalations(context: PortalContext, service: Service) -> Iterator[Section]:
                     caption=f"The first {min(len(waiting), MOST_ESCALATIONS)} of {len(waiting):,}",
                     columns=FEW,
                 ),
-                Paragraph(content=(Anchor("See all escalations", "escalations.html"),)),
+                Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),)),
             ),
         )
 

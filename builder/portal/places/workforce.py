@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.field import WorkforceWeek
+from builder.field.pages import SERVICES_PAGE, WORKFORCE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import (
     cell,
@@ -56,11 +57,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the workforce."""
     weeks = context.said.workforce_of_service
     yield PageView(
-        path="workforce/index.html",
+        path=WORKFORCE_PAGE,
         kind="workforce",
         title="Workforce",
         lead="Vacancies, absence and missed visits, as recorded each week.",
-        breadcrumbs=(Anchor("Services", "services/index.html"),),
+        breadcrumbs=(Anchor("Services", SERVICES_PAGE),),
         blocks=(
             *_fired(context),
             *_charts(context),
@@ -153,6 +154,6 @@ def latest_week(context: PortalContext, service: str) -> Iterator[Section]:
             title="Workforce in the latest week",
             blocks=(
                 replace(_table(context, weeks[:1]), has_tools=False, downloads=()),
-                Paragraph(content=(Anchor("See every week", "workforce/index.html"),)),
+                Paragraph(content=(Anchor("See every week", WORKFORCE_PAGE),)),
             ),
         )

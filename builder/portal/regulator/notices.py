@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.field import Action, Notice, local_date
+from builder.field.pages import NOTICES_PAGE
 from builder.policy import Policy
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
@@ -37,7 +38,6 @@ from builder.portal.regulator.notice_clocks import NoticeClock, notice_clocks, s
 from builder.portal.regulator.notice_kinds import kinds_table, notifications_table
 from builder.rules.assessment import ActionAssessment
 
-PATH = "notices/index.html"
 Raised = Grouped[str, Action]
 """Lines by the ref that they name as their source."""
 
@@ -72,7 +72,7 @@ def _index(context: PortalContext) -> PageView:
     notices = context.register.notices
     is_kept = context.register.keeps("Notices")
     return PageView(
-        path=PATH,
+        path=NOTICES_PAGE,
         kind="notices",
         title="Notices",
         lead=f"{counted(len(notices), 'notice or request', 'notices and requests')} recorded."
@@ -157,7 +157,7 @@ def _view(context: PortalContext, notice: Notice, raised: Raised) -> PageView:
         kind="notice",
         title=f"{notice.ref} {title}",
         tags=(Tag(service_name(context, notice.service)),),
-        breadcrumbs=(Anchor("Notices", PATH),),
+        breadcrumbs=(Anchor("Notices", NOTICES_PAGE),),
         is_record=True,
         search=SearchRecord(
             title=f"{notice.ref} {title}", text=service_name(context, notice.service)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import REGULATIONS_PAGE
 from builder.frameworks import Regulation
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
@@ -28,7 +29,6 @@ from builder.portal.parts.words import sentence
 from builder.portal.regulator.notices import notices_table
 from builder.rules.assessment import ActionAssessment
 
-PATH = "regulations/index.html"
 Lines = Grouped[str, ActionAssessment]
 
 
@@ -62,7 +62,7 @@ def _instruments(context: PortalContext) -> dict[str, list[Regulation]]:
 
 def _index(context: PortalContext, actions: Lines) -> PageView:
     return PageView(
-        path=PATH,
+        path=REGULATIONS_PAGE,
         kind="regulations",
         title="Regulations",
         lead="Two instruments share numbers, so a number is never shown without its instrument.",
@@ -123,7 +123,7 @@ def _view(context: PortalContext, regulation: Regulation, actions: Lines) -> Pag
         title=title,
         lead=sentence(regulation.instrument_title),
         tags=(Tag(regulation.id), *_kind(regulation)),
-        breadcrumbs=(Anchor("Regulations", PATH),),
+        breadcrumbs=(Anchor("Regulations", REGULATIONS_PAGE),),
         is_record=True,
         search=SearchRecord(
             title=f"{regulation.id} {regulation.title}", text=regulation.instrument_title[:160]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.field.pages import ESCALATIONS_PAGE, FRONT_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.escalation_table import RUNGS, escalation_table, still_due
@@ -17,11 +18,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     everything = context.assessment.escalations
     waiting = still_due(everything)
     yield PageView(
-        path="escalations.html",
+        path=ESCALATIONS_PAGE,
         kind="escalations",
         title="Escalations",
         lead="What is due to whom. The ladder runs from the owner to the manager to the provider.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             _cards(everything),
             Section(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import FRONT_PAGE, WORKLOAD_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import (
     cell,
@@ -58,12 +59,12 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     result = context.said.result("B1.3", PROVIDER)
     note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
     yield PageView(
-        path="deadlines/workload.html",
+        path=WORKLOAD_PAGE,
         kind="workload",
         title="Workload",
         lead="Hours of action work that fall due in the next office days, as a share of the hours "
         "that each accountable manager has for it.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             *_fired(context),
             *_chart(context),

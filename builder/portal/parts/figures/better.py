@@ -10,6 +10,7 @@ from fractions import Fraction
 from statistics import median
 
 from builder.field import local_date
+from builder.field.pages import CLOSURE_PAGE, EVIDENCE_PAGE, OVERDUE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.figures.recorded import first_drawn, recorded_before
 from builder.portal.parts.views import Anchor, Column, Row, Section, Table, TableCell, Tag, Tone
@@ -99,7 +100,7 @@ def _row(each: Movement) -> Row:
 def movements(context: PortalContext, scope: str) -> Iterator[Movement]:
     """Overdue totals, invalid files, match rates, failure rates, complaints: in this order."""
     yield _overdue(context, scope)
-    evidence = "evidence/index.html"
+    evidence = EVIDENCE_PAGE
     yield _of_bursts(context, scope, ("B2.2", "invalid"), "Invalid evidence files", evidence)
     yield _of_bursts(context, scope, ("B2.3", "match_percent"), "Live-practice match", evidence)
     yield _failure_rates(context, scope)
@@ -123,7 +124,7 @@ def _overdue(context: PortalContext, scope: str) -> Movement:
         before, before_words = recorded_before(context, ("B1.1", "overdue"), scope)
     return Movement(
         title="Overdue actions",
-        page="deadlines/overdue.html",
+        page=OVERDUE_PAGE,
         now=value,
         before=before,
         now_words=number_words(value, absent=NOT_RECORDED),
@@ -187,7 +188,7 @@ def _failure_rates(context: PortalContext, scope: str) -> Movement:
     words = f"{len(enough)} of {counted(len(known), 'measured action')} reached the limit"
     return Movement(
         title="Failure rate",
-        page="closure/index.html",
+        page=CLOSURE_PAGE,
         now=None if middle is None else -middle,
         before=None if middle is None else 0,
         now_words=f"{_middle_words(middle)}, {words}" if known else _none(result),
@@ -224,7 +225,7 @@ def _complaints(context: PortalContext, scope: str) -> Movement:
     absent = _none(result).replace("measure", "theme")
     return Movement(
         title="Complaints about the original themes",
-        page="closure/index.html",
+        page=CLOSURE_PAGE,
         now=now,
         before=before,
         now_words=f"{number_words(now)} across {themes}" if rows else absent,
