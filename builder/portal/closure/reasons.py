@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from builder.field import local_date
-from builder.field.words import PanelOutcome, Role
+from builder.field import PanelDecision, local_date
+from builder.field.words import Role
 from builder.portal.closure.records import decision_tag
 from builder.portal.context import PortalContext
 from builder.portal.parts.links import action_link, joined, person_link
 from builder.portal.parts.listing import Listing, choice, day, ref, words
 from builder.portal.parts.states import assured_tag, outcome_tag
-from builder.portal.parts.views import Piece, Rich, Table
+from builder.portal.parts.views import Piece, Rich, Table, Tag
 from builder.portal.parts.words import (
-    NOT_RECORDED,
     capitalised,
     date_words,
     list_words,
@@ -25,14 +23,6 @@ from builder.rules.verdict import GateCheck, Outcome
 
 DAYS_OF_WEEK = 7
 OWNER = Role.ACTION_OWNER.value
-
-
-class _Blocked(NamedTuple):
-    said: ActionAssessment
-    failing: tuple[GateCheck, ...]
-    again_on: date | None
-    """When the latest panel looks at it again."""
-    decision: PanelOutcome | None
 
 
 def next_review(context: PortalContext) -> date | None:
@@ -48,36 +38,42 @@ def next_review(context: PortalContext) -> date | None:
 def why_table(context: PortalContext, blocked: tuple[ActionAssessment, ...]) -> Table:
     """The lines at the gate that cannot close, each with what is missing."""
     following = next_review(context)
-    return Listing[_Blocked](
+    return Listing[ActionAssessment](
         id="not-closable",
         caption="Actions that cannot close today",
         columns=(
-            ref("Ref", lambda each: action_link(context, each.said.ref)),
-            words("What is missing", lambda each: _missing(each.failing)),
+            ref("Ref", lambda each: action_link(context, each.ref)),
+            words("What is missing", lambda each: _missing(_failing(each))),
             choice("Who can fix it", "who", lambda each: _fixers(context, each)),
-            day("Next review", lambda each: each.again_on or following),
-            choice("State", "state", lambda each: assured_tag(each.said.assured_status)),
-            choice("Last decision", "decision", lambda each: decision_tag(each.decision)),
+            day("Next review", lambda each: _again_on(context, each) or following),
+            choice("State", "state", lambda each: assured_tag(each.assured_status)),
+            choice("Last decision", "decision", lambda each: _decision_tag(context, each)),
         ),
         empty="Every line at the gate can close.",
         has_tools=True,
-    ).table(_blocked(context, each) for each in blocked)
+    ).table(blocked)
 
 
-def _blocked(context: PortalContext, action: ActionAssessment) -> _Blocked:
+def _failing(action: ActionAssessment) -> tuple[GateCheck, ...]:
+    return tuple(check for check in action.gate if not check.passes)
+
+
+def _latest(context: PortalContext, action: ActionAssessment) -> PanelDecision | None:
     panels = context.of_action.panels[action.ref]
-    latest = max(
-        panels, key=lambda each: each.panel_at.order if each.panel_at else (), default=None
-    )
-    return _Blocked(
-        said=action,
-        failing=tuple(check for check in action.gate if not check.passes),
-        again_on=latest.re_review_on if latest else None,
-        decision=latest.decision if latest else None,
-    )
+    return max(panels, key=lambda each: each.panel_at.order if each.panel_at else (), default=None)
 
 
-def _missing(failing: Iterable[GateCheck]) -> tuple[Piece, ...]:
+def _again_on(context: PortalContext, action: ActionAssessment) -> date | None:
+    latest = _latest(context, action)
+    return latest.re_review_on if latest else None
+
+
+def _decision_tag(context: PortalContext, action: ActionAssessment) -> Tag:
+    latest = _latest(context, action)
+    return decision_tag(latest.decision if latest else None)
+
+
+def _missing(failing: Iterable[GateCheck]) -> str:
     """What is not met, each with its reason; then what could not be judged, by name alone."""
     reasons, others = [], []
     for check in failing:
@@ -89,14 +85,13 @@ def _missing(failing: Iterable[GateCheck]) -> tuple[Piece, ...]:
             others.append(f"{check.check} ({state})")
     if others:
         reasons.append(sentence(f"{'Also' if reasons else 'Open'}: {list_words(others)}"))
-    return (" ".join(reasons) or NOT_RECORDED,)
+    return " ".join(reasons)
 
 
-def _fixers(context: PortalContext, blocked: _Blocked) -> Rich:
+def _fixers(context: PortalContext, line: ActionAssessment) -> Rich:
     """The roles that the failing checks name; the owner by name, and where no role is named."""
-    told = [each.verdict.tell for each in blocked.failing if each.verdict.tell]
-    roles = list(dict.fromkeys(told))
-    action = context.by_ref.actions.get(blocked.said.ref)
+    roles = list(dict.fromkeys(each.verdict.tell for each in _failing(line) if each.verdict.tell))
+    action = context.by_ref.actions.get(line.ref)
     owner = person_link(context, action.owner if action else None)
     others = [role_words(role) for role in roles if role != OWNER]
     named: list[Piece] = [capitalised(role) if not n else role for n, role in enumerate(others)]
