@@ -19,7 +19,7 @@ from builder.portal.parts.addresses import rule_page
 from builder.portal.parts.cells import cell, when
 from builder.portal.parts.links import service_name
 from builder.portal.parts.listing import Column, Listing, choice, number, plain_table, ref, words
-from builder.portal.parts.record import term
+from builder.portal.parts.record import section, term
 from builder.portal.parts.states import verdict_tag
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import (
@@ -29,7 +29,6 @@ from builder.portal.parts.views import (
     Paragraph,
     Piece,
     SearchRecord,
-    Section,
     SummaryItem,
     SummaryList,
     Table,
@@ -135,12 +134,8 @@ def _view(context: PortalContext, threshold: Threshold, state: RuleState) -> Pag
         blocks=(
             *_override_block(threshold),
             SummaryList(items=tuple(_summary(threshold))),
-            Section(id="examples", title="Worked examples", blocks=(_examples(threshold),)),
-            Section(
-                id="fires",
-                title="Where it fires now",
-                blocks=tuple(_fires(context, threshold, state)),
-            ),
+            section("examples", "Worked examples", _examples(threshold)),
+            section("fires", "Where it fires now", *_fires(context, threshold, state)),
             *(() if state is NEVER_JUDGED else rule_over_time(context, threshold, state)),
         ),
     )
