@@ -18,14 +18,13 @@ from builder.portal.parts.escalation_table import FEW, escalation_table, still_d
 from builder.portal.parts.figures.drawings import workload_chart
 from builder.portal.parts.links import joined, person_link, person_roles
 from builder.portal.parts.listing import Listing, number, ref, words
-from builder.portal.parts.record import none_of, section, source_strip, term
+from builder.portal.parts.record import none_of, searched, section, source_strip, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
     Disclosure,
     PageView,
     Paragraph,
-    SearchRecord,
     Section,
     SummaryList,
     Table,
@@ -122,7 +121,7 @@ def _page(context: PortalContext, person: Person, load: RegisterRow | None) -> P
         title=name,
         lead=sentence(f"{roles}. {counts}" if roles else counts),
         breadcrumbs=(Anchor("People", PEOPLE_PAGE),),
-        search=SearchRecord(title=name, text=roles),
+        search=searched(name, roles),
         blocks=tuple(_blocks(context, person, owned, load)),
         is_record=True,
     )

@@ -21,7 +21,7 @@ from builder.portal.parts.figures.drawings import measure_charts, overdue_ageing
 from builder.portal.parts.figures.trend_charts import trend_columns
 from builder.portal.parts.limits import limits_warning
 from builder.portal.parts.links import finding_link, joined, person_link, person_name
-from builder.portal.parts.record import section, source_strip, term
+from builder.portal.parts.record import searched, section, source_strip, term
 from builder.portal.parts.services_table import position_tag, services_table
 from builder.portal.parts.views import (
     Anchor,
@@ -29,7 +29,6 @@ from builder.portal.parts.views import (
     Columns,
     PageView,
     Paragraph,
-    SearchRecord,
     Section,
     SummaryList,
 )
@@ -75,7 +74,7 @@ def _page(context: PortalContext, service: Service) -> PageView:
         lead=f"{about} {sentence(f'Registered Manager: {manager}') if manager else ''}".strip(),
         tags=(position_tag(context, service.ref),),
         breadcrumbs=(Anchor("Services", SERVICES_PAGE),),
-        search=SearchRecord(title=title, text=f"{service.ref} {about} {manager}".strip()),
+        search=searched(title, f"{service.ref} {about} {manager}".strip()),
         blocks=tuple(_blocks(context, service)),
         is_record=True,
     )
