@@ -28,7 +28,7 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.words import Figure, change_words, counted, quantity
 from builder.rules.assessment import Assessment
-from builder.rules.verdict import PROVIDER, Outcome
+from builder.rules.verdict import PROVIDER, Outcome, Subject
 
 _Key = tuple[str, str, str]
 """(register, scope, figure)."""
@@ -129,7 +129,7 @@ def _change(key: _Key, before: Position, after: Position) -> str:
 
 
 def _is_shown(context: PortalContext, scope: str) -> bool:
-    return scope == PROVIDER or scope in context.by_ref.services
+    return scope == PROVIDER or scope in context.services
 
 
 def fired_list(context: PortalContext, fired: Fired, empty: str) -> ListBlock:
@@ -149,20 +149,19 @@ def fired_list(context: PortalContext, fired: Fired, empty: str) -> ListBlock:
 
 def _subject(context: PortalContext, subject: str) -> Piece | None:
     """What a rule fired on, if this reader may see it; history is kept whole, pages are not."""
-    known = context.by_ref
     if subject == PROVIDER:
         return "all services"
-    if subject in known.services:
+    if subject in context.services:
         return service_link(context, subject)
-    if subject in known.assessed:
+    if subject in context.by_ref.assessed:
         return action_link(context, subject)
-    if subject in known.findings:
+    if Subject("Findings", subject) in context.shown:
         return finding_link(context, subject)
-    if subject in known.people:
+    if subject in context.people:
         return person_link(context, subject)
-    if subject in known.notices:
+    if Subject("Notices", subject) in context.shown:
         return Anchor(subject, notice_page(subject))
-    return subject if subject in known.evidence else None
+    return subject if subject in context.by_ref.evidence else None
 
 
 def differences(

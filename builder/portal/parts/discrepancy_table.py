@@ -9,6 +9,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell
 from builder.portal.parts.change_words import field_words, record_words, service_words, value_words
 from builder.portal.parts.listing import Column, Listing, choice, day, words
+from builder.portal.parts.record import section
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -18,6 +19,7 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import counted
+from builder.portal.shared import About
 
 SERVICE = 2
 """Place of the column that a page of one line does not need."""
@@ -51,70 +53,74 @@ def counted_words(number: int) -> str:
     return counted(number, "discrepancy", "discrepancies")
 
 
+def empty_words(context: PortalContext) -> str:
+    """What is said where none is found: that all agrees, or that nothing can be compared."""
+    return "No discrepancy." if context.history.runs else NO_HISTORY
+
+
 def discrepancy_table(
-    context: PortalContext,
+    about: About,
     found: tuple[Discrepancy, ...],
     *,
+    empty: str = "",
     is_whole: bool = False,
     has_service: bool = True,
 ) -> Table:
     """Each discrepancy with before, after, when it was first seen and what to do."""
     what_key, service_key = ("kind", "service") if is_whole else ("", "")
-    columns = _columns(context, what_key, service_key)
+    columns = _columns(about, what_key, service_key)
     return Listing[Discrepancy](
         id="discrepancy-list",
         caption=counted_words(len(found)),
         columns=[each for place, each in enumerate(columns) if has_service or place != SERVICE],
-        empty="No discrepancy." if context.history.runs else NO_HISTORY,
+        empty=empty,
         download="discrepancies" if is_whole else "",
         has_tools=is_whole,
         is_full_list=is_whole,
     ).table(found)
 
 
-def _columns(
-    context: PortalContext, what_key: str, service_key: str
-) -> tuple[Column[Discrepancy], ...]:
+def _columns(about: About, what_key: str, service_key: str) -> tuple[Column[Discrepancy], ...]:
     return (
         Column(
             Heading(title="What does not agree", is_row_header=True, filter=what_key),
             lambda each: cell(each.kind.value),
         ),
-        words("Record", lambda each: record_words(context, each.change)),
-        choice("Service", service_key, lambda each: service_words(context, each.change)),
-        words("Field", lambda each: field_words(context, each.change) or "The whole row"),
-        words("Before", lambda each: _before(context, each.change)),
-        words("After", lambda each: _after(context, each.change)),
+        words("Record", lambda each: record_words(about, each.change)),
+        choice("Service", service_key, lambda each: service_words(about, each.change)),
+        words("Field", lambda each: field_words(about, each.change) or "The whole row"),
+        words("Before", lambda each: _before(about, each.change)),
+        words("After", lambda each: _after(about, each.change)),
         day("First seen", lambda each: each.first_seen),
         words("What to do", lambda each: TO_DO[each.kind]),
     )
 
 
-def _before(context: PortalContext, change: Change) -> str:
+def _before(about: About, change: Change) -> str:
     """What stood there before; of a whole row, whether it did."""
     if change.field:
-        return value_words(context, change, change.before)
+        return value_words(about, change, change.before)
     return "Not there" if change.kind is ChangeKind.NEW else "There"
 
 
-def _after(context: PortalContext, change: Change) -> str:
+def _after(about: About, change: Change) -> str:
     """What stands there now; of a whole row, whether it does."""
     if change.field:
-        return value_words(context, change, change.after)
+        return value_words(about, change, change.after)
     return "There" if change.kind is ChangeKind.NEW else "Gone"
 
 
-def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...]:
+def action_discrepancies(about: About, found: Iterable[Discrepancy]) -> tuple[Section, ...]:
     """What does not agree about a line; nothing where all does."""
-    found = newest_first(context.said.discrepancies_of_action[ref])
+    found = newest_first(found)
     if not found:
         return ()
     return (
-        Section(
-            id="discrepancies",
-            title="Discrepancies",
+        section(
+            "discrepancies",
+            "Discrepancies",
+            discrepancy_table(about, found, has_service=False),
             lead="What the workbooks say now does not agree with what was recorded before.",
-            blocks=(discrepancy_table(context, found, has_service=False),),
         ),
     )
 
@@ -124,9 +130,10 @@ def latest_discrepancies(context: PortalContext) -> Section:
     found = newest_first(context.assessment.discrepancies)
     more = Anchor(f"See all {counted_words(len(found))}", DISCREPANCIES_PAGE)
     rest: tuple[Block, ...] = (Paragraph(content=(more,)),) if found else ()
-    return Section(
-        id="discrepancies",
-        title="Discrepancies",
+    return section(
+        "discrepancies",
+        "Discrepancies",
+        discrepancy_table(context, found[:MOST_LATEST], empty=empty_words(context)),
+        *rest,
         lead="Where the workbooks do not agree with what was recorded before.",
-        blocks=(discrepancy_table(context, found[:MOST_LATEST]), *rest),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from builder.portal.context import PortalContext
 from builder.portal.parts.links import joined, person_link, rule_link, service_link
 from builder.portal.parts.listing import Column, Listing, choice, plain, ref, words
 from builder.portal.parts.subjects import subject_link
@@ -17,6 +16,7 @@ from builder.portal.parts.words import (
     moment_words,
     sentence,
 )
+from builder.portal.shared import About
 from builder.rules.assessment import Escalation
 
 _LAST = "9999"
@@ -28,7 +28,7 @@ RUNGS = ("owner", "manager", "provider")
 class _Told(NamedTuple):
     """An escalation, with what its names and links are looked up in."""
 
-    context: PortalContext
+    about: About
     said: Escalation
 
 
@@ -52,7 +52,7 @@ def _by(each: _Told) -> TableCell:
 
 
 def _who(each: _Told) -> Rich:
-    people = joined(person_link(each.context, person) for person in each.said.people)
+    people = joined(person_link(each.about, person) for person in each.said.people)
     return (capitalised(each.said.to), *((": ", *people) if people else ()))
 
 
@@ -65,19 +65,19 @@ def _level(each: _Told) -> TableCell:
 _COLUMNS: Mapping[str, Column[_Told]] = {
     "by": Column(Heading(title="By", sort="date"), _by),
     "state": choice("State", "status", lambda each: escalation_tag(each.said)),
-    "about": ref("About", lambda each: subject_link(each.context, each.said.subject)),
+    "about": ref("About", lambda each: subject_link(each.about, each.said.subject)),
     "service": choice(
         "Service",
         "service",
-        lambda each: service_link(each.context, each.said.service, NO_SERVICE),
+        lambda each: service_link(each.about, each.said.service, NO_SERVICE),
     ),
     "who": choice("Who acts", "role", _who),
     "level": Column(Heading(title="Level", filter="level"), _level),
-    "rule": ref("Why", lambda each: rule_link(each.context, each.said.because)),
-    "why": words("Why", lambda each: rule_link(each.context, each.said.because)),
+    "rule": ref("Why", lambda each: rule_link(each.about, each.said.because)),
+    "why": words("Why", lambda each: rule_link(each.about, each.said.because)),
     "duty": words(
         "Why, and what to do",
-        lambda each: (rule_link(each.context, each.said.because), f": {_duty(each.said)}"),
+        lambda each: (rule_link(each.about, each.said.because), f": {_duty(each.said)}"),
     ),
     "what": plain("What to do", lambda each: _duty(each.said)),
 }
@@ -88,7 +88,7 @@ FEW = ("about", "by", "state", "who", "why", "what")
 
 
 def escalation_table(
-    context: PortalContext,
+    about: About,
     escalations: Iterable[Escalation],
     *,
     id: str,
@@ -106,7 +106,7 @@ def escalation_table(
         download="escalations" if is_full_list else "",
         has_tools=is_full_list,
         is_full_list=is_full_list,
-    ).table(_Told(context, each) for each in escalations)
+    ).table(_Told(about, each) for each in escalations)
 
 
 def still_due(escalations: Iterable[Escalation]) -> tuple[Escalation, ...]:

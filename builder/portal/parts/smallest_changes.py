@@ -8,6 +8,7 @@ from builder.portal.parts.links import action_link, with_names
 from builder.portal.parts.listing import Listing, day, ref, words
 from builder.portal.parts.views import Block, Card, ListBlock, Paragraph, Table
 from builder.portal.parts.words import date_words
+from builder.portal.shared import About
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 
 TITLE = "The smallest set of changes that would pass"
@@ -21,13 +22,11 @@ def wants_changes(action: ActionAssessment) -> bool:
     return action.claimed_status == Status.PROPOSED_FOR_CLOSURE.value and not action.closable
 
 
-def changes_card(context: PortalContext, action: ActionAssessment) -> tuple[Block, ...]:
+def changes_card(about: About, action: ActionAssessment) -> tuple[Block, ...]:
     """What would let a line close; empty where nobody wants it closed."""
     if action.smallest_changes:
         blocks: tuple[Block, ...] = (
-            ListBlock(
-                items=tuple((with_names(context, each),) for each in action.smallest_changes)
-            ),
+            ListBlock(items=tuple((with_names(about, each),) for each in action.smallest_changes)),
             Paragraph(content=(_then(action),), is_small=True),
         )
     elif action.needs_more_changes:
