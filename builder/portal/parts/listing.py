@@ -28,7 +28,9 @@ class Column(Generic[Record]):
         return Column(self.heading, lambda whole: self.cell(part(whole)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# RATIONALE: without slots, because ``Listing[Finding](...)`` sets an attribute that a frozen class
+# with slots refuses by a TypeError in Python 3.11.
+@dataclass(frozen=True, kw_only=True)
 class Listing(Generic[Record]):
     """A list of records of one kind, as its pages show it."""
 
