@@ -23,7 +23,7 @@ from builder.portal.parts.addresses import (
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
-from builder.portal.parts.record import term
+from builder.portal.parts.record import searched, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -32,7 +32,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Rich,
-    SearchRecord,
     Section,
     SummaryItem,
     SummaryList,
@@ -43,7 +42,6 @@ from builder.portal.parts.views import (
 from builder.portal.parts.words import counted, sentence
 
 SHOWN = ("ref", "title", "service", "assured", "risk", "owner", "due")
-MOST_SEARCHED = 160
 
 
 def group_title(framework: Framework, item: Item) -> str:
@@ -68,9 +66,7 @@ def item_view(
             Anchor(framework.title, framework_page(framework.id)),
         ),
         is_record=True,
-        search=SearchRecord(
-            title=f"{item.id} {item.title}", text=f"{label}. {item.gist}"[:MOST_SEARCHED]
-        ),
+        search=searched(f"{item.id} {item.title}", f"{label}. {item.gist}"),
         blocks=_blocks(context, item, known),
     )
 

@@ -2,8 +2,28 @@
 
 from builder.field import Source
 from builder.portal.context import PortalContext
-from builder.portal.parts.views import Piece, SourceStrip, SummaryItem
+from builder.portal.parts.views import (
+    Block,
+    Piece,
+    SearchRecord,
+    Section,
+    SourceStrip,
+    SummaryItem,
+)
 from builder.portal.parts.words import NOT_RECORDED
+
+MOST_SEARCHED = 160
+"""Characters of what is found of a record beside its title."""
+
+
+def searched(title: str, text: str) -> SearchRecord:
+    """What is found of a record."""
+    return SearchRecord(title=title, text=text[:MOST_SEARCHED])
+
+
+def section(id: str, title: str, *blocks: Block, lead: str = "") -> Section:
+    """A heading with what stands beneath it; ``id`` is its anchor, permanent."""
+    return Section(id=id, title=title, blocks=blocks, lead=lead)
 
 
 def term(words: str, *pieces: Piece) -> SummaryItem:
