@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from builder.field.pages import DATA_QUALITY_PAGE, DEFINITIONS_PAGE, SNAPSHOT_PAGE, SNAPSHOTS_PAGE
-from builder.portal.about.definition_words import SECTIONS
+from builder.portal.about.definition_words import SECTIONS, Definition
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.left_out import withheld_counts
-from builder.portal.parts.cells import plain_table
 from builder.portal.parts.duties import not_judged
 from builder.portal.parts.links import joined, rule_link, service_name
+from builder.portal.parts.listing import plain_table
 from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
@@ -77,11 +77,14 @@ def page(context: PortalContext) -> PageView:
                 title="How the figures are made",
                 blocks=(
                     plain_table(
+                        _definitions(),
                         id="key-definitions",
                         caption="Key definitions",
-                        titles=("Figure", "How it is worked out", "Sheets"),
-                        rows=tuple(_definitions()),
-                        empty="None.",
+                        columns={
+                            "Figure": lambda each: each.name,
+                            "How it is worked out": lambda each: each.meaning,
+                            "Sheets": lambda each: each.sheets,
+                        },
                     ),
                     Paragraph(content=(Anchor("Every figure and verdict", DEFINITIONS_PAGE), ".")),
                 ),
@@ -189,10 +192,9 @@ def _check() -> tuple[Block, ...]:
     )
 
 
-def _definitions() -> Iterator[tuple[str, str, str]]:
+def _definitions() -> Iterator[Definition]:
     by_name = {each.name: each for _, _, definitions in SECTIONS for each in definitions}
-    for name in KEY_DEFINITIONS:
-        yield (name, by_name[name].meaning, by_name[name].sheets)
+    return (by_name[name] for name in KEY_DEFINITIONS)
 
 
 def _gaps(context: PortalContext) -> Iterator[Rich]:

@@ -42,6 +42,7 @@ from builder.portal.parts.views import (
 from builder.portal.parts.words import counted, sentence
 
 SHOWN = ("ref", "title", "service", "assured", "risk", "owner", "due")
+NONE = "None named"
 
 
 def group_title(framework: Framework, item: Item) -> str:
@@ -116,26 +117,28 @@ def _summary(context: PortalContext, item: Item, known: Coverage) -> Iterator[Su
     tally = known.tally(item.id)
     yield term("Actions", f"{counted(tally.live, 'live action')}, {tally.overdue} overdue")
     files = counted(tally.files, "file")
-    words = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
-    yield term("Evidence", words)
+    current = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
+    older, newer = known.crosswalk.predecessors(item.id), known.crosswalk.successors(item.id)
+    yield term("Evidence", current)
     yield term("Regulations", *_regulations(context, item.regulations))
     if item.also_regulations:
         yield term("Would consider too", *_regulations(context, item.also_regulations))
-    yield term("Takes over from", *_items(context, known.crosswalk.predecessors(item.id)))
-    yield term("Taken over by", *_items(context, known.crosswalk.successors(item.id)))
+    yield term("Takes over from", *item_links(context, older, NONE))
+    yield term("Taken over by", *item_links(context, newer, NONE))
     if item.to_confirm:
         yield term("To be confirmed", Tag("To confirm", Tone.WATCH), f" {item.to_confirm}")
 
 
-def _items(context: PortalContext, items: tuple[Item, ...]) -> Rich:
-    return joined(item_link(context, each) for each in items) or ("None named",)
+def item_links(context: PortalContext, items: tuple[Item, ...], absent: str) -> Rich:
+    """The items, each with its page; ``absent`` where there are none."""
+    return joined(item_link(context, each) for each in items) or (absent,)
 
 
 def _regulations(context: PortalContext, ids: tuple[str, ...]) -> Rich:
     found = [each for id in ids if (each := context.catalogue.regulation(id))]
     return joined(
         (Anchor(f"{each.id} {each.title}", regulation_page(each.id)) for each in found), "; "
-    ) or ("None named",)
+    ) or (NONE,)
 
 
 def _matrix(context: PortalContext, item: Item, known: Coverage) -> tuple[Block, ...]:

@@ -1,6 +1,6 @@
 """A list described once: each column is its words above and a function, and the table follows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -124,6 +124,27 @@ def number(
 def figure(title: str, shown: Callable[[Record], Content]) -> Column[Record]:
     """A number that comes in words."""
     return Column(Heading(title=title, sort="number"), _cells(shown))
+
+
+def plain_table(
+    records: Iterable[Record],
+    *,
+    id: str,
+    caption: str,
+    columns: Mapping[str, Callable[[Record], Content]],
+    empty: str = "None.",
+) -> Table:
+    """A small table without tools, its columns by the words above them, its rows by the first."""
+    return Listing[Record](
+        id=id,
+        caption=caption,
+        caption_hidden=True,
+        columns=tuple(
+            Column(Heading(title=title, sort="none", is_row_header=not place), _cells(shown))
+            for place, (title, shown) in enumerate(columns.items())
+        ),
+        empty=empty,
+    ).table(records)
 
 
 def _cells(shown: Callable[[Record], Content]) -> Callable[[Record], TableCell]:

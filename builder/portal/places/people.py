@@ -12,13 +12,12 @@ from builder.portal.parts.action_table import (
     urgent_first,
 )
 from builder.portal.parts.addresses import person_page
-from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.downloads import owner_calendar
 from builder.portal.parts.duties import duty_words, observed_words
 from builder.portal.parts.escalation_table import FEW, escalation_table, still_due
 from builder.portal.parts.figures.drawings import workload_chart
 from builder.portal.parts.links import joined, person_link, person_roles
-from builder.portal.parts.listing import downloads
+from builder.portal.parts.listing import Listing, number, ref, words
 from builder.portal.parts.record import none_of, source_strip, term
 from builder.portal.parts.views import (
     Anchor,
@@ -26,7 +25,6 @@ from builder.portal.parts.views import (
     Disclosure,
     PageView,
     Paragraph,
-    Row,
     SearchRecord,
     Section,
     SummaryList,
@@ -67,44 +65,28 @@ def open_lines(actions: Sequence[ActionAssessment]) -> tuple[ActionAssessment, .
 
 def _index(context: PortalContext) -> PageView:
     people = context.register.people
+    owned, managed = context.said.actions_of_owner, context.said.actions_of_manager
+    listing = Listing[Person](
+        id="people",
+        caption=counted(len(people), "person", "people"),
+        columns=(
+            ref("Name", lambda each: person_link(context, each.ref)),
+            words("Roles", _roles),
+            number("Actions owned", lambda each: len(open_lines(owned[each.ref]))),
+            number("Overdue", lambda each: _overdue(owned[each.ref])),
+            number("Actions managed", lambda each: len(open_lines(managed[each.ref]))),
+            words("In post", lambda each: _in_post(context, each)),
+        ),
+        empty=none_of(context, "People", "Nobody is recorded."),
+        download="people",
+        has_tools=True,
+    )
     return PageView(
         path=PEOPLE_PAGE,
         kind="people-index",
         title="People",
         lead="Everybody who owns, manages or reviews an action.",
-        blocks=(
-            Table(
-                id="people",
-                caption=counted(len(people), "person", "people"),
-                columns=(
-                    ref_column("Name"),
-                    text_column("Roles"),
-                    number_column("Actions owned"),
-                    number_column("Overdue"),
-                    number_column("Actions managed"),
-                    text_column("In post"),
-                ),
-                rows=tuple(_row(context, each) for each in people),
-                empty=none_of(context, "People", "Nobody is recorded."),
-                downloads=downloads("people"),
-                has_tools=True,
-            ),
-        ),
-    )
-
-
-def _row(context: PortalContext, person: Person) -> Row:
-    owned = open_lines(context.said.actions_of_owner[person.ref])
-    managed = open_lines(context.said.actions_of_manager[person.ref])
-    return Row(
-        cells=(
-            cell(person_link(context, person.ref)),
-            cell(_roles(person)),
-            number(len(owned)),
-            number(_overdue(owned)),
-            number(len(managed)),
-            cell(_in_post(context, person)),
-        )
+        blocks=(listing.table(people),),
     )
 
 
