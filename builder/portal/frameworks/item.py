@@ -23,7 +23,7 @@ from builder.portal.parts.addresses import (
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
-from builder.portal.parts.record import searched, term
+from builder.portal.parts.record import searched, section, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -32,7 +32,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Rich,
-    Section,
     SummaryItem,
     SummaryList,
     Table,
@@ -75,31 +74,28 @@ def item_view(
 def _blocks(context: PortalContext, item: Item, known: Coverage) -> tuple[Block, ...]:
     return (
         SummaryList(items=tuple(_summary(context, item, known))),
-        Section(
-            id="coverage",
-            title="Evidence coverage",
+        section(
+            "coverage",
+            "Evidence coverage",
+            *_matrix(context, item, known),
+            NO_RATING,
             lead="Current means reviewed, found valid and in date.",
-            blocks=(*_matrix(context, item, known), NO_RATING),
         ),
-        Section(
-            id="actions",
-            title="Actions",
-            blocks=(
-                action_table(
-                    context,
-                    urgent_first(known.named[item.id]),
-                    id="item-actions",
-                    caption=f"Actions that name {item.id}",
-                    columns=SHOWN,
-                    empty="No action names it.",
-                    has_tools=True,
-                ),
+        section(
+            "actions",
+            "Actions",
+            action_table(
+                context,
+                urgent_first(known.named[item.id]),
+                id="item-actions",
+                caption=f"Actions that name {item.id}",
+                columns=SHOWN,
+                empty="No action names it.",
+                has_tools=True,
             ),
         ),
-        Section(
-            id="carried-over",
-            title="Raised under an older reference",
-            blocks=(_carried_table(context, item, known),),
+        section(
+            "carried-over", "Raised under an older reference", _carried_table(context, item, known)
         ),
     )
 

@@ -18,14 +18,13 @@ from builder.portal.parts.escalation_table import FEW, escalation_table, still_d
 from builder.portal.parts.figures.drawings import workload_chart
 from builder.portal.parts.links import joined, person_link, person_roles
 from builder.portal.parts.listing import Listing, number, ref, words
-from builder.portal.parts.record import none_of, source_strip, term
+from builder.portal.parts.record import none_of, searched, section, source_strip, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
     Disclosure,
     PageView,
     Paragraph,
-    SearchRecord,
     Section,
     SummaryList,
     Table,
@@ -122,7 +121,7 @@ def _page(context: PortalContext, person: Person, load: RegisterRow | None) -> P
         title=name,
         lead=sentence(f"{roles}. {counts}" if roles else counts),
         breadcrumbs=(Anchor("People", PEOPLE_PAGE),),
-        search=SearchRecord(title=name, text=roles),
+        search=searched(name, roles),
         blocks=tuple(_blocks(context, person, owned, load)),
         is_record=True,
     )
@@ -163,7 +162,7 @@ def _load(context: PortalContext, load: RegisterRow | None) -> Iterator[Block]:
         return
     chart = workload_chart(context, most=MOST_BARS, focus=load.subject)
     if chart is not None:
-        yield Section(id="workload", title="Workload beside other managers", blocks=(chart,))
+        yield section("workload", "Workload beside other managers", chart)
 
 
 def _next(context: PortalContext, person: Person) -> Iterator[Section]:
@@ -176,11 +175,11 @@ def _next(context: PortalContext, person: Person) -> Iterator[Section]:
         more = _duties(context, rest[:MOST_MORE], "more-duties")
         every = Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),))
         blocks.append(Disclosure(summary=f"{len(rest):,} more", blocks=(more, every)))
-    yield Section(
-        id="next",
-        title="What to act on next",
+    yield section(
+        "next",
+        "What to act on next",
+        *blocks,
         lead="Escalations to a role that this person holds, soonest first.",
-        blocks=tuple(blocks),
     )
 
 
@@ -196,18 +195,16 @@ def _lines(
     title: str,
     empty: str,
 ) -> Section:
-    return Section(
-        id=id,
-        title=title,
-        blocks=(
-            action_table(
-                context,
-                actions,
-                id=f"{id}-lines",
-                caption=f"{counted(len(actions), 'action')}, most urgent first",
-                columns=LINES,
-                empty=empty,
-            ),
+    return section(
+        id,
+        title,
+        action_table(
+            context,
+            actions,
+            id=f"{id}-lines",
+            caption=f"{counted(len(actions), 'action')}, most urgent first",
+            columns=LINES,
+            empty=empty,
         ),
     )
 
@@ -222,7 +219,7 @@ def _about(context: PortalContext, person: Person) -> Section:
         term("Hours a week for actions", _hours(person)),
         term("In post", _in_post(context, person)),
     )
-    return Section(id="about", title="About", blocks=(SummaryList(items=items),))
+    return section("about", "About", SummaryList(items=items))
 
 
 def _hours(person: Person) -> str:
