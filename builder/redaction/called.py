@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from builder.redaction.letters import LETTERS, lowered, without_accents
-from builder.redaction.plain_words import ABBREVIATIONS, NOBODY, OWN_WORDS, PLAIN_WORDS, SURNAMES, TITLES
+from builder.redaction.plain_words import (
+    ABBREVIATIONS,
+    NOBODY,
+    OWN_WORDS,
+    PLAIN_WORDS,
+    SURNAMES,
+    TITLES,
+)
 
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le",
                         "van", "von"})  # fmt: skip
