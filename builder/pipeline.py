@@ -1,9 +1,10 @@
 """The whole story, one stage a line: workbooks to a judged register to a portal."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from builder import __version__
 from builder.build_id import build_id
@@ -227,7 +228,8 @@ def _judged(
 
 def without_records(judged: Judged) -> Judged:
     """The same policy and catalogue with not one record: what a portal says in any case."""
-    bare = replace(judged.register, inputs=(), **dict.fromkeys(RECORD_KINDS, ()))
+    nothing: Mapping[str, Any] = {"inputs": (), **dict.fromkeys(RECORD_KINDS, ())}
+    bare = replace(judged.register, **nothing)
     as_at = judged.assessment.as_at
     with without_collecting():
         assessment = assess(bare, judged.policy, judged.catalogue, History(), as_at, ())
