@@ -33,6 +33,44 @@ def test_no_folder_of_somebody_else_s_becomes_a_site(
     assert {each for each in folder.rglob("*") if ".cache" not in each.parts} == before
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nightly --to out --report workbooks/tracker.xlsx",
+        "nightly --to out --report ledger/head",
+        "nightly --to out --report ledger/report.html",
+        "build --log-json workbooks/tracker.xlsx",
+        "build --log-json ledger/head",
+        "check --log-json workbooks",
+        "build --emit workbooks",
+        "build --emit ledger",
+        "build --emit .",
+        "build --emit workbooks/tracker.xlsx",
+        "snapshot --out workbooks/tracker.xlsx",
+        "template workbooks/tracker.xlsx",
+        "keys new --name Elm --passphrase secret --out workbooks/tracker.xlsx",
+        "check --hand-back workbooks",
+    ],
+)
+def test_no_output_goes_over_what_is_read_or_kept(portal: Portal, folder: Path, words: str) -> None:
+    small_portal(folder)
+    portal("record", *QUIET)
+    before = {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+    assert portal(*words.split()).exit_code == ExitCode.WRONG_USAGE
+    assert {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()} == before
+
+
+def test_a_report_a_log_and_emitted_pages_are_written_anew_over_their_own(
+    portal: Portal, folder: Path
+) -> None:
+    small_portal(folder)
+    for _ in range(2):
+        ran = portal("nightly", "--to", "out", "--quiet", "--log-json", "night.jsonl")
+        assert ran.exit_code == ExitCode.DONE, ran.output
+        built = portal("build", "--emit", "plain", "--log-json", "night.jsonl", *QUIET)
+        assert built.exit_code == ExitCode.DONE, built.output
+
+
 def test_a_workbooks_folder_that_is_a_link_gives_the_same_evidence_and_no_input(
     portal: Portal, folder: Path
 ) -> None:

@@ -55,7 +55,7 @@ def test_a_ref_that_any_row_hides_is_hidden_whichever_row_stands(
         make(Action, ref=ref, confidential=each, source=at(n))
         for n, (ref, each) in enumerate((("A-1", first), ("a-1", second)), 2)
     ]
-    merged, _ = canonical({"actions": lines}, ALL, SHAPES)
+    merged, _ = canonical({"actions": lines}, ALL, SHEETS)
     assert bool(merged["actions"][0].confidential) is is_hidden
 
 
