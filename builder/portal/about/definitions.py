@@ -1,13 +1,13 @@
 """How the figures are made: each with its meaning, its clause and its sheets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from builder.field.pages import DEFINITIONS_PAGE, RULES_PAGE
 from builder.portal.about.definition_words import SECTIONS, Definition
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import plain_table
+from builder.portal.parts.listing import plain_table
 from builder.portal.parts.states import outcome_tag
-from builder.portal.parts.views import Anchor, Block, PageView, Paragraph, Piece, Section, Tag
+from builder.portal.parts.views import Anchor, Block, PageView, Paragraph, Section
 from builder.rules.verdict import Outcome
 
 VERDICTS: tuple[tuple[Outcome, str], ...] = (
@@ -20,6 +20,12 @@ VERDICTS: tuple[tuple[Outcome, str], ...] = (
     ),
     (Outcome.NOT_RECORDED, "The sheet or column that it needs is not kept. It is never zero."),
 )
+COLUMNS: Mapping[str, Callable[[Definition], str]] = {
+    "Figure": lambda each: each.name,
+    "How it is worked out": lambda each: each.meaning,
+    "Clause": lambda each: each.clause,
+    "Sheets": lambda each: each.sheets,
+}
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -53,11 +59,13 @@ def _blocks() -> tuple[Block, ...]:
             title="What a verdict says",
             blocks=(
                 plain_table(
+                    VERDICTS,
                     id="verdict-words",
                     caption="Verdicts",
-                    titles=("Shown as", "Meaning"),
-                    rows=tuple(_verdict_row(outcome, words) for outcome, words in VERDICTS),
-                    empty="None.",
+                    columns={
+                        "Shown as": lambda each: outcome_tag(each[0]),
+                        "Meaning": lambda each: each[1],
+                    },
                 ),
             ),
         ),
@@ -67,23 +75,10 @@ def _blocks() -> tuple[Block, ...]:
                 title=title,
                 blocks=(
                     plain_table(
-                        id=f"{anchor}-definitions",
-                        caption=title,
-                        titles=("Figure", "How it is worked out", "Clause", "Sheets"),
-                        rows=tuple(_row(each) for each in definitions),
-                        empty="None.",
+                        definitions, id=f"{anchor}-definitions", caption=title, columns=COLUMNS
                     ),
                 ),
             )
             for anchor, title, definitions in SECTIONS
         ),
     )
-
-
-def _verdict_row(outcome: Outcome, words: str) -> tuple[Piece, ...]:
-    tag: Tag = outcome_tag(outcome)
-    return (tag, words)
-
-
-def _row(definition: Definition) -> tuple[Piece, ...]:
-    return (definition.name, definition.meaning, definition.clause, definition.sheets)

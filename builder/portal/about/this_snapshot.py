@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from builder.field.pages import DATA_QUALITY_PAGE, DEFINITIONS_PAGE, SNAPSHOT_PAGE, SNAPSHOTS_PAGE
-from builder.portal.about.definition_words import SECTIONS
+from builder.portal.about.definition_words import SECTIONS, Definition
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.left_out import withheld_counts
-from builder.portal.parts.cells import plain_table
 from builder.portal.parts.duties import not_judged
 from builder.portal.parts.links import joined, rule_link, service_name
+from builder.portal.parts.listing import plain_table
+from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -76,11 +77,14 @@ def page(context: PortalContext) -> PageView:
                 title="How the figures are made",
                 blocks=(
                     plain_table(
+                        _definitions(),
                         id="key-definitions",
                         caption="Key definitions",
-                        titles=("Figure", "How it is worked out", "Sheets"),
-                        rows=tuple(_definitions()),
-                        empty="None.",
+                        columns={
+                            "Figure": lambda each: each.name,
+                            "How it is worked out": lambda each: each.meaning,
+                            "Sheets": lambda each: each.sheets,
+                        },
                     ),
                     Paragraph(content=(Anchor("Every figure and verdict", DEFINITIONS_PAGE), ".")),
                 ),
@@ -115,23 +119,19 @@ def _forecast(context: PortalContext) -> tuple[Block, ...]:
 def _summary(context: PortalContext) -> Iterator[SummaryItem]:
     register, actions = context.register, context.assessment.actions
     live = sum(action.is_live for action in actions)
-    yield _item("Portal", context.provider_name)
-    yield _item("Position as at", moment_words(context.assessment.as_at))
-    yield _item("Build", context.build_id)
-    yield _item("Prepared for", context.audience.title)
-    yield _item("Scope", _scope(context))
-    yield _item(
+    yield term("Portal", context.provider_name)
+    yield term("Position as at", moment_words(context.assessment.as_at))
+    yield term("Build", context.build_id)
+    yield term("Prepared for", context.audience.title)
+    yield term("Scope", _scope(context))
+    yield term(
         "Holds",
         f"{counted(len(register.services), 'service')}, {counted(live, 'live action')}, "
         f"{counted(len(actions) - live, 'closed or cancelled action')} and "
         f"{counted(len(register.evidence), 'evidence record')}",
     )
-    yield _item("Policy edition", context.assessment.policy_edition)
-    yield _item("Works without", "A network, an installation or a sign-in. Nothing is sent.")
-
-
-def _item(term: str, words: str) -> SummaryItem:
-    return SummaryItem(term=term, content=((words,),))
+    yield term("Policy edition", context.assessment.policy_edition)
+    yield term("Works without", "A network, an installation or a sign-in. Nothing is sent.")
 
 
 def _scope(context: PortalContext) -> str:
@@ -192,10 +192,9 @@ def _check() -> tuple[Block, ...]:
     )
 
 
-def _definitions() -> Iterator[tuple[str, str, str]]:
+def _definitions() -> Iterator[Definition]:
     by_name = {each.name: each for _, _, definitions in SECTIONS for each in definitions}
-    for name in KEY_DEFINITIONS:
-        yield (name, by_name[name].meaning, by_name[name].sheets)
+    return (by_name[name] for name in KEY_DEFINITIONS)
 
 
 def _gaps(context: PortalContext) -> Iterator[Rich]:

@@ -1,6 +1,6 @@
 """What changed since the last recorded build, and a page a day of what changed before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from builder.field import DeadlineChange, PanelDecision, local_date
@@ -10,21 +10,23 @@ from builder.portal.changes.figure_changes import Position, differences, moved_f
 from builder.portal.changes.record_changes import record_changes
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import changes_page
-from builder.portal.parts.cells import cell, ref_column, text_column, when
+from builder.portal.parts.cells import when
 from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.downloads import FEED
 from builder.portal.parts.links import action_link, person_link
+from builder.portal.parts.listing import Column, Listing, Record, ref, words
 from builder.portal.parts.views import (
     Anchor,
     Block,
     ListBlock,
     PageView,
     Paragraph,
-    Row,
+    Piece,
     Section,
     Table,
 )
-from builder.portal.parts.words import NOT_RECORDED, counted, date_words, moment_words
+from builder.portal.parts.views import Column as Heading
+from builder.portal.parts.words import NOT_RECORDED, Shown, counted, date_words, moment_words
 
 MOST_CHANGES = 50
 
@@ -141,20 +143,19 @@ def _deadline_changes(context: PortalContext) -> Table:
         key=lambda each: _moment(each.changed_on.end if each.changed_on else None),
         reverse=True,
     )[:MOST_CHANGES]
-    return Table(
+    return Listing[DeadlineChange](
         id="deadline-changes",
         caption=counted(len(changes), "deadline change"),
         columns=(
-            text_column("Changed"),
-            ref_column("Action"),
-            text_column("From"),
-            text_column("To"),
-            text_column("Reason"),
-            text_column("Approved by"),
+            _when("Changed", lambda each: each.changed_on),
+            ref("Action", lambda each: action_link(context, each.action)),
+            _when("From", lambda each: each.from_due),
+            _when("To", lambda each: each.to_due),
+            words("Reason", lambda each: each.reason),
+            words("Approved by", lambda each: _approver(context, each)),
         ),
-        rows=tuple(_change(context, each) for each in changes),
         empty="No deadline change is recorded.",
-    )
+    ).table(changes)
 
 
 def _panel_decisions(context: PortalContext) -> Table:
@@ -163,44 +164,27 @@ def _panel_decisions(context: PortalContext) -> Table:
         key=lambda each: _moment(each.panel_at.end if each.panel_at else None),
         reverse=True,
     )[:MOST_CHANGES]
-    return Table(
+    return Listing[PanelDecision](
         id="panel-decisions",
         caption=counted(len(decisions), "panel decision"),
         columns=(
-            text_column("Panel"),
-            ref_column("Action"),
-            text_column("Decision"),
-            text_column("Reason"),
+            _when("Panel", lambda each: each.panel_at),
+            ref("Action", lambda each: action_link(context, each.action)),
+            words("Decision", lambda each: each.decision),
+            words("Reason", lambda each: each.reason),
         ),
-        rows=tuple(_decision(context, each) for each in decisions),
         empty="No panel decision is recorded.",
-    )
+    ).table(decisions)
+
+
+def _when(title: str, moment: Callable[[Record], Shown]) -> Column[Record]:
+    return Column(Heading(title=title), lambda record: when(moment(record)))
 
 
 def _moment(at: datetime | None) -> str:
     return at.isoformat() if at else ""
 
 
-def _change(context: PortalContext, change: DeadlineChange) -> Row:
-    approved = "Not approved" if change.approved_on is None else NOT_RECORDED
-    return Row(
-        cells=(
-            when(change.changed_on),
-            cell(action_link(context, change.action)),
-            when(change.from_due),
-            when(change.to_due),
-            cell(change.reason or NOT_RECORDED),
-            cell(person_link(context, change.approved_by, approved)),
-        )
-    )
-
-
-def _decision(context: PortalContext, decision: PanelDecision) -> Row:
-    return Row(
-        cells=(
-            when(decision.panel_at),
-            cell(action_link(context, decision.action)),
-            cell(decision.decision or NOT_RECORDED),
-            cell(decision.reason or NOT_RECORDED),
-        )
-    )
+def _approver(context: PortalContext, change: DeadlineChange) -> Piece:
+    absent = "Not approved" if change.approved_on is None else NOT_RECORDED
+    return person_link(context, change.approved_by, absent)

@@ -8,6 +8,7 @@ from builder.portal.parts.discrepancy_table import (
     NO_HISTORY,
     counted_words,
     discrepancy_table,
+    empty_words,
     newest_first,
 )
 from builder.portal.parts.views import (
@@ -28,7 +29,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         lead=_lead(context, len(found)),
         breadcrumbs=(Anchor("Data quality", DATA_QUALITY_PAGE),),
         blocks=(
-            discrepancy_table(context, found, is_whole=True),
+            discrepancy_table(context, found, is_whole=True, empty=empty_words(context)),
             Paragraph(
                 content=(
                     "A discrepancy is no accusation: it is a question that whoever keeps the "

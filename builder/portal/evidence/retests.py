@@ -153,7 +153,7 @@ def _order(retest: Retest) -> str:
 def _row_name(context: PortalContext, ref: str) -> str:
     if names_people(context):
         return person_name(context, ref)
-    person = context.by_ref.people.get(ref)
+    person = context.people.get(ref)
     return person.roles[0].value if person and person.roles else NO_ROLE
 
 

@@ -21,6 +21,7 @@ from builder.portal.parts.figures.drawings import measure_charts, overdue_ageing
 from builder.portal.parts.figures.trend_charts import trend_columns
 from builder.portal.parts.limits import limits_warning
 from builder.portal.parts.links import finding_link, joined, person_link, person_name
+from builder.portal.parts.record import source_strip, term
 from builder.portal.parts.services_table import position_tag, services_table
 from builder.portal.parts.views import (
     Anchor,
@@ -30,8 +31,6 @@ from builder.portal.parts.views import (
     Paragraph,
     SearchRecord,
     Section,
-    SourceStrip,
-    SummaryItem,
     SummaryList,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, sentence
@@ -97,8 +96,7 @@ def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
     yield from _evidence(context, scope)
     yield from latest_week(context, scope)
     yield _about(context, service)
-    source = service.source
-    yield SourceStrip(workbook=source.workbook, sheet=source.sheet, row=str(source.row))
+    yield source_strip(service.source)
 
 
 def longest_measures(context: PortalContext, service: str) -> list[tuple[str, tuple[Measure, ...]]]:
@@ -202,12 +200,11 @@ def _findings(context: PortalContext, service: Service) -> Iterator[Section]:
 
 
 def _about(context: PortalContext, service: Service) -> Section:
-    terms = (
-        ("Service ID", (service.ref,)),
-        ("Type", (service.type or NOT_RECORDED,)),
-        ("CQC location", (service.cqc_location_id or NOT_RECORDED,)),
-        ("Region", (service.region or NOT_RECORDED,)),
-        ("Registered Manager", (person_link(context, service.registered_manager),)),
+    items = (
+        term("Service ID", service.ref),
+        term("Type", service.type or NOT_RECORDED),
+        term("CQC location", service.cqc_location_id or NOT_RECORDED),
+        term("Region", service.region or NOT_RECORDED),
+        term("Registered Manager", person_link(context, service.registered_manager)),
     )
-    items = tuple(SummaryItem(term=term, content=(content,)) for term, content in terms)
     return Section(id="about", title="About this service", blocks=(SummaryList(items=items),))

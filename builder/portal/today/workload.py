@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from builder.field.pages import FRONT_PAGE, WORKLOAD_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import text_cell
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -31,7 +30,14 @@ from builder.portal.parts.views import (
     Tone,
     Warning,
 )
-from builder.portal.parts.words import counted, list_words, quantity, scalar_words, sentence
+from builder.portal.parts.words import (
+    NOT_RECORDED,
+    counted,
+    list_words,
+    quantity,
+    scalar_words,
+    sentence,
+)
 from builder.rules.assessment import Move, RebalanceProposal
 from builder.rules.verdict import PROVIDER, Outcome
 
@@ -156,7 +162,7 @@ def _proposed_move(context: PortalContext, move: Move) -> Row:
     return Row(
         cells=(
             cell(action_link(context, move.action)),
-            text_cell(action.title if action is not None else None),
+            cell((action and action.title) or NOT_RECORDED),
             when(line.due if line is not None else None),
             cell(person_link(context, move.from_person)),
             cell(person_link(context, move.to_person)),
