@@ -23,6 +23,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 STAGE_WORDS = {
+    "sample": "Making the sample's history",
     "policy": "Reading the policy",
     "read": "Reading the workbooks",
     "history": "Reading the history",
@@ -81,6 +82,10 @@ def start(
     if log_json is not None:
         refuse_other_file(log_json.absolute(), settings.ledger, LOG_BEGINS)
     progress = Progress(_listener(quiet, log_json))
+    if settings.lacks_cached_ledger:
+        from builder.sample.history import made_where_lacking
+
+        made_where_lacking(settings, progress)
     return Run(settings=settings, as_at=as_at_of(as_at, settings), progress=progress, quiet=quiet)
 
 

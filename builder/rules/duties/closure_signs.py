@@ -9,7 +9,6 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, gravest, places
 from builder.rules.duties.evidence_signs import movement_words
 from builder.rules.duty import Case, columns, duty, every_action, of_action, sheets
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import reduction_of
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.process import during_hold

@@ -16,7 +16,6 @@ from builder.rules.answers import (
 )
 from builder.rules.duties.standards import Changes, changed_deadlines
 from builder.rules.duty import duty, every_action, of_action, rule, sheets
-from builder.rules.facts.facts import Facts
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 from builder.rules.words import counted, number_text
