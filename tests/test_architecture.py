@@ -1,6 +1,7 @@
 """The shape of the code: names without meaning, long files, long functions, silent commands."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,16 @@ MODULES = sorted((ROOT / "builder").rglob("*.py"))
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager"}
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
+FULLEST_FOLDER = 25
 
 
 def test_no_module_has_a_name_without_meaning() -> None:
     assert not [path for path in MODULES if path.stem in NAMELESS or path.parent.name in NAMELESS]
+
+
+def test_no_folder_holds_more_modules_than_a_reader_can_survey() -> None:
+    held = Counter(path.parent.relative_to(ROOT).as_posix() for path in MODULES)
+    assert not {folder: n for folder, n in held.items() if n > FULLEST_FOLDER}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

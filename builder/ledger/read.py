@@ -139,15 +139,6 @@ def _hidden(tables: Tables) -> frozenset[tuple[str, str]]:
     )
 
 
-def register_at(folder: Path, on: date) -> Register | None:
-    """The records that the last run up to the end of a day saw; ``None`` before the first run.
-
-    Raises:
-        BrokenLedgerError: the ledger is damaged, and the day may lie behind the damage.
-    """
-    return register_of(tables) if (tables := _tables_at(folder, on)) is not None else None
-
-
 def diff(folder: Path, first: date, second: date) -> tuple[Change, ...] | None:
     """What changed from the end of one day to the end of another; ``None`` before the first run.
 
