@@ -169,7 +169,7 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         policy=policy,
         catalogue=load_catalogue(documents.catalogue, *documents.frameworks),
     )
-    return _judged(
+    judged = _judged(
         found,
         day.history,
         day.problems,
@@ -178,6 +178,18 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         lambda files: as_recorded(files, day.file_checks),
         b"",
     )
+    return replace(judged, register=_hiding(judged.register, day.hidden_since))
+
+
+def _hiding(register: Register, hidden: frozenset[tuple[str, str]]) -> Register:
+    """The register in which what was marked confidential later is so on every day before."""
+    changed: dict[str, tuple[object, ...]] = {}
+    for name in {name for name, _ in hidden}:
+        changed[name] = tuple(
+            replace(each, confidential=True) if (name, each.ref.casefold()) in hidden else each
+            for each in getattr(register, name)
+        )
+    return replace(register, **changed)  # type: ignore[arg-type]  # each is of its own field's kind
 
 
 def _judged(

@@ -163,7 +163,7 @@ def _unsure(framework: Framework) -> tuple[Block, ...]:
 
 
 def _crosswalk_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
-    older, newer = known.crosswalk.predecessors, known.crosswalk.successors
+    older, newer = context.crosswalk.predecessors, context.crosswalk.successors
     unmapped = ", ".join(framework.unmapped)
     return Listing[Item](
         id="item-crosswalk",

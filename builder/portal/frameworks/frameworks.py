@@ -15,6 +15,7 @@ from builder.portal.frameworks.framework import (
     gaps_of,
 )
 from builder.portal.frameworks.item import item_view
+from builder.portal.frameworks.item_slice import item_slice
 from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.caveats.withheld import withheld_anything
@@ -25,12 +26,12 @@ from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Table
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The list of frameworks, then each framework with the pages of its items."""
-    known = coverage(context)
+    known, about = coverage(context), context.about()
     yield _index(context, known)
     for framework in context.catalogue.frameworks:
         yield framework_view(context, framework, known)
         for item in framework.items:
-            yield item_view(context, framework, item, known)
+            yield item_view(item_slice(context, framework, item, known), about)
 
 
 def _index(context: PortalContext, known: Coverage) -> PageView:
