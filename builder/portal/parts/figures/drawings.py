@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 
 from builder.charts import (
     AgeBand,
@@ -20,7 +21,8 @@ from builder.field import Measure
 from builder.field.words import Better, Phase
 from builder.portal.context import PortalContext
 from builder.portal.parts.links import person_name
-from builder.portal.parts.views import Chart, Column, Row, Table, TableCell
+from builder.portal.parts.listing import plain_table
+from builder.portal.parts.views import Chart
 from builder.portal.parts.words import NOT_ASSESSABLE, Figure, counted, is_figure, quantity
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER
@@ -39,22 +41,15 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def chart(id: str, drawing: Drawing) -> Chart:
     """A drawing as a part, its numbers in a table beneath; ``id`` is unique on the page."""
-    columns = tuple(
-        Column(title=heading, sort="none", is_row_header=not place)
-        for place, heading in enumerate(drawing.heading)
-    )
     return Chart(
         title=drawing.title,
         judgement=drawing.judgement,
         svg=drawing.svg,
-        numbers=Table(
+        numbers=plain_table(
+            drawing.rows,
             id=f"{id}-numbers",
             caption=drawing.title,
-            caption_hidden=True,
-            columns=columns,
-            rows=tuple(
-                Row(cells=tuple(TableCell((text,)) for text in row)) for row in drawing.rows
-            ),
+            columns={heading: itemgetter(place) for place, heading in enumerate(drawing.heading)},
         ),
         legend=drawing.legend,
     )
