@@ -42,7 +42,8 @@ def read_key(folder: Path) -> bytes:
     except (ValueError, OSError) as error:
         raise UnusableKeyError(
             f"{path} is no key of a ledger, or cannot be read. Restore it from a backup. Where "
-            "there is none, move it away: with a new one each confidential text counts as changed once."
+            "there is none, move it away: with a new one each confidential text counts as changed "
+            "once."
         ) from error
 
 
