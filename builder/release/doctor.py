@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from builder.ledger.key import key_path
+from builder.ledger.key import UnusableKeyError, key_path, read_key
 from builder.ledger.verify import verify
 from builder.lock import holder_of
 from builder.policy.calendar import england_bank_holidays
@@ -234,6 +234,11 @@ def _ledger(settings: Settings, _now: datetime) -> Iterator[Finding]:
 
 def _ledger_key(settings: Settings, _now: datetime) -> Iterator[Finding]:
     path = key_path(settings.ledger)
+    try:
+        read_key(settings.ledger)
+    except UnusableKeyError as error:
+        yield _bad("Key of the ledger", f"{path} cannot be used", str(error))
+        return
     files = settings.ledger.glob("*.jsonl")
     if not path.exists() and any(SEALED.encode() in each.read_bytes() for each in files):
         yield _warning(

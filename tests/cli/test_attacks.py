@@ -176,3 +176,31 @@ def test_a_snapshot_packed_anew_is_refused(
             anew.writestr(more.format(top=names[0].split("/")[0]), b"x")
     assert portal("verify", "given.zip").exit_code == ExitCode.DONE
     assert portal("verify", "anew.zip").exit_code == ExitCode.NOTHING_BUILT
+
+
+@pytest.mark.parametrize("command", ["record", "build", "nightly --to out"])
+@pytest.mark.parametrize("how", ["text", "folder"])
+def test_a_key_that_is_none_is_told_with_what_to_do(
+    portal: Portal, folder: Path, how: str, command: str
+) -> None:
+    small_portal(folder)
+    key = folder / "ledger.key"
+    portal("record", *QUIET)
+    key.unlink()
+    key.mkdir() if how == "folder" else key.write_text("zz")
+    stopped = portal(*command.split(), "--quiet")
+    assert stopped.exit_code == ExitCode.NOTHING_BUILT
+    assert "Where there is none, move it away" in stopped.output
+    assert "PORTAL_DEBUG" not in stopped.output
+    key.rename(folder / "aside")
+    assert portal(*command.split(), "--quiet").exit_code == ExitCode.DONE
+
+
+def test_a_local_build_over_another_portal_s_site_is_not_refused(
+    portal: Portal, folder: Path
+) -> None:
+    small_portal(folder)
+    assert portal("build", *QUIET).exit_code == ExitCode.DONE
+    small_portal(folder, Ref="B-1")
+    assert portal("build", *QUIET).exit_code == ExitCode.DONE
+    assert [each.name for each in (folder / "site" / "actions").glob("?-1.html")] == ["b-1.html"]

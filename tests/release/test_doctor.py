@@ -212,6 +212,8 @@ def test_a_lost_key_of_the_ledger_is_told_while_the_ledger_needs_it(settings: Se
     assert "Restore it from a backup" in found_key.remedy
     key.write_text("00" * 32)
     assert "Key of the ledger" not in found(settings)
+    key.write_text("no key")
+    assert worst(settings, "Key of the ledger").state is State.BAD
 
 
 def test_a_countersignature_that_does_not_hold_is_bad(settings: Settings) -> None:
