@@ -64,8 +64,15 @@ def _own_refs(
     for same in by_fold.values():
         if len(same) > 1:
             _report_duplicates(column, same, problems)
-    standing = {id(same[0]) for same in by_fold.values()}
-    return known, tuple(row for row in rows if id(row) in standing)
+    standing = {id(same[0]): same for same in by_fold.values()}
+    return known, tuple(_as_hidden(row, standing[id(row)]) for row in rows if id(row) in standing)
+
+
+def _as_hidden(row: Any, same: list[Any]) -> Any:
+    """The row that stands, confidential where any row of its ref is."""
+    # RATIONALE: which of two rows is read first must not decide whether a line may be seen.
+    is_hidden = any(getattr(each, "confidential", None) for each in same)
+    return replace(row, confidential=True) if is_hidden and not row.confidential else row
 
 
 def _spelt(row: Any, field: str, ref: str) -> Any:

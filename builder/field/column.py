@@ -4,7 +4,7 @@ What a cell holds follows from the type of the field, unless the column says mor
 """
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, Field, dataclass, field, fields
+from dataclasses import KW_ONLY, MISSING, Field, dataclass, field, fields
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -56,6 +56,19 @@ _KIND_OF_TYPE: Mapping[type, CellKind] = {
     Link: CellKind.LINK,
 }
 
+_WORDLESS = frozenset(
+    {
+        CellKind.DATE,
+        CellKind.TIME,
+        CellKind.MOMENT,
+        CellKind.WHOLE,
+        CellKind.NUMBER,
+        CellKind.PERCENT,
+        CellKind.YES_NO,
+        CellKind.WORD,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -80,6 +93,13 @@ class Column:
     """Greatest whole number allowed, inclusive."""
     hides: bool = False
     """Whether a yes keeps the row from readers; then anything but a clear no is a yes."""
+    personal: bool = False
+    """Whether it says more of somebody than who they are; only on People is it looked for."""
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether its cells hold an author's own words; a word of a drop-down is none."""
+        return self.kind not in _WORDLESS
 
 
 class _More(TypedDict, total=False):
@@ -91,6 +111,7 @@ class _More(TypedDict, total=False):
     least: int
     most: int
     hides: bool
+    personal: bool
 
 
 def column(heading: str, kind: CellKind | None = None, **more: Unpack[_More]) -> Any:
@@ -132,6 +153,16 @@ def _declared(
 def columns_of(record: type[Any]) -> tuple[Column, ...]:
     """The columns that a kind of record is read from, in their order on the sheet."""
     return tuple(_column(each) for each in fields(record) if each.metadata)
+
+
+def keys_of(record: type[Any]) -> tuple[str, ...]:
+    """The fields that a kind of record cannot do without."""
+    return tuple(each.name for each in fields(record) if each.metadata and each.default is MISSING)
+
+
+def heading_of(record: type[Any], field: str) -> str:
+    """The heading of a record's field."""
+    return next(each.heading for each in columns_of(record) if each.field == field)
 
 
 def _column(declared: Field[Any]) -> Column:

@@ -1,10 +1,10 @@
-"""Which records name which others, and under which sheet a register keeps each kind."""
+"""The kinds of records, under which sheet a register keeps each, and which others it names."""
 
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
-from builder.field.column import columns_of
+from builder.field.column import Column, columns_of
 from builder.field.register import Register
 
 RecordKinds = Mapping[str, type[Any]]
@@ -21,6 +21,10 @@ def _record_kinds() -> RecordKinds:
 
 RECORD_KINDS: RecordKinds = _record_kinds()
 """Field of the register -> the record that it holds, in the register's order."""
+COLUMNS: Mapping[type[Any], tuple[Column, ...]] = {
+    kind: columns_of(kind) for kind in RECORD_KINDS.values()
+}
+"""Record -> its columns, in their order on the sheet."""
 
 
 def sheet_of(attribute: str) -> str:
@@ -29,7 +33,7 @@ def sheet_of(attribute: str) -> str:
 
 
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    sheet_of(attribute): {each.field: each.refers_to for each in columns_of(kind) if each.refers_to}
+    sheet_of(attribute): {each.field: each.refers_to for each in COLUMNS[kind] if each.refers_to}
     for attribute, kind in RECORD_KINDS.items()
 }
 """Sheet name -> field -> the sheets whose refs it names."""

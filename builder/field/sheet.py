@@ -1,9 +1,9 @@
 """What a kind of sheet is: a record with its columns, and how it hangs together with others."""
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from builder.field.column import CellKind, Column, DateRole, columns_of
+from builder.field.column import CellKind, Column, DateRole, columns_of, keys_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +21,13 @@ class Sheet:
 
     @classmethod
     def of(cls, name: str, attribute: str, record: type[Any]) -> "Sheet":
-        """The sheet of a kind of record; its key are the fields that no record is without."""
-        columns = columns_of(record)
-        held = {each.name for each in fields(record) if each.default is MISSING}
+        """The sheet of a kind of record; its key are the fields that none is without."""
         return cls(
             name=name,
             record=record,
             attribute=attribute,
-            key=tuple(each.field for each in columns if each.field in held),
-            columns=columns,
+            key=keys_of(record),
+            columns=columns_of(record),
         )
 
     def column(self, field: str) -> Column:

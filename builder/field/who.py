@@ -31,10 +31,10 @@ class Person:
     display_name: str | None = column("Display name", required=True)
     roles: tuple[Role, ...] = column("Roles", required=True, is_list=True)
     reports_to: str | None = reference("Reports to", "People")
-    email: str | None = column("Email")
-    active_from: date | None = column("Active from", role=PLAN)
-    active_to: date | None = column("Active to", role=PLAN)
-    weekly_capacity_hours: Decimal | None = column("Weekly capacity hours")
+    email: str | None = column("Email", personal=True)
+    active_from: date | None = column("Active from", role=PLAN, personal=True)
+    active_to: date | None = column("Active to", role=PLAN, personal=True)
+    weekly_capacity_hours: Decimal | None = column("Weekly capacity hours", personal=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

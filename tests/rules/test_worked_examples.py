@@ -94,7 +94,7 @@ def records_of(example: WorkedExample) -> list[Any]:
 
 
 def observed_outcome(rule: str, observed: str) -> str:
-    return outcome_of(shipped_policy().threshold(rule), Fraction(observed)).value
+    return outcome_of(shipped_policy().thresholds[rule], Fraction(observed)).value
 
 
 def clock_outcome(example: WorkedExample) -> str:

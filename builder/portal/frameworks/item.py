@@ -21,7 +21,7 @@ from builder.portal.parts.addresses import (
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
-from builder.portal.parts.record import searched, term
+from builder.portal.parts.record import searched, section, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -30,7 +30,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Rich,
-    Section,
     SummaryItem,
     SummaryList,
     Table,
@@ -73,22 +72,19 @@ def item_view(slice: ItemSlice, about: About) -> PageView:
 def _blocks(slice: ItemSlice, about: About) -> tuple[Block, ...]:
     return (
         SummaryList(items=tuple(_summary(slice, about))),
-        Section(
-            id="coverage",
-            title="Evidence coverage",
+        section(
+            "coverage",
+            "Evidence coverage",
+            *_matrix(slice, about),
+            NO_RATING,
             lead="Current means reviewed, found valid and in date.",
-            blocks=(*_matrix(slice, about), NO_RATING),
         ),
-        Section(
-            id="actions",
-            title="Actions",
-            blocks=(_named(slice).table(ActionRow(about, *each) for each in slice.named),),
+        section(
+            "actions",
+            "Actions",
+            _named(slice).table(ActionRow(about, *each) for each in slice.named),
         ),
-        Section(
-            id="carried-over",
-            title="Raised under an older reference",
-            blocks=(_carried_table(slice, about),),
-        ),
+        section("carried-over", "Raised under an older reference", _carried_table(slice, about)),
     )
 
 
