@@ -12,14 +12,13 @@ from builder.portal.parts.escalation_table import FEW, escalation_table
 from builder.portal.parts.figures.drawings import workload_drawn
 from builder.portal.parts.links import joined, person_link, person_roles
 from builder.portal.parts.listing import Listing
-from builder.portal.parts.record import section, source_strip, term
+from builder.portal.parts.record import searched, section, source_strip, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
     Disclosure,
     PageView,
     Paragraph,
-    SearchRecord,
     Section,
     SummaryList,
     Table,
@@ -63,7 +62,7 @@ def page(slice: PersonSlice, about: About) -> PageView:
         title=name,
         lead=sentence(f"{roles}. {counts}" if roles else counts),
         breadcrumbs=(Anchor("People", PEOPLE_PAGE),),
-        search=SearchRecord(title=name, text=roles),
+        search=searched(name, roles),
         blocks=tuple(_blocks(slice, about)),
         is_record=True,
     )
@@ -95,11 +94,11 @@ def _next(about: About, waiting: Sequence[Escalation]) -> Iterator[Section]:
         more = _duties(about, rest[:MOST_MORE], "more-duties")
         every = Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),))
         blocks.append(Disclosure(summary=f"{len(rest):,} more", blocks=(more, every)))
-    yield Section(
-        id="next",
-        title="What to act on next",
+    yield section(
+        "next",
+        "What to act on next",
+        *blocks,
         lead="Escalations to a role that this person holds, soonest first.",
-        blocks=tuple(blocks),
     )
 
 
@@ -128,7 +127,7 @@ def _about(slice: PersonSlice, about: About) -> Section:
         term("Hours a week for actions", _hours(person)),
         term("In post", slice.in_post),
     )
-    return Section(id="about", title="About", blocks=(SummaryList(items=items),))
+    return section("about", "About", SummaryList(items=items))
 
 
 def _hours(person: Person) -> str:
