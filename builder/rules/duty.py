@@ -116,11 +116,14 @@ def duty(
 
     def described(judge: Judge[T]) -> Duty:
         def verdicts(facts: Facts, threshold: Threshold) -> Iterator[Verdict]:
-            made = ((case[0], case[1], judge(facts, threshold, case[2])) for case in of(facts))
-            if not idle:
-                return answered(threshold, made)
-            nothing = (None, PROVIDER, Answer(Outcome.NOT_DUE, idle))
-            return answered(threshold, tuple(made) or (nothing,))
+            is_idle = bool(idle)
+            for subject, scope, each in of(facts):
+                is_idle = False
+                answer = judge(facts, threshold, each)
+                if answer is not None:
+                    yield answered(threshold, answer, subject, scope)
+            if is_idle:
+                yield answered(threshold, Answer(Outcome.NOT_DUE, idle), None, PROVIDER)
 
         return Duty(id, needs, verdicts)
 

@@ -50,14 +50,13 @@ def _of_manager(
     outcome = Outcome.FIRED if fired else Outcome.MET
     reason = f"{counted(number, 'live line')} with one manager, {number_text(share)}% of {live}."
     answer = Answer(outcome, reason, number, tuple(_manager_cell(each) for each in actions))
-    yield from answered(threshold, [(Subject("People", manager), PROVIDER, answer)])
+    yield answered(threshold, answer, Subject("People", manager), PROVIDER)
     # RATIONALE: one person is told once of the manager, not once of every line.
     silent = replace(threshold, tell="", duty="")
-    of_actions = (
-        (*of_action(each, each)[:2], answer._replace(cells=(_manager_cell(each),)))
-        for each in actions
-    )
-    yield from answered(silent, of_actions) if fired else ()
+    for action in actions if fired else ():
+        subject, scope, _ = of_action(action, action)
+        of_one = answer._replace(cells=(_manager_cell(action),))
+        yield answered(silent, of_one, subject, scope)
 
 
 def _is_large_share(facts: Facts, share: Fraction, live: int) -> bool:

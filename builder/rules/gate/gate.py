@@ -1,13 +1,12 @@
 """The closure gate of a line: its checks in order, and whether the whole gate passes."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from builder.policy import Policy
 from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.gate import Gate
-from builder.rules.gate.checks import CaseAt
+from builder.rules.gate.checks import CaseAt, Check
 from builder.rules.gate.evidence import evidence_accepted, external_assurance, validation_fresh
 from builder.rules.gate.outcome import (
     complaint_movement,
@@ -17,9 +16,8 @@ from builder.rules.gate.outcome import (
     sustained_improvement,
 )
 from builder.rules.gate.process import independent, no_hold, owner_active, shifts_covered
-from builder.rules.verdict import GateCheck
 
-CHECKS: tuple[Callable[[CaseAt], GateCheck | None], ...] = (
+CHECKS: tuple[Check, ...] = (
     owner_active,
     evidence_accepted,
     validation_fresh,
