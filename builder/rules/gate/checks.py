@@ -85,7 +85,7 @@ class Check:
     def __call__(self, case_at: CaseAt) -> GateCheck | None:
         """Its answer, and whether it lets the line through."""
         threshold = case_at.policy.threshold(self.rule)
-        answer = absent(case_at, *self.needs)
+        answer = absent(case_at, *self.needs) if self.needs else None
         if answer is None:
             answer = self.judge(case_at)
             threshold = threshold if self.limit is None else self.limit(case_at)
