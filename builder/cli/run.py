@@ -14,6 +14,7 @@ import click
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import as_at_of
+from builder.cli.outputs import LOG_BEGINS, refuse_other_file
 from builder.lock import LockedError
 from builder.progress import Listener, Progress, Stage
 from builder.settings import Settings, SettingsError, read_settings
@@ -22,6 +23,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 STAGE_WORDS = {
+    "sample": "Making the sample's history",
     "policy": "Reading the policy",
     "read": "Reading the workbooks",
     "history": "Reading the history",
@@ -66,7 +68,7 @@ def start(
     """Reads the settings and fixes the moment of a run.
 
     Raises:
-        click.UsageError: the settings, the folder or the moment cannot be used.
+        click.UsageError: the settings, a folder, the log or the moment cannot be used.
     """
     try:
         settings = read_settings(config, workbooks=workbooks)
@@ -77,7 +79,13 @@ def start(
             f"There is no folder {settings.workbooks}. "
             "Name the folder of your workbooks with --workbooks, or make a portal with: portal init"
         )
+    if log_json is not None:
+        refuse_other_file(log_json.absolute(), settings.ledger, LOG_BEGINS)
     progress = Progress(_listener(quiet, log_json))
+    if settings.lacks_cached_ledger:
+        from builder.sample.history import made_where_lacking
+
+        made_where_lacking(settings, progress)
     return Run(settings=settings, as_at=as_at_of(as_at, settings), progress=progress, quiet=quiet)
 
 

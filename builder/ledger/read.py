@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from builder.field import Register, local_date
+from builder.field.references import RECORD_KINDS
 from builder.history import Change, History
 from builder.history.compare import changes_between
 from builder.history.normal import Plain
@@ -35,6 +36,8 @@ class Replay:
     build_id: str
     file_checks: Mapping[str, Plain]
     """What was found of the evidence files."""
+    hidden_since: frozenset[tuple[str, str]] = frozenset()
+    """(field of the register, ref without case) of what the last run knew as confidential."""
 
 
 def read_history(
@@ -121,6 +124,18 @@ def replay(folder: Path, on: date) -> Replay | None:
         history=_history(replace(held, files=files), last.as_at),
         build_id=last.run["facts"]["build_id"],
         file_checks=state.tables.get(FILE_CHECKS, {}),
+        hidden_since=_hidden(folded(held.files).tables) if held.files != files else frozenset(),
+    )
+
+
+def _hidden(tables: Tables) -> frozenset[tuple[str, str]]:
+    """(Field of the register, ref without case) of each record that is confidential."""
+    register = register_of(tables)
+    return frozenset(
+        (name, each.ref.casefold())
+        for name in RECORD_KINDS
+        for each in getattr(register, name)
+        if getattr(each, "confidential", None)
     )
 
 

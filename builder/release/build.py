@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder import __version__
+from builder.field.pages import FRONT_PAGE
 from builder.lock import Clock, Held
 from builder.pipeline import AS_USUAL, Judged, Making, Portal, assemble
 from builder.policy import Audience
@@ -74,7 +75,7 @@ def build_portal(
     if emit_dir is not None:
         emit_pages(portal, emit_dir)
     return Built(
-        index=site_dir / "index.html",
+        index=site_dir / FRONT_PAGE,
         build_id=portal.context.build_id,
         pages=len(portal.pages),
         files_written=placed.written,

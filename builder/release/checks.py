@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from html import unescape
 from itertools import islice
 from pathlib import Path
 
-from builder.pipeline import Judged, Portal
+from builder.pipeline import Judged, Making, Portal, assemble, without_records
 from builder.portal.parts.addresses import COPIED_EVIDENCE
 from builder.redaction.audiences import sees_everything
-from builder.redaction.leaks import leaks
+from builder.redaction.leaks import Leak, leaks
 from builder.release.links import LinkCheck
 from builder.release.manifest import site_files
 from builder.shipped import product_texts
 
 NO_TEXT = (".woff2", ".png", ".ico", ".jpg")
 """Endings of files that hold no text."""
+NOT_PLAIN = (".xlsx", ".zip")
 _PIECE = 1 << 20
 NAMED = 5
 """Faults named in the message; the total stands beside them."""
@@ -32,11 +34,51 @@ def check_site(site_dir: Path, judged: Judged, portal: Portal) -> int:
     """
     _refuse("A link leads nowhere", LinkCheck(site_dir).broken(_surroundings(site_dir, portal)))
     if not sees_everything(portal.context.audience):
-        seen = portal.context.register
-        found = leaks(_told(site_dir, portal), judged.register, seen, _known(judged))
-        shown = (f"{leak.path} shows {leak.origin}" for leak in found)
-        _refuse(f"Withheld from {portal.context.audience.id}, but shown", shown)
+        _refuse_leaks(site_dir, judged, portal)
     return len(portal.pages)
+
+
+def _refuse_leaks(site_dir: Path, judged: Judged, portal: Portal) -> None:
+    """Refuses what the site shows of withheld values, and would not show without the workbooks."""
+    whole, seen = judged.register, portal.context.register
+    audience = portal.context.audience.id
+    known = tuple(_known(judged))
+    if not any(leaks(_told(site_dir, portal), whole, seen, known)):
+        return
+    # RATIONALE: "Regulation 17" is put together on a page; only a page can tell that it is known.
+    known = (*known, *_said_anyway(judged, portal))
+    own = leaks(_own_pages(site_dir, portal), whole, seen, known)
+    _refuse(
+        f"Pages that you wrote yourself show what is withheld from {audience}",
+        _words(own),
+        " Take those words out of the page.",
+    )
+    found = leaks(_told(site_dir, portal), whole, seen, known)
+    _refuse(f"Withheld from {audience}, but shown", _words(found))
+
+
+def _words(found: Iterator[Leak]) -> Iterator[str]:
+    return (f"{leak.path} shows {leak.origin}" for leak in found)
+
+
+def _said_anyway(judged: Judged, portal: Portal) -> Iterator[str]:
+    """What the portal says to this audience without a single record."""
+    context = portal.context
+    making = Making(is_snapshot=context.is_snapshot, is_forecast=context.is_forecast)
+    bare = assemble(without_records(judged), context.audience, making=making)
+    for page in bare.pages:
+        yield unescape(page.html)
+    for path, pieces in bare.downloads():
+        if not path.endswith(NOT_PLAIN):
+            yield b"".join(pieces).decode("utf-8", "replace")
+
+
+def _own_pages(site_dir: Path, portal: Portal) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Pages that the provider wrote beside the portal's."""
+    pages = {page.path for page in portal.pages}
+    for path in site_files(site_dir):
+        if path.endswith(".html") and path not in pages and not path.startswith("assets/"):
+            yield path, _pieces(site_dir / path)
 
 
 def _known(judged: Judged) -> Iterator[str]:
@@ -82,9 +124,9 @@ def _surroundings(site_dir: Path, portal: Portal) -> Iterator[tuple[str, str]]:
             yield page.path, (site_dir / page.path).read_text(encoding="utf-8")
 
 
-def _refuse(what: str, faults: Iterator[str]) -> None:
+def _refuse(what: str, faults: Iterator[str], remedy: str = "") -> None:
     first = list(islice(faults, NAMED))
     if first:
         more = sum(1 for _ in faults)
         rest = f" and {more} more" if more else ""
-        raise SiteFaultError(f"{what}: {'; '.join(first)}{rest}. The site before stays.")
+        raise SiteFaultError(f"{what}: {'; '.join(first)}{rest}.{remedy} The site before stays.")

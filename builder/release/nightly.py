@@ -10,13 +10,13 @@ from builder.ledger.append import BrokenLedgerError, RunFacts, append_failure
 from builder.lock import Clock, Held, LockedError, LockLostError
 from builder.pipeline import Judged, assemble, judge
 from builder.progress import SILENT, Progress
+from builder.recording import record
 from builder.redaction.audiences import audience_named
 from builder.release.against import refuse_other_history
 from builder.release.build import stage_site
 from builder.release.disk import Disk
 from builder.release.manifest import read_manifest
 from builder.release.publish import Guards, Published, RefusedError, publish, refuse_unfit
-from builder.release.recording import record
 from builder.release.site_lock import held_words, site_locked
 from builder.release.staging import staged
 from builder.release.withdrawn import letting_go

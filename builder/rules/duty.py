@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 from builder.field import Action, Register
 from builder.policy import Threshold, ThresholdId
 from builder.rules.answers import Answer, answered, not_recorded
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 
 T = TypeVar("T")

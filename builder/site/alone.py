@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from builder.field.moment import LONDON, typed_moment
+from builder.field.pages import DATA_QUALITY_PAGE
 from builder.pipeline import assemble, judge
 from builder.policy import Audience, Policy
 from builder.redaction.audiences import audience_named
+from builder.sample.history import made_where_lacking
 from builder.settings import Settings, SettingsError, read_settings
 from builder.site.content import SiteContent, content_of
 
@@ -24,10 +26,11 @@ def judged_content(config_file: Path) -> SiteContent:
         SettingsError: an option cannot be used.
     """
     settings = read_settings(config_file)
+    made_where_lacking(settings)
     judged = judge(settings, as_at_of(settings))
     portal = assemble(judged, audience_of(judged.policy, settings))
     if judged.problems:
-        log.info("%d problems in the workbooks; see data-quality.html", len(judged.problems))
+        log.info("%d problems in the workbooks; see %s", len(judged.problems), DATA_QUALITY_PAGE)
     return content_of(portal, settings)
 
 

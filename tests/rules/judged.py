@@ -12,7 +12,7 @@ from builder.policy.load import load_policy
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, RegisterResult
 from builder.rules.derive import derive
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, GateCheck, Verdict
 from builder.shipped import catalogue_text, policy_texts
 from tests.made import as_at, register

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from builder.field import Moment
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.policy import WorkedExample
 from builder.rules.answers import outcome_of
 from builder.rules.duties.clock import Clock
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS
 from tests.made import as_at, make, moment
 from tests.rules.judging import judge, shipped_policy

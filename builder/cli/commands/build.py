@@ -8,6 +8,7 @@ import click
 from builder.cli.closing import exit_code, fired_lines, problem_lines
 from builder.cli.moments import now
 from builder.cli.options import audience_option, common_options, services_option, strict_option
+from builder.cli.outputs import refuse_other_folder
 from builder.cli.run import Run, finish, plain_errors, start
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def command(
     from builder.release.build import build_portal
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
+    if emit is not None:
+        refuse_other_folder(emit.absolute())
     judged = judged_for(run, replay)
     built = build_portal(
         judged,

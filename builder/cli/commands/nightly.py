@@ -6,6 +6,7 @@ import click
 
 from builder.cli.closing import fired_lines, problem_lines
 from builder.cli.options import config_option, log_option, quiet_option, workbooks_option
+from builder.cli.outputs import REPORT_BEGINS, refuse_other_file
 from builder.cli.publishing import published
 from builder.cli.run import plain_errors, start
 
@@ -48,6 +49,7 @@ def command(
 
     run = start(config=config, workbooks=workbooks, as_at=None, quiet=quiet, log_json=log_json)
     report_file = report.absolute()
+    refuse_other_file(report_file, run.settings.ledger, REPORT_BEGINS)
     try:
         result, code = published(run, to, force=False)
     except Exception as error:

@@ -21,7 +21,7 @@ def command(workbooks: Path | None, config: Path, as_at: str | None, quiet: bool
     publish and nightly do so themselves. Nothing that was recorded is ever changed.
     """
     from builder.cli.judging import judged_for
-    from builder.release.recording import record
+    from builder.recording import record
 
     run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet)
     judged = judged_for(run, None)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
+from builder.field.pages import GLOSSARY_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import plain_table
+from builder.portal.parts.listing import plain_table
+from builder.portal.parts.record import section
 from builder.portal.parts.states import assured_tag
-from builder.portal.parts.views import PageView, Section
+from builder.portal.parts.views import PageView
 from builder.rules.assessment import AssuredStatus
 
-PATH = "about/glossary.html"
 TERMS: tuple[tuple[str, str], ...] = (
     ("Accountable manager", "The manager whose workload an action counts towards."),
     ("Action, tracking line", "One row of the Actions sheet: something that must change."),
@@ -71,36 +72,33 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The glossary."""
     return PageView(
-        path=PATH,
+        path=GLOSSARY_PAGE,
         kind="about-glossary",
         title="Glossary",
         lead="One idea, one word, on every page.",
         blocks=(
-            Section(
-                id="states",
-                title="States of an action",
-                lead="The first that applies, in this order.",
-                blocks=(
-                    plain_table(
-                        id="state-words",
-                        caption="States of an action",
-                        titles=("State", "Meaning"),
-                        rows=tuple((assured_tag(state), words) for state, words in STATES.items()),
-                        empty="None.",
-                    ),
+            section(
+                "states",
+                "States of an action",
+                plain_table(
+                    STATES.items(),
+                    id="state-words",
+                    caption="States of an action",
+                    columns={
+                        "State": lambda each: assured_tag(each[0]),
+                        "Meaning": lambda each: each[1],
+                    },
                 ),
+                lead="The first that applies, in this order.",
             ),
-            Section(
-                id="words",
-                title="Words",
-                blocks=(
-                    plain_table(
-                        id="term-words",
-                        caption="Words",
-                        titles=("Word", "Meaning"),
-                        rows=TERMS,
-                        empty="None.",
-                    ),
+            section(
+                "words",
+                "Words",
+                plain_table(
+                    TERMS,
+                    id="term-words",
+                    caption="Words",
+                    columns={"Word": lambda each: each[0], "Meaning": lambda each: each[1]},
                 ),
             ),
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from builder.field.pages import CLOSURE_PAGE
 from builder.field.words import Status
 from builder.portal.closure.reasons import review_words, why_table
 from builder.portal.closure.records import (
@@ -37,7 +38,6 @@ from builder.portal.parts.words import capitalised, counted, sentence
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 from builder.rules.verdict import PROVIDER, GateCheck, Outcome, Verdict
 
-PATH = "closure/index.html"
 KEY_FIGURES = (
     ("B3.1", "proposed"),
     ("B3.1", "ready"),
@@ -76,7 +76,7 @@ def page(context: PortalContext) -> PageView:
     actions = at_the_gate(context)
     blocked = tuple(each for each in actions if not each.closable)
     return PageView(
-        path=PATH,
+        path=CLOSURE_PAGE,
         kind="closure",
         title="Closure gate",
         lead=_lead(context, actions, blocked),
@@ -189,7 +189,7 @@ def _batch_block(context: PortalContext) -> tuple[Block, ...]:
         Warning(
             title="The closure update is blocked",
             duties=tuple(
-                verdict_duty(context, each, Anchor("See the batches", f"{PATH}#batches"))
+                verdict_duty(context, each, Anchor("See the batches", f"{CLOSURE_PAGE}#batches"))
                 for each in fired
             ),
         ),

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from builder.charts import Share, coverage_bars
+from builder.field.pages import EVIDENCE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.evidence.file_checks import file_warnings
 from builder.portal.evidence.files import (
-    PATH,
     EvidenceLists,
     evidence_lists,
     files_table,
@@ -79,7 +79,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext, lists: EvidenceLists) -> PageView:
     """The evidence page."""
     return PageView(
-        path=PATH,
+        path=EVIDENCE_PAGE,
         kind="evidence",
         title="Evidence validity",
         lead=_lead(context),

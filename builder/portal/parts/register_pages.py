@@ -1,11 +1,21 @@
 """Where each register is shown."""
 
+from builder.field.pages import (
+    CHALLENGE_PAGE,
+    CLOSURE_PAGE,
+    DEADLINE_BOARD_PAGE,
+    EVIDENCE_PAGE,
+    INTEGRITY_PAGE,
+    SLIPPAGE_PAGE,
+    WORKLOAD_PAGE,
+)
+
 _PAGES = {
-    "B1.1": "deadlines/board.html",
-    "B1.2": "deadlines/integrity.html",
-    "B1.3": "deadlines/workload.html",
-    "B1.4": "deadlines/slippage.html",
-    "B1.5": "deadlines/challenge.html",
+    "B1.1": DEADLINE_BOARD_PAGE,
+    "B1.2": INTEGRITY_PAGE,
+    "B1.3": WORKLOAD_PAGE,
+    "B1.4": SLIPPAGE_PAGE,
+    "B1.5": CHALLENGE_PAGE,
 }
 
 
@@ -13,4 +23,4 @@ def register_page(id: str) -> str:
     """Where a register is shown: B1.x by its own page, B2.x with evidence, B3.x with closure."""
     if id in _PAGES:
         return _PAGES[id]
-    return "evidence/index.html" if id.startswith("B2") else "closure/index.html"
+    return EVIDENCE_PAGE if id.startswith("B2") else CLOSURE_PAGE

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import Measure, Service
+from builder.field.pages import ESCALATIONS_PAGE, SERVICES_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_SERVICE,
@@ -20,6 +21,7 @@ from builder.portal.parts.figures.drawings import measure_charts, overdue_ageing
 from builder.portal.parts.figures.trend_charts import trend_columns
 from builder.portal.parts.limits import limits_warning
 from builder.portal.parts.links import finding_link, joined, person_link, person_name
+from builder.portal.parts.record import searched, section, source_strip, term
 from builder.portal.parts.services_table import position_tag, services_table
 from builder.portal.parts.views import (
     Anchor,
@@ -27,10 +29,7 @@ from builder.portal.parts.views import (
     Columns,
     PageView,
     Paragraph,
-    SearchRecord,
     Section,
-    SourceStrip,
-    SummaryItem,
     SummaryList,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, sentence
@@ -53,7 +52,7 @@ MOST_ESCALATIONS = 10
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The list, then one page a service."""
     yield PageView(
-        path="services/index.html",
+        path=SERVICES_PAGE,
         kind="services-index",
         title="Services",
         lead="Each service with its live actions, its overdue ones and the limits it has reached.",
@@ -74,8 +73,8 @@ def _page(context: PortalContext, service: Service) -> PageView:
         title=title,
         lead=f"{about} {sentence(f'Registered Manager: {manager}') if manager else ''}".strip(),
         tags=(position_tag(context, service.ref),),
-        breadcrumbs=(Anchor("Services", "services/index.html"),),
-        search=SearchRecord(title=title, text=f"{service.ref} {about} {manager}".strip()),
+        breadcrumbs=(Anchor("Services", SERVICES_PAGE),),
+        search=searched(title, f"{service.ref} {about} {manager}".strip()),
         blocks=tuple(_blocks(context, service)),
         is_record=True,
     )
@@ -88,7 +87,7 @@ def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
     yield from left_out_notes(context, FIGURES, scope)
     yield from _improving(context, service)
     yield better_section(context, scope)
-    yield Section(id="trends", title="Trends", blocks=tuple(trend_columns(context, scope)))
+    yield section("trends", "Trends", *trend_columns(context, scope))
     yield from _loads(context, scope)
     yield _lines(context, service)
     yield from _escalations(context, service)
@@ -96,8 +95,7 @@ def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
     yield from _evidence(context, scope)
     yield from latest_week(context, scope)
     yield _about(context, service)
-    source = service.source
-    yield SourceStrip(workbook=source.workbook, sheet=source.sheet, row=str(source.row))
+    yield source_strip(service.source)
 
 
 def longest_measures(context: PortalContext, service: str) -> list[tuple[str, tuple[Measure, ...]]]:
@@ -116,7 +114,7 @@ def _improving(context: PortalContext, service: Service) -> Iterator[Section]:
         for chart in measure_charts(measures, f"measure-{place}", f", {ref}")
     ]
     if charts:
-        yield Section(id="improving", title="Is it improving?", blocks=tuple(charts[:MOST_CHARTS]))
+        yield section("improving", "Is it improving?", *charts[:MOST_CHARTS])
 
 
 def _evidence(context: PortalContext, scope: str) -> Iterator[Section]:
@@ -126,11 +124,11 @@ def _evidence(context: PortalContext, scope: str) -> Iterator[Section]:
         for each in context.of_action.evidence[action.ref]
     ]
     if files:
-        yield Section(
-            id="evidence",
-            title="Evidence by team and shift",
+        yield section(
+            "evidence",
+            "Evidence by team and shift",
+            team_table(context, files, id="evidence-teams"),
             lead=f"{counted(len(files), 'file')} of this service's actions.",
-            blocks=(team_table(context, files, id="evidence-teams"),),
         )
 
 
@@ -146,21 +144,19 @@ def _lines(context: PortalContext, service: Service) -> Section:
     actions = [
         action for action in context.said.actions_of_service[service.ref] if on_lists(action)
     ]
-    return Section(
-        id="actions",
-        title="Open actions",
-        blocks=(
-            action_table(
-                context,
-                urgent_first(actions),
-                id="lines",
-                caption=counted(len(actions), "action"),
-                columns=OF_SERVICE,
-                empty="This service has no open action.",
-                has_tools=True,
-            ),
-            *_calendar(service, has_actions=any(action.is_live for action in actions)),
+    return section(
+        "actions",
+        "Open actions",
+        action_table(
+            context,
+            urgent_first(actions),
+            id="lines",
+            caption=counted(len(actions), "action"),
+            columns=OF_SERVICE,
+            empty="This service has no open action.",
+            has_tools=True,
         ),
+        *_calendar(service, has_actions=any(action.is_live for action in actions)),
     )
 
 
@@ -173,19 +169,17 @@ def _calendar(service: Service, *, has_actions: bool) -> Iterator[Block]:
 def _escalations(context: PortalContext, service: Service) -> Iterator[Section]:
     waiting = still_due(context.said.escalations_of_service[service.ref])
     if waiting:
-        yield Section(
-            id="escalations",
-            title="What must be escalated next",
-            blocks=(
-                escalation_table(
-                    context,
-                    waiting[:MOST_ESCALATIONS],
-                    id="next-escalations",
-                    caption=f"The first {min(len(waiting), MOST_ESCALATIONS)} of {len(waiting):,}",
-                    columns=FEW,
-                ),
-                Paragraph(content=(Anchor("See all escalations", "escalations.html"),)),
+        yield section(
+            "escalations",
+            "What must be escalated next",
+            escalation_table(
+                context,
+                waiting[:MOST_ESCALATIONS],
+                id="next-escalations",
+                caption=f"The first {min(len(waiting), MOST_ESCALATIONS)} of {len(waiting):,}",
+                columns=FEW,
             ),
+            Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),)),
         )
 
 
@@ -195,18 +189,15 @@ def _findings(context: PortalContext, service: Service) -> Iterator[Section]:
     if still_open:
         links = joined(finding_link(context, each.ref) for each in still_open)
         words = f"{counted(len(still_open), 'finding')} not resolved: "
-        yield Section(
-            id="findings", title="Open findings", blocks=(Paragraph(content=(words, *links)),)
-        )
+        yield section("findings", "Open findings", Paragraph(content=(words, *links)))
 
 
 def _about(context: PortalContext, service: Service) -> Section:
-    terms = (
-        ("Service ID", (service.ref,)),
-        ("Type", (service.type or NOT_RECORDED,)),
-        ("CQC location", (service.cqc_location_id or NOT_RECORDED,)),
-        ("Region", (service.region or NOT_RECORDED,)),
-        ("Registered Manager", (person_link(context, service.registered_manager),)),
+    items = (
+        term("Service ID", service.ref),
+        term("Type", service.type or NOT_RECORDED),
+        term("CQC location", service.cqc_location_id or NOT_RECORDED),
+        term("Region", service.region or NOT_RECORDED),
+        term("Registered Manager", person_link(context, service.registered_manager)),
     )
-    items = tuple(SummaryItem(term=term, content=(content,)) for term, content in terms)
-    return Section(id="about", title="About this service", blocks=(SummaryList(items=items),))
+    return section("about", "About this service", SummaryList(items=items))

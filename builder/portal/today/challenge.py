@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import CHALLENGE_PAGE, FRONT_PAGE
 from builder.field.words import SessionKind
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.withheld import counted_table
@@ -40,11 +41,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the challenge sessions."""
     result = context.said.result("B1.5", PROVIDER)
     yield PageView(
-        path="deadlines/challenge.html",
+        path=CHALLENGE_PAGE,
         kind="challenge",
         title="Challenge sessions",
         lead="What the board is asked to challenge now, and what stood at each session before.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             *_fired(context, result),
             figure_grid(context, FIGURES),

@@ -4,6 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from builder.field import local_date
+from builder.field.pages import (
+    ACTIONS_PAGE,
+    DEADLINE_BOARD_PAGE,
+    FRONT_PAGE,
+    INTEGRITY_PAGE,
+    OVERDUE_PAGE,
+    SLIPPAGE_PAGE,
+)
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import urgent_first
 from builder.portal.parts.caveats.withheld import withheld_actions
@@ -46,12 +54,12 @@ SLIPPAGE = ("on_schedule", "missed_under_24h", "missed_24h_or_more", "standing_2
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the board."""
     yield PageView(
-        path="deadlines/board.html",
+        path=DEADLINE_BOARD_PAGE,
         kind="deadline-board",
         title="Deadline board",
         lead="For the opening of the board and the prioritisation meeting. "
         "The earliest deadline stands first in each lane.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             figure_grid(context, FIGURES),
             *left_out_notes(context, FIGURES),
@@ -64,7 +72,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 
 def board(
-    context: PortalContext, actions: Sequence[ActionAssessment], see_all: str = "actions/index.html"
+    context: PortalContext, actions: Sequence[ActionAssessment], see_all: str = ACTIONS_PAGE
 ) -> Board:
     """Live lines in lanes by their deadline in force."""
     lanes: dict[str, list[ActionAssessment]] = {
@@ -105,7 +113,7 @@ def _made_lane(
     tone: Tone,
     see_all: str,
 ) -> Lane:
-    page = "deadlines/overdue.html" if title == "Overdue" else see_all
+    page = OVERDUE_PAGE if title == "Overdue" else see_all
     more = len(actions) > MOST_CARDS
     return Lane(
         title=title,
@@ -150,7 +158,7 @@ def _integrity(context: PortalContext) -> Iterator[Section]:
             figure_table(
                 context, "B1.2", INTEGRITY, id="integrity-figures", caption="Deadline defects"
             ),
-            Paragraph(content=(Anchor("See each defect", "deadlines/integrity.html"),)),
+            Paragraph(content=(Anchor("See each defect", INTEGRITY_PAGE),)),
         ),
     )
 
@@ -166,6 +174,6 @@ def _slippage(context: PortalContext) -> Iterator[Section]:
             figure_table(
                 context, "B1.4", SLIPPAGE, id="slippage-figures", caption="Closed and missed"
             ),
-            Paragraph(content=(Anchor("See the slippage record", "deadlines/slippage.html"),)),
+            Paragraph(content=(Anchor("See the slippage record", SLIPPAGE_PAGE),)),
         ),
     )

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.field.pages import ESCALATIONS_PAGE, FRONT_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.escalation_table import RUNGS, escalation_table, still_due
 from builder.portal.parts.links import rule_link
-from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, PageView, Row, Section, Table, Tone
+from builder.portal.parts.listing import Listing, number, ref, words
+from builder.portal.parts.record import section
+from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, PageView, Table, Tone
 from builder.portal.parts.words import capitalised, counted, list_words, moment_words, sentence
 from builder.rules.assessment import Escalation
 
@@ -16,30 +18,23 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of escalations."""
     everything = context.assessment.escalations
     waiting = still_due(everything)
+    table = escalation_table(
+        context,
+        (*waiting, *(each for each in everything if each.told_at is not None)),
+        id="escalations",
+        caption=counted(len(everything), "escalation"),
+        is_full_list=True,
+    )
     yield PageView(
-        path="escalations.html",
+        path=ESCALATIONS_PAGE,
         kind="escalations",
         title="Escalations",
         lead="What is due to whom. The ladder runs from the owner to the manager to the provider.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             _cards(everything),
-            Section(
-                id="list",
-                title="All escalations",
-                blocks=(
-                    escalation_table(
-                        context,
-                        (*waiting, *(each for each in everything if each.told_at is not None)),
-                        id="escalations",
-                        caption=counted(len(everything), "escalation"),
-                        is_full_list=True,
-                    ),
-                ),
-            ),
-            Section(
-                id="reasons", title="What they come from", blocks=(_reasons(context, waiting),)
-            ),
+            section("list", "All escalations", table),
+            section("reasons", "What they come from", _reasons(context, waiting)),
         ),
     )
 
@@ -69,13 +64,13 @@ def _cards(everything: tuple[Escalation, ...]) -> KpiGrid:
 
 def _reasons(context: PortalContext, waiting: tuple[Escalation, ...]) -> Table:
     counts = Counter((each.because, each.to) for each in waiting)
-    return Table(
+    return Listing[tuple[str, str]](
         id="reasons-table",
         caption="Escalations still to be told, by rule",
-        columns=(ref_column("Rule"), text_column("Who is told"), number_column("Number")),
-        rows=tuple(
-            Row(cells=(cell(rule_link(context, rule)), cell(capitalised(to)), number(count)))
-            for (rule, to), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        columns=(
+            ref("Rule", lambda each: rule_link(context, each[0])),
+            words("Who is told", lambda each: capitalised(each[1])),
+            number("Number", lambda each: counts[each]),
         ),
         empty="Nothing is waiting.",
-    )
+    ).table(sorted(counts, key=lambda each: (-counts[each], each)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import FRONT_PAGE, INTEGRITY_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell, filter_column, ref_column, text_column
 from builder.portal.parts.duties import register_verdict, verdict_duty
@@ -22,12 +23,12 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the deadline-integrity log."""
     result = context.said.result("B1.2", PROVIDER)
     yield PageView(
-        path="deadlines/integrity.html",
+        path=INTEGRITY_PAGE,
         kind="integrity",
         title="Deadline integrity",
         lead="Deadlines that cannot both be right, evidence without a due date, and actions whose "
         "owner is not in post.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             *_fired(context, result),
             figure_grid(context, FIGURES),

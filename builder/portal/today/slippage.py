@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import FRONT_PAGE, SLIPPAGE_PAGE
 from builder.field.words import SessionKind
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.withheld import counted_table
@@ -23,12 +24,12 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     result = context.said.result("B1.4", PROVIDER)
     note = (Paragraph(content=(result.note,)),) if result and result.note else ()
     yield PageView(
-        path="deadlines/slippage.html",
+        path=SLIPPAGE_PAGE,
         kind="slippage",
         title="Slippage",
         lead="Each action counts once as missed by 24 hours or more: in the closing cycle in which "
         "it passes that mark. Those that still stand open are counted beside it.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             *_fired(context, result),
             *note,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import FRONT_PAGE, WORKLOAD_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import text_cell
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -30,7 +30,14 @@ from builder.portal.parts.views import (
     Tone,
     Warning,
 )
-from builder.portal.parts.words import counted, list_words, quantity, scalar_words, sentence
+from builder.portal.parts.words import (
+    NOT_RECORDED,
+    counted,
+    list_words,
+    quantity,
+    scalar_words,
+    sentence,
+)
 from builder.rules.assessment import Move, RebalanceProposal
 from builder.rules.verdict import PROVIDER, Outcome
 
@@ -52,12 +59,12 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     result = context.said.result("B1.3", PROVIDER)
     note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
     yield PageView(
-        path="deadlines/workload.html",
+        path=WORKLOAD_PAGE,
         kind="workload",
         title="Workload",
         lead="Hours of action work that fall due in the next office days, as a share of the hours "
         "that each accountable manager has for it.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             *_fired(context),
             *_chart(context),
@@ -155,7 +162,7 @@ def _proposed_move(context: PortalContext, move: Move) -> Row:
     return Row(
         cells=(
             cell(action_link(context, move.action)),
-            text_cell(action.title if action is not None else None),
+            cell((action and action.title) or NOT_RECORDED),
             when(line.due if line is not None else None),
             cell(person_link(context, move.from_person)),
             cell(person_link(context, move.to_person)),

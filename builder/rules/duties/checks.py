@@ -11,8 +11,8 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.clock import is_late
 from builder.rules.duty import Case, columns, duty, of_action, together
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.shifts import shift_of, shifts_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, listed
 

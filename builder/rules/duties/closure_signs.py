@@ -9,8 +9,8 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, gravest, places
 from builder.rules.duties.evidence_signs import movement_words
 from builder.rules.duty import Case, actions, columns, duty, of_action, sheets
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import reduction_of
+from builder.rules.gate.facts import Facts
 from builder.rules.gate.process import during_hold
 from builder.rules.gate.proofs import Proofs, proofs_at
 from builder.rules.verdict import Outcome

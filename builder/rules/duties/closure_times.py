@@ -10,9 +10,9 @@ from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened
 from builder.rules.duty import Case, duty, sheets
 from builder.rules.facts.batches import actions_of_batch, residual_risks
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.review_days import is_review_day, watched_days
 from builder.rules.facts.sessions import held
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import counted, day_text, listed
 

@@ -7,10 +7,16 @@ from fractions import Fraction
 from builder.field import Action
 from builder.policy import Threshold
 from builder.problems import Cell
-from builder.rules.answers import Answer, answered, outcome_of, places, reaches_watch
+from builder.rules.answers import (
+    Answer,
+    answered,
+    outcome_of,
+    places,
+    reaches_watch,
+)
 from builder.rules.duties.standards import Changes, changed_deadlines
 from builder.rules.duty import actions, duty, of_action, rule, sheets
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 from builder.rules.words import counted, number_text
 

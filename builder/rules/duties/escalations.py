@@ -9,9 +9,9 @@ from builder.field.words import Role
 from builder.policy import ThresholdId
 from builder.rules.assessment import Escalation, RegisterResult
 from builder.rules.facts.board_spans import NEVER
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.managers import holders
 from builder.rules.facts.positions import DeadlinePosition
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 
 OWNER, MANAGER = "owner", "manager"

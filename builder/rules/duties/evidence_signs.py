@@ -8,8 +8,8 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, gravest, places
 from builder.rules.duty import Case, duty, live_actions, of_action, sheets
 from builder.rules.facts.evidence.bursts import Burst, match_percent, stage_percent
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import MeasureChange, reduction_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, listed, number_text
 

@@ -9,7 +9,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened, hours_clock
 from builder.rules.duty import Case, Judge, T, columns, duty
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 
 GRAVE = (Severity.HIGH, Severity.EXTREME, None)

@@ -6,10 +6,14 @@ from builder.field import Action, Finding, Moment
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened
-from builder.rules.duties.findings import every_finding, on_clock, since_found
+from builder.rules.duties.findings import (
+    every_finding,
+    on_clock,
+    since_found,
+)
 from builder.rules.duty import Case, columns, duty, of_action
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.shifts import shift_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 
 ENVIRONMENT = "environment"

@@ -10,8 +10,8 @@ from builder.policy import Threshold, ThresholdId
 from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened
 from builder.rules.duty import Case, duty, of_service, together
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.sessions import latest_held_on, sessions_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import day_text, moment_text
 

@@ -6,7 +6,7 @@ from builder.field import Moment
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.duties.clock import Clock
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import moment_text
 

@@ -9,8 +9,8 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened
 from builder.rules.duty import Case, columns, duty, sheets
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.notices import NoticeDue, notice_due
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import counted, day_text
 

@@ -7,7 +7,7 @@ from builder.field.moment import LAST_SECOND
 from builder.policy import Threshold
 from builder.rules.answers import Answer
 from builder.rules.duty import columns, duty, live_actions
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, moment_text
 

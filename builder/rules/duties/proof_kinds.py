@@ -7,7 +7,7 @@ from builder.field.words import CheckKind, Status
 from builder.policy import Threshold, ThresholdId
 from builder.rules.answers import Answer
 from builder.rules.duty import Case, duty, of_action, sheets
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import listed
 

@@ -9,8 +9,8 @@ from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.findings import findings_found, of_finding
 from builder.rules.duties.hazards import is_hazard, shift_clock
 from builder.rules.duty import Case, columns, duty, together
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.sustained import span_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, listed
 

@@ -7,7 +7,7 @@ from builder.field.words import SourceSeen
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duty import Case, columns, duty, live_actions, of_action, together
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, day_text, listed
 

@@ -9,7 +9,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duty import Case, actions, columns, duty, of_action, sheets
 from builder.rules.facts.deadlines import is_approved
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, day_text, listed
 

@@ -8,7 +8,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import is_late
 from builder.rules.duty import Case, columns, duty, of_action
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, listed, moment_text
 

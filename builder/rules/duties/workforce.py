@@ -11,7 +11,6 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.clock import Clock, happened
 from builder.rules.duty import Case, Need, duty, live_actions, of_service, together
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.workforce import (
     WEEK,
     WORKFORCE,
@@ -21,6 +20,7 @@ from builder.rules.facts.people.workforce import (
     services_with_workforce,
     target_percent,
 )
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Subject
 from builder.rules.words import counted, day_text, number_text
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from builder.policy import Policy, Threshold, ThresholdId
 from builder.rules.answers import Answer, answered
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.reduction import MeasureChange
 from builder.rules.facts.sustained import ReviewWatch, review_watch
+from builder.rules.gate.case import ActionCase
 from builder.rules.verdict import GateCheck, Outcome, Subject
 
 OWNER_ACTIVE = "owner active"

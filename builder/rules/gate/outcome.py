@@ -6,10 +6,10 @@ from builder.field import local_date
 from builder.field.words import StepKind
 from builder.policy import Policy, Threshold
 from builder.rules.answers import Answer, outcome_of, places
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import latest
 from builder.rules.facts.reduction import reduction_of
 from builder.rules.facts.sustained import Span, Unit, span_of, target_held
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     COMPLAINT_MOVEMENT,
     NO_FURTHER_INCIDENTS,

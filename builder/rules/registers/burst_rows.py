@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from builder.rules.assessment import RegisterRow
 from builder.rules.facts.evidence.bursts import Burst
-from builder.rules.facts.facts import Facts
 from builder.rules.figure import Figure
+from builder.rules.gate.facts import Facts
 from builder.rules.words import moment_text
 
 Figures = Mapping[str, Figure]

@@ -4,10 +4,10 @@ from builder.field import Action
 from builder.field.words import ProposedOutcome, Status
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.figure import result
 from builder.rules.gate.checks import OUTCOME_REDUCTION
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
 
 ID, NAME = "B3.2", "closure-comparison table"

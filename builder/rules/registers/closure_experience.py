@@ -5,8 +5,8 @@ from datetime import timedelta
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.complaints import Movement, ThemeCase, median_closure_days
-from builder.rules.facts.facts import Facts
 from builder.rules.figure import NOT_RECORDED, Figure, result
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text
 

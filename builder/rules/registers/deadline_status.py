@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from builder.field import Action
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.bands import Bands
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.figure import Figure, count, result
+from builder.rules.gate.facts import Facts
 from builder.rules.words import counted
 
 ID, NAME = "B1.1", "deadline-status dashboard"

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from builder.field import Action, Moment
 from builder.field.words import PanelOutcome, Status
 from builder.rules.facts.board_spans import deadlines_over_time, live_span
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.order import begins
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.slippage import Cycle, classes_in_cycle, severe_after
 
 FIGURES = ("on_schedule", "missed_under_24h", "missed_24h_or_more")

@@ -8,10 +8,10 @@ from builder.field.words import Status
 from builder.policy import ThresholdId
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.review_days import is_review_day, next_review_day
 from builder.rules.figure import Figure, count, result
 from builder.rules.gate.checks import VALIDATION_FRESH
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
 
 ID, NAME = "B3.1", "closure-gate register"

@@ -9,10 +9,10 @@ from builder.field.moment import LAST_SECOND
 from builder.problems import Cell
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.load import Workload
 from builder.rules.facts.people.workload import moves_of_the_day
 from builder.rules.figure import NOT_RECORDED, Figure, result
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, number_text
 

@@ -10,9 +10,13 @@ from fractions import Fraction
 from statistics import median
 
 from builder.field import local_date
+from builder.field.pages import CLOSURE_PAGE, EVIDENCE_PAGE, OVERDUE_PAGE
 from builder.portal.context import PortalContext
+from builder.portal.parts.cells import cell
 from builder.portal.parts.figures.recorded import first_drawn, recorded_before
-from builder.portal.parts.views import Anchor, Column, Row, Section, Table, TableCell, Tag, Tone
+from builder.portal.parts.listing import Column, Listing, plain
+from builder.portal.parts.views import Anchor, Section, Tag, Tone
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
@@ -58,6 +62,28 @@ class Movement:
         is_better = (self.now < self.before) is self.lower_is_better
         return Tag("Better", Tone.GOOD) if is_better else Tag("Worse", Tone.BAD)
 
+    @property
+    def change_words(self) -> str:
+        """How it moved."""
+        return self.change or change_words(self.now, self.before, self.unit) or NOT_ASSESSABLE
+
+
+OUTCOMES = Listing[Movement](
+    id="outcomes",
+    caption="Five outcome measures",
+    caption_hidden=True,
+    columns=(
+        Column(
+            Heading(title="Measure", sort="none", is_row_header=True),
+            lambda each: cell(Anchor(each.title, each.page)),
+        ),
+        plain("Now", lambda each: each.now_words),
+        plain("Period before", lambda each: each.before_words),
+        plain("Change", lambda each: each.change_words),
+        plain("Position", lambda each: each.tag),
+    ),
+)
+
 
 def better_section(context: PortalContext, scope: str) -> Section:
     """The five measures with their period before."""
@@ -65,41 +91,14 @@ def better_section(context: PortalContext, scope: str) -> Section:
         id="better",
         title="Are we better?",
         lead="The five outcome measures, each against the period before.",
-        blocks=(
-            Table(
-                id="outcomes",
-                caption="Five outcome measures",
-                caption_hidden=True,
-                columns=(
-                    Column(title="Measure", sort="none", is_row_header=True),
-                    Column(title="Now", sort="none"),
-                    Column(title="Period before", sort="none"),
-                    Column(title="Change", sort="none"),
-                    Column(title="Position", sort="none"),
-                ),
-                rows=tuple(_row(each) for each in movements(context, scope)),
-            ),
-        ),
-    )
-
-
-def _row(each: Movement) -> Row:
-    change = each.change or change_words(each.now, each.before, each.unit)
-    return Row(
-        cells=(
-            TableCell((Anchor(each.title, each.page),)),
-            TableCell((each.now_words,)),
-            TableCell((each.before_words,)),
-            TableCell((change or NOT_ASSESSABLE,)),
-            TableCell((each.tag,)),
-        )
+        blocks=(OUTCOMES.table(movements(context, scope)),),
     )
 
 
 def movements(context: PortalContext, scope: str) -> Iterator[Movement]:
     """Overdue totals, invalid files, match rates, failure rates, complaints: in this order."""
     yield _overdue(context, scope)
-    evidence = "evidence/index.html"
+    evidence = EVIDENCE_PAGE
     yield _of_bursts(context, scope, ("B2.2", "invalid"), "Invalid evidence files", evidence)
     yield _of_bursts(context, scope, ("B2.3", "match_percent"), "Live-practice match", evidence)
     yield _failure_rates(context, scope)
@@ -123,7 +122,7 @@ def _overdue(context: PortalContext, scope: str) -> Movement:
         before, before_words = recorded_before(context, ("B1.1", "overdue"), scope)
     return Movement(
         title="Overdue actions",
-        page="deadlines/overdue.html",
+        page=OVERDUE_PAGE,
         now=value,
         before=before,
         now_words=number_words(value, absent=NOT_RECORDED),
@@ -187,7 +186,7 @@ def _failure_rates(context: PortalContext, scope: str) -> Movement:
     words = f"{len(enough)} of {counted(len(known), 'measured action')} reached the limit"
     return Movement(
         title="Failure rate",
-        page="closure/index.html",
+        page=CLOSURE_PAGE,
         now=None if middle is None else -middle,
         before=None if middle is None else 0,
         now_words=f"{_middle_words(middle)}, {words}" if known else _none(result),
@@ -224,7 +223,7 @@ def _complaints(context: PortalContext, scope: str) -> Movement:
     absent = _none(result).replace("measure", "theme")
     return Movement(
         title="Complaints about the original themes",
-        page="closure/index.html",
+        page=CLOSURE_PAGE,
         now=now,
         before=before,
         now_words=f"{number_words(now)} across {themes}" if rows else absent,

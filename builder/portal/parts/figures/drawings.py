@@ -1,6 +1,8 @@
 """The charts that several pages share: ages, workload, measures."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from builder.charts import (
@@ -114,10 +116,30 @@ def pressures(result: RegisterResult) -> tuple[tuple[str, Figure], ...]:
     return tuple(sorted(known, key=lambda each: (each[1] is None, -(each[1] or 0), each[0])))
 
 
-def workload_chart(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """Workload pressure by manager, the highest first, with the limit."""
+
+    loads: tuple[Load, ...]
+    limit: int | Fraction | Decimal
+
+
+def workload_chart(context: PortalContext, scope: str = PROVIDER, most: int = 0) -> Chart | None:
+    """Workload pressure by manager, drawn; as ``workload``."""
+    found = workload(context, scope, most)
+    return workload_drawn(found) if found else None
+
+
+def workload_drawn(found: Workload) -> Chart:
+    """Workload pressure by manager against the limit."""
+    title = "Workload pressure by manager, after the day’s moves"
+    return chart("workload", workload_bars("workload", title, found.loads, found.limit))
+
+
+def workload(
     context: PortalContext, scope: str = PROVIDER, most: int = 0, focus: str = ""
-) -> Chart | None:
-    """Workload pressure by manager against the limit; ``None`` where none can be worked out.
+) -> Workload | None:
+    """Workload pressure by manager; ``None`` where none can be worked out.
 
     ``most`` above 0 keeps only so many of the highest, and ``focus``, a Person ID, besides.
     """
@@ -129,15 +151,12 @@ def workload_chart(
     shown = known[:most] if most else known
     shown += [each for each in known[len(shown) :] if each[0] == focus]
     details = {row.subject: _load_words(row.values) for row in result.rows}
-    loads = [
+    loads = tuple(
         Load(name=person_name(context, person), percent=percent, detail=details[person])
         for person, percent in shown
         if percent is not None
-    ]
-    if not loads:
-        return None
-    title = "Workload pressure by manager, after the day’s moves"
-    return chart("workload", workload_bars("workload", title, loads, limit))
+    )
+    return Workload(loads=loads, limit=limit) if loads else None
 
 
 def _limit(context: PortalContext, result: RegisterResult | None, rule: str) -> Figure:

@@ -3,6 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from builder.field.pages import (
+    ACTIONS_PAGE,
+    CHALLENGE_PAGE,
+    CLOSURE_PAGE,
+    DEADLINE_BOARD_PAGE,
+    EVIDENCE_PAGE,
+    INTEGRITY_PAGE,
+    OVERDUE_PAGE,
+    SLIPPAGE_PAGE,
+    WORKLOAD_PAGE,
+)
 from builder.portal.parts.words import capitalised
 
 PERCENT = "%"
@@ -20,32 +31,27 @@ class FigureName:
     """Where its lines are listed."""
 
 
-_OVERDUE = "deadlines/overdue.html"
-_BOARD = "deadlines/board.html"
-_INTEGRITY = "deadlines/integrity.html"
-_WORKLOAD = "deadlines/workload.html"
-_SLIPPAGE = "deadlines/slippage.html"
-_CHALLENGE = "deadlines/challenge.html"
-_EVIDENCE = "evidence/index.html"
-_CLOSURE = "closure/index.html"
-
 _NAMES: Mapping[tuple[str, str], FigureName] = {
-    ("B1.1", "live"): FigureName("Live actions", page="actions/index.html"),
-    ("B1.1", "due_48h"): FigureName("Due in 48 hours", page=_BOARD),
-    ("B1.1", "overdue"): FigureName("Overdue", page=_OVERDUE),
-    ("B1.1", "due_before_next_board"): FigureName("Due before the next board", page=_BOARD),
-    ("B1.1", "overdue_on_original"): FigureName("Overdue on the first deadline", page=_OVERDUE),
-    ("B1.1", "closed_not_assured"): FigureName("Closed, not assured", page=_CLOSURE),
-    ("B1.2", "mismatched_deadlines"): FigureName("Mismatched deadlines", page=_INTEGRITY),
-    ("B1.2", "missing_evidence_due"): FigureName("No evidence due date", page=_INTEGRITY),
-    ("B1.2", "inactive_owner"): FigureName("No active owner", page=_INTEGRITY),
-    ("B1.2", "defects"): FigureName("Deadline defects", rule="integrity_defects", page=_INTEGRITY),
-    ("B1.2", "lines_with_defects"): FigureName("Actions with a defect", page=_INTEGRITY),
-    ("B1.3", "moved"): FigureName("Actions moved", page=_WORKLOAD),
-    ("B1.3", "brought_forward"): FigureName("Deadlines brought forward", page=_WORKLOAD),
-    ("B1.3", "hours_assigned"): FigureName("Hours newly assigned", page=_WORKLOAD),
+    ("B1.1", "live"): FigureName("Live actions", page=ACTIONS_PAGE),
+    ("B1.1", "due_48h"): FigureName("Due in 48 hours", page=DEADLINE_BOARD_PAGE),
+    ("B1.1", "overdue"): FigureName("Overdue", page=OVERDUE_PAGE),
+    ("B1.1", "due_before_next_board"): FigureName(
+        "Due before the next board", page=DEADLINE_BOARD_PAGE
+    ),
+    ("B1.1", "overdue_on_original"): FigureName("Overdue on the first deadline", page=OVERDUE_PAGE),
+    ("B1.1", "closed_not_assured"): FigureName("Closed, not assured", page=CLOSURE_PAGE),
+    ("B1.2", "mismatched_deadlines"): FigureName("Mismatched deadlines", page=INTEGRITY_PAGE),
+    ("B1.2", "missing_evidence_due"): FigureName("No evidence due date", page=INTEGRITY_PAGE),
+    ("B1.2", "inactive_owner"): FigureName("No active owner", page=INTEGRITY_PAGE),
+    ("B1.2", "defects"): FigureName(
+        "Deadline defects", rule="integrity_defects", page=INTEGRITY_PAGE
+    ),
+    ("B1.2", "lines_with_defects"): FigureName("Actions with a defect", page=INTEGRITY_PAGE),
+    ("B1.3", "moved"): FigureName("Actions moved", page=WORKLOAD_PAGE),
+    ("B1.3", "brought_forward"): FigureName("Deadlines brought forward", page=WORKLOAD_PAGE),
+    ("B1.3", "hours_assigned"): FigureName("Hours newly assigned", page=WORKLOAD_PAGE),
     ("B1.3", "pressure_percent"): FigureName(
-        "Workload pressure", PERCENT, "workload_pressure", _WORKLOAD
+        "Workload pressure", PERCENT, "workload_pressure", WORKLOAD_PAGE
     ),
     ("B1.3", "pressure_percent_before"): FigureName("Before the moves", PERCENT),
     ("B1.3", "pressure_percent_after"): FigureName("Now", PERCENT),
@@ -54,56 +60,62 @@ _NAMES: Mapping[tuple[str, str], FigureName] = {
     ("B1.3", "capacity_hours"): FigureName("Hours available", "hours"),
     ("B1.3", "lines"): FigureName("Actions"),
     ("B1.3", "lines_without_hours"): FigureName("Actions without hours"),
-    ("B1.4", "on_schedule"): FigureName("Closed on time", page=_SLIPPAGE),
-    ("B1.4", "missed_under_24h"): FigureName("Missed by under 24 hours", page=_SLIPPAGE),
+    ("B1.4", "on_schedule"): FigureName("Closed on time", page=SLIPPAGE_PAGE),
+    ("B1.4", "missed_under_24h"): FigureName("Missed by under 24 hours", page=SLIPPAGE_PAGE),
     ("B1.4", "missed_24h_or_more"): FigureName(
-        "Missed by 24 hours or more", rule="severe_misses", page=_SLIPPAGE
+        "Missed by 24 hours or more", rule="severe_misses", page=SLIPPAGE_PAGE
     ),
     ("B1.4", "standing_24h_or_more"): FigureName(
-        "Still open, 24 hours or more late", page=_SLIPPAGE
+        "Still open, 24 hours or more late", page=SLIPPAGE_PAGE
     ),
-    ("B1.5", "overdue_open"): FigureName("Overdue and still open", page=_CHALLENGE),
-    ("B1.5", "deadline_changes_approved"): FigureName("Deadline changes approved", page=_CHALLENGE),
+    ("B1.5", "overdue_open"): FigureName("Overdue and still open", page=CHALLENGE_PAGE),
+    ("B1.5", "deadline_changes_approved"): FigureName(
+        "Deadline changes approved", page=CHALLENGE_PAGE
+    ),
     ("B1.5", "high_risk_without_evidence"): FigureName(
-        "High risk without evidence", page=_CHALLENGE
+        "High risk without evidence", page=CHALLENGE_PAGE
     ),
     ("B1.5", "overdue_high_risk"): FigureName(
-        "Overdue and high risk", rule="overdue_high_risk", page=_OVERDUE
+        "Overdue and high risk", rule="overdue_high_risk", page=OVERDUE_PAGE
     ),
-    ("B2.1", "selected"): FigureName("Files drawn", page=_EVIDENCE),
-    ("B2.1", "from_high_risk"): FigureName("From high-risk actions", page=_EVIDENCE),
-    ("B2.1", "from_newly_closed"): FigureName("From newly closed actions", page=_EVIDENCE),
-    ("B2.2", "matching_practice"): FigureName("Match live practice", page=_EVIDENCE),
-    ("B2.2", "outdated_source"): FigureName("Source out of date", page=_EVIDENCE),
-    ("B2.2", "lacking_outcome_proof"): FigureName("No proof of outcome", page=_EVIDENCE),
+    ("B2.1", "selected"): FigureName("Files drawn", page=EVIDENCE_PAGE),
+    ("B2.1", "from_high_risk"): FigureName("From high-risk actions", page=EVIDENCE_PAGE),
+    ("B2.1", "from_newly_closed"): FigureName("From newly closed actions", page=EVIDENCE_PAGE),
+    ("B2.2", "matching_practice"): FigureName("Match live practice", page=EVIDENCE_PAGE),
+    ("B2.2", "outdated_source"): FigureName("Source out of date", page=EVIDENCE_PAGE),
+    ("B2.2", "lacking_outcome_proof"): FigureName("No proof of outcome", page=EVIDENCE_PAGE),
     ("B2.2", "invalid"): FigureName(
-        "Invalid evidence files", rule="invalid_evidence", page=_EVIDENCE
+        "Invalid evidence files", rule="invalid_evidence", page=EVIDENCE_PAGE
     ),
-    ("B2.3", "match_percent"): FigureName("Record match", PERCENT, "record_match", _EVIDENCE),
-    ("B2.3", "steps_observed"): FigureName("Practice steps observed", page=_EVIDENCE),
-    ("B2.3", "records_matching"): FigureName("Records matching", page=_EVIDENCE),
-    ("B2.3", "records_checked"): FigureName("Records checked", page=_EVIDENCE),
-    ("B2.3", "staff_prompts"): FigureName("Staff prompts", page=_EVIDENCE),
+    ("B2.3", "match_percent"): FigureName("Record match", PERCENT, "record_match", EVIDENCE_PAGE),
+    ("B2.3", "steps_observed"): FigureName("Practice steps observed", page=EVIDENCE_PAGE),
+    ("B2.3", "records_matching"): FigureName("Records matching", page=EVIDENCE_PAGE),
+    ("B2.3", "records_checked"): FigureName("Records checked", page=EVIDENCE_PAGE),
+    ("B2.3", "staff_prompts"): FigureName("Staff prompts", page=EVIDENCE_PAGE),
     ("B2.4", "average_percent"): FigureName(
-        "Competence after retest", PERCENT, "retest_average", _EVIDENCE
+        "Competence after retest", PERCENT, "retest_average", EVIDENCE_PAGE
     ),
-    ("B2.5", "reinstated"): FigureName("Actions reinstated", page=_EVIDENCE),
-    ("B2.5", "accepted_after_correction"): FigureName("Accepted after correction", page=_EVIDENCE),
+    ("B2.5", "reinstated"): FigureName("Actions reinstated", page=EVIDENCE_PAGE),
+    ("B2.5", "accepted_after_correction"): FigureName(
+        "Accepted after correction", page=EVIDENCE_PAGE
+    ),
     ("B2.5", "residual_risks"): FigureName(
-        "Residual evidence risks", rule="residual_evidence_risks", page=_EVIDENCE
+        "Residual evidence risks", rule="residual_evidence_risks", page=EVIDENCE_PAGE
     ),
-    ("B3.1", "proposed"): FigureName("Proposed for closure", page=_CLOSURE),
-    ("B3.1", "ready"): FigureName("Ready for the panel", page=_CLOSURE),
-    ("B3.1", "not_ready"): FigureName("Not ready", page=_CLOSURE),
+    ("B3.1", "proposed"): FigureName("Proposed for closure", page=CLOSURE_PAGE),
+    ("B3.1", "ready"): FigureName("Ready for the panel", page=CLOSURE_PAGE),
+    ("B3.1", "not_ready"): FigureName("Not ready", page=CLOSURE_PAGE),
     ("B3.2", "reduction_percent"): FigureName(
-        "Failure-rate reduction", PERCENT, "outcome_reduction", _CLOSURE
+        "Failure-rate reduction", PERCENT, "outcome_reduction", CLOSURE_PAGE
     ),
-    ("B3.4", "put_to_panel"): FigureName("Put to the panel", page=_CLOSURE),
-    ("B3.5", "closed"): FigureName("Closed in the batch", page=_CLOSURE),
+    ("B3.4", "put_to_panel"): FigureName("Put to the panel", page=CLOSURE_PAGE),
+    ("B3.5", "closed"): FigureName("Closed in the batch", page=CLOSURE_PAGE),
     ("B3.5", "residual_medium_or_high"): FigureName(
-        "Open risk in the closure batch", rule="residual_risk_batch", page=_CLOSURE
+        "Open risk in the closure batch", rule="residual_risk_batch", page=CLOSURE_PAGE
     ),
-    ("B3.5", "deferred_awaiting_review"): FigureName("Deferred, awaiting review", page=_CLOSURE),
+    ("B3.5", "deferred_awaiting_review"): FigureName(
+        "Deferred, awaiting review", page=CLOSURE_PAGE
+    ),
 }
 
 
