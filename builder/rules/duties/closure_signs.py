@@ -8,7 +8,7 @@ from builder.field.words import PanelOutcome, Status
 from builder.policy import Threshold
 from builder.rules.answers import Answer, gravest, places
 from builder.rules.duties.evidence_signs import movement_words
-from builder.rules.duty import Case, columns, duty, every_action, of_action, sheets
+from builder.rules.duty import Case, actions, columns, duty, of_action, sheets
 from builder.rules.facts.reduction import reduction_of
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.process import during_hold
@@ -19,12 +19,19 @@ from builder.rules.words import counted, moment_text
 Decided = tuple[Action, PanelDecision]
 
 
-@duty("sign_off_without_movement", (), every_action)
-def sign_off_without_movement(facts: Facts, threshold: Threshold, action: Action) -> Answer | None:
+def _presented(facts: Facts) -> Iterator[Case[tuple[Action, datetime]]]:
+    for action in facts.actions.values():
+        at = _presented_at(facts, action)
+        if at is not None:
+            yield of_action(action, (action, at))
+
+
+@duty("sign_off_without_movement", (), _presented)
+def sign_off_without_movement(
+    facts: Facts, threshold: Threshold, of: tuple[Action, datetime]
+) -> Answer:
     """No line is proposed, or was put to the panel, without movement from its baseline (B3.S1)."""
-    at = _presented_at(facts, action)
-    if at is None:
-        return None
+    action, at = of
     is_now = at == facts.as_at
     changed = facts.changes.get(action.ref) if is_now else facts.cases[action.ref].change(at)
     reduction = reduction_of(changed)
@@ -40,7 +47,7 @@ def sign_off_without_movement(facts: Facts, threshold: Threshold, action: Action
 
 def _presented_at(facts: Facts, action: Action) -> datetime | None:
     """When a line was last put forward: now while proposed, else at its latest panel."""
-    if action.status is Status.PROPOSED_FOR_CLOSURE:
+    if _is_proposed(facts, action):
         return facts.as_at
     decision = facts.cases[action.ref].latest_decision(facts.as_at)
     if decision is None or decision.panel_at is None:
@@ -48,11 +55,13 @@ def _presented_at(facts: Facts, action: Action) -> datetime | None:
     return min(decision.panel_at.end, facts.as_at)
 
 
-@duty("weak_complaint_data", sheets("Complaints"), every_action)
-def weak_complaint_data(facts: Facts, _: Threshold, action: Action) -> Answer | None:
+def _is_proposed(_: Facts, action: Action) -> bool:
+    return action.status is Status.PROPOSED_FOR_CLOSURE
+
+
+@duty("weak_complaint_data", sheets("Complaints"), actions(_is_proposed))
+def weak_complaint_data(facts: Facts, _: Threshold, action: Action) -> Answer:
     """Complaints of a proposed line's theme are recorded and closed (B3.S2)."""
-    if action.status is not Status.PROPOSED_FOR_CLOSURE:
-        return None
     theme = facts.cases[action.ref].theme
     moved = theme.movement(facts.as_at) if theme is not None else None
     periods = [each for each in (moved.previous, moved.latest) if each] if moved else []
@@ -133,16 +142,23 @@ def owner_decides_own_line(_: Facts, __: Threshold, of: Decided) -> Answer:
     return _of_decision(decision, outcome, reason, "decided_by")
 
 
-@duty("approval_during_hold", sheets("Panels", "Burst cycles"), every_action)
-def approval_during_hold(facts: Facts, _: Threshold, action: Action) -> Answer | None:
+def _approvals(facts: Facts) -> Iterator[Case[tuple[PanelDecision, ...]]]:
+    """Every approval of each line that has some, the latest first."""
+    for ref, case in facts.cases.items():
+        approved = tuple(
+            each
+            for each in reversed(case.panels)
+            if each.decision is PanelOutcome.APPROVED and facts.has_happened(each.panel_at)
+        )
+        if approved:
+            yield of_action(facts.actions[ref], approved)
+
+
+@duty("approval_during_hold", sheets("Panels", "Burst cycles"), _approvals)
+def approval_during_hold(facts: Facts, _: Threshold, approved: tuple[PanelDecision, ...]) -> Answer:
     """No closure was approved inside a closure hold (B2.5)."""
-    approved = [
-        each
-        for each in facts.cases[action.ref].panels
-        if each.decision is PanelOutcome.APPROVED and facts.has_happened(each.panel_at)
-    ]
     # RATIONALE: a line is named once, by the approval that speaks most against it.
-    return gravest(_in_hold(facts, each) for each in reversed(approved)) if approved else None
+    return gravest(_in_hold(facts, each) for each in approved)
 
 
 def _in_hold(facts: Facts, decision: PanelDecision) -> Answer:

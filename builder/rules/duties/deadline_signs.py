@@ -15,7 +15,7 @@ from builder.rules.answers import (
     reaches_watch,
 )
 from builder.rules.duties.standards import Changes, changed_deadlines
-from builder.rules.duty import duty, every_action, of_action, rule, sheets
+from builder.rules.duty import actions, duty, of_action, rule, sheets
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 from builder.rules.words import counted, number_text
@@ -37,33 +37,32 @@ def repeated_date_changes(_: Facts, threshold: Threshold, changes: Changes) -> A
 @rule("several_actions_one_manager", sheets("Actions"))
 def several_actions_one_manager(facts: Facts, threshold: Threshold) -> Iterator[Verdict]:
     """How many live lines each accountable manager has, and each line of a crowded one (B1.S)."""
-    actions: dict[str, list[Action]] = {}
+    managed: dict[str, list[Action]] = {}
     live = facts.live_actions_of(PROVIDER)
     for action in live:
         manager = facts.managers.get(action.ref)
         if manager is not None:
-            actions.setdefault(manager, []).append(action)
-    for manager in sorted(actions):
-        yield from _of_manager(facts, threshold, manager, actions[manager], len(live))
+            managed.setdefault(manager, []).append(action)
+    for manager in sorted(managed):
+        yield from _of_manager(facts, threshold, manager, managed[manager], len(live))
 
 
 def _of_manager(
-    facts: Facts, threshold: Threshold, manager: str, actions: list[Action], live: int
+    facts: Facts, threshold: Threshold, manager: str, managed: list[Action], live: int
 ) -> Iterator[Verdict]:
-    number = len(actions)
+    number = len(managed)
     share = Fraction(number * HUNDRED, live)
     fired = threshold.is_fired_by(number) or _is_large_share(facts, share, live)
     outcome = Outcome.FIRED if fired else Outcome.MET
     reason = f"{counted(number, 'live line')} with one manager, {number_text(share)}% of {live}."
-    answer = Answer(outcome, reason, number, tuple(_manager_cell(each) for each in actions))
-    yield from answered(threshold, [(Subject("People", manager), PROVIDER, answer)])
+    answer = Answer(outcome, reason, number, tuple(_manager_cell(each) for each in managed))
+    yield answered(threshold, answer, Subject("People", manager), PROVIDER)
     # RATIONALE: one person is told once of the manager, not once of every line.
     silent = replace(threshold, tell="", duty="")
-    of_actions = (
-        (*of_action(each, each)[:2], answer._replace(cells=(_manager_cell(each),)))
-        for each in actions
-    )
-    yield from answered(silent, of_actions) if fired else ()
+    for action in managed if fired else ():
+        subject, scope, _ = of_action(action, action)
+        of_one = answer._replace(cells=(_manager_cell(action),))
+        yield answered(silent, of_one, subject, scope)
 
 
 def _is_large_share(facts: Facts, share: Fraction, live: int) -> bool:
@@ -76,13 +75,13 @@ def _manager_cell(action: Action) -> Cell:
     return action.source.place("accountable_manager" if typed else "owner")
 
 
-@duty("nearly_complete_without_evidence", sheets("Evidence"), every_action)
-def nearly_complete_without_evidence(
-    facts: Facts, threshold: Threshold, action: Action
-) -> Answer | None:
+def _is_overdue(facts: Facts, action: Action) -> bool:
+    return facts.deadlines[action.ref].is_overdue is True
+
+
+@duty("nearly_complete_without_evidence", sheets("Evidence"), actions(_is_overdue))
+def nearly_complete_without_evidence(facts: Facts, threshold: Threshold, action: Action) -> Answer:
     """An overdue line said to be nearly done has accepted evidence (B1.S)."""
-    if not facts.deadlines[action.ref].is_overdue:
-        return None
     note = " ".join((action.progress_note or "").casefold().split())
     by_words = any(phrase in note for phrase in facts.policy.phrases)
     percent = None if action.percent_complete is None else Fraction(action.percent_complete)

@@ -7,7 +7,7 @@ from builder.field import Action, DeadlineChange
 from builder.field.words import ActionSource, Status
 from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
-from builder.rules.duty import Case, columns, duty, every_action, of_action, sheets
+from builder.rules.duty import Case, actions, columns, duty, of_action, sheets
 from builder.rules.facts.deadlines import is_approved
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
@@ -50,11 +50,13 @@ def items_in_force(facts: Facts, on: date) -> frozenset[str]:
     )
 
 
-@duty("enforcement_line_incomplete", sheets("Actions"), every_action)
-def enforcement_line_incomplete(facts: Facts, _: Threshold, action: Action) -> Answer | None:
+def _is_enforced(facts: Facts, action: Action) -> bool:
+    return action.status is not Status.CANCELLED and is_enforcement(facts, action)
+
+
+@duty("enforcement_line_incomplete", sheets("Actions"), actions(_is_enforced))
+def enforcement_line_incomplete(_: Facts, __: Threshold, action: Action) -> Answer:
     """A line from an enforcement notice has owner, evidence due, method and closure rule (B0.6)."""
-    if action.status is Status.CANCELLED or not is_enforcement(facts, action):
-        return None
     missing = [field for field in _FIELDS if getattr(action, field) is None]
     words = listed(_FIELDS[field] for field in missing)
     return Answer(
