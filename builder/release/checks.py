@@ -6,12 +6,13 @@ from html import unescape
 from itertools import islice
 from pathlib import Path
 
-from builder.pipeline import Judged, Making, Portal, assemble, without_records
+from builder.pipeline import Judged, Making, Portal, assemble
 from builder.portal.parts.addresses import COPIED_EVIDENCE
 from builder.redaction.audiences import sees_everything
 from builder.redaction.leaks import Leak, leaks
 from builder.release.links import LinkCheck
 from builder.release.manifest import site_files
+from builder.release.without_records import without_records
 from builder.shipped import product_texts
 
 NO_TEXT = (".woff2", ".png", ".ico", ".jpg")
