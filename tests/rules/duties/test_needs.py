@@ -3,7 +3,7 @@
 import pytest
 
 from builder.rules.assess import RULES
-from builder.rules.duty import Duty
+from builder.rules.duty import Duty, columns
 from builder.rules.verdict import Outcome
 from builder.workbook.schema import SHEETS_BY_NAME
 from tests.rules.judged import facts_of
@@ -29,3 +29,5 @@ def test_without_its_sheets_a_duty_says_what_is_not_recorded(duty: Duty) -> None
 def test_the_column_that_a_rule_is_about_is_named() -> None:
     needs = {each.rule: each.needs for each in DUTIES}
     assert needs["recorded_same_day"][0].said == "Findings, Recorded at"
+    # RATIONALE: the duties asked when they were imported; this asks anew.
+    assert columns("Findings", "found_at", "recorded_at")[0].said == "Findings, Recorded at"
