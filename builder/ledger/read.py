@@ -124,7 +124,7 @@ def replay(folder: Path, on: date) -> Replay | None:
         history=_history(replace(held, files=files), last.as_at),
         build_id=last.run["facts"]["build_id"],
         file_checks=state.tables.get(FILE_CHECKS, {}),
-        hidden_since=_hidden(folded(held.files).tables) if held.files != files else frozenset(),
+        hidden_since=_hidden((state if held.files == files else folded(held.files)).tables),
     )
 
 
