@@ -141,7 +141,7 @@ def work_section(slice: ActionSlice, about: About) -> Section | None:
         *_told("Steps", "step", STEPS, slice.steps),
         *_told("Checks in practice", "check", CHECKS, slice.checks),
         *_told("Complaints", "complaint", COMPLAINTS, slice.complaints),
-        *_told("Risk register", "entry", _risks(about), slice.risks),
+        *_told("Risk register", "risk", _risks(about), slice.risks),
     )
     return Section(id="work", title="Work and checks", blocks=blocks) if blocks else None
 
