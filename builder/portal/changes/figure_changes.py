@@ -16,6 +16,7 @@ from builder.portal.parts.links import (
     service_link,
     service_name,
 )
+from builder.portal.parts.register_pages import register_page
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -126,7 +127,7 @@ def _figure_row(
     then, now = before.figures[key], after.figures[key]
     return Row(
         cells=(
-            cell(Anchor(name.title, name.page) if name.page else name.title),
+            cell(Anchor(name.title, name.page or register_page(register))),
             cell(service_name(context, scope)),
             cell(quantity(then, name.unit)),
             cell(quantity(now, name.unit)),
