@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import WorkbookInput
+from builder.field.registers import value_named
 from builder.portal.about.problem_owners import ProblemOwners
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import downloads
@@ -18,7 +19,6 @@ from builder.portal.parts.cells import (
     when,
 )
 from builder.portal.parts.discrepancy_table import latest_discrepancies
-from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.links import joined, service_name
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import (
@@ -185,7 +185,7 @@ def _left_out(context: PortalContext) -> ListBlock:
         for figure, refs in result.left_out.items():
             if not refs:
                 continue
-            name = figure_name(result.id, figure).title
+            name = value_named(result.id, figure).title
             scope = service_name(context, result.scope)
             links = joined(
                 subject_link(context, Subject("Actions", ref)) for ref in refs[:MOST_REFS]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.field.registers import value_named
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import notice_page
 from builder.portal.parts.cells import cell, number_column, ref_column, text_column
 from builder.portal.parts.downloads import csv_file
-from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.links import (
     action_link,
     finding_link,
@@ -16,7 +16,6 @@ from builder.portal.parts.links import (
     service_link,
     service_name,
 )
-from builder.portal.parts.register_pages import register_page
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -28,11 +27,11 @@ from builder.portal.parts.views import (
     Row,
     Table,
 )
-from builder.portal.parts.words import Figure, change_words, counted, quantity
+from builder.portal.parts.words import Amount, change_words, counted, quantity
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome
 
-Figures = Mapping[tuple[str, str, str], Figure]
+Figures = Mapping[tuple[str, str, str], Amount]
 """(register, scope, figure) -> value."""
 Fired = frozenset[tuple[str, str]]
 """(rule, subject ref or scope)."""
@@ -123,11 +122,11 @@ def _figure_row(
     context: PortalContext, key: tuple[str, str, str], before: Position, after: Position
 ) -> Row:
     register, scope, figure = key
-    name = figure_name(register, figure)
+    name = value_named(register, figure)
     then, now = before.figures[key], after.figures[key]
     return Row(
         cells=(
-            cell(Anchor(name.title, name.page or register_page(register))),
+            cell(Anchor(name.title, name.page)),
             cell(service_name(context, scope)),
             cell(quantity(then, name.unit)),
             cell(quantity(now, name.unit)),

@@ -1,6 +1,7 @@
 """The services as a table, each with its position."""
 
 from builder.field import Service
+from builder.field.registers import BoardSummary, DeadlineStatus
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import downloads
 from builder.portal.parts.cells import cell, filter_column, number_column, ref_column, text_column
@@ -48,15 +49,15 @@ def services_table(context: PortalContext, *, has_tools: bool = False) -> Table:
 
 
 def _row(context: PortalContext, service: Service) -> Row:
-    dashboard = context.said.result("B1.1", service.ref)
-    board = context.said.result("B1.5", service.ref)
+    dashboard = context.said.result(DeadlineStatus, service.ref)
+    board = context.said.result(BoardSummary, service.ref)
     return Row(
         cells=(
             cell(service_link(context, service.ref)),
             cell(service.type or NOT_RECORDED),
-            cell(figure_words(dashboard, "live")),
-            cell(figure_words(dashboard, "overdue")),
-            cell(figure_words(board, "overdue_high_risk")),
+            cell(figure_words(dashboard, DeadlineStatus.live)),
+            cell(figure_words(dashboard, DeadlineStatus.overdue)),
+            cell(figure_words(board, BoardSummary.overdue_high_risk)),
             cell(person_link(context, service.registered_manager)),
             cell(position_tag(context, service.ref)),
         )

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from builder.field.registers import kind_of
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import action_page, burst_page, notice_page
 from builder.portal.parts.links import (
@@ -13,10 +14,9 @@ from builder.portal.parts.links import (
     service_link,
     service_name,
 )
-from builder.portal.parts.register_pages import register_page
 from builder.portal.parts.views import Anchor, Piece
 from builder.portal.parts.words import capitalised, date_words
-from builder.rules.verdict import PROVIDER, Subject
+from builder.rules.verdict import Subject
 
 _DATED = re.compile(
     r"(?P<what>.*?) ?(?P<day>\d{4}-\d{2}-\d{2})(?: (?P<time>\d{2}:\d{2}))?(?: (?P<service>\S+))?"
@@ -59,9 +59,7 @@ def _days(sheet: str) -> str:
 
 
 def _register_words(context: PortalContext, ref: str) -> str:
-    id = ref.partition(" ")[0]
-    result = context.said.result(id, PROVIDER)
-    return capitalised(result.name) if result else ref
+    return capitalised(kind_of(ref.partition(" ")[0]).name)
 
 
 def subject_link(context: PortalContext, subject: Subject) -> Piece:
@@ -77,7 +75,7 @@ def subject_link(context: PortalContext, subject: Subject) -> Piece:
         case "Services":
             return service_link(context, ref)
         case "Registers":
-            return Anchor(words, register_page(ref.partition(" ")[0]))
+            return Anchor(words, kind_of(ref.partition(" ")[0]).page)
         case _:
             href = _page(context, subject)
             return Anchor(words, href) if href else words

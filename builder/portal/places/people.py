@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from builder.field import Person, local_date
+from builder.field.registers import WorkloadRebalance
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_PERSON,
@@ -56,8 +57,8 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 
 def _load_rows(context: PortalContext) -> dict[str, RegisterRow]:
-    result = context.said.result("B1.3", PROVIDER)
-    return {row.subject: row for row in result.rows} if result else {}
+    result = context.said.result(WorkloadRebalance, PROVIDER)
+    return {row.subject: row for row in result.rows}
 
 
 def open_lines(actions: Sequence[ActionAssessment]) -> tuple[ActionAssessment, ...]:

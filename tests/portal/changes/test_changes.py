@@ -92,7 +92,7 @@ def test_a_figure_that_moved_links_to_where_it_is_shown() -> None:
     key = ("B2.4", "provider", "staff_retested")
     before = Position(figures={key: 1}, fired=frozenset())
     after = Position(figures={key: 2}, fired=frozenset())
-    table = tuple(moved_figures(small_context(), before, after))[0]
+    table = next(iter(moved_figures(small_context(), before, after)))
     assert ("Staff retested", "evidence/index.html") in {
         (each.text, each.href) for each in anchors(table)
     }
