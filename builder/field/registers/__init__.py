@@ -8,7 +8,7 @@ from builder.field.registers.bursts import (
     BurstSampler,
     CompetenceRetests,
     EvidenceValidity,
-    LiveProof,
+    LiveProofComparison,
 )
 from builder.field.registers.closure import (
     ClosureComparison,
@@ -43,7 +43,7 @@ __all__ = [
     "Figure",
     "GateRegister",
     "Kind",
-    "LiveProof",
+    "LiveProofComparison",
     "RegisterKind",
     "Slippage",
     "Value",
@@ -61,7 +61,7 @@ KINDS: tuple[Kind, ...] = (
     BoardSummary,
     BurstSampler,
     EvidenceValidity,
-    LiveProof,
+    LiveProofComparison,
     CompetenceRetests,
     BurstClosure,
     GateRegister,

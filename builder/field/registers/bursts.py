@@ -26,7 +26,7 @@ class EvidenceValidity(RegisterKind):
     invalid = Figure("Invalid evidence files", rule="invalid_evidence")
 
 
-class LiveProof(RegisterKind):
+class LiveProofComparison(RegisterKind):
     """Care records against what staff were seen to do."""
 
     id, name, page = "B2.3", "live-proof comparison", _PAGE

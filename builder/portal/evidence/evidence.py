@@ -9,7 +9,7 @@ from builder.field.registers import (
     CompetenceRetests,
     EvidenceValidity,
     Figure,
-    LiveProof,
+    LiveProofComparison,
 )
 from builder.portal.context import PortalContext
 from builder.portal.evidence.file_checks import file_warnings
@@ -45,7 +45,7 @@ from builder.rules.verdict import PROVIDER, Scalar
 BURST_FIGURES = (
     *BurstSampler.figures(),
     EvidenceValidity.invalid,
-    LiveProof.match_percent,
+    LiveProofComparison.match_percent,
     CompetenceRetests.average_percent,
     BurstClosure.residual_risks,
 )
@@ -60,7 +60,7 @@ SHORT_TITLES = (
     "Residual risks",
 )
 """Column titles of the table of bursts."""
-REGISTERS = (BurstSampler, EvidenceValidity, LiveProof, CompetenceRetests, BurstClosure)
+REGISTERS = (BurstSampler, EvidenceValidity, LiveProofComparison, CompetenceRetests, BurstClosure)
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:

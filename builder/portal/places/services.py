@@ -9,7 +9,7 @@ from builder.field.registers import (
     DeadlineStatus,
     EvidenceValidity,
     GateRegister,
-    LiveProof,
+    LiveProofComparison,
 )
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
@@ -51,7 +51,7 @@ FIGURES = (
     DeadlineStatus.due_48h,
     DeadlineIntegrity.defects,
     EvidenceValidity.invalid,
-    LiveProof.match_percent,
+    LiveProofComparison.match_percent,
     GateRegister.ready,
 )
 MOST_CHARTS = 2

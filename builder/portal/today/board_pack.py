@@ -10,7 +10,7 @@ from builder.field.registers import (
     DeadlineIntegrity,
     DeadlineStatus,
     EvidenceValidity,
-    LiveProof,
+    LiveProofComparison,
 )
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table
@@ -40,7 +40,7 @@ FIGURES = (
     BoardSummary.overdue_high_risk,
     DeadlineIntegrity.defects,
     EvidenceValidity.invalid,
-    LiveProof.match_percent,
+    LiveProofComparison.match_percent,
     BurstClosure.residual_risks,
     ClosureControl.residual_medium_or_high,
 )

@@ -10,7 +10,7 @@ from builder.field.registers import (
     DeadlineIntegrity,
     DeadlineStatus,
     EvidenceValidity,
-    LiveProof,
+    LiveProofComparison,
     Slippage,
 )
 from builder.portal.context import PortalContext
@@ -51,7 +51,7 @@ FIGURES = (
     DeadlineIntegrity.defects,
     Slippage.missed_24h_or_more,
     EvidenceValidity.invalid,
-    LiveProof.match_percent,
+    LiveProofComparison.match_percent,
     CompetenceRetests.average_percent,
     BurstClosure.residual_risks,
     ClosureControl.residual_medium_or_high,

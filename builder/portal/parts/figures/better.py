@@ -18,7 +18,7 @@ from builder.field.registers import (
     DeadlineStatus,
     EvidenceValidity,
     Figure,
-    LiveProof,
+    LiveProofComparison,
     Value,
 )
 from builder.portal.context import PortalContext
@@ -110,7 +110,7 @@ def movements(context: PortalContext, scope: str) -> Iterator[Movement]:
     """Overdue totals, invalid files, match rates, failure rates, complaints: in this order."""
     yield _overdue(context, scope)
     yield _of_bursts(context, scope, EvidenceValidity.invalid, "Invalid evidence files")
-    yield _of_bursts(context, scope, LiveProof.match_percent, "Live-practice match")
+    yield _of_bursts(context, scope, LiveProofComparison.match_percent, "Live-practice match")
     yield _failure_rates(context, scope)
     yield _complaints(context, scope)
 
