@@ -1,9 +1,10 @@
 """The whole story, one stage a line: workbooks to a judged register to a portal."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from builder import __version__
 from builder.build_id import build_id
@@ -14,6 +15,7 @@ from builder.exports.evidence.checks import as_recorded, looked_at, with_looks, 
 from builder.exports.evidence.copies import EvidenceFolder, copied_bytes, with_copies
 from builder.exports.files import export_files
 from builder.field import Register
+from builder.field.references import RECORD_KINDS
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
@@ -209,6 +211,23 @@ def _judged(
         catalogue=found.catalogue,
         history=history,
         assessment=replace(assessment, discrepancies=disagreeing),
+    )
+
+
+def without_records(judged: Judged) -> Judged:
+    """The same policy and catalogue with not one record: what a portal says in any case."""
+    nothing: Mapping[str, Any] = {"inputs": (), **dict.fromkeys(RECORD_KINDS, ())}
+    bare = replace(judged.register, **nothing)
+    as_at = judged.assessment.as_at
+    with without_collecting():
+        assessment = assess(bare, judged.policy, judged.catalogue, History(), as_at, ())
+    return replace(
+        judged,
+        register=bare,
+        problems=(),
+        history=History(),
+        # RATIONALE: who approved a limit is a person, and no word of the product.
+        assessment=replace(assessment, overrides=()),
     )
 
 

@@ -36,11 +36,11 @@ def calendars(context: PortalContext) -> Iterator[tuple[str, Iterator[bytes]]]:
             services[said.service].append(event)
     yield CALENDAR, _calendar("Deadlines", everything)
     for owner, held in sorted(owners.items()):
-        person = context.by_ref.people.get(owner)
+        person = context.people.get(owner)
         name = (person and person.display_name) or owner
         yield owner_calendar(owner), _calendar(f"Deadlines: {name}", held)
     for ref, held in sorted(services.items()):
-        service = context.by_ref.services.get(ref)
+        service = context.services.get(ref)
         name = (service and service.name) or ref
         yield service_calendar(ref), _calendar(f"Deadlines: {name}", held)
 
@@ -89,7 +89,7 @@ def _changes(context: PortalContext, ref: str) -> int:
 
 
 def _description(context: PortalContext, typed: Action, said: ActionAssessment) -> str:
-    person = context.by_ref.people.get(typed.owner or "")
+    person = context.people.get(typed.owner or "")
     owner = (person and person.display_name) or typed.owner or "not recorded"
     parts = (
         f"Owner: {owner}",

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
 from builder.field import local_date
+from builder.field.pages import CHANGES_PAGE
 from builder.history import Change, ChangeKind
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import changes_page
@@ -31,7 +32,7 @@ def feed_bytes(context: PortalContext) -> bytes:
     _element(_element(feed, "author"), "name", context.provider_name)
     # RATIONALE: the feed lies in data/, one folder below the site's root.
     _element(feed, "link", rel="self", href="changes.xml")
-    _element(feed, "link", rel="alternate", href="../changes.html")
+    _element(feed, "link", rel="alternate", href=f"../{CHANGES_PAGE}")
     for id, title, at, page, changes in _entries(context):
         entry = _element(feed, "entry")
         _element(entry, "id", _urn(context, id))
@@ -50,7 +51,7 @@ Entry = tuple[str, str, datetime, str, tuple[Change, ...]]
 def _entries(context: PortalContext) -> Iterator[Entry]:
     history, as_at = context.history, context.assessment.as_at
     if history.since_last:
-        yield "now", "Since the last recorded run", as_at, "changes.html", history.since_last
+        yield "now", "Since the last recorded run", as_at, CHANGES_PAGE, history.since_last
     days: dict[date, tuple[datetime, tuple[Change, ...]]] = {}
     for run in history.runs:
         on = local_date(run.as_at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from builder.field.pages import FRONT_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.left_out import withheld_counts
 from builder.portal.parts.downloads import (
@@ -39,7 +40,7 @@ def readme_bytes(context: PortalContext, calendars: Iterable[str]) -> bytes:
         f"<title>Downloads - {name}</title><style>{_STYLE}</style></head><body><main>",
         f"<h1>Downloads</h1><p>{name}. As at {as_at}. Build {escape(context.build_id)}. "
         f"Audience: {escape(context.audience.title)}. "
-        '<a href="../index.html">To the portal</a></p>',
+        f'<a href="../{FRONT_PAGE}">To the portal</a></p>',
         _left_out(context),
         "<h2>Lists</h2>",
         "<p>Each list is there twice. CSV is text in UTF-8; a field that a spreadsheet would run "

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from builder.field.column import Column
 from builder.field.near_refs import NearRefs
-from builder.field.shape import Reference, Shape
+from builder.field.sheet import Sheet
 from builder.problems import Cell, Problem, between_records
 from builder.problems.quoted import quoted
 
@@ -19,66 +20,73 @@ Records = Mapping[str, Sequence[Any]]
 
 
 def canonical(
-    records: Records, kept: frozenset[str], shapes: Sequence[Shape]
+    records: Records, kept: frozenset[str], sheets: Sequence[Sheet]
 ) -> tuple[dict[str, tuple[Any, ...]], tuple[Problem, ...]]:
     """The records without the later rows of a ref, references spelt as the ref they name.
 
     Args:
         records: All rows of all workbooks.
         kept: Sheets that stand in some workbook; references to others are one note a sheet.
-        shapes: How the records hang together.
+        sheets: How the records hang together.
     """
     problems: list[Problem] = []
-    merged = {s.attribute: tuple(records.get(s.attribute, ())) for s in shapes}
+    merged = {s.attribute: tuple(records.get(s.attribute, ())) for s in sheets}
     known: dict[str, dict[str, str]] = {}
-    for shape in shapes:
-        if shape.own:
-            known[shape.sheet], first = _own_refs(shape, merged[shape.attribute], problems)
-            merged[shape.attribute] = first
+    for sheet in sheets:
+        if own := sheet.own:
+            known[sheet.name], first = _own_refs(sheet, own, merged[sheet.attribute], problems)
+            merged[sheet.attribute] = first
     unchecked: Counter[str] = Counter()
-    for shape in shapes:
-        for reference in shape.references:
-            rows = merged[shape.attribute]
-            merged[shape.attribute] = _Linking(reference, known, kept, unchecked, problems).of(rows)
-    for sheet, count in sorted(unchecked.items()):
-        particulars = {"sheet": sheet, "count": f"{count:,}"}
+    for sheet in sheets:
+        for reference in sheet.references:
+            rows = merged[sheet.attribute]
+            merged[sheet.attribute] = _Linking(reference, known, kept, unchecked, problems).of(rows)
+    for absent, count in sorted(unchecked.items()):
+        particulars = {"sheet": absent, "count": f"{count:,}"}
         problems.append(Problem(between_records.ABSENT_SHEET, Cell(""), particulars))
     return merged, tuple(problems)
 
 
 def _own_refs(
-    shape: Shape, rows: tuple[Any, ...], problems: list[Problem]
+    sheet: Sheet, column: Column, rows: tuple[Any, ...], problems: list[Problem]
 ) -> tuple[dict[str, str], tuple[Any, ...]]:
     """Every spelling of a ref -> the first one, and the rows that stand."""
     by_fold: dict[str, list[Any]] = {}
-    own = shape.own
+    own = column.field
     for row in rows:
         by_fold.setdefault(getattr(row, own).casefold(), []).append(row)
     known = {fold: getattr(same[0], own) for fold, same in by_fold.items()}
     known.update({ref: ref for ref in list(known.values())})
     if len(by_fold) == len(rows):
         return known, rows
-    if not shape.is_unique:
+    if sheet.key != (own,):
         return known, tuple(_spelt(row, own, known[getattr(row, own).casefold()]) for row in rows)
     for same in by_fold.values():
         if len(same) > 1:
-            _report_duplicates(shape, same, problems)
-    standing = {id(same[0]) for same in by_fold.values()}
-    return known, tuple(row for row in rows if id(row) in standing)
+            _report_duplicates(column, same, problems)
+    standing = {id(same[0]): same for same in by_fold.values()}
+    return known, tuple(_as_hidden(row, standing[id(row)]) for row in rows if id(row) in standing)
+
+
+def _as_hidden(row: Any, same: list[Any]) -> Any:
+    """The row that stands, confidential where any row of its ref is."""
+    # RATIONALE: which of two rows is read first must not decide whether a line may be seen.
+    is_hidden = any(getattr(each, "confidential", None) for each in same)
+    return replace(row, confidential=True) if is_hidden and not row.confidential else row
 
 
 def _spelt(row: Any, field: str, ref: str) -> Any:
     return row if getattr(row, field) == ref else replace(row, **{field: ref})
 
 
-def _report_duplicates(shape: Shape, same: list[Any], problems: list[Problem]) -> None:
-    places = [row.source.place(shape.own) for row in same]
+def _report_duplicates(own: Column, same: list[Any], problems: list[Problem]) -> None:
+    places = [row.source.place(own.field) for row in same]
     shown = ", ".join(str(place) for place in places[:_MOST_PLACES])
     if len(places) > _MOST_PLACES:
         shown = f"{shown} and {len(places) - _MOST_PLACES} more"
     for row, place in zip(same, places, strict=True):
-        value = quoted(getattr(row, shape.own))
-        particulars = {"heading": shape.own_heading, "value": value, "places": shown}
+        value = quoted(getattr(row, own.field))
+        particulars = {"heading": own.heading, "value": value, "places": shown}
         problems.append(Problem(between_records.DUPLICATE_REF, place, particulars))
 
 
@@ -87,16 +95,16 @@ class _Linking:
 
     def __init__(
         self,
-        reference: Reference,
+        reference: Column,
         known: Mapping[str, Mapping[str, str]],
         kept: frozenset[str],
         unchecked: Counter[str],
         problems: list[Problem],
     ) -> None:
         self._reference = reference
-        self._absent = tuple(sheet for sheet in reference.sheets if sheet not in kept)
+        self._absent = tuple(sheet for sheet in reference.refers_to if sheet not in kept)
         self._known: dict[str, str] = {}
-        for sheet in reversed(reference.sheets):
+        for sheet in reversed(reference.refers_to):
             self._known.update(known.get(sheet, {}))
         self._near = NearRefs(self._known.values())
         self._unchecked, self._problems = unchecked, problems
@@ -131,7 +139,7 @@ class _Linking:
         particulars = {
             "heading": self._reference.heading,
             "value": quoted(value),
-            "sheets": " or ".join(self._reference.sheets),
+            "sheets": " or ".join(self._reference.refers_to),
             "suggestion": suggestion,
         }
         place = row.source.place(self._reference.field)

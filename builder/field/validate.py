@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from builder.field.register import Register
-from builder.field.shape import Shape
+from builder.field.sheet import Sheet
 from builder.field.validate_dates import in_order, not_in_the_future
 from builder.field.validate_figures import parts_within_wholes
 from builder.field.validate_frameworks import in_force_when_raised
@@ -18,7 +18,7 @@ from builder.problems import Problem
 
 
 def validate(
-    register: Register, as_at: datetime, catalogue: Catalogue, shapes: Sequence[Shape]
+    register: Register, as_at: datetime, catalogue: Catalogue, sheets: Sequence[Sheet]
 ) -> Iterator[Problem]:
     """Every problem between records, check by check.
 
@@ -26,10 +26,10 @@ def validate(
         register: Canonical.
         as_at: Aware; nothing but plans and deadlines lies after it.
         catalogue: Which framework was in force when.
-        shapes: Which dates are events.
+        sheets: Which dates are events.
     """
     yield from in_order(register)
-    yield from not_in_the_future(register, as_at, shapes)
+    yield from not_in_the_future(register, as_at, sheets)
     yield from parts_within_wholes(register)
     yield from in_force_when_raised(register, catalogue)
     yield from active_when_acting(register)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from builder.field.column import Column
 from builder.field.moment import LONDON, Moment
 from builder.field.register import Register
-from builder.field.shape import EventDate, Shape
+from builder.field.sheet import Sheet
 from builder.field.tracker import Action, Evidence
 from builder.field.words import Status
 from builder.problems import Problem, between_records
@@ -65,19 +66,19 @@ def is_before(one: Moment, other: Moment) -> bool:
 
 
 def not_in_the_future(
-    register: Register, as_at: datetime, shapes: Sequence[Shape]
+    register: Register, as_at: datetime, sheets: Sequence[Sheet]
 ) -> Iterator[Problem]:
     """Nothing dated after the as-at moment but plans and deadlines."""
     today = as_at.astimezone(LONDON).date()
     moment = shown(Moment.instant(as_at))
-    for shape in shapes:
-        rows = getattr(register, shape.attribute)
-        for event in shape.events:
+    for sheet in sheets:
+        rows = getattr(register, sheet.attribute)
+        for event in sheet.events:
             yield from _late(rows, event, today, as_at, moment)
 
 
 def _late(
-    rows: Sequence[Any], event: EventDate, today: date, as_at: datetime, moment: str
+    rows: Sequence[Any], event: Column, today: date, as_at: datetime, moment: str
 ) -> Iterator[Problem]:
     field = event.field
     for row in rows:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from builder.field.column import heading_of
 from builder.field.register import Register
+from builder.field.tracker import Action
 from builder.field.validate_dates import shown
 from builder.frameworks import Catalogue
 from builder.problems import Problem, between_records
@@ -24,7 +26,7 @@ def in_force_when_raised(register: Register, catalogue: Catalogue) -> Iterator[P
             if item is None or item.framework in in_force[on]:
                 continue
             particulars = {
-                "heading": "Quality statements",
+                "heading": heading_of(Action, "quality_statements"),
                 "value": quoted(id),
                 "on": shown(on),
                 "suggestion": _suggestion(id, in_force[on], catalogue),

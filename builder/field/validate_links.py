@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from builder.field.column import heading_of
 from builder.field.moment import Moment
 from builder.field.register import Register
 from builder.field.validate_dates import is_before, shown
@@ -20,19 +21,19 @@ def bursts_drawn_first(register: Register) -> Iterator[Problem]:
             earlier = drawn.get(sample.burst)
             if earlier is None or is_before(sample.drawn_at, earlier):
                 drawn[sample.burst] = sample.drawn_at
-    uses: tuple[tuple[tuple[Any, ...], str, str], ...] = (
-        (register.validity_reviews, "reviewed_at", "Reviewed at"),
-        (register.live_proof, "checked_at", "Checked at"),
-        (register.retests, "retested_at", "Retested at"),
-        (register.burst_cycles, "closed_at", "Closed at"),
+    uses: tuple[tuple[tuple[Any, ...], str], ...] = (
+        (register.validity_reviews, "reviewed_at"),
+        (register.live_proof, "checked_at"),
+        (register.retests, "retested_at"),
+        (register.burst_cycles, "closed_at"),
     )
-    for rows, field, heading in uses:
+    for rows, field in uses:
         for row in rows:
             at, first = getattr(row, field), drawn.get(row.burst)
             if at is None or first is None or not is_before(at, first):
                 continue
             particulars = {
-                "heading": heading,
+                "heading": heading_of(type(row), field),
                 "value": shown(at),
                 "burst": quoted(row.burst),
                 "other": shown(first),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from builder.field.column import heading_of
 from builder.field.moment import Moment
 from builder.field.register import Register
 from builder.field.validate_dates import shown
@@ -11,21 +12,21 @@ from builder.field.who import Person
 from builder.problems import Problem, between_records
 from builder.problems.quoted import quoted
 
-_ACTS: tuple[tuple[str, str, str, str], ...] = (
-    ("deadline_changes", "approved_by", "approved_on", "Approved by"),
-    ("reviews", "reviewer", "reviewed_on", "Reviewer"),
-    ("evidence", "submitted_by", "submitted_on", "Submitted by"),
-    ("burst_samples", "drawn_by", "drawn_at", "Drawn by"),
-    ("validity_reviews", "reviewer", "reviewed_at", "Reviewer"),
-    ("live_proof", "checked_by", "checked_at", "Checked by"),
-    ("retests", "person", "retested_at", "Person ID"),
-    ("burst_cycles", "closed_by", "closed_at", "Closed by"),
-    ("panels", "decided_by", "panel_at", "Decided by"),
-    ("batches", "authorised_by", "authorised_at", "Authorised by"),
-    ("rebalance", "to_person", "moved_on", "To person"),
-    ("sessions", "led_by", "held_at", "Led by"),
+_ACTS: tuple[tuple[str, str, str], ...] = (
+    ("deadline_changes", "approved_by", "approved_on"),
+    ("reviews", "reviewer", "reviewed_on"),
+    ("evidence", "submitted_by", "submitted_on"),
+    ("burst_samples", "drawn_by", "drawn_at"),
+    ("validity_reviews", "reviewer", "reviewed_at"),
+    ("live_proof", "checked_by", "checked_at"),
+    ("retests", "person", "retested_at"),
+    ("burst_cycles", "closed_by", "closed_at"),
+    ("panels", "decided_by", "panel_at"),
+    ("batches", "authorised_by", "authorised_at"),
+    ("rebalance", "to_person", "moved_on"),
+    ("sessions", "led_by", "held_at"),
 )
-"""Attribute of the register, field of the person, field of the day, heading."""
+"""Attribute of the register, field of the person, field of the day."""
 
 
 def active_when_acting(register: Register) -> Iterator[Problem]:
@@ -37,19 +38,21 @@ def active_when_acting(register: Register) -> Iterator[Problem]:
     }
     if not limited:
         return
-    for attribute, person_field, day_field, heading in _ACTS:
+    for attribute, person_field, day_field in _ACTS:
         for row in getattr(register, attribute):
             person = limited.get(getattr(row, person_field))
             if person is not None:
-                yield from _act(row, person, person_field, getattr(row, day_field), heading)
+                yield from _act(row, person, person_field, getattr(row, day_field))
 
 
-def _act(
-    row: Any, person: Person, field: str, stamp: Moment | None, heading: str
-) -> Iterator[Problem]:
+def _act(row: Any, person: Person, field: str, stamp: Moment | None) -> Iterator[Problem]:
     if stamp is None or is_active(person, stamp.on):
         return
-    particulars = {"heading": heading, "value": quoted(person.ref), "on": shown(stamp.on)}
+    particulars = {
+        "heading": heading_of(type(row), field),
+        "value": quoted(person.ref),
+        "on": shown(stamp.on),
+    }
     yield Problem(between_records.NOT_ACTIVE, row.source.place(field), particulars)
 
 

@@ -1,6 +1,7 @@
 """Thresholds in force, with the clause of each, and the calendars that clocks run on."""
 
 from builder.policy.calendar import Calendar
+from builder.policy.ids import ThresholdId
 from builder.policy.load import load_policy
 from builder.policy.overriding import POLICY_FILE
 from builder.policy.policy import Audience, Policy
@@ -14,6 +15,7 @@ __all__ = [
     "Override",
     "Policy",
     "Threshold",
+    "ThresholdId",
     "Value",
     "WorkedExample",
     "load_policy",

@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from builder.policy.calendar import Calendar
+from builder.policy.ids import ThresholdId
 from builder.policy.threshold import Override, Threshold
 
 
@@ -63,26 +64,23 @@ class Policy:
         kept = tuple(each for each in self.overrides if each.threshold not in later)
         return replace(self, thresholds=thresholds, overrides=kept)
 
-    def threshold(self, id: str) -> Threshold:
-        """A threshold by id.
-
-        Raises:
-            KeyError: the edition has no such threshold.
-        """
+    def threshold(self, id: ThresholdId) -> Threshold:
+        """A threshold by id."""
         return self.thresholds[id]
 
-    def number(self, id: str) -> Decimal:
+    def of_family(self, id: ThresholdId, family: str) -> Threshold:
+        """A family's own threshold; the general one where it has no own."""
+        return self.thresholds.get(f"{id}_{family}") or self.thresholds[id]
+
+    def number(self, id: ThresholdId) -> Decimal:
         """The figure of a threshold.
 
         Raises:
             TypeError: it holds no figure.
         """
-        value = self.thresholds[id].value
-        if not isinstance(value, Decimal):
-            raise TypeError(f"{id} holds no figure")
-        return value
+        return self.thresholds[id].number
 
-    def time_of_day(self, id: str) -> time:
+    def time_of_day(self, id: ThresholdId) -> time:
         """The time of day of a threshold.
 
         Raises:
@@ -93,7 +91,7 @@ class Policy:
             raise TypeError(f"{id} holds no time of day")
         return value
 
-    def switch(self, id: str) -> bool:
+    def switch(self, id: ThresholdId) -> bool:
         """A setting that is on or off.
 
         Raises:
@@ -104,7 +102,7 @@ class Policy:
             raise TypeError(f"{id} is no switch")
         return value
 
-    def words(self, id: str) -> tuple[str, ...]:
+    def words(self, id: ThresholdId) -> tuple[str, ...]:
         """The words of a threshold that holds a list.
 
         Raises:

@@ -93,15 +93,20 @@ class Threshold:
         return replace(self, value=self.shipped_value, override=None, shipped_value=None)
 
     @property
-    def exact(self) -> Fraction:
-        """The figure, exact.
+    def number(self) -> Decimal:
+        """The figure.
 
         Raises:
             TypeError: the threshold holds no figure.
         """
         if not isinstance(self.value, Decimal):
             raise TypeError(f"{self.id} holds no figure")
-        return _fraction(self.value)
+        return self.value
+
+    @property
+    def exact(self) -> Fraction:
+        """The figure, exact; raises as ``number`` does."""
+        return _fraction(self.number)
 
     def is_fired_by(self, observed: Fraction | Decimal | int) -> bool:
         """Whether a value fires the limit, compared unrounded.

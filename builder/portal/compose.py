@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from builder.portal.about import (
     accessibility,
@@ -24,6 +25,8 @@ from builder.portal.parts.caveats.long_lists import in_parts
 from builder.portal.parts.views import PageView
 from builder.portal.places import people, services, workforce
 from builder.portal.regulator import notices, regulations
+from builder.portal.shared import About
+from builder.portal.slices.action import action_slices
 from builder.portal.today import (
     board_pack,
     challenge,
@@ -37,7 +40,24 @@ from builder.portal.today import (
     workload,
 )
 
-PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
+Slice = TypeVar("Slice")
+Pages = Callable[[PortalContext], Iterable[PageView]]
+
+
+def each_of(
+    slices: Callable[[PortalContext], Iterable[Slice]], page: Callable[[Slice, About], PageView]
+) -> Pages:
+    """The pages of a kind of record: each sees its slice and what all share, not the whole."""
+
+    def pages(context: PortalContext) -> Iterator[PageView]:
+        about = context.about()
+        return (page(each, about) for each in slices(context))
+
+    return pages
+
+
+action_pages = each_of(action_slices, action.page)
+PAGE_KINDS: tuple[Pages, ...] = (
     dashboard.pages,
     deadline_board.pages,
     overdue.pages,
@@ -51,7 +71,7 @@ PAGE_KINDS: tuple[Callable[[PortalContext], Iterable[PageView]], ...] = (
     trends.pages,
     board_pack.pages,
     lists.pages,
-    action.pages,
+    action_pages,
     findings.pages,
     notices.pages,
     evidence.pages,

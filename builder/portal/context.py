@@ -1,23 +1,24 @@
 """What the composing of pages starts from."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
-from builder.field import Register
-from builder.frameworks import Catalogue, Crosswalk
+from builder.field import Person, Register, Service
+from builder.frameworks import Crosswalk
 from builder.history import History
-from builder.policy import Audience, Policy
-from builder.portal.indexes import ByRef, OfAction, Said, by_ref, of_action, said
+from builder.policy import Audience, Override
+from builder.portal.indexes import ByRef, OfAction, Said, by_ref, of_action, said, shown
+from builder.portal.shared import About
 from builder.rules.assessment import Assessment
+from builder.rules.verdict import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PortalContext:
+class PortalContext(About):
     """A judged and redacted register, with what its pages need besides."""
 
     register: Register
     assessment: Assessment
-    policy: Policy
-    catalogue: Catalogue
     history: History
     audience: Audience
     provider_name: str
@@ -39,13 +40,32 @@ class PortalContext:
     """What hangs on each tracking line."""
     said: Said = field(init=False, repr=False, compare=False)
     """What the rules said, by register, service, person, subject and rule."""
-
     crosswalk: Crosswalk = field(init=False, repr=False, compare=False)
-    """How items of an older framework carry over to a newer one."""
+    item_label: str = field(init=False, repr=False, compare=False)
+    overrides: tuple[Override, ...] = field(init=False, repr=False, compare=False)
+    people: Mapping[str, Person] = field(init=False, repr=False, compare=False)
+    services: Mapping[str, Service] = field(init=False, repr=False, compare=False)
+    shown: Mapping[Subject, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Groups the rows once, so that no page scans them all."""
-        object.__setattr__(self, "by_ref", by_ref(self.register, self.assessment))
-        object.__setattr__(self, "of_action", of_action(self.register))
-        object.__setattr__(self, "crosswalk", Crosswalk.of(self.catalogue))
-        object.__setattr__(self, "said", said(self.register, self.assessment))
+        register, assessment = self.register, self.assessment
+        in_force = self.catalogue.frameworks_in_force(assessment.as_at.date())
+        grouped = {
+            "by_ref": by_ref(register, assessment),
+            "of_action": of_action(register),
+            "said": said(register, assessment),
+            "crosswalk": Crosswalk.of(self.catalogue),
+            "item_label": in_force[-1].item_label if in_force else "",
+            "overrides": assessment.overrides,
+            "people": {each.ref: each for each in register.people},
+            "services": {each.ref: each for each in register.services},
+            "shown": shown(register, assessment),
+        }
+        for name, value in grouped.items():
+            object.__setattr__(self, name, value)
+
+    def about(self) -> About:
+        """What the pages of records share, and nothing that hangs on one of them."""
+        shared = {each.name: getattr(self, each.name) for each in fields(About)}
+        return About(**{**shared, "shown": {}})

@@ -13,14 +13,12 @@ from builder.field import (
     Evidence,
     Finding,
     Measure,
-    Notice,
     PanelDecision,
     Person,
     RebalanceMove,
     Register,
     Review,
     Risk,
-    Service,
     Step,
     ValidityReview,
     WorkforceWeek,
@@ -65,33 +63,39 @@ def _one(key: Key | None) -> tuple[Key, ...]:
 class ByRef:
     """Records and judgements by their own ref."""
 
-    services: Mapping[str, Service]
-    people: Mapping[str, Person]
     actions: Mapping[str, Action]
     assessed: Mapping[str, ActionAssessment]
     evidence: Mapping[str, Evidence]
     fitness: Mapping[str, Fitness]
-    findings: Mapping[str, Finding]
-    notices: Mapping[str, Notice]
-    complaints: Mapping[str, Complaint]
-    bursts: frozenset[str]
-    """Burst IDs of which a sample is recorded."""
 
 
 def by_ref(register: Register, assessment: Assessment) -> ByRef:
     """Looks every record up by its ref."""
     return ByRef(
-        services={each.ref: each for each in register.services},
-        people={each.ref: each for each in register.people},
         actions={each.ref: each for each in register.actions},
         assessed={each.ref: each for each in assessment.actions},
         evidence={each.ref: each for each in register.evidence},
         fitness={each.ref: each for each in assessment.evidence},
-        findings={each.ref: each for each in register.findings},
-        notices={each.ref: each for each in register.notices},
-        complaints={each.ref: each for each in register.complaints},
-        bursts=frozenset(each.burst for each in register.burst_samples),
     )
+
+
+def shown(register: Register, assessment: Assessment) -> Mapping[Subject, str]:
+    """What may be linked: subject -> ref of the record whose page it stands on."""
+    lines = {each.ref for each in assessment.actions}
+    pages = {
+        "Actions": lines,
+        "Findings": [each.ref for each in register.findings],
+        "Notices": [each.ref for each in register.notices],
+        "Burst samples": (bursts := {each.burst for each in register.burst_samples}),
+        "Burst cycles": bursts,
+    }
+    own = {Subject(sheet, ref): ref for sheet, refs in pages.items() for ref in refs}
+    files = {
+        Subject("Evidence", each.ref): each.action
+        for each in register.evidence
+        if each.action in lines
+    }
+    return own | files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

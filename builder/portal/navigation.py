@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from builder.field import pages
 from builder.portal.parts.views import Anchor
 
 
@@ -20,62 +21,62 @@ NAVIGATION = (
     NavigationGroup(
         title="Today",
         pages=(
-            Anchor("Today", "index.html"),
-            Anchor("Deadline board", "deadlines/board.html"),
-            Anchor("Overdue actions", "deadlines/overdue.html"),
-            Anchor("Escalations", "escalations.html"),
-            Anchor("Deadline integrity", "deadlines/integrity.html"),
-            Anchor("Workload", "deadlines/workload.html"),
-            Anchor("Slippage", "deadlines/slippage.html"),
-            Anchor("Challenge sessions", "deadlines/challenge.html"),
-            Anchor("What changed", "changes.html"),
-            Anchor("Discrepancies", "discrepancies.html"),
-            Anchor("Trends", "trends.html"),
-            Anchor("Board pack", "board-pack.html"),
+            Anchor("Today", pages.FRONT_PAGE),
+            Anchor("Deadline board", pages.DEADLINE_BOARD_PAGE),
+            Anchor("Overdue actions", pages.OVERDUE_PAGE),
+            Anchor("Escalations", pages.ESCALATIONS_PAGE),
+            Anchor("Deadline integrity", pages.INTEGRITY_PAGE),
+            Anchor("Workload", pages.WORKLOAD_PAGE),
+            Anchor("Slippage", pages.SLIPPAGE_PAGE),
+            Anchor("Challenge sessions", pages.CHALLENGE_PAGE),
+            Anchor("What changed", pages.CHANGES_PAGE),
+            Anchor("Discrepancies", pages.DISCREPANCIES_PAGE),
+            Anchor("Trends", pages.TRENDS_PAGE),
+            Anchor("Board pack", pages.BOARD_PACK_PAGE),
         ),
     ),
     NavigationGroup(
         title="Actions",
         pages=(
-            Anchor("Live actions", "actions/index.html"),
-            Anchor("Findings", "findings/index.html"),
-            Anchor("Notices", "notices/index.html"),
+            Anchor("Live actions", pages.ACTIONS_PAGE),
+            Anchor("Findings", pages.FINDINGS_PAGE),
+            Anchor("Notices", pages.NOTICES_PAGE),
         ),
     ),
     NavigationGroup(
         title="Evidence",
         pages=(
-            Anchor("Evidence", "evidence/index.html"),
-            Anchor("Competence retests", "evidence/retests.html"),
+            Anchor("Evidence", pages.EVIDENCE_PAGE),
+            Anchor("Competence retests", pages.RETESTS_PAGE),
         ),
     ),
-    NavigationGroup(title="Closure", pages=(Anchor("Closure gate", "closure/index.html"),)),
+    NavigationGroup(title="Closure", pages=(Anchor("Closure gate", pages.CLOSURE_PAGE),)),
     NavigationGroup(
         title="Frameworks",
         pages=(
-            Anchor("Frameworks", "frameworks/index.html"),
-            Anchor("Regulations", "regulations/index.html"),
+            Anchor("Frameworks", pages.FRAMEWORKS_PAGE),
+            Anchor("Regulations", pages.REGULATIONS_PAGE),
         ),
     ),
     NavigationGroup(
         title="Services",
         pages=(
-            Anchor("Services", "services/index.html"),
-            Anchor("Workforce", "workforce/index.html"),
+            Anchor("Services", pages.SERVICES_PAGE),
+            Anchor("Workforce", pages.WORKFORCE_PAGE),
         ),
     ),
-    NavigationGroup(title="People", pages=(Anchor("People", "people/index.html"),)),
+    NavigationGroup(title="People", pages=(Anchor("People", pages.PEOPLE_PAGE),)),
     NavigationGroup(
         title="Data and snapshot",
         pages=(
-            Anchor("About this snapshot", "about/snapshot.html"),
-            Anchor("Snapshots given", "snapshots.html"),
-            Anchor("Data quality", "data-quality.html"),
-            Anchor("Rules and limits", "rules/index.html"),
-            Anchor("How figures are made", "about/definitions.html"),
-            Anchor("Glossary", "about/glossary.html"),
-            Anchor("About this build", "about/build.html"),
-            Anchor("Accessibility", "about/accessibility.html"),
+            Anchor("About this snapshot", pages.SNAPSHOT_PAGE),
+            Anchor("Snapshots given", pages.SNAPSHOTS_PAGE),
+            Anchor("Data quality", pages.DATA_QUALITY_PAGE),
+            Anchor("Rules and limits", pages.RULES_PAGE),
+            Anchor("How figures are made", pages.DEFINITIONS_PAGE),
+            Anchor("Glossary", pages.GLOSSARY_PAGE),
+            Anchor("About this build", pages.BUILD_PAGE),
+            Anchor("Accessibility", pages.ACCESSIBILITY_PAGE),
         ),
     ),
     NavigationGroup(title="Help", holds_help=True),

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from builder.redaction.letters import LETTERS, lowered, without_accents
-from builder.redaction.plain_words import ABBREVIATIONS, NOBODY, OWN_WORDS, PLAIN_WORDS, TITLES
+from builder.redaction.plain_words import (
+    ABBREVIATIONS,
+    NOBODY,
+    OWN_WORDS,
+    PLAIN_WORDS,
+    SURNAMES,
+    TITLES,
+)
 
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le",
                         "van", "von"})  # fmt: skip
@@ -17,6 +24,9 @@ _SURELY = 4
 _TWO = 2
 _GAP = r"[\s_+.,\-]{0,3}"
 _OWN_S = r"(?:'?s'?|')?"
+_OWN_ES = r"(?:'?s'?|es'?|')?"
+_HISSING = ("s", "x", "z", "ch", "sh")
+"""Endings of a name whose plural takes "es": the Marshes."""
 
 Fits = Callable[[str, re.Match[str]], bool]
 """Whether what was found in lower case is meant, by the text as it was typed."""
@@ -59,6 +69,8 @@ def is_name(typed: str) -> bool:
     if not parts or any(any(map(str.isdigit, each)) for each in parts):
         return False
     words = [word for part in parts for word in LETTERS.findall(part)]
+    if len(words) > 1 and words[-1] in SURNAMES and words[0] not in NOBODY:
+        return _is_capital(typed)
     if all(word in NOBODY or word in PLAIN_WORDS for word in words):
         return len(words) > 1 and not any(word in NOBODY for word in words) and _is_capital(typed)
     return bool(words) and not any(word in OWN_WORDS for word in words)
@@ -108,6 +120,11 @@ def _spelt(part: str) -> str:
     return r"(?:%27|['\-\s_.])?".join(re.escape(each) for each in _PIECES.split(part) if each)
 
 
+def _owned(part: str) -> str:
+    """What may follow a name: the possessive, and the plural of a family."""
+    return _OWN_ES if part.endswith(_HISSING) else _OWN_S
+
+
 def _spelling(pattern: str, fits: Fits) -> Spelling:
     return Spelling(re.compile(pattern), fits)
 
@@ -121,16 +138,25 @@ def _both(given: list[str], family: list[str]) -> Iterator[Spelling]:
         for last in family:
             one, other = _spelt(first), _spelt(last)
             middle = r"(?:[a-z]\.?[\s_.\-]{1,2})?"
-            yield _spelling(f"{one}{_GAP}{middle}{other}{_OWN_S}", _always)
-            yield _spelling(f"{other}{_GAP}{one}{_OWN_S}", _always)
+            yield _spelling(f"{one}{_GAP}{middle}{other}{_owned(last)}", _always)
+            yield _spelling(f"{other}{_GAP}{one}{_owned(first)}", _turned(last))
             yield _spelling(
-                f"(?P<initial>{first[0]})(?P<gap>[\\s_.\\-]{{0,3}})(?P<part>{other}){_OWN_S}",
+                f"(?P<initial>{first[0]})(?P<gap>[\\s_.\\-]{{0,3}})(?P<part>{other}){_owned(last)}",
                 _with_initial(last),
             )
             yield _spelling(
                 f"(?P<part>{other})(?P<gap>[\\s_,.\\-]{{0,3}})(?P<initial>{first[0]})(?![a-z])\\.?",
                 _with_initial(last),
             )
+
+
+def _turned(part: str) -> Fits:
+    """The family name first: "Shah, Priya"; of "every day Ian came" the day is no name."""
+
+    def fits(bare: str, found: re.Match[str]) -> bool:
+        return part not in PLAIN_WORDS or bare[found.start()].isupper()
+
+    return fits
 
 
 def _with_initial(part: str) -> Fits:
@@ -151,7 +177,7 @@ def _with_initial(part: str) -> Fits:
 
 def _titled(part: str) -> Spelling:
     titles = "|".join(sorted(TITLES))
-    return _spelling(rf"(?:{titles})\.?\s+{_spelt(part)}{_OWN_S}", _always)
+    return _spelling(rf"(?:{titles})\.?\s+{_spelt(part)}{_owned(part)}", _always)
 
 
 def _part(part: str) -> Spelling:
@@ -164,7 +190,7 @@ def _part(part: str) -> Spelling:
             return False
         return bare[found.start()].isupper() or not (is_plain or is_short)
 
-    return _spelling(f"{_spelt(part)}{_OWN_S}", fits)
+    return _spelling(f"{_spelt(part)}{_owned(part)}", fits)
 
 
 def _initials(initials: str) -> Spelling:
@@ -185,6 +211,8 @@ def _triggers(words: list[str], initials: str) -> Iterator[str]:
     for each in (*_pieces(words), *whole):
         yield each
         yield f"{each}s"
+        if each.endswith(_HISSING):
+            yield f"{each}es"
     for first, last in permutations(whole, 2):
         for joined in (f"{first}{last}", f"{first[0]}{last}", f"{first}{last[0]}"):
             yield joined

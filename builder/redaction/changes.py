@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import get_type_hints
 
-from builder.field import Link
-from builder.field.references import RECORD_KINDS, REFERENCES, sheet_of
+from builder.field.column import CellKind
+from builder.field.references import COLUMNS, RECORD_KINDS, REFERENCES, sheet_of
 from builder.history import Change, ChangeKind
 from builder.policy import Audience
 from builder.redaction.labels import THEMED
@@ -15,12 +14,11 @@ from builder.redaction.scope import KEY_FIELDS, PEOPLE
 _KEYS: Mapping[str, tuple[str, ...]] = {
     sheet_of(attribute): KEY_FIELDS[kind] for attribute, kind in RECORD_KINDS.items()
 }
-_WORDED = frozenset({str(str | None), str(Link | None)})
 _RUNNING_TEXT: Mapping[str, frozenset[str]] = {
     sheet_of(attribute): frozenset(
-        name
-        for name, hint in get_type_hints(kind).items()
-        if str(hint) in _WORDED and name not in REFERENCES.get(sheet_of(attribute), {})
+        each.field
+        for each in COLUMNS[kind]
+        if each.is_worded and each.kind is not CellKind.REF and not each.is_list
     )
     for attribute, kind in RECORD_KINDS.items()
 }

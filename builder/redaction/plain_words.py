@@ -78,6 +78,8 @@ OWN_WORDS = frozenset(
 """Words of the lists that cells are chosen from; by themselves they name nobody."""
 NOBODY = OWN_WORDS | _words(_OF_A_TRACKER)
 """Words that stand where a person should: "Night team", "TBC", "all managers"."""
+SURNAMES = _words("day gate hand high low lower post self")
+"""Words of those lists that are a surname where a first name stands before them."""
 MONTHS = _words(
     """
     january february march april may june july august september october november december

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import unquote
 
-from builder.field import Link, Register, WorkbookInput
-from builder.field.references import RECORD_KINDS, REFERENCES, sheet_of
+from builder.field import Link, Person, Register, WorkbookInput
+from builder.field.references import COLUMNS, RECORD_KINDS, REFERENCES, sheet_of
 from builder.policy import Audience
 from builder.redaction.altered import altered
 from builder.redaction.labels import Labels, labels_of
@@ -21,7 +21,7 @@ from builder.redaction.values import (
     withheld_values,
 )
 
-_PERSONAL = ("email", "active_from", "active_to", "weekly_capacity_hours")
+_PERSONAL = tuple(each.field for each in COLUMNS[Person] if each.personal)
 """Fields of a person that say more than who they are."""
 
 
@@ -59,7 +59,7 @@ class Redaction:
 
 
 _DEFAULTS: Mapping[type[Any], Mapping[str, Any]] = {
-    kind: {each.name: each.default for each in fields(kind)} for kind in RECORD_KINDS.values()
+    kind: {each.name: each.default for each in fields(kind)} for kind in COLUMNS
 }
 
 

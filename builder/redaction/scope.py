@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from builder.field import Register
-from builder.field.references import RECORD_KINDS, REFERENCES, sheet_of
+from builder.field.column import keys_of
+from builder.field.references import COLUMNS, RECORD_KINDS, REFERENCES, sheet_of
 from builder.policy import Audience
 
 ACTIONS, EVIDENCE, PEOPLE, SERVICES = "Actions", "Evidence", "People", "Services"
@@ -38,13 +39,12 @@ class Scope:
         )
 
 
-KEY_FIELDS: Mapping[type[Any], tuple[str, ...]] = {
-    kind: tuple(
-        each.name for each in fields(kind) if each.name != "source" and each.default is MISSING
-    )
-    for kind in RECORD_KINDS.values()
-}
+KEY_FIELDS: Mapping[type[Any], tuple[str, ...]] = {kind: keys_of(kind) for kind in COLUMNS}
 """Record -> fields that it cannot do without."""
+_HIDING: Mapping[type[Any], tuple[str, ...]] = {
+    kind: tuple(each.field for each in columns if each.hides) for kind, columns in COLUMNS.items()
+}
+"""Record -> fields by which it is confidential."""
 
 
 class _Choosing:
@@ -97,7 +97,8 @@ class _Choosing:
         audience = self.audience
         if not audience.sees_personal_data and sheet == RETESTS:
             return False
-        if not audience.sees_confidential and getattr(record, "confidential", None):
+        hiding = () if audience.sees_confidential else _HIDING[type(record)]
+        if any(getattr(record, name) for name in hiding):
             return False
         return not self.services or self._is_in_services(sheet, record)
 

@@ -1,34 +1,21 @@
 """What a record holds in words: its texts, refs and addresses."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
-from datetime import date, time
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from operator import attrgetter
-from types import NoneType, UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from builder.field import Link, Moment, Register
-from builder.field.references import RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
+from builder.field import Link, Register
+from builder.field.references import COLUMNS, RECORD_KINDS, REFERENCES, records_by_sheet, sheet_of
 from builder.redaction.called import is_name, parts_of, whole_names
 from builder.redaction.phrases import SHORTEST, is_distinct, withheld_phrases
 from builder.redaction.plain_words import PLAIN_WORDS
 from builder.redaction.scope import KEY_FIELDS
 
 FIELD_NAMES: Mapping[type[Any], tuple[str, ...]] = {
-    kind: tuple(each.name for each in fields(kind) if each.name != "source")
-    for kind in RECORD_KINDS.values()
+    kind: tuple(each.field for each in columns) for kind, columns in COLUMNS.items()
 }
 """Record -> its fields but its source."""
-_WORDLESS = (bool, int, Decimal, Fraction, date, time, Moment, StrEnum, NoneType)
-"""What holds none of an author's own words; a word of a drop-down is none."""
-
-
-def _holds_words(hint: Any) -> bool:
-    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-    return not all(isinstance(each, type) and issubclass(each, _WORDLESS) for each in kinds)
 
 
 def _getter(names: Iterable[str]) -> Callable[[Any], Iterable[object]]:
@@ -40,8 +27,8 @@ def _getter(names: Iterable[str]) -> Callable[[Any], Iterable[object]]:
 
 
 WORDED: Mapping[type[Any], tuple[str, ...]] = {
-    kind: tuple(name for name in names if _holds_words(get_type_hints(kind)[name]))
-    for kind, names in FIELD_NAMES.items()
+    kind: tuple(each.field for each in columns if each.is_worded)
+    for kind, columns in COLUMNS.items()
 }
 """Record -> its fields that can hold words."""
 _VALUES = {kind: _getter(names) for kind, names in WORDED.items()}

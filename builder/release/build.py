@@ -1,10 +1,11 @@
 """One build, whole or not at all: pages, downloads, checks, manifest, then the swap."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder import __version__
+from builder.field.pages import FRONT_PAGE
 from builder.lock import Clock, Held
 from builder.pipeline import AS_USUAL, Judged, Making, Portal, assemble
 from builder.policy import Audience
@@ -60,6 +61,7 @@ def build_portal(
         SiteFaultError: a link leads nowhere, or a withheld value would be shown; nothing changed.
         HalfDoneError: a file could not be written or removed; a rerun finishes.
     """
+    said: list[str] = []
     with site_locked(site_dir, clock) as held:
         portal = assemble(judged, audience, progress, making)
         with staged(site_dir, clock()) as staging:
@@ -67,19 +69,19 @@ def build_portal(
                 build_site(portal, settings, staging)
                 manifest = write_manifest(staging, build_facts(portal))
             else:
-                manifest = stage_site(portal, judged, settings, staging, progress)
+                manifest = stage_site(portal, judged, settings, staging, progress, said.append)
             with progress.stage("swap") as stage:
                 placed = _put_in_place(staging, site_dir, manifest, disk or Disk(), held)
                 stage.rows = placed.written
     if emit_dir is not None:
         emit_pages(portal, emit_dir)
     return Built(
-        index=site_dir / "index.html",
+        index=site_dir / FRONT_PAGE,
         build_id=portal.context.build_id,
         pages=len(portal.pages),
         files_written=placed.written,
         files_deleted=placed.deleted,
-        said=placed.said,
+        said=(*said, *placed.said),
     )
 
 
@@ -103,7 +105,12 @@ def _put_in_place(
 
 
 def stage_site(
-    portal: Portal, judged: Judged, settings: Settings, staging: Path, progress: Progress = SILENT
+    portal: Portal,
+    judged: Judged,
+    settings: Settings,
+    staging: Path,
+    progress: Progress = SILENT,
+    say: Callable[[str], None] = lambda _words: None,
 ) -> Mapping[str, object]:
     """Builds and checks a site in an empty folder; returns the manifest that it writes.
 
@@ -112,7 +119,7 @@ def stage_site(
     """
     build_site(portal, settings, staging, progress)
     with progress.stage("check") as stage:
-        stage.rows = check_site(staging, judged, portal)
+        stage.rows = check_site(staging, judged, portal, say)
     return write_manifest(staging, build_facts(portal))
 
 

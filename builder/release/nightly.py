@@ -107,7 +107,7 @@ def _publish_locked(
     audience = audience_named(judged.policy, settings.audience, settings.services)
     portal = assemble(judged, audience, progress)
     with staged(settings.site_dir, clock()) as staging:
-        stage_site(portal, judged, settings, staging, progress)
+        stage_site(portal, judged, settings, staging, progress, say)
         manifest = read_manifest(staging) or {}
         refuse_unfit(
             manifest, target.folder, judged.policy.threshold("pages_may_fall"), force=target.force

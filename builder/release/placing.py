@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
+from builder.field.pages import FRONT_PAGE
 from builder.release.disk import Disk
 from builder.release.folder import OWN, NotOurFolderError, Standing, is_plain, plain_bytes, standing
 from builder.release.manifest import MANIFEST, files_of, is_site_path
@@ -214,7 +215,7 @@ def _remove_empty(target: Path, path: str) -> None:
 
 
 def _order(path: str) -> tuple[int, str]:
-    if path == "index.html":
+    if path == FRONT_PAGE:
         return (2, path)
     return (1 if path.endswith(".html") else 0, path)
 

@@ -1,14 +1,78 @@
 """Verdicts made from a threshold, so that every rule words and limits them alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple, Protocol
 
+from builder.field import Source
 from builder.policy import Threshold, Value
 from builder.problems import Cell
 from builder.rules.verdict import PROVIDER, Number, Outcome, Scalar, Subject, Verdict, Weight
+
+
+class Recorded(Protocol):
+    """Any record: it knows the row that it was read from."""
+
+    @property
+    def source(self) -> Source:
+        """Its row."""
+
+
+class Answer(NamedTuple):
+    """What a rule says of one thing; the policy and that thing give the rest of the verdict."""
+
+    outcome: Outcome
+    reason: str
+    observed: Scalar = None
+    cells: tuple[Cell, ...] = ()
+    limit: Scalar = None
+    """Stands in for the threshold's own value where a record holds one."""
+    by: datetime | None = None
+    since: datetime | None = None
+    done_at: datetime | None = None
+    weight: Weight = Weight.LIMIT
+    is_estimated: bool = False
+
+
+GRAVITY = (Outcome.FIRED, Outcome.NOT_COMPUTABLE, Outcome.MET)
+
+
+def gravest(answers: Iterable[Answer]) -> Answer:
+    """The answer that speaks most against a thing named once; the first of several such."""
+    return min(answers, key=lambda each: GRAVITY.index(each.outcome))
+
+
+def places(records: Iterable[Recorded], *fields: str) -> tuple[Cell, ...]:
+    """The cells of some fields of some records, record by record."""
+    return tuple(each.source.place(field) for each in records for field in fields)
+
+
+def answered(
+    threshold: Threshold,
+    answers: Iterable[tuple[Subject | None, str, Answer | None]],
+    rule: str = "",
+) -> Iterator[Verdict]:
+    """The verdicts of a rule from its answers, each with its subject and its scope.
+
+    ``rule`` names the rule where the threshold is not its own.
+    """
+    own = scalar_of(threshold.value)
+    words = (threshold.comparison or "", threshold.unit, threshold.clause)
+    asked = (threshold.tell, threshold.also_tell, threshold.duty)
+    id = rule or threshold.id
+    for subject, scope, answer in answers:
+        if answer is None:
+            continue
+        outcome, reason, observed, cells, limit, by, since, done_at, weight, is_estimated = answer
+        # RATIONALE: in the order of the fields and past the type's own maker (decision 10).
+        values = (
+            *(id, outcome, subject, scope, observed, own if limit is None else limit),
+            *(*words, *asked, by, since, done_at, reason, weight, is_estimated, cells),
+        )
+        yield tuple.__new__(Verdict, values)
 
 
 @lru_cache(typed=True)

@@ -67,9 +67,9 @@ from builder.rules.duties.outcomes import (
     outcome_change,
     sustained_improvement,
 )
-from builder.rules.facts.facts import Facts
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.board_summary import board_summary
 from builder.rules.registers.burst_closure import burst_closure
 from builder.rules.registers.burst_sampler import burst_sampler

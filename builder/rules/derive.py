@@ -1,23 +1,25 @@
-"""The derivations in their order: each reads what stands above it."""
+"""The derivations in their order: each reads a stage that stands above it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from builder.field import Register, local_date
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
-from builder.rules.facts.board_spans import overdue_by_action, unevidenced_by_action
+from builder.rules.facts.board_spans import overdue_by_action
 from builder.rules.facts.closings import closing_positions
+from builder.rules.facts.complaints import theme_cases
 from builder.rules.facts.deadlines import deadline_positions, live_actions
 from builder.rules.facts.earlier_bands import high_spans_by_action
-from builder.rules.facts.facts import Facts
-from builder.rules.facts.grouping import grouped_facts
+from builder.rules.facts.evidence.derivation import with_evidence
+from builder.rules.facts.grouping import grouped_records
 from builder.rules.facts.integrity import integrity_defects
 from builder.rules.facts.people.managers import accountable_managers
 from builder.rules.facts.people.workload import workloads
 from builder.rules.facts.risk import risk_positions
-from builder.rules.gate.derivation import with_evidence, with_gates
+from builder.rules.facts.stages import Positioned, Weighed, staged
+from builder.rules.gate.derivation import with_gates
+from builder.rules.gate.facts import Facts
 
 
 def derive(
@@ -25,16 +27,23 @@ def derive(
 ) -> Facts:
     """Everything that the rules look at, as at a moment, by the policy of that day."""
     in_force = policy.as_of(local_date(as_at))
-    facts = grouped_facts(register, in_force, catalogue, history, as_at.astimezone(UTC))
-    facts = replace(facts, risk=risk_positions(facts))
-    facts = replace(facts, deadlines=deadline_positions(facts))
-    facts = replace(facts, live=live_actions(facts))
-    facts = replace(facts, closings=closing_positions(facts))
-    facts = replace(facts, integrity=integrity_defects(facts))
-    facts = replace(facts, managers=accountable_managers(facts))
-    facts = replace(facts, workloads=workloads(facts))
-    facts = with_evidence(facts)
-    facts = replace(facts, overdue_spans=overdue_by_action(facts))
-    facts = replace(facts, high_spans=high_spans_by_action(facts))
-    facts = replace(facts, unevidenced_spans=unevidenced_by_action(facts))
-    return with_gates(facts)
+    grouped = grouped_records(register, in_force, catalogue, history, as_at.astimezone(UTC))
+    positioned = staged(
+        Positioned,
+        grouped,
+        risk=risk_positions(grouped),
+        deadlines=deadline_positions(grouped),
+        closings=closing_positions(grouped),
+        managers=accountable_managers(grouped),
+        themes=theme_cases(register, grouped.reviews),
+    )
+    weighed = staged(
+        Weighed,
+        positioned,
+        live=live_actions(positioned),
+        integrity=integrity_defects(positioned),
+        workloads=workloads(positioned),
+        overdue_spans=overdue_by_action(positioned),
+        high_spans=high_spans_by_action(positioned),
+    )
+    return with_gates(with_evidence(weighed))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from builder.field.moment import LONDON, typed_moment
+from builder.field.pages import DATA_QUALITY_PAGE
 from builder.pipeline import assemble, judge
 from builder.policy import Audience, Policy
 from builder.redaction.audiences import audience_named
@@ -27,7 +28,7 @@ def judged_content(config_file: Path) -> SiteContent:
     judged = judge(settings, as_at_of(settings))
     portal = assemble(judged, audience_of(judged.policy, settings))
     if judged.problems:
-        log.info("%d problems in the workbooks; see data-quality.html", len(judged.problems))
+        log.info("%d problems in the workbooks; see %s", len(judged.problems), DATA_QUALITY_PAGE)
     return content_of(portal, settings)
 
 

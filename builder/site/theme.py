@@ -5,14 +5,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from builder.field.pages import ACTIONS_PAGE, SNAPSHOT_PAGE
 from builder.portal.parts.words import moment_words
 from builder.shipped import shipped_folder
 from builder.site.assets import FOLDER
 from builder.site.content import SiteContent
 
 _EXTENSIONS = ("admonition", "attr_list", "def_list", "md_in_html", "tables", "toc")
-_ABOUT = "about/snapshot.html"
-_EVERYTHING = "actions/index.html"
 
 
 def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
@@ -90,6 +89,6 @@ def page_facts(content: SiteContent) -> dict[str, object]:
         "build_id": content.build_id,
         "source": content.source,
         "stale_after_hours": content.stale_after_hours,
-        "about": _ABOUT if _ABOUT in content.paths else "",
-        "everything": _EVERYTHING if _EVERYTHING in content.paths else "",
+        "about": SNAPSHOT_PAGE if SNAPSHOT_PAGE in content.paths else "",
+        "everything": ACTIONS_PAGE if ACTIONS_PAGE in content.paths else "",
     }

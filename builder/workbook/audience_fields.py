@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from builder.field.sheet import Sheet
 from builder.policy import POLICY_FILE, Audience, Policy
 from builder.problems import Cell, Problem, in_policy
 from builder.problems.quoted import quoted
 from builder.workbook.airlock.cleaning import fold
-from builder.workbook.columns import Sheet
 from builder.workbook.reading.named_values import nearest
 from builder.workbook.schema import SHEETS
 

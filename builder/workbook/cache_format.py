@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import Any
 
 from builder.field import Link, Moment, Source
+from builder.field.column import CellKind, Column
 from builder.problems import Cell, Problem
 from builder.problems.catalogue import CATALOGUE
-from builder.workbook.columns import CellKind, Column
 from builder.workbook.reading.parsed import ParsedSheet, ParsedWorkbook
 from builder.workbook.schema import SHEETS_BY_NAME
 

@@ -30,7 +30,7 @@ def test_each_rule_of_the_contract_stands_in_the_policy_and_the_assessment(
 ) -> None:
     policy, _ = load_policy(policy_texts())
     assert rule in policy.thresholds
-    assert policy.threshold(rule).clause
+    assert policy.thresholds[rule].clause
     assert sample.verdicts(rule)
 
 

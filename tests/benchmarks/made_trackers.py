@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from builder.workbook.columns import Sheet
+from builder.field.sheet import Sheet
 from builder.workbook.schema import SHEETS_BY_NAME
 
 ACTIONS = 100

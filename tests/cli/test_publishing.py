@@ -12,6 +12,7 @@ import pytest
 from builder.cli.exit_codes import ExitCode
 from builder.ledger.read import read_history
 from builder.release.manifest import site_files
+from builder.storage import deterministic_zip
 from tests.cli.conftest import AS_AT, Portal
 
 QUIET = ("--as-at", AS_AT, "--quiet")
@@ -174,11 +175,12 @@ def test_evidence_beside_the_workbooks_is_copied_only_where_asked_for(
 ) -> None:
     proof = sample / "workbooks" / "evidence" / "oak" / "incident-log.xlsx"
     proof.parent.mkdir(parents=True)
-    proof.write_bytes(b"proof")
+    packed = deterministic_zip([("xl/sharedStrings.xml", b"<si><t>Count of tablets</t></si>")])
+    proof.write_bytes(packed)
     asked = ("build", "--audience", "inspector", "--site-dir", "with", "--copy-evidence")
     assert portal(*asked, *QUIET).exit_code == ExitCode.DONE
     (copy,) = (sample / "with" / "evidence" / "files").iterdir()
-    assert copy.read_bytes() == b"proof"
+    assert copy.read_bytes() == packed
     line = (sample / "with" / "actions" / "oak-001.html").read_text(encoding="utf-8")
     assert f"../evidence/files/{copy.name}" in line
     portal("build", "--audience", "inspector", "--site-dir", "without", *QUIET)

@@ -10,6 +10,8 @@ from builder.cli import main
 from builder.cli.exit_codes import ExitCode
 from builder.cli.group import COMMANDS
 from builder.exports.assessment_schema import assessment_schema
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.policy import Threshold
 from builder.policy.load import load_policy
 from builder.portal.parts.words import scalar_words
@@ -17,7 +19,6 @@ from builder.problems.catalogue import CATALOGUE
 from builder.shipped import policy_texts
 from builder.site import plugin as plugin_module
 from builder.site.plugin import PortalOptions, PublishOptions
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS
 from tests.docs.attribute_docs import attribute_docs
 from tests.docs.schema_words import definitions

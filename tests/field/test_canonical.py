@@ -4,10 +4,10 @@ import pytest
 
 from builder.field import Action, BurstSample, Evidence, Person, Source, ValidityReview
 from builder.field.canonical import canonical
-from builder.workbook.shapes import SHAPES
+from builder.workbook.schema import SHEETS
 from tests.made import make
 
-ALL = frozenset(shape.sheet for shape in SHAPES)
+ALL = frozenset(sheet.name for sheet in SHEETS)
 
 
 def at(row: int, workbook: str = "t.xlsx", sheet: str = "Actions") -> Source:
@@ -17,7 +17,7 @@ def at(row: int, workbook: str = "t.xlsx", sheet: str = "Actions") -> Source:
 def test_a_reference_takes_the_spelling_of_the_ref_it_names() -> None:
     people = [make(Person, ref="P-One")]
     lines = [make(Action, ref="A-1", owner="p-one"), make(Action, ref="A-2", parent="a-1")]
-    merged, problems = canonical({"people": people, "actions": lines}, ALL, SHAPES)
+    merged, problems = canonical({"people": people, "actions": lines}, ALL, SHEETS)
     assert merged["actions"][0].owner == "P-One"
     assert merged["actions"][1].parent == "A-1"
     assert problems == ()
@@ -25,7 +25,7 @@ def test_a_reference_takes_the_spelling_of_the_ref_it_names() -> None:
 
 def test_records_that_need_no_change_are_the_same_objects() -> None:
     lines = (make(Action, ref="A-1"), make(Action, ref="A-2", parent="A-1"))
-    merged, _ = canonical({"actions": lines}, ALL, SHAPES)
+    merged, _ = canonical({"actions": lines}, ALL, SHEETS)
     assert all(one is other for one, other in zip(merged["actions"], lines, strict=True))
 
 
@@ -37,7 +37,7 @@ def test_every_place_of_a_duplicate_is_reported_and_the_first_row_stands(
         make(Action, ref="A-1" if n % 2 else "a-1", title=str(n), source=at(n))
         for n in range(2, 2 + times)
     ]
-    merged, problems = canonical({"actions": lines}, ALL, SHAPES)
+    merged, problems = canonical({"actions": lines}, ALL, SHEETS)
     assert [line.title for line in merged["actions"]] == ["2"]
     assert [problem.place.cell for problem in problems] == [f"A{n}" for n in range(2, 2 + times)]
     assert {problem.code for problem in problems} == {"WB301"}
@@ -49,7 +49,7 @@ def test_a_burst_may_stand_in_many_rows_and_takes_its_first_spelling() -> None:
     reviews = [make(ValidityReview, burst="b-1", evidence="E-1")]
     files = [make(Evidence, ref="E-1")]
     merged, problems = canonical(
-        {"burst_samples": samples, "validity_reviews": reviews, "evidence": files}, ALL, SHAPES
+        {"burst_samples": samples, "validity_reviews": reviews, "evidence": files}, ALL, SHEETS
     )
     assert [sample.burst for sample in merged["burst_samples"]] == ["B-1", "B-1"]
     assert merged["validity_reviews"][0].burst == "B-1"
@@ -59,19 +59,19 @@ def test_a_burst_may_stand_in_many_rows_and_takes_its_first_spelling() -> None:
 def test_a_reference_to_a_kept_sheet_that_leads_nowhere_is_an_error_at_its_cell() -> None:
     lines = [make(Action, ref="A-1", owner="P-9", source=at(7))]
     people = [make(Person, ref="P-1")]
-    _, problems = canonical({"actions": lines, "people": people}, ALL, SHAPES)
+    _, problems = canonical({"actions": lines, "people": people}, ALL, SHEETS)
     assert [(p.code, str(p.place)) for p in problems] == [("WB302", "t.xlsx!Actions!C7")]
 
 
 def test_a_reference_to_one_of_two_sheets_is_not_judged_where_one_is_absent() -> None:
     lines = [make(Action, ref="A-1", source_ref="N-1")]
-    _, problems = canonical({"actions": lines}, ALL - {"Findings"}, SHAPES)
+    _, problems = canonical({"actions": lines}, ALL - {"Findings"}, SHEETS)
     assert [(p.code, p.particulars["sheet"]) for p in problems] == [("WB303", "Findings")]
 
 
-def test_shapes_name_each_sheet_s_own_ref() -> None:
-    own = {shape.sheet: (shape.own, shape.is_unique) for shape in SHAPES if shape.own}
-    assert own["Actions"] == ("ref", True)
-    assert own["Burst samples"] == ("burst", False)
+def test_the_schema_names_each_sheet_s_own_ref() -> None:
+    own = {sheet.name: (sheet.own.field, sheet.key) for sheet in SHEETS if sheet.own}
+    assert own["Actions"] == ("ref", ("ref",))
+    assert own["Burst samples"] == ("burst", ("burst", "evidence"))
     assert "Steps" not in own
     assert "Sessions" not in own

@@ -2,21 +2,23 @@ from dataclasses import fields
 
 import pytest
 
-from builder.field.references import RECORD_KINDS, REFERENCES, sheet_of
-from builder.workbook.columns import Sheet
-from builder.workbook.schema import SHEETS
+from builder.field.references import RECORD_KINDS, REFERENCES
+from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
+
+NAMED = {
+    sheet for of_field in REFERENCES.values() for names in of_field.values() for sheet in names
+}
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_the_references_are_those_of_the_schema(sheet: Sheet) -> None:
-    named = {column.field: column.refers_to for column in sheet.columns if column.refers_to}
-    assert REFERENCES.get(sheet.name, {}) == named
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_a_reference_names_a_sheet_whose_rows_have_a_ref(name: str) -> None:
+    assert SHEETS_BY_NAME[name].own
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_a_field_of_the_register_names_its_sheet(sheet: Sheet) -> None:
-    assert sheet_of(sheet.attribute) == sheet.name
-    assert RECORD_KINDS[sheet.attribute] is sheet.record
+def test_every_field_of_a_record_but_its_source_is_a_column() -> None:
+    for sheet in SHEETS:
+        names = [each.name for each in fields(sheet.record) if each.name != "source"]
+        assert names == [each.field for each in sheet.columns]
 
 
 def test_every_record_has_a_source() -> None:

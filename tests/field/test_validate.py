@@ -22,7 +22,7 @@ from builder.field import (
     ValidityReview,
 )
 from builder.field.validate import validate
-from builder.workbook.shapes import SHAPES
+from builder.workbook.schema import SHEETS
 from tests.made import as_at, make, register
 from tests.workbook.made_reading import CATALOGUE_OF_CARE
 
@@ -30,7 +30,7 @@ AS_AT = as_at("2026-11-20 17:20")
 
 
 def codes(kept: Register) -> list[str]:
-    return [problem.code for problem in validate(kept, AS_AT, CATALOGUE_OF_CARE, SHAPES)]
+    return [problem.code for problem in validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS)]
 
 
 def line(**typed: Any) -> Action:
@@ -162,7 +162,7 @@ def parents(*pairs: tuple[str, str | None]) -> Register:
 
 def test_a_circle_of_parents_is_named_on_each_of_its_lines_and_on_no_other() -> None:
     kept = parents(("A", "B"), ("B", "C"), ("C", "A"), ("D", "A"), ("E", None), ("F", "E"))
-    found = list(validate(kept, AS_AT, CATALOGUE_OF_CARE, SHAPES))
+    found = list(validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS))
     assert [problem.code for problem in found] == ["WB313"] * 3
     assert {problem.particulars["circle"] for problem in found} == {"A → B → C → A"}
 
@@ -174,11 +174,11 @@ def test_a_long_chain_of_parents_is_no_circle() -> None:
 
 def test_a_long_circle_is_shown_short() -> None:
     ring = [(f"L{n}", f"L{(n + 1) % 9}") for n in range(9)]
-    (first, *_) = validate(parents(*ring), AS_AT, CATALOGUE_OF_CARE, SHAPES)
+    (first, *_) = validate(parents(*ring), AS_AT, CATALOGUE_OF_CARE, SHEETS)
     assert first.particulars["circle"] == "L0 → L1 → L2 → L3 → L4 → … → L0"
 
 
 def test_an_item_that_the_framework_took_over_is_suggested() -> None:
     kept = register(line(raised_on="2026-10-01", quality_statements=("ASC26-SAFE-1",)))
-    (problem,) = validate(kept, AS_AT, CATALOGUE_OF_CARE, SHAPES)
+    (problem,) = validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS)
     assert "such as SAFE-1" in problem.remedy

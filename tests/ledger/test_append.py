@@ -138,17 +138,26 @@ class Half:
     def fileno(self):
         return self.file.fileno()
 
-opened, unlinked = Path.open, Path.unlink
-def dying_open(self, mode="r", *rest, **more):
-    if "w" not in mode or "jsonl" not in self.name:
-        return opened(self, mode, *rest, **more)
-    if step == "open":
-        die()
-    return Half(opened(self, mode, *rest, **more))
+def is_run(path):
+    return "jsonl" in os.path.basename(os.fspath(path))
 
-Path.open = dying_open
+runs = set()
+opened, wrapped, flushed, unlinked = os.open, os.fdopen, os.fsync, Path.unlink
+def dying_open(path, flags, *rest, **more):
+    is_new = flags & os.O_CREAT and is_run(path)
+    if is_new and step == "open":
+        die()
+    handle = opened(path, flags, *rest, **more)
+    if is_new:
+        runs.add(handle)
+    return handle
+
+os.open = dying_open
+os.fdopen = lambda handle, *rest: (
+    Half(wrapped(handle, *rest)) if handle in runs else wrapped(handle, *rest)
+)
 if step == "fsync":
-    Half.fileno = die
+    os.fsync = lambda handle: die() if handle in runs else flushed(handle)
 if step == "link":
     os.link = die
 if step == "unlink":

@@ -20,11 +20,11 @@ review_weekdays: [Tuesday, thursday]
 themes: {medication: [Medic], environment: [premises]}
 phrases: [Nearly complete]
 thresholds:
-  defects:
-    {title: Defects, plain: Counted., value: 5, unit: defects, comparison: exceeds, clause: B1.2}
-  opens: {title: Opens, plain: Kept., value: "08:15", unit: time of day, clause: B1.1}
-  held: {title: Held, plain: A switch., value: no, clause: B2.5}
-  bands: {title: Bands, plain: A list., value: ["0", "1-7"], clause: B1.N}
+  due_soon:
+    {title: Due soon, plain: Counted., value: 5, unit: defects, comparison: exceeds, clause: B1.2}
+  first_panel: {title: Opens, plain: Kept., value: "08:15", unit: time of day, clause: B1.1}
+  closure_hold: {title: Held, plain: A switch., value: no, clause: B2.5}
+  ageing_bands: {title: Bands, plain: A list., value: ["0", "1-7"], clause: B1.N}
   plain_rule: {title: Rule, plain: Nothing to set., clause: B1.5}
 """
 
@@ -40,13 +40,13 @@ def codes(overrides: str) -> list[str]:
 def test_an_edition_holds_typed_values() -> None:
     policy, problems = loaded()
     assert problems == ()
-    assert policy.number("defects") == Decimal(5)
-    assert policy.time_of_day("opens") == time(8, 15)
-    assert policy.switch("held") is False
-    assert policy.threshold("bands").value == ("0", "1-7")
-    assert policy.threshold("defects").comparison is Comparison.EXCEEDS
-    assert policy.threshold("defects").source == "The second document"
-    assert policy.threshold("defects").reviewed_by == "Somebody"
+    assert policy.number("due_soon") == Decimal(5)
+    assert policy.time_of_day("first_panel") == time(8, 15)
+    assert policy.switch("closure_hold") is False
+    assert policy.threshold("ageing_bands").value == ("0", "1-7")
+    assert policy.threshold("due_soon").comparison is Comparison.EXCEEDS
+    assert policy.threshold("due_soon").source == "The second document"
+    assert policy.threshold("due_soon").reviewed_by == "Somebody"
     assert policy.review_weekdays == (1, 3)
     assert policy.family("MEDICATION charts") == "medication"
     assert policy.phrases == ("nearly complete",)
@@ -54,14 +54,14 @@ def test_an_edition_holds_typed_values() -> None:
 
 def test_an_override_replaces_the_value_and_remembers_the_shipped_one() -> None:
     policy, problems = loaded(
-        "overrides: [{threshold: defects, value: 3, reason: We are small, approved_by: Board}]"
+        "overrides: [{threshold: due_soon, value: 3, reason: We are small, approved_by: Board}]"
     )
     assert problems == ()
-    changed = policy.threshold("defects")
+    changed = policy.threshold("due_soon")
     assert (changed.value, changed.shipped_value) == (Decimal(3), Decimal(5))
     assert changed.override is not None
     assert changed.override.reason == "We are small"
-    assert [each.threshold for each in policy.overrides] == ["defects"]
+    assert [each.threshold for each in policy.overrides] == ["due_soon"]
 
 
 @pytest.mark.parametrize(
@@ -69,24 +69,27 @@ def test_an_override_replaces_the_value_and_remembers_the_shipped_one() -> None:
     [("10:30", time(10, 30)), ('"9:05"', time(9, 5)), ("08:15", time(8, 15))],
 )
 def test_a_time_of_day_needs_no_quotes(value: str, typed: time) -> None:
-    policy, problems = loaded(f"overrides: [{{threshold: opens, value: {value}, reason: R}}]")
+    policy, problems = loaded(f"overrides: [{{threshold: first_panel, value: {value}, reason: R}}]")
     assert problems == ()
-    assert policy.time_of_day("opens") == typed
+    assert policy.time_of_day("first_panel") == typed
 
 
 def test_a_figure_is_exact() -> None:
-    policy, _ = loaded("overrides: [{threshold: defects, value: 2.10, reason: R}]")
-    assert policy.number("defects") == Decimal("2.10")
+    policy, _ = loaded("overrides: [{threshold: due_soon, value: 2.10, reason: R}]")
+    assert policy.number("due_soon") == Decimal("2.10")
 
 
 @pytest.mark.parametrize(
     ("overrides", "said"),
     [
-        ("overrides: {defects: 1}", "“overrides” of the policy file is not understood: it must be"),
+        (
+            "overrides: {due_soon: 1}",
+            "“overrides” of the policy file is not understood: it must be",
+        ),
         ("limits: []", "there is no such entry"),
         ("- 1", "“policy.yml” of the policy file is not understood: it must hold entries"),
         ("calendar: {holidays_added: [Christmas]}", "it must be a date, such as 2026-12-25"),
-        ("overrides: [{threshold: defects, reason: R}]", "“value” of the policy file"),
+        ("overrides: [{threshold: due_soon, reason: R}]", "“value” of the policy file"),
     ],
 )
 def test_an_entry_that_is_not_understood_is_told_in_plain_words(overrides: str, said: str) -> None:
@@ -105,26 +108,32 @@ def test_an_entry_that_is_not_understood_is_told_in_plain_words(overrides: str, 
         pytest.param("limits: []", "PO102", id="unknown key"),
         pytest.param("- 1", "PO102", id="a list"),
         pytest.param("overrides: [7]", "PO102", id="no mapping"),
-        pytest.param("overrides: [{threshold: defects, reason: R}]", "PO102", id="no value"),
+        pytest.param("overrides: [{threshold: due_soon, reason: R}]", "PO102", id="no value"),
         pytest.param("calendar: {holidays_added: [Christmas]}", "PO102", id="no date"),
         pytest.param("overrides: [{threshold: nope, value: 1, reason: R}]", "PO201", id="unknown"),
         pytest.param(
-            "overrides: [{threshold: defects, value: many, reason: R}]", "PO202", id="word"
+            "overrides: [{threshold: due_soon, value: many, reason: R}]", "PO202", id="word"
         ),
         pytest.param(
-            "overrides: [{threshold: defects, value: -1, reason: R}]", "PO202", id="negative"
+            "overrides: [{threshold: due_soon, value: -1, reason: R}]", "PO202", id="negative"
         ),
-        pytest.param("overrides: [{threshold: defects, value: yes, reason: R}]", "PO202", id="yes"),
-        pytest.param("overrides: [{threshold: opens, value: 8, reason: R}]", "PO202", id="no time"),
         pytest.param(
-            "overrides: [{threshold: opens, value: 25:00, reason: R}]", "PO202", id="no such time"
+            "overrides: [{threshold: due_soon, value: yes, reason: R}]", "PO202", id="yes"
+        ),
+        pytest.param(
+            "overrides: [{threshold: first_panel, value: 8, reason: R}]", "PO202", id="no time"
+        ),
+        pytest.param(
+            "overrides: [{threshold: first_panel, value: 25:00, reason: R}]",
+            "PO202",
+            id="no such time",
         ),
         pytest.param(
             "overrides: [{threshold: plain_rule, value: 1, reason: R}]", "PO202", id="no limit"
         ),
-        pytest.param("overrides: [{threshold: defects, value: 1}]", "PO203", id="no reason"),
+        pytest.param("overrides: [{threshold: due_soon, value: 1}]", "PO203", id="no reason"),
         pytest.param(
-            'overrides: [{threshold: defects, value: 1, reason: " "}]', "PO203", id="blank reason"
+            'overrides: [{threshold: due_soon, value: 1, reason: " "}]', "PO203", id="blank reason"
         ),
         pytest.param("review_weekdays: [Tuesdays]", "PO205", id="no weekday"),
         pytest.param(
@@ -144,7 +153,7 @@ def test_what_is_wrong_in_a_policy_file_is_told_and_the_edition_stands(
     assert problems[0].place.workbook == "policy.yml"
     assert problems[0].message
     assert problems[0].remedy
-    assert policy.number("defects") == Decimal(5)
+    assert policy.number("due_soon") == Decimal(5)
     assert policy.overrides == ()
 
 
@@ -152,27 +161,27 @@ def test_one_faulty_override_does_not_cost_the_others() -> None:
     policy, problems = loaded(
         "overrides:\n"
         "  - {threshold: nope, value: 1, reason: R}\n"
-        "  - {threshold: defects, value: 1, reason: R}\n"
+        "  - {threshold: due_soon, value: 1, reason: R}\n"
     )
     assert [str(each.place) for each in problems] == ["policy.yml!overrides!1"]
-    assert policy.number("defects") == Decimal(1)
+    assert policy.number("due_soon") == Decimal(1)
 
 
 def test_of_two_overrides_of_one_threshold_the_first_stands() -> None:
     policy, problems = loaded(
         "overrides:\n"
-        "  - {threshold: defects, value: 1, reason: R}\n"
-        "  - {threshold: defects, value: 2, reason: R}\n"
+        "  - {threshold: due_soon, value: 1, reason: R}\n"
+        "  - {threshold: due_soon, value: 2, reason: R}\n"
     )
     assert [each.code for each in problems] == ["PO204"]
-    assert policy.number("defects") == Decimal(1)
+    assert policy.number("due_soon") == Decimal(1)
 
 
 @pytest.mark.parametrize(("on", "value"), [("2026-11-30", 5), ("2026-12-01", 3)])
 def test_an_override_is_in_force_from_its_day(on: str, value: int) -> None:
-    policy, _ = loaded("overrides: [{threshold: defects, value: 3, reason: R, from: 2026-12-01}]")
+    policy, _ = loaded("overrides: [{threshold: due_soon, value: 3, reason: R, from: 2026-12-01}]")
     then = policy.as_of(date.fromisoformat(on))
-    assert then.number("defects") == value
+    assert then.number("due_soon") == value
     assert bool(then.overrides) is (value == 3)
 
 
@@ -218,7 +227,7 @@ def test_an_empty_policy_file_changes_nothing() -> None:
         pytest.param(("edition: [",), id="not YAML"),
         pytest.param((EDITION.replace("value: 5", "value: -5"),), id="negative"),
         pytest.param(
-            (EDITION, "thresholds: {opens: {title: T, plain: P, clause: B1}}"), id="twice"
+            (EDITION, "thresholds: {first_panel: {title: T, plain: P, clause: B1}}"), id="twice"
         ),
     ],
 )
@@ -231,7 +240,7 @@ def test_a_faulty_edition_is_refused(texts: tuple[str, ...]) -> None:
 def test_asking_for_another_kind_of_value_is_a_programming_error(accessor: str) -> None:
     policy, _ = loaded()
     with pytest.raises(TypeError):
-        getattr(policy, accessor)("bands")
+        getattr(policy, accessor)("ageing_bands")
 
 
 def test_the_shipped_edition_is_whole() -> None:

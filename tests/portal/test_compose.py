@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from builder.portal.about import snapshots
+from builder.field.pages import SNAPSHOTS_PAGE
 from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.portal.navigation import NAVIGATION
@@ -52,7 +52,7 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_is_there(
 def test_every_page_of_the_navigation_is_there(pages: tuple[PageView, ...]) -> None:
     paths = {page.path for page in pages}
     wanted = {anchor.href for each in NAVIGATION for anchor in each.pages}
-    assert wanted - paths == {snapshots.PATH}
+    assert wanted - paths == {SNAPSHOTS_PAGE}
 
 
 def test_the_register_of_snapshots_stands_in_the_boards_navigation_alone() -> None:

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from builder.field.sheet import Sheet
 from builder.portal.parts.states import outcome_tag
 from builder.rules.verdict import Outcome
 from builder.shipped import shipped_folder
-from builder.workbook.columns import Sheet
 from builder.workbook.schema import SHEETS
 
 PAGES = {

@@ -15,9 +15,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from builder.cli import main
 from builder.cli.exit_codes import ExitCode
+from builder.field.column import CellKind
 from builder.shipped import shipped_folder
 from builder.site.shell import CONTENT, ENTRY, TITLE
-from builder.workbook.columns import CellKind
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 from tests.problems.faulty_parts import clean
 from tests.workbook_text import EVIDENCE, rows

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from builder.field import Moment, Register, Source
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.cache_format import decoded, encoded
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.mapping.mapping import Mapping
 from builder.workbook.reading.folder_reading import Reading, read_folder
 from builder.workbook.reading.workbook_reading import parse_workbook

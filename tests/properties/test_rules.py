@@ -94,7 +94,7 @@ def test_row_order_never_changes_an_assessment(number: int, seed: int) -> None:
 @given(number=NUMBERS, step=st.integers(1, 5))
 def test_a_tighter_limit_never_removes_a_finding(rule: str, number: int, step: int) -> None:
     register = near_register(number)
-    threshold = shipped_policy().threshold(rule)
+    threshold = shipped_policy().thresholds[rule]
     value = threshold.value
     assert isinstance(value, Decimal)
     tighter = (

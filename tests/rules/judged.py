@@ -12,7 +12,7 @@ from builder.policy.load import load_policy
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, RegisterResult
 from builder.rules.derive import derive
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, GateCheck, Verdict
 from builder.shipped import catalogue_text, policy_texts
 from tests.made import as_at, register
@@ -24,7 +24,7 @@ FRIDAY = "2026-11-20 17:20"
 
 def with_value(id: str, value: Value, policy: Policy = POLICY) -> Policy:
     """The policy with another value of one threshold."""
-    changed = replace(policy.threshold(id), value=value)
+    changed = replace(policy.thresholds[id], value=value)
     return replace(policy, thresholds={**policy.thresholds, id: changed})
 
 

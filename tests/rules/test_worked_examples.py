@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from builder.field import Moment
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.policy import WorkedExample
 from builder.rules.answers import outcome_of
 from builder.rules.duties.clock import Clock
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS
 from tests.made import as_at, make, moment
 from tests.rules.judging import judge, shipped_policy
@@ -93,7 +94,7 @@ def records_of(example: WorkedExample) -> list[Any]:
 
 
 def observed_outcome(rule: str, observed: str) -> str:
-    return outcome_of(shipped_policy().threshold(rule), Fraction(observed)).value
+    return outcome_of(shipped_policy().thresholds[rule], Fraction(observed)).value
 
 
 def clock_outcome(example: WorkedExample) -> str:

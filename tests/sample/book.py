@@ -14,7 +14,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.workbook.columns import CellKind, Column, Sheet
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.workbook.schema import SHEETS
 from builder.workbook.template.repack import workbook_bytes
 from tests.sample.tables import TABLES, Row, read_rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.field import Action, Check, DeadlineChange, Moment, Register, local_date
 from builder.field.words import Status
-from builder.workbook.shapes import SHAPES
+from builder.workbook.schema import SHEETS
 
 _MAKES_THE_ROW: Mapping[str, str] = {
     "actions": "raised_on",
@@ -58,7 +58,7 @@ def as_it_stood(register: Register, at: datetime) -> Register:
     result was edited, a check that is no longer there, and an approval and a complaint that were
     entered days after they are dated, so that the builds of those days recorded other figures.
     """
-    cut: dict[str, Any] = {each.attribute: _kept(register, each.attribute, at) for each in SHAPES}
+    cut: dict[str, Any] = {each.attribute: _kept(register, each.attribute, at) for each in SHEETS}
     cut["actions"] = tuple(_line(each, register.deadline_changes, at) for each in cut["actions"])
     whole = replace(register, **cut)
     return _with_digests(register, _with_oddities(_linked(whole), local_date(at)))
@@ -78,8 +78,8 @@ def _kept(register: Register, attribute: str, at: datetime) -> tuple[Any, ...]:
     makes = _MAKES_THE_ROW.get(attribute)
     rows = getattr(register, attribute)
     stood = [row for row in rows if makes is None or not _is_later(getattr(row, makes), at)]
-    (shape,) = [each for each in SHAPES if each.attribute == attribute]
-    return tuple(_without_later(row, [each.field for each in shape.events], at) for row in stood)
+    (sheet,) = [each for each in SHEETS if each.attribute == attribute]
+    return tuple(_without_later(row, [each.field for each in sheet.events], at) for row in stood)
 
 
 def _without_later(row: Any, events: list[str], at: datetime) -> Any:
@@ -113,17 +113,17 @@ def _status(line: Action) -> Status | None:
 def _linked(register: Register) -> Register:
     """Without references to rows that did not stand there yet."""
     refs = {
-        each.sheet: {getattr(row, each.own) for row in getattr(register, each.attribute)}
-        for each in SHAPES
+        each.name: {getattr(row, each.own.field) for row in getattr(register, each.attribute)}
+        for each in SHEETS
         if each.own
     }
     cut: dict[str, Any] = {}
-    for shape in SHAPES:
-        rows = getattr(register, shape.attribute)
-        for link in shape.references:
-            held = set().union(*(refs.get(sheet, set()) for sheet in link.sheets))
+    for sheet in SHEETS:
+        rows = getattr(register, sheet.attribute)
+        for link in sheet.references:
+            held = set().union(*(refs.get(name, set()) for name in link.refers_to))
             rows = [_relinked(row, link.field, held) for row in rows]
-        cut[shape.attribute] = tuple(row for row in rows if row is not None)
+        cut[sheet.attribute] = tuple(row for row in rows if row is not None)
     return replace(register, **cut)
 
 
@@ -178,10 +178,10 @@ def _with_digests(now: Register, then: Register) -> Register:
     """RATIONALE: workbooks of those days never existed; a digest of their rows stands for them."""
     inputs = []
     for each in now.inputs:
-        rows = {shape.sheet: _rows_of(then, shape.attribute, each.workbook) for shape in SHAPES}
+        rows = {sheet.name: _rows_of(then, sheet.attribute, each.workbook) for sheet in SHEETS}
         is_as_now = all(
-            held == _rows_of(now, shape.attribute, each.workbook)
-            for shape, held in zip(SHAPES, rows.values(), strict=True)
+            held == _rows_of(now, sheet.attribute, each.workbook)
+            for sheet, held in zip(SHEETS, rows.values(), strict=True)
         )
         of_rows = hashlib.sha256(repr(rows).encode()).hexdigest()
         digest = each.sha256 if is_as_now else of_rows

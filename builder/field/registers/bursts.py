@@ -1,14 +1,13 @@
 """Registers B2.1 to B2.5: what a burst drew, what its reviews, visits and retests found."""
 
+from builder.field.pages import EVIDENCE_PAGE
 from builder.field.registers.figure import PERCENT, Figure, RegisterKind
-
-_PAGE = "evidence/index.html"
 
 
 class BurstSampler(RegisterKind):
     """What was drawn, and from which actions."""
 
-    id, name, page = "B2.1", "burst-validation sampler", _PAGE
+    id, name, page = "B2.1", "burst-validation sampler", EVIDENCE_PAGE
 
     selected = Figure("Files drawn")
     from_high_risk = Figure("From high-risk actions")
@@ -18,7 +17,7 @@ class BurstSampler(RegisterKind):
 class EvidenceValidity(RegisterKind):
     """What the reviews of the files found."""
 
-    id, name, page = "B2.2", "evidence-validity review", _PAGE
+    id, name, page = "B2.2", "evidence-validity review", EVIDENCE_PAGE
 
     matching_practice = Figure("Match live practice")
     outdated_source = Figure("Source out of date")
@@ -29,7 +28,7 @@ class EvidenceValidity(RegisterKind):
 class LiveProofComparison(RegisterKind):
     """Care records against what staff were seen to do."""
 
-    id, name, page = "B2.3", "live-proof comparison", _PAGE
+    id, name, page = "B2.3", "live-proof comparison", EVIDENCE_PAGE
 
     steps_observed = Figure("Practice steps observed")
     records_matching = Figure()
@@ -41,7 +40,7 @@ class LiveProofComparison(RegisterKind):
 class CompetenceRetests(RegisterKind):
     """Each person's latest retest."""
 
-    id, name, page = "B2.4", "competence retest matrix", _PAGE
+    id, name, page = "B2.4", "competence retest matrix", EVIDENCE_PAGE
 
     stages_correct = Figure()
     stages_tested = Figure()
@@ -55,7 +54,7 @@ class CompetenceRetests(RegisterKind):
 class BurstClosure(RegisterKind):
     """What was reopened, what was accepted, and what is still a risk."""
 
-    id, name, page = "B2.5", "burst-cycle closure log", _PAGE
+    id, name, page = "B2.5", "burst-cycle closure log", EVIDENCE_PAGE
 
     reinstated = Figure("Actions reinstated")
     accepted_after_correction = Figure()

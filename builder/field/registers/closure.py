@@ -1,14 +1,13 @@
 """Registers B3.1 to B3.5: proposals at the gate, their proofs, panels and batches."""
 
+from builder.field.pages import CLOSURE_PAGE
 from builder.field.registers.figure import PERCENT, Figure, RegisterKind, Value
-
-_PAGE = "closure/index.html"
 
 
 class GateRegister(RegisterKind):
     """Each proposed closure, screened before the panel."""
 
-    id, name, page = "B3.1", "closure-gate register", _PAGE
+    id, name, page = "B3.1", "closure-gate register", CLOSURE_PAGE
 
     proposed = Figure("Proposed for closure")
     ready = Figure("Ready for the panel")
@@ -24,7 +23,7 @@ class GateRegister(RegisterKind):
 class ClosureComparison(RegisterKind):
     """Baseline and current failure, and the reduction achieved."""
 
-    id, name, page = "B3.2", "closure-comparison table", _PAGE
+    id, name, page = "B3.2", "closure-comparison table", CLOSURE_PAGE
 
     baseline_rate = Value()
     current_rate = Value()
@@ -37,7 +36,7 @@ class ClosureComparison(RegisterKind):
 class ClosureExperience(RegisterKind):
     """Complaints of each theme between review points."""
 
-    id, name, page = "B3.3", "closure-experience sheet", _PAGE
+    id, name, page = "B3.3", "closure-experience sheet", CLOSURE_PAGE
 
     complaints_linked = Figure()
     complaints_closed = Value()
@@ -48,7 +47,7 @@ class ClosureExperience(RegisterKind):
 class ClosureDecisions(RegisterKind):
     """What each panel decided."""
 
-    id, name, page = "B3.4", "closure-decision record", _PAGE
+    id, name, page = "B3.4", "closure-decision record", CLOSURE_PAGE
 
     put_to_panel = Figure("Put to the panel")
     approved = Figure()
@@ -59,7 +58,7 @@ class ClosureDecisions(RegisterKind):
 class ClosureControl(RegisterKind):
     """Each batch, and the risks that it leaves open."""
 
-    id, name, page = "B3.5", "executive closure-control record", _PAGE
+    id, name, page = "B3.5", "executive closure-control record", CLOSURE_PAGE
 
     closed = Figure("Closed in the batch")
     closed_not_assured = Figure()

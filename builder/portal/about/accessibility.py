@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import ACCESSIBILITY_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.views import ListBlock, PageView, Paragraph, Section
 
-PATH = "about/accessibility.html"
 KEYS = (
     ("Tab and Shift+Tab: to the next and the previous control.",),
     ("Enter on “Skip to content”: past the menus.",),
@@ -35,7 +35,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The accessibility statement."""
     return PageView(
-        path=PATH,
+        path=ACCESSIBILITY_PAGE,
         kind="about-accessibility",
         title="Accessibility",
         lead="This portal aims at WCAG 2.2, level AA.",

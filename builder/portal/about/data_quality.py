@@ -1,25 +1,16 @@
 """What to mend in the workbooks: what blocks a figure first, each with its cell and its owner."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.field import WorkbookInput
+from builder.field.pages import DATA_QUALITY_PAGE
 from builder.field.registers import value_named
 from builder.portal.about.problem_owners import ProblemOwners
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    number,
-    number_column,
-    ref_column,
-    tag_cell,
-    text_column,
-    when,
-)
 from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.links import joined, service_name
+from builder.portal.parts.listing import Listing, choice, day, number, ref, words
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import (
     Anchor,
@@ -28,7 +19,6 @@ from builder.portal.parts.views import (
     ListBlock,
     PageView,
     Paragraph,
-    Row,
     Section,
     Table,
     Tag,
@@ -36,11 +26,10 @@ from builder.portal.parts.views import (
     Warning,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted
-from builder.problems import Problem, Severity
+from builder.problems import Cell, Problem, Severity
 from builder.problems.in_cell import BLANK, ROW_WITHOUT_KEY
 from builder.rules.verdict import PROVIDER, Subject
 
-PATH = "data-quality.html"
 SEVERITIES = {
     Severity.ERROR: Tag("Blocks a figure or a row", Tone.BAD),
     Severity.WARNING: Tag("Check", Tone.WATCH),
@@ -51,6 +40,8 @@ MOST_NAMED = 10
 """How many problems the block at the top names."""
 MOST_REFS = 12
 EMPTY_CELL = "(empty)"
+EARLIER, THIS = Tag("An earlier reading", Tone.WATCH), Tag("This file")
+"""Where the rows of a workbook come from."""
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -62,7 +53,7 @@ def page(context: PortalContext) -> PageView:
     """The data-quality page."""
     problems = in_order(context.assessment.problems)
     return PageView(
-        path=PATH,
+        path=DATA_QUALITY_PAGE,
         kind="data-quality",
         title="Data quality",
         lead=_lead(context, problems),
@@ -122,7 +113,7 @@ def _blocking(problems: tuple[Problem, ...]) -> tuple[Block, ...]:
                 Duty(
                     headline=each.message,
                     detail=each.remedy,
-                    see=Anchor(str(each.place), f"{PATH}#cells"),
+                    see=Anchor(str(each.place), f"{DATA_QUALITY_PAGE}#cells"),
                 )
                 for each in errors[:MOST_NAMED]
             ),
@@ -133,42 +124,29 @@ def _blocking(problems: tuple[Problem, ...]) -> tuple[Block, ...]:
 
 def _problems_table(context: PortalContext, problems: tuple[Problem, ...]) -> Table:
     owners = ProblemOwners.of(context)
-    return Table(
+    return Listing[Problem](
         id="problems",
         caption="Problems, what blocks a figure first",
         columns=(
-            ref_column("Cell"),
-            filter_column("Workbook", "workbook"),
-            text_column("Problem"),
-            text_column("What stands there"),
-            text_column("What to do"),
-            filter_column("Weight", "weight"),
-            filter_column("Who", "who"),
-            filter_column("Code", "code"),
+            ref("Cell", lambda each: _inside(each.place)),
+            choice("Workbook", "workbook", lambda each: each.place.workbook or "The folder"),
+            words("Problem", lambda each: each.message),
+            words("What stands there", found_words),
+            words("What to do", lambda each: each.remedy),
+            choice("Weight", "weight", lambda each: SEVERITIES[each.severity]),
+            choice("Who", "who", lambda each: owners.owner(each.place)),
+            choice("Code", "code", lambda each: each.code),
         ),
-        rows=tuple(_problem_row(context, each, owners) for each in problems),
         empty="No problem was found in the workbooks.",
+        download="problems",
         has_tools=True,
         is_full_list=True,
-        downloads=downloads("problems"),
-    )
+    ).table(problems)
 
 
-def _problem_row(context: PortalContext, problem: Problem, owners: ProblemOwners) -> Row:
-    place = problem.place
+def _inside(place: Cell) -> str:
     inside = "!".join(part for part in (place.sheet, place.cell) if part)
-    return Row(
-        cells=(
-            cell(inside or "The whole workbook"),
-            cell(place.workbook or "The folder"),
-            cell(problem.message),
-            cell(found_words(problem)),
-            cell(problem.remedy),
-            tag_cell(SEVERITIES[problem.severity]),
-            cell(owners.owner(place)),
-            cell(problem.code),
-        )
-    )
+    return inside or "The whole workbook"
 
 
 def found_words(problem: Problem) -> str:
@@ -210,38 +188,18 @@ def _not_kept(context: PortalContext) -> Block:
 
 
 def _workbooks_table(context: PortalContext, problems: tuple[Problem, ...]) -> Table:
-    errors: dict[str, int] = {}
-    for each in problems:
-        is_error = each.severity is Severity.ERROR
-        errors[each.place.workbook] = errors.get(each.place.workbook, 0) + is_error
-    return Table(
+    errors = Counter(each.place.workbook for each in problems if each.severity is Severity.ERROR)
+    return Listing[WorkbookInput](
         id="workbooks-read",
         caption="Workbooks in this build",
         caption_hidden=True,
         columns=(
-            ref_column("Workbook"),
-            date_column("Last saved"),
-            number_column("Rows kept"),
-            number_column("Errors"),
-            text_column("Reading"),
-            text_column("SHA-256"),
-        ),
-        rows=tuple(
-            _workbook_row(each, errors.get(each.workbook, 0)) for each in context.assessment.inputs
+            ref("Workbook", lambda each: each.workbook),
+            day("Last saved", lambda each: each.saved_at),
+            number("Rows kept", lambda each: sum(each.rows.values())),
+            number("Errors", lambda each: errors[each.workbook]),
+            words("Reading", lambda each: EARLIER if each.is_last_good_reading else THIS),
+            words("SHA-256", lambda each: each.sha256),
         ),
         empty="No workbook was read.",
-    )
-
-
-def _workbook_row(read: WorkbookInput, errors: int) -> Row:
-    state = Tag("An earlier reading", Tone.WATCH) if read.is_last_good_reading else Tag("This file")
-    return Row(
-        cells=(
-            cell(read.workbook),
-            when(read.saved_at),
-            number(sum(read.rows.values())),
-            number(errors),
-            tag_cell(state),
-            cell(read.sha256),
-        )
-    )
+    ).table(context.assessment.inputs)

@@ -1,15 +1,15 @@
 """How the figures are made: each with its meaning, its clause and its sheets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from builder.field.pages import DEFINITIONS_PAGE, RULES_PAGE
 from builder.portal.about.definition_words import SECTIONS, Definition
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import plain_table
+from builder.portal.parts.listing import plain_table
 from builder.portal.parts.states import outcome_tag
-from builder.portal.parts.views import Anchor, Block, PageView, Paragraph, Piece, Section, Tag
+from builder.portal.parts.views import Anchor, Block, PageView, Paragraph, Section
 from builder.rules.verdict import Outcome
 
-PATH = "about/definitions.html"
 VERDICTS: tuple[tuple[Outcome, str], ...] = (
     (Outcome.MET, "What was seen is within the limit, or the duty was done in time."),
     (Outcome.FIRED, "It is not. Of a figure with a limit it says: Limit reached."),
@@ -20,6 +20,12 @@ VERDICTS: tuple[tuple[Outcome, str], ...] = (
     ),
     (Outcome.NOT_RECORDED, "The sheet or column that it needs is not kept. It is never zero."),
 )
+COLUMNS: Mapping[str, Callable[[Definition], str]] = {
+    "Figure": lambda each: each.name,
+    "How it is worked out": lambda each: each.meaning,
+    "Clause": lambda each: each.clause,
+    "Sheets": lambda each: each.sheets,
+}
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -30,7 +36,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The definitions page."""
     return PageView(
-        path=PATH,
+        path=DEFINITIONS_PAGE,
         kind="about-definitions",
         title="How the figures are made",
         lead="The same workbooks give the same figures, whoever reads them.",
@@ -44,7 +50,7 @@ def _blocks() -> tuple[Block, ...]:
             content=(
                 "Limits are compared unrounded. Times are those of England. Hours run through "
                 "nights and weekends unless they are called working hours. ",
-                Anchor("See every rule with its limit", "rules/index.html"),
+                Anchor("See every rule with its limit", RULES_PAGE),
                 ".",
             )
         ),
@@ -53,11 +59,13 @@ def _blocks() -> tuple[Block, ...]:
             title="What a verdict says",
             blocks=(
                 plain_table(
+                    VERDICTS,
                     id="verdict-words",
                     caption="Verdicts",
-                    titles=("Shown as", "Meaning"),
-                    rows=tuple(_verdict_row(outcome, words) for outcome, words in VERDICTS),
-                    empty="None.",
+                    columns={
+                        "Shown as": lambda each: outcome_tag(each[0]),
+                        "Meaning": lambda each: each[1],
+                    },
                 ),
             ),
         ),
@@ -67,23 +75,10 @@ def _blocks() -> tuple[Block, ...]:
                 title=title,
                 blocks=(
                     plain_table(
-                        id=f"{anchor}-definitions",
-                        caption=title,
-                        titles=("Figure", "How it is worked out", "Clause", "Sheets"),
-                        rows=tuple(_row(each) for each in definitions),
-                        empty="None.",
+                        definitions, id=f"{anchor}-definitions", caption=title, columns=COLUMNS
                     ),
                 ),
             )
             for anchor, title, definitions in SECTIONS
         ),
     )
-
-
-def _verdict_row(outcome: Outcome, words: str) -> tuple[Piece, ...]:
-    tag: Tag = outcome_tag(outcome)
-    return (tag, words)
-
-
-def _row(definition: Definition) -> tuple[Piece, ...]:
-    return (definition.name, definition.meaning, definition.clause, definition.sheets)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from builder.field.pages import GLOSSARY_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import plain_table
+from builder.portal.parts.listing import plain_table
 from builder.portal.parts.states import assured_tag
 from builder.portal.parts.views import PageView, Section
 from builder.rules.assessment import AssuredStatus
 
-PATH = "about/glossary.html"
 TERMS: tuple[tuple[str, str], ...] = (
     ("Accountable manager", "The manager whose workload an action counts towards."),
     ("Action, tracking line", "One row of the Actions sheet: something that must change."),
@@ -71,7 +71,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The glossary."""
     return PageView(
-        path=PATH,
+        path=GLOSSARY_PAGE,
         kind="about-glossary",
         title="Glossary",
         lead="One idea, one word, on every page.",
@@ -82,11 +82,13 @@ def page(context: PortalContext) -> PageView:
                 lead="The first that applies, in this order.",
                 blocks=(
                     plain_table(
+                        STATES.items(),
                         id="state-words",
                         caption="States of an action",
-                        titles=("State", "Meaning"),
-                        rows=tuple((assured_tag(state), words) for state, words in STATES.items()),
-                        empty="None.",
+                        columns={
+                            "State": lambda each: assured_tag(each[0]),
+                            "Meaning": lambda each: each[1],
+                        },
                     ),
                 ),
             ),
@@ -95,11 +97,10 @@ def page(context: PortalContext) -> PageView:
                 title="Words",
                 blocks=(
                     plain_table(
+                        TERMS,
                         id="term-words",
                         caption="Words",
-                        titles=("Word", "Meaning"),
-                        rows=TERMS,
-                        empty="None.",
+                        columns={"Word": lambda each: each[0], "Meaning": lambda each: each[1]},
                     ),
                 ),
             ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from decimal import Decimal
 
+from builder.field.pages import RULES_PAGE
 from builder.policy import Override, Threshold, Value
 from builder.portal.about.rule_states import (
     NEVER_JUDGED,
@@ -15,19 +16,10 @@ from builder.portal.about.rule_states import (
 from builder.portal.about.rule_trend import rule_over_time
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import rule_page
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    number,
-    number_column,
-    plain_table,
-    ref_column,
-    tag_cell,
-    text_column,
-    when,
-)
+from builder.portal.parts.cells import cell, when
 from builder.portal.parts.links import service_name
+from builder.portal.parts.listing import Column, Listing, choice, number, plain_table, ref, words
+from builder.portal.parts.record import term
 from builder.portal.parts.states import verdict_tag
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import (
@@ -35,7 +27,7 @@ from builder.portal.parts.views import (
     Block,
     PageView,
     Paragraph,
-    Row,
+    Piece,
     SearchRecord,
     Section,
     SummaryItem,
@@ -46,6 +38,7 @@ from builder.portal.parts.views import (
     Tone,
     Warning,
 )
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     capitalised,
     counted,
@@ -59,10 +52,10 @@ from builder.portal.parts.words import (
 )
 from builder.rules.verdict import Verdict
 
-PATH = "rules/index.html"
 MOST_FIRED = 200
 """How many places a rule's page names; the rest stand on the pages of their records."""
 MOST_SEARCHED = 160
+CHANGED = Tag("Changed", Tone.WATCH)
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -78,49 +71,39 @@ def _index(context: PortalContext, states: Mapping[str, RuleState]) -> PageView:
     thresholds = [context.policy.thresholds[id] for id in sorted(context.policy.thresholds)]
     changed = counted(len(context.policy.overrides), "limit")
     return PageView(
-        path=PATH,
+        path=RULES_PAGE,
         kind="rules",
         title="Rules and limits",
         lead=f"Policy edition {context.policy.edition}. {changed} changed by this provider.",
-        blocks=(
-            Table(
-                id="rule-list",
-                caption="Rules, limits and settings",
-                columns=(
-                    ref_column("Rule"),
-                    filter_column("Clause", "clause"),
-                    text_column("Limit"),
-                    filter_column("Who is told", "told"),
-                    filter_column("Changed here", "changed"),
-                    number_column("Fires now"),
-                    filter_column("State", "state"),
-                ),
-                rows=tuple(_row(each, states.get(each.id, NEVER_JUDGED)) for each in thresholds),
-                empty="The policy holds no rule.",
-                has_tools=True,
-                is_full_list=True,
-            ),
-        ),
+        blocks=(_listing(states).table(thresholds),),
     )
 
 
-def _row(threshold: Threshold, state: RuleState) -> Row:
-    return Row(
-        cells=(
-            cell(Anchor(threshold.title, rule_page(threshold.id))),
-            cell(threshold.clause),
-            cell(value_words(threshold.value, threshold) or "None"),
-            cell(_told(threshold) or "Nobody"),
-            tag_cell(Tag("Changed", Tone.WATCH)) if threshold.override else cell("No"),
-            number(len(state.fired)),
-            tag_cell(state_tag(threshold, state)),
-        )
+def _listing(states: Mapping[str, RuleState]) -> Listing[Threshold]:
+    def state(threshold: Threshold) -> RuleState:
+        return states.get(threshold.id, NEVER_JUDGED)
+
+    return Listing(
+        id="rule-list",
+        caption="Rules, limits and settings",
+        columns=(
+            ref("Rule", lambda each: Anchor(each.title, rule_page(each.id))),
+            choice("Clause", "clause", lambda each: each.clause),
+            words("Limit", lambda each: value_words(each.value, each) or "None"),
+            choice("Who is told", "told", _told),
+            choice("Changed here", "changed", lambda each: CHANGED if each.override else "No"),
+            number("Fires now", lambda each: len(state(each).fired)),
+            choice("State", "state", lambda each: state_tag(each, state(each))),
+        ),
+        empty="The policy holds no rule.",
+        has_tools=True,
+        is_full_list=True,
     )
 
 
 def _told(threshold: Threshold) -> str:
     roles = [role for role in (threshold.tell, *threshold.also_tell) if role]
-    return capitalised(list_words(role_words(role) for role in roles))
+    return capitalised(list_words(role_words(role) for role in roles)) or "Nobody"
 
 
 def value_words(value: Value | None, threshold: Threshold) -> str:
@@ -129,8 +112,8 @@ def value_words(value: Value | None, threshold: Threshold) -> str:
         case None:
             return ""
         case Decimal() if threshold.comparison is not None:
-            words = limit_words(value, threshold.comparison.value, threshold.unit)
-            return capitalised(words.removeprefix("Limit: "))
+            limit = limit_words(value, threshold.comparison.value, threshold.unit)
+            return capitalised(limit.removeprefix("Limit: "))
         case Decimal():
             return quantity(value, threshold.unit)
         case time():
@@ -146,7 +129,7 @@ def _view(context: PortalContext, threshold: Threshold, state: RuleState) -> Pag
         title=threshold.title,
         lead=sentence(threshold.plain),
         tags=(Tag(threshold.clause), state_tag(threshold, state)),
-        breadcrumbs=(Anchor("Rules and limits", PATH),),
+        breadcrumbs=(Anchor("Rules and limits", RULES_PAGE),),
         is_record=True,
         search=SearchRecord(title=threshold.title, text=threshold.plain.strip()[:MOST_SEARCHED]),
         blocks=(
@@ -188,79 +171,65 @@ def _override_words(override: Override) -> str:
 
 
 def _summary(threshold: Threshold) -> Iterator[SummaryItem]:
-    yield _item("Limit", value_words(threshold.value, threshold) or "None of its own")
+    yield term("Limit", value_words(threshold.value, threshold) or "None of its own")
     if threshold.watch is not None:
-        yield _item("Worth watching from", quantity(threshold.watch, threshold.unit))
-    yield _item("Who is told", _told(threshold) or "Nobody")
+        yield term("Worth watching from", quantity(threshold.watch, threshold.unit))
+    yield term("Who is told", _told(threshold))
     if threshold.duty:
-        yield _item("What they do", sentence(threshold.duty))
-    yield _item("Clause", threshold.clause)
-    yield _item("Source", threshold.source)
-    yield _item("In force from", date_words(threshold.in_force_from))
+        yield term("What they do", sentence(threshold.duty))
+    yield term("Clause", threshold.clause)
+    yield term("Source", threshold.source)
+    yield term("In force from", date_words(threshold.in_force_from))
     if threshold.reviewed_by:
-        yield _item("Reviewed by", threshold.reviewed_by)
+        yield term("Reviewed by", threshold.reviewed_by)
     if threshold.note:
-        yield _item("Note", sentence(threshold.note))
-    yield _item("Id", threshold.id)
-
-
-def _item(term: str, words: str) -> SummaryItem:
-    return SummaryItem(term=term, content=((words,),))
+        yield term("Note", sentence(threshold.note))
+    yield term("Id", threshold.id)
 
 
 def _examples(threshold: Threshold) -> Table:
     return plain_table(
+        threshold.examples,
         id="worked-examples",
         caption="Worked examples",
-        titles=("Given", "Verdict"),
-        rows=tuple(
-            (
-                "; ".join(f"{name} = {value}" for name, value in example.given.items()),
-                capitalised(example.verdict.replace("_", " ")),
-            )
-            for example in threshold.examples
-        ),
+        columns={
+            "Given": lambda each: "; ".join(f"{name} = {of}" for name, of in each.given.items()),
+            "Verdict": lambda each: capitalised(each.verdict.replace("_", " ")),
+        },
         empty="No worked example stands in the policy edition.",
     )
 
 
 def _fires(context: PortalContext, threshold: Threshold, state: RuleState) -> Iterator[Block]:
-    words = state_words(threshold, state)
-    if words:
-        yield Paragraph(content=(words,))
+    if said := state_words(threshold, state):
+        yield Paragraph(content=(said,))
     if not state.fired:
         return
-    yield Table(
+    yield Listing[Verdict](
         id="rule-fires",
         caption=counted(len(state.fired), "place"),
         columns=(
-            ref_column("About"),
-            filter_column("Service", "service"),
-            text_column("What was seen"),
-            filter_column("State", "state"),
-            date_column("Act by"),
+            ref("About", lambda each: _about(context, each)),
+            choice("Service", "service", lambda each: service_name(context, each.scope)),
+            words("What was seen", _seen),
+            choice("State", "state", verdict_tag),
+            Column(Heading(title="Act by", sort="date"), lambda each: _by(context, each)),
         ),
-        rows=tuple(_fired_row(context, each) for each in state.fired[:MOST_FIRED]),
         has_tools=True,
-    )
+    ).table(state.fired[:MOST_FIRED])
     more = len(state.fired) - MOST_FIRED
     if more > 0:
-        words = f"{more:,} more are not listed here; each stands on the page of its record."
-        yield Paragraph(content=(words,))
+        rest = f"{more:,} more are not listed here; each stands on the page of its record."
+        yield Paragraph(content=(rest,))
 
 
-def _fired_row(context: PortalContext, verdict: Verdict) -> Row:
-    subject = subject_link(context, verdict.subject) if verdict.subject else "The whole register"
-    observed = verdict.reason or scalar_words(verdict.observed, verdict.unit, limit=verdict.limit)
-    return Row(
-        cells=(
-            cell(subject),
-            cell(service_name(context, verdict.scope)),
-            cell(sentence(observed)),
-            tag_cell(verdict_tag(verdict)),
-            _by(context, verdict),
-        )
-    )
+def _about(context: PortalContext, verdict: Verdict) -> Piece:
+    return subject_link(context, verdict.subject) if verdict.subject else "The whole register"
+
+
+def _seen(verdict: Verdict) -> str:
+    observed = scalar_words(verdict.observed, verdict.unit, limit=verdict.limit)
+    return sentence(verdict.reason or observed)
 
 
 def _by(context: PortalContext, verdict: Verdict) -> TableCell:

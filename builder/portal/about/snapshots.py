@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import SNAPSHOT_PAGE, SNAPSHOTS_PAGE
 from builder.history import GivenSnapshot
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import cell, date_column, ref_column, text_column, when
 from builder.portal.parts.links import service_name
-from builder.portal.parts.views import Anchor, PageView, Paragraph, Row, Table
+from builder.portal.parts.listing import Listing, day, ref, words
+from builder.portal.parts.views import Anchor, PageView, Paragraph
 from builder.portal.parts.words import counted
 from builder.redaction.audiences import sees_everything
 
-PATH = "snapshots.html"
 GROUP = 16
 """Digits of a digest that stand together."""
 HOW = (
@@ -29,50 +29,45 @@ def page(context: PortalContext) -> PageView:
     """The register of snapshots, the latest first."""
     given = context.history.given
     return PageView(
-        path=PATH,
+        path=SNAPSHOTS_PAGE,
         kind="snapshots",
         title="Snapshots given",
         lead=f"{counted(len(given), 'snapshot')} handed over up to the as-at moment."
         if given
         else "No snapshot is recorded as handed over.",
-        breadcrumbs=(Anchor("About this snapshot", "about/snapshot.html"),),
+        breadcrumbs=(Anchor("About this snapshot", SNAPSHOT_PAGE),),
         blocks=(
             Paragraph(content=(HOW,)),
-            Table(
-                id="snapshots-given",
-                caption="Snapshots handed over, the latest first",
-                columns=(
-                    date_column("Given"),
-                    ref_column("To"),
-                    date_column("Shows"),
-                    text_column("Made for"),
-                    text_column("Services"),
-                    text_column("Signed"),
-                    text_column("Build"),
-                    text_column("SHA-256"),
-                ),
-                rows=tuple(_row(context, each) for each in reversed(given)),
-                empty="None.",
-            ),
+            _listing(context).table(reversed(given)),
         ),
     )
 
 
-def _row(context: PortalContext, given: GivenSnapshot) -> Row:
-    audience = context.policy.audiences.get(given.audience)
-    services = ", ".join(service_name(context, each) for each in given.services)
-    return Row(
-        cells=(
-            when(given.given_at),
-            cell(given.recipient),
-            when(given.as_at),
-            cell(audience.title if audience else given.audience),
-            cell(services or "All services"),
-            cell("Yes" if given.is_signed else "No"),
-            cell(given.build_id),
-            cell(_grouped(given.sha256)),
-        )
+def _listing(context: PortalContext) -> Listing[GivenSnapshot]:
+    return Listing(
+        id="snapshots-given",
+        caption="Snapshots handed over, the latest first",
+        columns=(
+            day("Given", lambda each: each.given_at),
+            ref("To", lambda each: each.recipient),
+            day("Shows", lambda each: each.as_at),
+            words("Made for", lambda each: _audience(context, each.audience)),
+            words("Services", lambda each: _services(context, each) or "All services"),
+            words("Signed", lambda each: "Yes" if each.is_signed else "No"),
+            words("Build", lambda each: each.build_id),
+            words("SHA-256", lambda each: _grouped(each.sha256)),
+        ),
+        empty="None.",
     )
+
+
+def _audience(context: PortalContext, id: str) -> str:
+    audience = context.policy.audiences.get(id)
+    return audience.title if audience else id
+
+
+def _services(context: PortalContext, given: GivenSnapshot) -> str:
+    return ", ".join(service_name(context, each) for each in given.services)
 
 
 def _grouped(digest: str) -> str:

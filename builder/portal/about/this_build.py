@@ -1,18 +1,18 @@
 """For IT: what this build was made from."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from builder.field.pages import BUILD_PAGE
 from builder.policy import Override
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import cell, number_column, plain_table, ref_column
-from builder.portal.parts.cells import number as number_cell
 from builder.portal.parts.links import rule_link
+from builder.portal.parts.listing import Listing, number, plain_table, ref
+from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
     Block,
     PageView,
-    Piece,
-    Row,
     Section,
     SummaryItem,
     SummaryList,
@@ -21,8 +21,6 @@ from builder.portal.parts.views import (
     Tone,
 )
 from builder.portal.parts.words import NOT_RECORDED, date_words, moment_words, scalar_words
-
-PATH = "about/build.html"
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -33,7 +31,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The build page."""
     return PageView(
-        path=PATH,
+        path=BUILD_PAGE,
         kind="about-build",
         title="About this build",
         lead="The same inputs at the same moment give the same files, byte for byte.",
@@ -54,13 +52,14 @@ def _blocks(context: PortalContext) -> tuple[Block, ...]:
             title="Workbooks",
             blocks=(
                 plain_table(
+                    context.assessment.inputs,
                     id="build-workbooks",
                     caption="Workbooks in this build",
-                    titles=("Workbook", "Last saved", "SHA-256"),
-                    rows=tuple(
-                        (each.workbook, moment_words(each.saved_at, short=True), each.sha256)
-                        for each in context.assessment.inputs
-                    ),
+                    columns={
+                        "Workbook": lambda each: each.workbook,
+                        "Last saved": lambda each: moment_words(each.saved_at, short=True),
+                        "SHA-256": lambda each: each.sha256,
+                    },
                     empty="No workbook was read.",
                 ),
             ),
@@ -75,76 +74,72 @@ def _blocks(context: PortalContext) -> tuple[Block, ...]:
 
 
 def _summary(context: PortalContext) -> Iterator[SummaryItem]:
-    yield _item("Build", context.build_id)
-    yield _item("As at", moment_words(context.assessment.as_at))
-    yield _item("Version of the product", context.tool_version)
-    yield _item("Policy edition", context.assessment.policy_edition)
-    yield _item("Catalogue of frameworks", context.catalogue.version or NOT_RECORDED)
-    yield _item("Head of the ledger", context.history.head or "No ledger is kept")
-    yield _item("Runs in the ledger", f"{len(context.history.runs):,}")
-    yield _item("Audience", f"{context.audience.title} ({context.audience.id})")
-    yield SummaryItem(
-        term="Files", content=(("Every file with its SHA-256: build.json in the first folder.",),)
-    )
-    yield SummaryItem(
-        term="As data", content=((Anchor("The whole assessment", "data/assessment.json"),),)
-    )
-
-
-def _item(term: str, words: str) -> SummaryItem:
-    return SummaryItem(term=term, content=((words,),))
+    yield term("Build", context.build_id)
+    yield term("As at", moment_words(context.assessment.as_at))
+    yield term("Version of the product", context.tool_version)
+    yield term("Policy edition", context.assessment.policy_edition)
+    yield term("Catalogue of frameworks", context.catalogue.version or NOT_RECORDED)
+    yield term("Head of the ledger", context.history.head or "No ledger is kept")
+    yield term("Runs in the ledger", f"{len(context.history.runs):,}")
+    yield term("Audience", f"{context.audience.title} ({context.audience.id})")
+    yield term("Files", "Every file with its SHA-256: build.json in the first folder.")
+    yield term("As data", Anchor("The whole assessment", "data/assessment.json"))
 
 
 def _overrides_table(context: PortalContext) -> Table:
+    def unit(override: Override) -> str:
+        threshold = context.policy.thresholds.get(override.threshold)
+        return threshold.unit if threshold else ""
+
     return plain_table(
+        context.assessment.overrides,
         id="overridden-limits",
         caption="Limits changed by this provider",
-        titles=("Limit", "Value here", "Shipped value", "Reason", "Approved by", "From"),
-        rows=tuple(_override_row(context, each) for each in context.assessment.overrides),
+        columns={
+            "Limit": lambda each: rule_link(context, each.threshold),
+            "Value here": lambda each: scalar_words(each.value, unit(each)),
+            "Shipped value": lambda each: _shipped(context, each, unit(each)),
+            "Reason": lambda each: each.reason,
+            "Approved by": lambda each: each.approved_by or Tag(NOT_RECORDED, Tone.MUTED),
+            "From": _start,
+        },
         empty="No limit is changed: the shipped policy holds.",
     )
 
 
-def _override_row(context: PortalContext, override: Override) -> tuple[Piece, ...]:
+def _shipped(context: PortalContext, override: Override, unit: str) -> str:
     threshold = context.policy.thresholds.get(override.threshold)
-    unit = threshold.unit if threshold else ""
     shipped = threshold.shipped_value if threshold else None
+    return "None" if shipped is None else scalar_words(shipped, unit)
+
+
+def _start(override: Override) -> str:
     start = override.in_force_from
-    return (
-        rule_link(context, override.threshold),
-        scalar_words(override.value, unit),
-        "None" if shipped is None else scalar_words(shipped, unit),
-        override.reason,
-        override.approved_by or Tag(NOT_RECORDED, Tone.MUTED),
-        date_words(start, short=True) if start else NOT_RECORDED,
-    )
+    return date_words(start, short=True) if start else NOT_RECORDED
 
 
 def _rows_table(context: PortalContext) -> Table:
-    totals: dict[str, int] = {}
+    totals: Counter[str] = Counter()
     for read in context.assessment.inputs:
-        for sheet, rows in read.rows.items():
-            totals[sheet] = totals.get(sheet, 0) + rows
-    return Table(
+        totals.update(read.rows)
+    return Listing[str](
         id="rows-kept",
         caption="Rows kept, by sheet",
         caption_hidden=True,
-        columns=(ref_column("Sheet"), number_column("Rows")),
-        rows=tuple(
-            Row(cells=(cell(sheet), number_cell(totals[sheet]))) for sheet in sorted(totals)
-        ),
+        columns=(ref("Sheet", str), number("Rows", lambda sheet: totals[sheet])),
         empty="No row was kept.",
-    )
+    ).table(sorted(totals))
 
 
 def _frameworks_table(context: PortalContext) -> Table:
     return plain_table(
+        context.catalogue.frameworks,
         id="build-frameworks",
         caption="Frameworks in this build",
-        titles=("Framework", "Id", "State"),
-        rows=tuple(
-            (each.title, each.id, each.status.replace("_", " "))
-            for each in context.catalogue.frameworks
-        ),
+        columns={
+            "Framework": lambda each: each.title,
+            "Id": lambda each: each.id,
+            "State": lambda each: each.status.replace("_", " "),
+        },
         empty="No framework is known.",
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from builder.portal.about.definition_words import SECTIONS
+from builder.field.pages import DATA_QUALITY_PAGE, DEFINITIONS_PAGE, SNAPSHOT_PAGE, SNAPSHOTS_PAGE
+from builder.portal.about.definition_words import SECTIONS, Definition
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.left_out import withheld_counts
-from builder.portal.parts.cells import plain_table
 from builder.portal.parts.duties import not_judged
 from builder.portal.parts.links import joined, rule_link, service_name
+from builder.portal.parts.listing import plain_table
+from builder.portal.parts.record import term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -26,7 +28,6 @@ from builder.portal.parts.words import counted, list_words, moment_words, senten
 from builder.problems import Severity
 from builder.redaction.audiences import sees_everything
 
-PATH = "about/snapshot.html"
 KEY_DEFINITIONS = (
     "Overdue",
     "Workload pressure",
@@ -57,7 +58,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext) -> PageView:
     """The snapshot page."""
     return PageView(
-        path=PATH,
+        path=SNAPSHOT_PAGE,
         kind="about-snapshot",
         title="About this snapshot",
         lead="For inspectors and commissioners: a read-only copy of the provider's trackers.",
@@ -76,15 +77,16 @@ def page(context: PortalContext) -> PageView:
                 title="How the figures are made",
                 blocks=(
                     plain_table(
+                        _definitions(),
                         id="key-definitions",
                         caption="Key definitions",
-                        titles=("Figure", "How it is worked out", "Sheets"),
-                        rows=tuple(_definitions()),
-                        empty="None.",
+                        columns={
+                            "Figure": lambda each: each.name,
+                            "How it is worked out": lambda each: each.meaning,
+                            "Sheets": lambda each: each.sheets,
+                        },
                     ),
-                    Paragraph(
-                        content=(Anchor("Every figure and verdict", "about/definitions.html"), ".")
-                    ),
+                    Paragraph(content=(Anchor("Every figure and verdict", DEFINITIONS_PAGE), ".")),
                 ),
             ),
             Section(
@@ -99,7 +101,7 @@ def page(context: PortalContext) -> PageView:
 def _given(context: PortalContext) -> tuple[Block, ...]:
     if not sees_everything(context.audience):
         return ()
-    return (Paragraph(content=(Anchor("Snapshots given", "snapshots.html"), ", and to whom.")),)
+    return (Paragraph(content=(Anchor("Snapshots given", SNAPSHOTS_PAGE), ", and to whom.")),)
 
 
 def _forecast(context: PortalContext) -> tuple[Block, ...]:
@@ -117,23 +119,19 @@ def _forecast(context: PortalContext) -> tuple[Block, ...]:
 def _summary(context: PortalContext) -> Iterator[SummaryItem]:
     register, actions = context.register, context.assessment.actions
     live = sum(action.is_live for action in actions)
-    yield _item("Portal", context.provider_name)
-    yield _item("Position as at", moment_words(context.assessment.as_at))
-    yield _item("Build", context.build_id)
-    yield _item("Prepared for", context.audience.title)
-    yield _item("Scope", _scope(context))
-    yield _item(
+    yield term("Portal", context.provider_name)
+    yield term("Position as at", moment_words(context.assessment.as_at))
+    yield term("Build", context.build_id)
+    yield term("Prepared for", context.audience.title)
+    yield term("Scope", _scope(context))
+    yield term(
         "Holds",
         f"{counted(len(register.services), 'service')}, {counted(live, 'live action')}, "
         f"{counted(len(actions) - live, 'closed or cancelled action')} and "
         f"{counted(len(register.evidence), 'evidence record')}",
     )
-    yield _item("Policy edition", context.assessment.policy_edition)
-    yield _item("Works without", "A network, an installation or a sign-in. Nothing is sent.")
-
-
-def _item(term: str, words: str) -> SummaryItem:
-    return SummaryItem(term=term, content=((words,),))
+    yield term("Policy edition", context.assessment.policy_edition)
+    yield term("Works without", "A network, an installation or a sign-in. Nothing is sent.")
 
 
 def _scope(context: PortalContext) -> str:
@@ -194,10 +192,9 @@ def _check() -> tuple[Block, ...]:
     )
 
 
-def _definitions() -> Iterator[tuple[str, str, str]]:
+def _definitions() -> Iterator[Definition]:
     by_name = {each.name: each for _, _, definitions in SECTIONS for each in definitions}
-    for name in KEY_DEFINITIONS:
-        yield (name, by_name[name].meaning, by_name[name].sheets)
+    return (by_name[name] for name in KEY_DEFINITIONS)
 
 
 def _gaps(context: PortalContext) -> Iterator[Rich]:
@@ -207,7 +204,7 @@ def _gaps(context: PortalContext) -> Iterator[Rich]:
         verb = "blocks" if errors == 1 else "block"
         yield (
             f"{counted(errors, 'problem')} in the workbooks {verb} a figure or a row. ",
-            Anchor("See data quality", "data-quality.html"),
+            Anchor("See data quality", DATA_QUALITY_PAGE),
             ".",
         )
     leaving = {
@@ -220,7 +217,7 @@ def _gaps(context: PortalContext) -> Iterator[Rich]:
         verb = "leaves" if len(leaving) == 1 else "leave"
         yield (
             f"{counted(len(leaving), 'figure')} {verb} out rows whose cells are not known. ",
-            Anchor("See which", "data-quality.html#left-out"),
+            Anchor("See which", f"{DATA_QUALITY_PAGE}#left-out"),
             ".",
         )
     unknown = sorted({verdict.rule for verdict in not_judged(context)})

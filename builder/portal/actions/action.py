@@ -1,8 +1,9 @@
 """The page of one tracking line: its state, its gate, its evidence, its history."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from builder.field import Action
+from builder.field.pages import ACTIONS_PAGE
 from builder.portal.actions.gate import gate_list
 from builder.portal.actions.history import history, next_steps
 from builder.portal.actions.outcome import outcome_words
@@ -14,7 +15,6 @@ from builder.portal.actions.records import (
 )
 from builder.portal.actions.state import closure_warning, state_tags
 from builder.portal.actions.summary import lead, risk_card, summary
-from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import action_page
 from builder.portal.parts.discrepancy_table import action_discrepancies
 from builder.portal.parts.figures.drawings import measure_charts
@@ -31,62 +31,56 @@ from builder.portal.parts.views import (
     Section,
     SourceStrip,
 )
-from builder.rules.assessment import ActionAssessment
+from builder.portal.shared import About
+from builder.portal.slices.action import ActionSlice
 
 LONGEST_SEARCH_TEXT = 160
 
 
-def pages(context: PortalContext) -> Iterator[PageView]:
-    """One page a line, in the order of the register."""
-    for line in context.assessment.actions:
-        action = context.by_ref.actions.get(line.ref)
-        if action is not None:
-            yield page(context, line, action)
-
-
-def page(context: PortalContext, line: ActionAssessment, action: Action) -> PageView:
-    """The page of one line."""
-    title = f"{line.ref} {action.title}" if action.title else line.ref
+def page(slice: ActionSlice, about: About) -> PageView:
+    """The page of one action."""
+    action, about = slice.record, replace(about, shown=slice.shown)
+    title = f"{action.ref} {action.title}" if action.title else action.ref
     return PageView(
-        path=action_page(line.ref),
+        path=action_page(action.ref),
         kind="action",
         title=title,
         lead=lead(action),
-        tags=state_tags(context, line),
-        breadcrumbs=(Anchor("Actions", "actions/index.html"),),
-        search=SearchRecord(title=title, text=_search_text(context, line, action)),
-        blocks=tuple(_blocks(context, line, action)),
+        tags=state_tags(slice, about),
+        breadcrumbs=(Anchor("Actions", ACTIONS_PAGE),),
+        search=SearchRecord(title=title, text=_search_text(slice, about)),
+        blocks=tuple(_blocks(slice, about)),
         is_record=True,
     )
 
 
-def _blocks(context: PortalContext, line: ActionAssessment, action: Action) -> Iterator[Block]:
-    yield closure_warning(context, line)
-    yield from changes_card(context, line)
+def _blocks(slice: ActionSlice, about: About) -> Iterator[Block]:
+    yield closure_warning(slice, about)
+    yield from changes_card(about, slice.judged)
     yield Columns(
-        left=(summary(context, line, action),),
-        right=(risk_card(context, line, action), next_steps(context, line, action)),
+        left=(summary(slice, about),),
+        right=(risk_card(slice, about), next_steps(slice, about)),
         is_main=True,
     )
-    yield _improvement(context, line)
-    yield Section(id="gate", title="Closure gate", blocks=(gate_list(context, line.gate),))
-    yield evidence_section(context, line.ref)
-    yield findings_section(context, line)
-    ladder = escalation_section(context, line)
+    yield _improvement(slice)
+    yield Section(id="gate", title="Closure gate", blocks=(gate_list(about, slice.judged.gate),))
+    yield evidence_section(slice, about)
+    yield findings_section(slice, about)
+    ladder = escalation_section(slice, about)
     if ladder is not None:
         yield ladder
-    work = work_section(context, line.ref)
+    work = work_section(slice, about)
     if work is not None:
         yield work
-    yield Section(id="history", title="History", blocks=(history(context, action),))
-    yield from action_discrepancies(context, line.ref)
-    source = line.source
+    yield Section(id="history", title="History", blocks=(history(slice, about),))
+    yield from action_discrepancies(about, slice.discrepancies)
+    source = slice.judged.source
     yield SourceStrip(workbook=source.workbook, sheet=source.sheet, row=str(source.row))
 
 
-def _improvement(context: PortalContext, action: ActionAssessment) -> Section:
-    charts = measure_charts(context.of_action.measures[action.ref], "measure")
-    change = action.outcome_change
+def _improvement(slice: ActionSlice) -> Section:
+    charts = measure_charts(slice.measures, "measure")
+    change = slice.judged.outcome_change
     words = outcome_words(change) if change else ""
     empty = "No measure with a number is recorded for this line, so improvement is not assessable."
     blocks: tuple[Block, ...] = (
@@ -100,13 +94,13 @@ def _improvement(context: PortalContext, action: ActionAssessment) -> Section:
     )
 
 
-def _search_text(context: PortalContext, line: ActionAssessment, action: Action) -> str:
-    items = context.catalogue.items
+def _search_text(slice: ActionSlice, about: About) -> str:
+    action, items = slice.record, about.catalogue.items
     parts = (
-        assured_tag(line.assured_status).text,
-        line.risk_band or "",
-        person_name(context, action.owner, ""),
-        service_name(context, action.service, ""),
+        assured_tag(slice.judged.assured_status).text,
+        slice.judged.risk_band or "",
+        person_name(about, action.owner, ""),
+        service_name(about, action.service, ""),
         action.theme or "",
         *(items[id].title if id in items else id for id in action.quality_statements),
     )

@@ -3,19 +3,11 @@
 from collections.abc import Iterator
 
 from builder.field import Finding, Moment
+from builder.field.pages import ACTIONS_PAGE, FINDINGS_PAGE
 from builder.portal.actions.gate import verdict_print
 from builder.portal.actions.timelines import newest_first
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.addresses import finding_page
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    ref_column,
-    text_column,
-    when,
-)
 from builder.portal.parts.escalation_table import OF_ACTION, escalation_table
 from builder.portal.parts.links import (
     action_links,
@@ -25,6 +17,8 @@ from builder.portal.parts.links import (
     service_name,
     with_names,
 )
+from builder.portal.parts.listing import Listing, choice, day, ref, words
+from builder.portal.parts.record import none_of, searched, section, source_strip, term
 from builder.portal.parts.states import risk_tag, verdict_tag
 from builder.portal.parts.views import (
     Anchor,
@@ -34,13 +28,8 @@ from builder.portal.parts.views import (
     KpiCard,
     KpiGrid,
     PageView,
-    Row,
-    SearchRecord,
     Section,
-    SourceStrip,
-    SummaryItem,
     SummaryList,
-    Table,
     Tag,
     TimelineEvent,
     Tone,
@@ -54,8 +43,6 @@ from builder.portal.parts.words import (
     sentence,
 )
 from builder.rules.verdict import Outcome, Subject
-
-LONGEST_SEARCH_TEXT = 160
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -86,41 +73,35 @@ def _index(context: PortalContext) -> PageView:
         reverse=True,
     )
     return PageView(
-        path="findings/index.html",
+        path=FINDINGS_PAGE,
         kind="findings-index",
         title="Findings",
         lead="What was found, how grave it is, who was told, and which action answers it.",
-        breadcrumbs=(Anchor("Actions", "actions/index.html"),),
-        blocks=(
-            _cards(context, findings),
-            Table(
-                id="findings",
-                caption=counted(len(findings), "finding"),
-                columns=(
-                    ref_column("Ref"),
-                    filter_column("Kind", "kind"),
-                    filter_column("Theme", "theme"),
-                    filter_column("Service", "service"),
-                    text_column("Where"),
-                    date_column("Found"),
-                    filter_column("Severity", "severity"),
-                    filter_column("State", "status"),
-                    text_column("Actions"),
-                ),
-                rows=tuple(_row(context, each) for each in findings),
-                empty=_empty(context),
-                downloads=downloads("findings"),
-                has_tools=True,
-                is_full_list=True,
-            ),
-        ),
+        breadcrumbs=(Anchor("Actions", ACTIONS_PAGE),),
+        blocks=(_cards(context, findings), _listing(context, findings).table(findings)),
     )
 
 
-def _empty(context: PortalContext) -> str:
-    if context.register.keeps("Findings"):
-        return "No finding is recorded."
-    return f"Findings: {NOT_RECORDED.lower()}. No workbook has the sheet Findings."
+def _listing(context: PortalContext, findings: list[Finding]) -> Listing[Finding]:
+    return Listing(
+        id="findings",
+        caption=counted(len(findings), "finding"),
+        columns=(
+            ref("Ref", lambda each: finding_link(context, each.ref)),
+            choice("Kind", "kind", lambda each: each.kind),
+            choice("Theme", "theme", lambda each: each.theme),
+            choice("Service", "service", lambda each: service_link(context, each.service)),
+            words("Where", lambda each: each.location),
+            day("Found", lambda each: each.found_at),
+            choice("Severity", "severity", severity_tag),
+            choice("State", "status", state_tag),
+            words("Actions", lambda each: action_links(context, each.actions) or "None"),
+        ),
+        empty=none_of(context, "Findings", "No finding is recorded."),
+        download="findings",
+        has_tools=True,
+        is_full_list=True,
+    )
 
 
 def _cards(context: PortalContext, findings: list[Finding]) -> KpiGrid:
@@ -143,22 +124,6 @@ def _cards(context: PortalContext, findings: list[Finding]) -> KpiGrid:
     )
 
 
-def _row(context: PortalContext, finding: Finding) -> Row:
-    return Row(
-        cells=(
-            cell(finding_link(context, finding.ref)),
-            cell(finding.kind or NOT_RECORDED),
-            cell(finding.theme or NOT_RECORDED),
-            cell(service_link(context, finding.service)),
-            cell(finding.location or NOT_RECORDED),
-            when(finding.found_at),
-            cell(severity_tag(finding)),
-            cell(state_tag(finding)),
-            cell(*(action_links(context, finding.actions) or ("None",))),
-        )
-    )
-
-
 def _page(context: PortalContext, finding: Finding) -> PageView:
     title = f"{finding.ref} {finding.theme}" if finding.theme else finding.ref
     subject = Subject("Findings", finding.ref)
@@ -170,41 +135,33 @@ def _page(context: PortalContext, finding: Finding) -> PageView:
         title=title,
         lead=sentence(", ".join(part for part in where if part)),
         tags=(state_tag(finding), severity_tag(finding)),
-        breadcrumbs=(
-            Anchor("Actions", "actions/index.html"),
-            Anchor("Findings", "findings/index.html"),
-        ),
-        search=SearchRecord(title=title, text=search[:LONGEST_SEARCH_TEXT]),
+        breadcrumbs=(Anchor("Actions", ACTIONS_PAGE), Anchor("Findings", FINDINGS_PAGE)),
+        search=searched(title, search),
         blocks=(
             _summary(context, finding),
-            Section(id="rules", title="What the rules ask", blocks=(_rules(context, subject),)),
+            section("rules", "What the rules ask", _rules(context, subject)),
             *_ladder(context, subject),
-            Section(id="history", title="History", blocks=(newest_first(_events(finding)),)),
-            SourceStrip(
-                workbook=finding.source.workbook,
-                sheet=finding.source.sheet,
-                row=str(finding.source.row),
-            ),
+            section("history", "History", newest_first(_events(finding))),
+            source_strip(finding.source),
         ),
         is_record=True,
     )
 
 
 def _summary(context: PortalContext, finding: Finding) -> SummaryList:
-    terms = (
-        ("What was found", (finding.detail or NOT_RECORDED,)),
-        ("Kind", (finding.kind or NOT_RECORDED,)),
-        ("Service", (service_link(context, finding.service),)),
-        ("Where", (finding.location or NOT_RECORDED,)),
-        ("Found", (moment_words(finding.found_at),)),
-        ("Interim measures", (finding.interim_measures or NOT_RECORDED,)),
-        ("Earlier entries checked", (_yes(finding.history_checked),)),
-        ("Root cause", (finding.root_cause or NOT_RECORDED,)),
-        ("Answered by", action_links(context, finding.actions) or ("No action yet",)),
-        ("Resolved", (moment_words(finding.resolved_on, absent="Not resolved"),)),
-    )
     return SummaryList(
-        items=tuple(SummaryItem(term=term, content=(content,)) for term, content in terms)
+        items=(
+            term("What was found", finding.detail or NOT_RECORDED),
+            term("Kind", finding.kind or NOT_RECORDED),
+            term("Service", service_link(context, finding.service)),
+            term("Where", finding.location or NOT_RECORDED),
+            term("Found", moment_words(finding.found_at)),
+            term("Interim measures", finding.interim_measures or NOT_RECORDED),
+            term("Earlier entries checked", _yes(finding.history_checked)),
+            term("Root cause", finding.root_cause or NOT_RECORDED),
+            term("Answered by", *(action_links(context, finding.actions) or ("No action yet",))),
+            term("Resolved", moment_words(finding.resolved_on, absent="Not resolved")),
+        )
     )
 
 
@@ -232,19 +189,11 @@ def _rules(context: PortalContext, subject: Subject) -> Block:
 def _ladder(context: PortalContext, subject: Subject) -> Iterator[Section]:
     escalations = context.said.escalations_of_subject[subject]
     if escalations:
-        yield Section(
-            id="escalations",
-            title="Escalations",
-            blocks=(
-                escalation_table(
-                    context,
-                    escalations,
-                    id="ladder",
-                    caption="Who is told, by when",
-                    columns=OF_ACTION,
-                ),
-            ),
+        caption = "Who is told, by when"
+        table = escalation_table(
+            context, escalations, id="ladder", caption=caption, columns=OF_ACTION
         )
+        yield section("escalations", "Escalations", table)
 
 
 def _events(finding: Finding) -> Iterator[tuple[Moment | None, TimelineEvent]]:

@@ -1,6 +1,5 @@
 """The closure gate of a line, check by check, with limit, observation, clause and cells."""
 
-from builder.portal.context import PortalContext
 from builder.portal.parts.links import own_limit, rule_link, with_names
 from builder.portal.parts.states import gate_tag
 from builder.portal.parts.views import GateItem, GateList, Piece, Rich
@@ -12,24 +11,25 @@ from builder.portal.parts.words import (
     scalar_words,
     sentence,
 )
+from builder.portal.shared import About
 from builder.rules.verdict import GateCheck, Outcome, Verdict
 
 MOST_CELLS = 4
 """How many cells a check names before it counts the rest."""
 
 
-def gate_list(context: PortalContext, checks: tuple[GateCheck, ...]) -> GateList:
+def gate_list(about: About, checks: tuple[GateCheck, ...]) -> GateList:
     """Every check with its verdict."""
-    return GateList(items=tuple(_item(context, check) for check in checks))
+    return GateList(items=tuple(_item(about, check) for check in checks))
 
 
-def _item(context: PortalContext, check: GateCheck) -> GateItem:
+def _item(about: About, check: GateCheck) -> GateItem:
     verdict = check.verdict
     return GateItem(
         tag=gate_tag(check),
         title=capitalised(check.check),
-        detail=sentence(with_names(context, verdict.reason)) or _without_reason(check),
-        more=verdict_print(context, verdict),
+        detail=sentence(with_names(about, verdict.reason)) or _without_reason(check),
+        more=verdict_print(about, verdict),
     )
 
 
@@ -39,7 +39,7 @@ def _without_reason(check: GateCheck) -> str:
     return ""
 
 
-def verdict_print(context: PortalContext, verdict: Verdict) -> Rich:
+def verdict_print(about: About, verdict: Verdict) -> Rich:
     """The small print of a verdict: what was observed, the limit, the rule, the cells."""
     pieces: list[Piece] = []
     if verdict.observed is not None and verdict.limit is not None:
@@ -47,11 +47,11 @@ def verdict_print(context: PortalContext, verdict: Verdict) -> Rich:
         pieces.append(f"Observed: {words}. ")
     if verdict.limit is not None:
         pieces.append(f"{sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))} ")
-        own = own_limit(context, verdict.rule)
+        own = own_limit(about, verdict.rule)
         pieces.append(f"{own} " if own else "")
     if verdict.is_estimated:
         pieces.append("An estimate stands behind this. ")
-    pieces += ["Rule: ", rule_link(context, verdict.rule)]
+    pieces += ["Rule: ", rule_link(about, verdict.rule)]
     if verdict.clause:
         pieces.append(f" ({verdict.clause})")
     pieces.append(". ")

@@ -1,32 +1,29 @@
 """What happened to a line and what happens next, from the dates of the workbooks."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from builder.field import Action, DeadlineChange, Moment, PanelDecision, local_date
-from builder.field.words import Status
-from builder.portal.context import PortalContext
+from builder.field import Action, DeadlineChange, Moment, PanelDecision
 from builder.portal.parts.links import joined, person_link, person_name, rule_title
 from builder.portal.parts.views import Card, ListBlock, Piece, Rich, Timeline, TimelineEvent
 from builder.portal.parts.words import date_words, moment_key, moment_words, role_words, sentence
+from builder.portal.shared import About
+from builder.portal.slices.action import ActionSlice
 from builder.rules.assessment import ActionAssessment
 
 Event = tuple[str, TimelineEvent]
 """Sort key and event."""
 MOST_ESCALATIONS = 3
 _TARGET = {True: "target met", False: "target not met", None: "target not recorded"}
-ONE_DAY = timedelta(days=1)
-_DAYS_OF_A_WEEK = 7
 
 
-def history(context: PortalContext, action: Action) -> Timeline:
+def history(slice: ActionSlice, about: About) -> Timeline:
     """Raised, moved, handed over, reviewed, proposed, decided, closed: newest first."""
     events = [
-        *_ends(action),
-        *(_moved(context, each) for each in context.of_action.changes[action.ref]),
-        *(_panel(context, each) for each in context.of_action.panels[action.ref]),
-        *_handed_over(context, action.ref),
-        *_reviewed(context, action.ref),
+        *_ends(slice.record),
+        *(_moved(about, each) for each in slice.changes),
+        *(_panel(about, each) for each in slice.panels),
+        *_handed_over(slice, about),
+        *_reviewed(slice, about),
     ]
     events.sort(key=lambda each: each[0], reverse=True)
     return Timeline(events=tuple(event for _, event in events))
@@ -51,7 +48,7 @@ def _ends(action: Action) -> Iterator[Event]:
         yield _event("Closed in the tracker", action.closed_on)
 
 
-def _moved(context: PortalContext, change: DeadlineChange) -> Event:
+def _moved(about: About, change: DeadlineChange) -> Event:
     before = moment_words(change.from_due, absent="an unknown date")
     after = moment_words(change.to_due, absent="an unknown date")
     reason = sentence(f"Reason: {change.reason}") if change.reason else "Reason: not recorded."
@@ -66,13 +63,13 @@ def _moved(context: PortalContext, change: DeadlineChange) -> Event:
         f"Due date moved from {before} to {after}",
         change.changed_on,
         "Approved by ",
-        person_link(context, change.approved_by, "somebody who is not recorded"),
+        person_link(about, change.approved_by, "somebody who is not recorded"),
         f", {moment_words(change.approved_on)}. ",
         reason,
     )
 
 
-def _panel(context: PortalContext, decision: PanelDecision) -> Event:
+def _panel(about: About, decision: PanelDecision) -> Event:
     word = decision.decision.value.lower() if decision.decision else "decision not recorded"
     again = decision.re_review_on
     review = f" Review again on {date_words(again)}." if again else ""
@@ -80,37 +77,37 @@ def _panel(context: PortalContext, decision: PanelDecision) -> Event:
         f"Closure panel: {word}",
         decision.panel_at,
         f"{sentence(decision.reason or 'Reason: not recorded')} Decided by ",
-        person_link(context, decision.decided_by, "somebody who is not recorded"),
+        person_link(about, decision.decided_by, "somebody who is not recorded"),
         f".{review}",
     )
 
 
-def _handed_over(context: PortalContext, ref: str) -> Iterator[Event]:
-    for move in context.of_action.moves[ref]:
-        before = person_name(context, move.from_person)
-        after = person_name(context, move.to_person)
+def _handed_over(slice: ActionSlice, about: About) -> Iterator[Event]:
+    for move in slice.moves:
+        before = person_name(about, move.from_person)
+        after = person_name(about, move.to_person)
         yield _event(f"Moved from {before} to {after}", move.moved_on)
 
 
-def _reviewed(context: PortalContext, ref: str) -> Iterator[Event]:
-    for review in context.of_action.reviews[ref]:
+def _reviewed(slice: ActionSlice, about: About) -> Iterator[Event]:
+    for review in slice.reviews:
         met = _TARGET[review.target_met]
         decision = f" Decision: {review.decision.value.lower()}." if review.decision else ""
         yield _event(
             f"Reviewed: {met}",
             review.reviewed_on,
             "By ",
-            person_link(context, review.reviewer),
+            person_link(about, review.reviewer),
             f". {sentence(review.progress or '')}{decision}",
         )
 
 
-def next_steps(context: PortalContext, line: ActionAssessment, action: Action) -> Card:
+def next_steps(slice: ActionSlice, about: About) -> Card:
     """What happens next to a line, soonest first."""
-    if not line.is_live:
+    if not slice.judged.is_live:
         items: list[tuple[str, Rich]] = []
     else:
-        items = [*_dates(context, line, action), *_escalations(context, line)]
+        items = [*_dates(slice), *_escalations(about, slice.judged)]
     items.sort(key=lambda each: each[0])
     return Card(
         title="What happens next",
@@ -123,43 +120,36 @@ def next_steps(context: PortalContext, line: ActionAssessment, action: Action) -
     )
 
 
-def _dates(
-    context: PortalContext, line: ActionAssessment, action: Action
-) -> Iterator[tuple[str, Rich]]:
-    today = local_date(context.assessment.as_at)
-    if action.evidence_due is not None and not context.of_action.evidence[line.ref]:
-        late = " This date has passed." if action.evidence_due < today else ""
+def _dates(slice: ActionSlice) -> Iterator[tuple[str, Rich]]:
+    action, line, passed = slice.record, slice.judged, slice.days_passed
+    if action.evidence_due is not None and not slice.evidence:
+        late = " This date has passed." if action.evidence_due in passed else ""
         words = f"{date_words(action.evidence_due)}: evidence is due.{late}"
         yield moment_key(action.evidence_due), (words,)
     if line.due is not None:
         late = " This date has passed." if line.overdue else ""
         yield moment_key(line.due), (f"{moment_words(line.due)}: the action is due.{late}",)
-    for step in context.of_action.steps[line.ref]:
+    for step in slice.steps:
         if step.done_on is None and step.planned_for is not None:
-            is_past = step.planned_for < today
+            is_past = step.planned_for in passed
             state = "was planned and is not recorded as done" if is_past else "is planned"
             words = f"{date_words(step.planned_for)}: {step.step or 'a step'} {state}."
             yield moment_key(step.planned_for), (words,)
-    panel = _next_panel(context, today) if action.status is Status.PROPOSED_FOR_CLOSURE else None
-    if panel is not None:
-        yield moment_key(panel), (f"{date_words(panel)}: the next closure panel.",)
-    for decision in context.of_action.panels[line.ref]:
-        if decision.re_review_on is not None and decision.re_review_on >= today:
+    if slice.next_panel is not None:
+        words = f"{date_words(slice.next_panel)}: the next closure panel."
+        yield moment_key(slice.next_panel), (words,)
+    for decision in slice.panels:
+        if decision.re_review_on is not None and decision.re_review_on not in passed:
             words = f"{date_words(decision.re_review_on)}: the panel reviews it again."
             yield moment_key(decision.re_review_on), (words,)
 
 
-def _next_panel(context: PortalContext, today: date) -> date | None:
-    days = (today + ONE_DAY * ahead for ahead in range(1, _DAYS_OF_A_WEEK + 1))
-    return next((day for day in days if day.weekday() in context.policy.review_weekdays), None)
-
-
-def _escalations(context: PortalContext, action: ActionAssessment) -> Iterator[tuple[str, Rich]]:
+def _escalations(about: About, action: ActionAssessment) -> Iterator[tuple[str, Rich]]:
     waiting = [each for each in action.escalations if each.told_at is None]
     for each in waiting[:MOST_ESCALATIONS]:
         by = f"{moment_words(each.by)}: " if each.by else "Now: "
         passed = " This time has passed." if each.has_passed else ""
-        people = joined(person_link(context, person) for person in each.people)
+        people = joined(person_link(about, person) for person in each.people)
         told = (" (", *people, ")") if people else ()
-        why = f"about “{rule_title(context, each.because)}”"
+        why = f"about “{rule_title(about, each.because)}”"
         yield moment_key(each.by), (f"{by}tell {role_words(each.to)}", *told, f" {why}.{passed}")

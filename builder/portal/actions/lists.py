@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from builder.field.pages import ACTIONS_PAGE
 from builder.field.registers import DeadlineStatus
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table, on_lists, urgent_first
+from builder.portal.parts.addresses import closed_actions_page
 from builder.portal.parts.caveats.withheld import withheld_actions
 from builder.portal.parts.register_page import figure_blocks
 from builder.portal.parts.views import Anchor, ListBlock, PageView, Section
@@ -30,11 +32,6 @@ CLOSED_COLUMNS = (
     "owner",
     "closed",
 )
-
-
-def closed_page(year: str) -> str:
-    """The list of the lines closed in a year; a folder of its own, where no ref can stand."""
-    return f"actions/closed/{year}.html"
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -62,7 +59,7 @@ def _newest_first(year: str) -> int:
 def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> PageView:
     actions = urgent_first(action for action in context.assessment.actions if on_lists(action))
     return PageView(
-        path="actions/index.html",
+        path=ACTIONS_PAGE,
         kind="actions-index",
         title="Actions",
         lead="Every live action, and those closed without assurance: they stay here until the "
@@ -90,7 +87,7 @@ def _years(gone: dict[str, list[ActionAssessment]]) -> ListBlock:
     return ListBlock(
         items=tuple(
             (
-                Anchor(_year_title(year), closed_page(year)),
+                Anchor(_year_title(year), closed_actions_page(year)),
                 f": {counted(len(actions), 'action')}",
             )
             for year, actions in gone.items()
@@ -106,11 +103,11 @@ def _year_title(year: str) -> str:
 def _closed(context: PortalContext, year: str, actions: list[ActionAssessment]) -> PageView:
     title = "Closed or cancelled without a date" if year == UNDATED else f"Actions closed in {year}"
     return PageView(
-        path=closed_page(year),
+        path=closed_actions_page(year),
         kind="actions-closed",
         title=title,
         lead="Closed lines stay listed with their decision and evidence; none is ever removed.",
-        breadcrumbs=(Anchor("Actions", "actions/index.html"),),
+        breadcrumbs=(Anchor("Actions", ACTIONS_PAGE),),
         is_record=True,
         blocks=(
             action_table(

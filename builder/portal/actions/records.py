@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from builder.field import Evidence, Moment, Risk, local_date
+from builder.field import Check, Complaint, Evidence, Finding, Moment, Risk, Step, local_date
 from builder.portal.actions.gate import verdict_print
-from builder.portal.context import PortalContext
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -44,16 +43,17 @@ from builder.portal.parts.words import (
     scalar_words,
     sentence,
 )
-from builder.rules.assessment import ActionAssessment
+from builder.portal.shared import About
+from builder.portal.slices.action import ActionSlice
+from builder.rules.assessment import Fitness
 from builder.rules.verdict import Outcome, Weight
 
 
-def evidence_section(context: PortalContext, ref: str) -> Section:
+def evidence_section(slice: ActionSlice, about: About) -> Section:
     """Each file with its link, its dates and how far it can be relied on."""
-    files = context.of_action.evidence[ref]
     table = Table(
         id="evidence-files",
-        caption=counted(len(files), "evidence file"),
+        caption=counted(len(slice.evidence), "evidence file"),
         columns=(
             ref_column("Ref"),
             text_column("File"),
@@ -63,14 +63,13 @@ def evidence_section(context: PortalContext, ref: str) -> Section:
             filter_column("Result", ""),
             text_column("Why"),
         ),
-        rows=tuple(_evidence_row(context, each) for each in files),
+        rows=tuple(_evidence_row(about, *each) for each in slice.evidence),
         empty="No evidence is recorded for this line.",
     )
     return Section(id="evidence", title="Evidence", blocks=(table,))
 
 
-def _evidence_row(context: PortalContext, evidence: Evidence) -> Row:
-    fitness = context.by_ref.fitness.get(evidence.ref)
+def _evidence_row(about: About, evidence: Evidence, fitness: Fitness | None) -> Row:
     reasons = [sentence(reason) for reason in fitness.reasons] if fitness else []
     if fitness and fitness.age_days is not None and not reasons:
         limit = f" of {fitness.limit_days} allowed" if fitness.limit_days is not None else ""
@@ -81,7 +80,7 @@ def _evidence_row(context: PortalContext, evidence: Evidence) -> Row:
     return Row(
         cells=(
             cell(evidence.ref),
-            cell(evidence_title(evidence), f", {category_title(context, evidence)}"),
+            cell(evidence_title(evidence), f", {category_title(about, evidence)}"),
             when(evidence.source_date),
             _day(evidence.submitted_on, NOT_RECORDED),
             _day(fitness.reviewed_at if fitness else None, "Not checked"),
@@ -99,30 +98,29 @@ def _day(moment: Moment | datetime | None, absent: str) -> TableCell:
     return cell(date_words(day, short=True), sort=moment_key(moment))
 
 
-def findings_section(context: PortalContext, action: ActionAssessment) -> Section:
+def findings_section(slice: ActionSlice, about: About) -> Section:
     """What the rules found on a line, and the findings that it answers."""
-    answered = context.of_action.findings[action.ref]
     blocks: list[Block] = [
         GateList(
             items=tuple(
                 GateItem(
                     tag=verdict_tag(verdict),
-                    title=rule_title(context, verdict.rule),
-                    detail=sentence(with_names(context, verdict.reason)),
-                    more=verdict_print(context, verdict),
+                    title=rule_title(about, verdict.rule),
+                    detail=sentence(with_names(about, verdict.reason)),
+                    more=verdict_print(about, verdict),
                 )
-                for verdict in action.findings
+                for verdict in slice.judged.findings
                 if verdict.outcome is not Outcome.MET or verdict.weight is Weight.WATCH
             ),
             empty="No rule found anything on this line.",
         )
     ]
-    if answered:
-        blocks.append(_answered(context, action.ref))
+    if slice.findings:
+        blocks.append(_answered(about, slice.findings))
     return Section(id="findings", title="Findings", blocks=tuple(blocks))
 
 
-def _answered(context: PortalContext, ref: str) -> Table:
+def _answered(about: About, findings: tuple[Finding, ...]) -> Table:
     return Table(
         id="answers",
         caption="Findings that this line answers",
@@ -137,7 +135,7 @@ def _answered(context: PortalContext, ref: str) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    cell(finding_link(context, each.ref)),
+                    cell(finding_link(about, each.ref)),
                     cell(each.theme or NOT_RECORDED),
                     cell(each.location or NOT_RECORDED),
                     when(each.found_at),
@@ -145,18 +143,18 @@ def _answered(context: PortalContext, ref: str) -> Table:
                     when(each.resolved_on, "Not resolved"),
                 )
             )
-            for each in context.of_action.findings[ref]
+            for each in findings
         ),
     )
 
 
-def work_section(context: PortalContext, ref: str) -> Section | None:
+def work_section(slice: ActionSlice, about: About) -> Section | None:
     """Steps, checks, complaints and risks; ``None`` where nothing of it is recorded."""
     blocks = (
-        *_steps(context, ref),
-        *_checks(context, ref),
-        *_complaints(context, ref),
-        *_risks(context, ref),
+        *_steps(slice.steps),
+        *_checks(slice.checks),
+        *_complaints(slice.complaints),
+        *_risks(about, slice.risks),
     )
     return Section(id="work", title="Work and checks", blocks=blocks) if blocks else None
 
@@ -165,8 +163,7 @@ def _told(title: str, number: int, noun: str, table: Table) -> Disclosure:
     return Disclosure(summary=f"{title}: {counted(number, noun)}", blocks=(table,))
 
 
-def _steps(context: PortalContext, ref: str) -> Iterator[Block]:
-    steps = context.of_action.steps[ref]
+def _steps(steps: tuple[Step, ...]) -> Iterator[Block]:
     if not steps:
         return
     rows = tuple(
@@ -186,8 +183,7 @@ def _steps(context: PortalContext, ref: str) -> Iterator[Block]:
     yield _told("Steps", len(steps), "step", _plain("steps", "Steps", titles, rows))
 
 
-def _checks(context: PortalContext, ref: str) -> Iterator[Block]:
-    checks = context.of_action.checks[ref]
+def _checks(checks: tuple[Check, ...]) -> Iterator[Block]:
     if not checks:
         return
     rows = tuple(
@@ -209,8 +205,7 @@ def _checks(context: PortalContext, ref: str) -> Iterator[Block]:
     yield _told("Checks in practice", len(checks), "check", table)
 
 
-def _complaints(context: PortalContext, ref: str) -> Iterator[Block]:
-    complaints = context.of_action.complaints[ref]
+def _complaints(complaints: tuple[Complaint, ...]) -> Iterator[Block]:
     if not complaints:
         return
     rows = tuple(
@@ -229,11 +224,10 @@ def _complaints(context: PortalContext, ref: str) -> Iterator[Block]:
     yield _told("Complaints", len(complaints), "complaint", table)
 
 
-def _risks(context: PortalContext, ref: str) -> Iterator[Block]:
-    risks = context.of_action.risks[ref]
+def _risks(about: About, risks: tuple[Risk, ...]) -> Iterator[Block]:
     if not risks:
         return
-    band = context.catalogue.risk_matrix.band
+    band = about.catalogue.risk_matrix.band
     rows = []
     for each in risks:
         score = _score(each)
@@ -279,19 +273,20 @@ def _of(part: int | None, whole: int | None) -> str:
     return NOT_RECORDED if part is None or whole is None else f"{part} of {whole}"
 
 
-def escalation_section(context: PortalContext, action: ActionAssessment) -> Section | None:
+def escalation_section(slice: ActionSlice, about: About) -> Section | None:
     """The ladder of a line, soonest first; ``None`` where nobody has to be told."""
-    if not action.escalations:
+    escalations = slice.judged.escalations
+    if not escalations:
         return None
-    people = sorted({person for each in action.escalations for person in each.people})
+    people = sorted({person for each in escalations for person in each.people})
     table = escalation_table(
-        context,
-        action.escalations,
+        about,
+        escalations,
         id="ladder",
         caption="Owner, manager, provider",
         columns=OF_ACTION,
     )
-    lead = joined(person_link(context, person) for person in people)
+    lead = joined(person_link(about, person) for person in people)
     return Section(
         id="escalations",
         title="Escalations",

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import due_tag
 from builder.portal.parts.addresses import action_page
 from builder.portal.parts.links import service_name, with_names
-from builder.portal.parts.standing_decisions import standing_decision
 from builder.portal.parts.states import assured_tag, risk_tag
 from builder.portal.parts.views import Anchor, Duty, Rich, Tag, Tone, Warning
 from builder.portal.parts.words import capitalised, counted, sentence
+from builder.portal.shared import About
+from builder.portal.slices.action import ActionSlice
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 from builder.rules.verdict import GateCheck, Outcome
 
@@ -31,14 +30,15 @@ _WOULD_CLOSE: Mapping[str, str] = {
 """Check -> the one thing that would make it pass."""
 
 
-def state_tags(context: PortalContext, action: ActionAssessment) -> tuple[Tag, ...]:
+def state_tags(slice: ActionSlice, about: About) -> tuple[Tag, ...]:
     """What a line's state is, in text and shape."""
-    tags = [due_tag(context, action) or assured_tag(action.assured_status)]
+    action = slice.judged
+    tags = [slice.due_tag or assured_tag(action.assured_status)]
     if action.overdue and action.assured_status is not AssuredStatus.OVERDUE and action.is_live:
         tags.append(Tag("Overdue", Tone.BAD))
     if action.overdue is None and action.is_live:
         tags.append(Tag("Deadline not known", Tone.MUTED))
-    return (*tags, risk_tag(action.risk_band), Tag(service_name(context, action.service)))
+    return (*tags, risk_tag(action.risk_band), Tag(service_name(about, action.service)))
 
 
 def failing(action: ActionAssessment) -> tuple[GateCheck, ...]:
@@ -46,32 +46,32 @@ def failing(action: ActionAssessment) -> tuple[GateCheck, ...]:
     return tuple(check for check in action.gate if not check.passes)
 
 
-def closure_warning(context: PortalContext, action: ActionAssessment) -> Warning:
+def closure_warning(slice: ActionSlice, about: About) -> Warning:
     """Whether a line can be closed; each check in the way, with what would make it pass."""
+    action = slice.judged
     title, tone = _heading(action)
     missing = failing(action)
     if not missing:
         body: Rich = () if action.gate else ("No closure check is recorded for this line.",)
-        return Warning(title=title, tone=tone, body=(*_standing(context, action), *body))
+        return Warning(title=title, tone=tone, body=(*_standing(slice), *body))
     if action.assured_status is AssuredStatus.CANCELLED:
         return Warning(title=title, tone=tone)
     return Warning(
         title=title,
         tone=tone,
         body=(
-            *_standing(context, action),
+            *_standing(slice),
             _counts(action),
             " ",
             Anchor("See the closure gate", f"{action_page(action.ref)}#gate"),
         ),
-        duties=tuple(_duty(context, check) for check in missing),
+        duties=tuple(_duty(about, check) for check in missing),
     )
 
 
-def _standing(context: PortalContext, action: ActionAssessment) -> Rich:
+def _standing(slice: ActionSlice) -> Rich:
     """Why the line was reopened, deferred or rejected, with a space after it."""
-    held = standing_decision(context, action)
-    return () if held is None else (f"{held.words} ",)
+    return () if slice.held is None else (f"{slice.held.words} ",)
 
 
 def _heading(action: ActionAssessment) -> tuple[str, Tone]:
@@ -119,8 +119,8 @@ def _is(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _duty(context: PortalContext, check: GateCheck) -> Duty:
-    reason = sentence(with_names(context, check.verdict.reason))
+def _duty(about: About, check: GateCheck) -> Duty:
+    reason = sentence(with_names(about, check.verdict.reason))
     return Duty(
         headline=f"{capitalised(check.check)}:",
         detail=" ".join(part for part in (reason, would_pass(check)) if part),

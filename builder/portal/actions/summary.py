@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from builder.field import Action
 from builder.frameworks import Item
-from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import item_page, notice_page, regulation_page
 from builder.portal.parts.links import (
     action_link,
@@ -26,15 +25,19 @@ from builder.portal.parts.views import (
     SummaryList,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, moment_words, quantity, sentence
+from builder.portal.shared import About
+from builder.portal.slices.action import ActionSlice
 from builder.rules.assessment import ActionAssessment
+from builder.rules.verdict import Subject
 
 TWICE = 2
 STATEMENT = "Statement"
 """What an item is called whose framework is not known."""
 
 
-def summary(context: PortalContext, line: ActionAssessment, action: Action) -> SummaryList:
+def summary(slice: ActionSlice, about: About) -> SummaryList:
     """Every term of a line, in the order in which a reader asks for it."""
+    action, line = slice.record, slice.judged
     return SummaryList(
         items=(
             _item("What must change", (action.detail or action.title or NOT_RECORDED,)),
@@ -44,17 +47,17 @@ def summary(context: PortalContext, line: ActionAssessment, action: Action) -> S
                 ("Assured: ", assured_tag(line.assured_status)),
                 *_progress(action),
             ),
-            _item("Owner", _person(context, action.owner)),
-            _item("Accountable manager", _person(context, action.accountable_manager)),
-            _item("Service", (service_link(context, action.service),)),
+            _item("Owner", _person(about, action.owner)),
+            _item("Accountable manager", _person(about, action.accountable_manager)),
+            _item("Service", (service_link(about, action.service),)),
             _item("Due", *_due(line, action)),
             _item("Evidence due", *_evidence_due(action)),
             _item("How it is checked", (_word(action.validation_method),)),
             _item("Closes when", (action.closure_rule or NOT_RECORDED,)),
-            _item("Raised from", *_raised(context, action)),
-            *_statements(context, action),
-            _item("Regulation", *_regulations(context, action)),
-            *_relatives(context, action),
+            _item("Raised from", *_raised(about, action)),
+            *_statements(about, action),
+            _item("Regulation", *_regulations(about, action)),
+            *_relatives(slice, about),
             _item("If overdue", (action.escalation_trigger or NOT_RECORDED,)),
         )
     )
@@ -68,9 +71,9 @@ def _word(word: str | None) -> str:
     return str(word) if word else NOT_RECORDED
 
 
-def _person(context: PortalContext, ref: str | None) -> Rich:
-    link = person_link(context, ref)
-    roles = person_roles(context, ref) if ref else ""
+def _person(about: About, ref: str | None) -> Rich:
+    link = person_link(about, ref)
+    roles = person_roles(about, ref) if ref else ""
     return (link, f", {roles}") if roles else (link,)
 
 
@@ -109,44 +112,39 @@ def _evidence_due(action: Action) -> Iterator[Rich]:
         yield (action.evidence_requirement,)
 
 
-def _raised(context: PortalContext, action: Action) -> Iterator[Rich]:
+def _raised(about: About, action: Action) -> Iterator[Rich]:
     source = _word(action.source_kind)
     opening = f"{source}, {moment_words(action.raised_on, absent='date not recorded')}"
     if not action.source_ref:
         yield (opening,)
         return
-    yield (f"{opening} (", _source_link(context, action.source_ref), ")")
+    yield (f"{opening} (", _source_link(about, action.source_ref), ")")
 
 
-def _source_link(context: PortalContext, ref: str) -> Piece:
-    if ref in context.by_ref.notices:
+def _source_link(about: About, ref: str) -> Piece:
+    if Subject("Notices", ref) in about.shown:
         return Anchor(ref, notice_page(ref))
-    return finding_link(context, ref)
+    return finding_link(about, ref)
 
 
-def _statements(context: PortalContext, action: Action) -> Iterator[SummaryItem]:
+def _statements(about: About, action: Action) -> Iterator[SummaryItem]:
     """One term a framework, since each calls its items by its own name."""
     terms: dict[str, list[Rich]] = {}
-    labels = {each.id: each.item_label for each in context.catalogue.frameworks}
+    labels = {each.id: each.item_label for each in about.catalogue.frameworks}
     for id in action.quality_statements:
-        item = context.catalogue.items.get(id)
+        item = about.catalogue.items.get(id)
         label = labels.get(item.framework, STATEMENT) if item else STATEMENT
-        terms.setdefault(label, []).append(_statement(context, id, item))
+        terms.setdefault(label, []).append(_statement(about, id, item))
     if not terms:
-        yield _item(_current_label(context), (NOT_RECORDED,))
+        yield _item(about.item_label or STATEMENT, (NOT_RECORDED,))
     for label, paragraphs in terms.items():
         yield _item(label, *paragraphs)
 
 
-def _current_label(context: PortalContext) -> str:
-    in_force = context.catalogue.frameworks_in_force(context.assessment.as_at.date())
-    return in_force[-1].item_label if in_force else STATEMENT
-
-
-def _statement(context: PortalContext, id: str, item: Item | None) -> Rich:
+def _statement(about: About, id: str, item: Item | None) -> Rich:
     if item is None:
         return (id,)
-    later = context.crosswalk.successors(item.id)
+    later = about.crosswalk.successors(item.id)
     link = item_link(item)
     if not later:
         return (link,)
@@ -158,9 +156,9 @@ def item_link(item: Item) -> Anchor:
     return Anchor(item.title, item_page(item.framework, item.id))
 
 
-def _regulations(context: PortalContext, action: Action) -> Iterator[Rich]:
+def _regulations(about: About, action: Action) -> Iterator[Rich]:
     for id in action.regulations:
-        known = context.catalogue.regulation(id)
+        known = about.catalogue.regulation(id)
         if known is None:
             yield (id,)
         else:
@@ -168,17 +166,16 @@ def _regulations(context: PortalContext, action: Action) -> Iterator[Rich]:
             yield (Anchor(words, regulation_page(known.id)), f" ({known.instrument_title})")
 
 
-def _relatives(context: PortalContext, action: Action) -> Iterator[SummaryItem]:
-    if action.parent:
-        yield _item("Part of", (action_link(context, action.parent),))
-    children = context.of_action.children[action.ref]
-    if children:
-        yield _item("Parts", action_links(context, (child.ref for child in children)))
+def _relatives(slice: ActionSlice, about: About) -> Iterator[SummaryItem]:
+    if slice.record.parent:
+        yield _item("Part of", (action_link(about, slice.record.parent),))
+    if slice.children:
+        yield _item("Parts", action_links(about, slice.children))
 
 
-def risk_card(context: PortalContext, line: ActionAssessment, action: Action) -> Card:
+def risk_card(slice: ActionSlice, about: About) -> Card:
     """Risk at the start and now."""
-    band = context.catalogue.risk_matrix.band
+    action, line, band = slice.record, slice.judged, about.catalogue.risk_matrix.band
     now = (action.current_likelihood, action.current_consequence)
     start = (action.likelihood, action.consequence)
     has_now = all(each is not None for each in now)

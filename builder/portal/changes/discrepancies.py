@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import DATA_QUALITY_PAGE, DISCREPANCIES_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.discrepancy_table import (
     NO_HISTORY,
-    PATH,
     counted_words,
     discrepancy_table,
+    empty_words,
     newest_first,
 )
 from builder.portal.parts.views import (
@@ -22,13 +23,13 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of all discrepancies."""
     found = newest_first(context.assessment.discrepancies)
     yield PageView(
-        path=PATH,
+        path=DISCREPANCIES_PAGE,
         kind="discrepancies",
         title="Discrepancies",
         lead=_lead(context, len(found)),
-        breadcrumbs=(Anchor("Data quality", "data-quality.html"),),
+        breadcrumbs=(Anchor("Data quality", DATA_QUALITY_PAGE),),
         blocks=(
-            discrepancy_table(context, found, is_whole=True),
+            discrepancy_table(context, found, is_whole=True, empty=empty_words(context)),
             Paragraph(
                 content=(
                     "A discrepancy is no accusation: it is a question that whoever keeps the "

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.field.registers import value_named
+from builder.field.registers import Value, value_named
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import notice_page
-from builder.portal.parts.cells import cell, number_column, ref_column, text_column
 from builder.portal.parts.downloads import csv_file
 from builder.portal.parts.links import (
     action_link,
@@ -16,6 +15,7 @@ from builder.portal.parts.links import (
     service_link,
     service_name,
 )
+from builder.portal.parts.listing import Listing, figure, ref, words
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -24,15 +24,15 @@ from builder.portal.parts.views import (
     Paragraph,
     Piece,
     Rich,
-    Row,
     Table,
 )
 from builder.portal.parts.words import Amount, change_words, counted, quantity
 from builder.rules.assessment import Assessment
-from builder.rules.verdict import PROVIDER, Outcome
+from builder.rules.verdict import PROVIDER, Outcome, Subject
 
-Figures = Mapping[tuple[str, str, str], Amount]
-"""(register, scope, figure) -> value."""
+_Key = tuple[str, str, str]
+"""(register, scope, figure)."""
+Figures = Mapping[_Key, Amount]
 Fired = frozenset[tuple[str, str]]
 """(rule, subject ref or scope)."""
 
@@ -64,9 +64,9 @@ def position_now(assessment: Assessment) -> Position:
     }
     return Position(
         figures={
-            (result.id, result.scope, figure): value
+            (result.id, result.scope, name): value
             for result in assessment.registers
-            for figure, value in result.figures.items()
+            for name, value in result.figures.items()
         },
         fired=frozenset(fired),
     )
@@ -94,45 +94,41 @@ def moved_figures(context: PortalContext, before: Position, after: Position) -> 
 
 def _table(
     context: PortalContext,
-    keys: Sequence[tuple[str, str, str]],
+    keys: Sequence[_Key],
     before: Position,
     after: Position,
     id: str,
 ) -> Table:
-    return Table(
+    return Listing[_Key](
         id=id,
         caption=counted(len(keys), "figure that moved", "figures that moved"),
         columns=(
-            ref_column("Figure"),
-            text_column("Where"),
-            number_column("Before"),
-            number_column("Now"),
-            text_column("Change"),
+            ref("Figure", _figure),
+            words("Where", lambda key: service_name(context, key[1])),
+            figure("Before", lambda key: quantity(before.figures[key], _name(key).unit)),
+            figure("Now", lambda key: quantity(after.figures[key], _name(key).unit)),
+            words("Change", lambda key: _change(key, before, after)),
         ),
-        rows=tuple(_figure_row(context, key, before, after) for key in keys),
         empty="No figure moved.",
-    )
+    ).table(keys)
+
+
+def _name(key: _Key) -> Value:
+    register, _, name = key
+    return value_named(register, name)
+
+
+def _figure(key: _Key) -> Piece:
+    return Anchor(_name(key).title, _name(key).page)
+
+
+def _change(key: _Key, before: Position, after: Position) -> str:
+    said = change_words(after.figures[key], before.figures[key], _name(key).unit)
+    return said or "Not assessable at one of the two"
 
 
 def _is_shown(context: PortalContext, scope: str) -> bool:
-    return scope == PROVIDER or scope in context.by_ref.services
-
-
-def _figure_row(
-    context: PortalContext, key: tuple[str, str, str], before: Position, after: Position
-) -> Row:
-    register, scope, figure = key
-    name = value_named(register, figure)
-    then, now = before.figures[key], after.figures[key]
-    return Row(
-        cells=(
-            cell(Anchor(name.title, name.page)),
-            cell(service_name(context, scope)),
-            cell(quantity(then, name.unit)),
-            cell(quantity(now, name.unit)),
-            cell(change_words(now, then, name.unit) or "Not assessable at one of the two"),
-        )
-    )
+    return scope == PROVIDER or scope in context.services
 
 
 def fired_list(context: PortalContext, fired: Fired, empty: str) -> ListBlock:
@@ -152,20 +148,19 @@ def fired_list(context: PortalContext, fired: Fired, empty: str) -> ListBlock:
 
 def _subject(context: PortalContext, subject: str) -> Piece | None:
     """What a rule fired on, if this reader may see it; history is kept whole, pages are not."""
-    known = context.by_ref
     if subject == PROVIDER:
         return "all services"
-    if subject in known.services:
+    if subject in context.services:
         return service_link(context, subject)
-    if subject in known.assessed:
+    if subject in context.by_ref.assessed:
         return action_link(context, subject)
-    if subject in known.findings:
+    if Subject("Findings", subject) in context.shown:
         return finding_link(context, subject)
-    if subject in known.people:
+    if subject in context.people:
         return person_link(context, subject)
-    if subject in known.notices:
+    if Subject("Notices", subject) in context.shown:
         return Anchor(subject, notice_page(subject))
-    return subject if subject in known.evidence else None
+    return subject if subject in context.by_ref.evidence else None
 
 
 def differences(

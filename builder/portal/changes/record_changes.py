@@ -4,10 +4,12 @@ from collections import Counter
 
 from builder.history import Change, ChangeKind
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import cell, filter_column, text_column
+from builder.portal.parts.cells import cell
 from builder.portal.parts.change_words import field_words, record_words, service_words, value_words
 from builder.portal.parts.links import person_name
-from builder.portal.parts.views import Block, Column, Paragraph, Row, Section, Table
+from builder.portal.parts.listing import Column, Listing, choice, words
+from builder.portal.parts.views import Block, Paragraph, Section, Table
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import capitalised, counted, list_words
 
 _COMMON = frozenset({ChangeKind.NEW, ChangeKind.CHANGED})
@@ -33,40 +35,33 @@ def record_changes(context: PortalContext, changes: tuple[Change, ...]) -> Secti
 
 def _summary(changes: tuple[Change, ...]) -> str:
     counts = Counter(each.kind for each in changes)
-    words = [f"{counts[kind]:,} {kind.value}" for kind in ChangeKind if counts[kind]]
-    return f"{capitalised(list_words(words))}." if words else ""
+    said = [f"{counts[kind]:,} {kind.value}" for kind in ChangeKind if counts[kind]]
+    return f"{capitalised(list_words(said))}." if said else ""
 
 
 def _table(context: PortalContext, changes: tuple[Change, ...]) -> Table:
-    return Table(
+    def value(change: Change, said: str) -> tuple[str]:
+        has_values = bool(change.before or change.after)
+        return (value_words(context, change, said) if has_values else "",)
+
+    return Listing[Change](
         id="record-changes",
         caption=counted(len(changes), "change"),
         columns=(
-            Column(title="What happened", is_row_header=True, filter="what"),
-            text_column("Record"),
-            filter_column("Service", "service"),
-            filter_column("Owner", "owner"),
-            text_column("Field or rule"),
-            text_column("Before"),
-            text_column("After"),
+            Column(
+                Heading(title="What happened", is_row_header=True, filter="what"),
+                lambda each: cell(capitalised(each.kind.value)),
+            ),
+            words("Record", lambda each: record_words(context, each)),
+            choice("Service", "service", lambda each: service_words(context, each)),
+            choice(
+                "Owner", "owner", lambda each: person_name(context, each.owner or None, "Nobody")
+            ),
+            words("Field or rule", lambda each: field_words(context, each) or "The whole row"),
+            words("Before", lambda each: value(each, each.before)),
+            words("After", lambda each: value(each, each.after)),
         ),
-        rows=tuple(_row(context, each) for each in changes[:MOST_ROWS]),
         empty="No record changed.",
         has_tools=True,
         is_full_list=True,
-    )
-
-
-def _row(context: PortalContext, change: Change) -> Row:
-    has_values = bool(change.before or change.after)
-    return Row(
-        cells=(
-            cell(capitalised(change.kind.value)),
-            cell(*record_words(context, change)),
-            cell(service_words(context, change)),
-            cell(person_name(context, change.owner or None, "Nobody")),
-            cell(field_words(context, change) or "The whole row"),
-            cell(value_words(context, change, change.before) if has_values else ""),
-            cell(value_words(context, change, change.after) if has_values else ""),
-        )
-    )
+    ).table(changes[:MOST_ROWS])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from builder.field.pages import CLOSURE_PAGE
 from builder.field.registers import (
     ClosureComparison,
     ClosureControl,
@@ -43,7 +44,6 @@ from builder.portal.parts.words import capitalised, counted, sentence
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 from builder.rules.verdict import GateCheck
 
-PATH = GateRegister.page
 KEY_FIGURES = (
     GateRegister.proposed,
     GateRegister.ready,
@@ -81,7 +81,7 @@ def page(context: PortalContext) -> PageView:
     actions = at_the_gate(context)
     blocked = tuple(each for each in actions if not each.closable)
     return PageView(
-        path=PATH,
+        path=CLOSURE_PAGE,
         kind="closure",
         title="Closure gate",
         lead=_lead(context, actions, blocked),
@@ -99,7 +99,7 @@ def _blocks(
             context,
             "The closure update is blocked",
             fired_in(context, ClosureControl),
-            Anchor("See the batches", f"{PATH}#batches"),
+            Anchor("See the batches", f"{CLOSURE_PAGE}#batches"),
         ),
         *hold_warning(context),
         Section(

@@ -1,8 +1,10 @@
 """A burst's page: its day, its sample, what was checked in practice, who was retested."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from builder.field import BurstSample, LiveProof, ValidityReview
+from builder.field import BurstSample, Evidence, LiveProof, ValidityReview
+from builder.field.pages import EVIDENCE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.evidence.burst_day import day_of
 from builder.portal.evidence.burst_records import BurstRecords, burst_records
@@ -11,35 +13,40 @@ from builder.portal.evidence.evidence import BURST_FIGURES, REGISTERS, burst_ref
 from builder.portal.evidence.files import EvidenceLists, evidence_lists
 from builder.portal.evidence.retests import role_table
 from builder.portal.parts.addresses import burst_page
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    number,
-    ref_column,
-    text_column,
-    when,
-)
 from builder.portal.parts.evidence_states import evidence_tag, evidence_title
 from builder.portal.parts.figures.cards import figure_grid
 from builder.portal.parts.links import action_link, rule_link
+from builder.portal.parts.listing import Column, Listing, choice, day, number, ref, words
+from builder.portal.parts.record import searched, section
 from builder.portal.parts.register_page import fired_in, fired_warning, reached
 from builder.portal.parts.views import (
     Anchor,
     Block,
-    Column,
     KpiCard,
     KpiGrid,
     ListBlock,
     PageView,
     Paragraph,
-    Row,
-    SearchRecord,
-    Section,
+    Piece,
     Table,
-    TableCell,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, date_words, moment_words, scalar_words
+
+
+class _Drawn(NamedTuple):
+    """A file of the sample, with what is known of it."""
+
+    sample: BurstSample
+    file: Evidence | None
+    review: ValidityReview | None
+
+    @property
+    def action(self) -> str | None:
+        return self.file.action if self.file else None
+
+    @property
+    def stratum(self) -> str | None:
+        return self.sample.stratum.value if self.sample.stratum else None
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -48,42 +55,35 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     lists = evidence_lists(context)
     refs = burst_refs(context)
     latest = next(iter(refs), "")
-    for ref in sorted(refs):
-        yield _page(context, records[ref], lists, is_latest=ref == latest)
+    for burst in sorted(refs):
+        yield _page(context, records[burst], lists, is_latest=burst == latest)
 
 
 def _page(
     context: PortalContext, burst: BurstRecords, lists: EvidenceLists, *, is_latest: bool
 ) -> PageView:
-    ref = burst.ref
     return PageView(
-        path=burst_page(ref),
+        path=burst_page(burst.ref),
         kind="burst",
-        title=f"Burst {ref}",
+        title=f"Burst {burst.ref}",
         lead=_lead(burst),
-        breadcrumbs=(Anchor("Evidence", "evidence/index.html"),),
+        breadcrumbs=(Anchor("Evidence", EVIDENCE_PAGE),),
         is_record=True,
-        search=SearchRecord(title=f"Burst {ref}", text=_lead(burst)[:160]),
+        search=searched(f"Burst {burst.ref}", _lead(burst)),
         blocks=(
             *(_limits(context) if is_latest else ()),
-            Section(
-                id="figures", title="Figures", blocks=(_figures(context, ref, is_latest=is_latest),)
-            ),
-            Section(id="day", title="The day", blocks=(day_of(context, burst),)),
-            Section(id="sample", title="The sample", blocks=(_sample(context, burst, lists),)),
-            Section(id="invalid", title="Invalid, and why", blocks=(_invalid(context, burst),)),
-            Section(
-                id="live-proof",
-                title="Seen in practice",
-                blocks=(_live_proof(context, burst, lists),),
-            ),
-            Section(
-                id="retests",
-                title="Competence retests",
+            section("figures", "Figures", _figures(context, burst.ref, is_latest=is_latest)),
+            section("day", "The day", day_of(context, burst)),
+            section("sample", "The sample", _sample(context, burst, lists)),
+            section("invalid", "Invalid, and why", _invalid(context, burst)),
+            section("live-proof", "Seen in practice", _live_proof(context, burst, lists)),
+            section(
+                "retests",
+                "Competence retests",
+                role_table(context, burst.retests, id="burst-retests"),
                 lead="By role. A retest is due within 36 hours of the file being found invalid.",
-                blocks=(role_table(context, burst.retests, id="burst-retests"),),
             ),
-            Section(id="draw", title="How to check the draw", blocks=_draw(context, burst)),
+            section("draw", "How to check the draw", *_draw(context, burst)),
         ),
     )
 
@@ -112,55 +112,49 @@ def _figures(context: PortalContext, ref: str, *, is_latest: bool) -> KpiGrid:
 
 
 def _sample(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -> Table:
-    return Table(
+    return Listing[_Drawn](
         id="sample-files",
         caption="Files drawn",
         caption_hidden=True,
         columns=(
-            ref_column("File"),
-            text_column("What it is"),
-            text_column("Action"),
-            filter_column("Drawn because", "drawn"),
-            text_column("Matches practice"),
-            text_column("Source current"),
-            text_column("Proves outcome"),
-            date_column("Reviewed"),
-            text_column("Now"),
+            ref("File", lambda each: _file(context, each.sample.evidence, lists)),
+            words("What it is", lambda each: evidence_title(each.file) if each.file else None),
+            words("Action", lambda each: each.action and action_link(context, each.action)),
+            choice("Drawn because", "drawn", lambda each: each.stratum),
+            _answer("Matches practice", lambda review: review.matches_live_practice),
+            _answer("Source current", lambda review: review.source_date_current),
+            _answer("Proves outcome", lambda review: review.outcome_proof),
+            day(
+                "Reviewed",
+                lambda each: each.review.reviewed_at if each.review else None,
+                absent="Not reviewed",
+            ),
+            words(
+                "Now",
+                lambda each: evidence_tag(context.by_ref.fitness.get(each.sample.evidence)),
+            ),
         ),
-        rows=tuple(_sample_row(context, burst, each, lists) for each in burst.samples),
         empty="No file was drawn.",
-    )
-
-
-def _sample_row(
-    context: PortalContext, burst: BurstRecords, sample: BurstSample, lists: EvidenceLists
-) -> Row:
-    evidence = context.by_ref.evidence.get(sample.evidence)
-    review = burst.latest_review(sample.evidence)
-    action = evidence.action if evidence else None
-    return Row(
-        cells=(
-            _file(context, sample.evidence, lists),
-            cell(evidence_title(evidence) if evidence else NOT_RECORDED),
-            cell(action_link(context, action) if action else NOT_RECORDED),
-            cell(sample.stratum.value if sample.stratum else NOT_RECORDED),
-            _answer(review.matches_live_practice if review else None),
-            _answer(review.source_date_current if review else None),
-            _answer(review.outcome_proof if review else None),
-            when(review.reviewed_at if review else None, "Not reviewed"),
-            cell(evidence_tag(context.by_ref.fitness.get(sample.evidence))),
+    ).table(
+        _Drawn(
+            each,
+            context.by_ref.evidence.get(each.evidence),
+            burst.latest_review(each.evidence),
         )
+        for each in burst.samples
     )
 
 
-def _file(context: PortalContext, ref: str, lists: EvidenceLists) -> TableCell:
-    if ref not in context.by_ref.evidence:
-        return cell(ref)
-    return cell(Anchor(ref, lists.link(ref)))
+def _file(context: PortalContext, evidence: str, lists: EvidenceLists) -> Piece:
+    if evidence not in context.by_ref.evidence:
+        return evidence
+    return Anchor(evidence, lists.link(evidence))
 
 
-def _answer(value: bool | None) -> TableCell:
-    return cell(NOT_RECORDED if value is None else "Yes" if value else "No")
+def _answer(title: str, answer: Callable[[ValidityReview], bool | None]) -> Column[_Drawn]:
+    """What the latest review of a file says; nothing where there is none, or it does not say."""
+    said = {True: "Yes", False: "No"}
+    return words(title, lambda each: said.get(answer(each.review)) if each.review else None)
 
 
 def _invalid(context: PortalContext, burst: BurstRecords) -> ListBlock:
@@ -193,36 +187,21 @@ def _since(review: ValidityReview) -> str:
 
 
 def _live_proof(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -> Table:
-    return Table(
+    return Listing[LiveProof](
         id="live-proof-checks",
         caption="Checks in practice",
         caption_hidden=True,
         columns=(
-            ref_column("File"),
-            Column(title="Checked", sort="date"),
-            text_column("Shift"),
-            Column(title="Steps observed", sort="number"),
-            Column(title="Records matching", sort="number"),
-            Column(title="Records checked", sort="number"),
-            Column(title="Staff prompts", sort="number"),
+            ref("File", lambda each: _file(context, each.evidence, lists)),
+            day("Checked", lambda each: each.checked_at),
+            words("Shift", lambda each: each.shift),
+            number("Steps observed", lambda each: each.steps_observed),
+            number("Records matching", lambda each: each.records_matching),
+            number("Records checked", lambda each: each.records_checked),
+            number("Staff prompts", lambda each: each.staff_prompts),
         ),
-        rows=tuple(_proof_row(context, each, lists) for each in burst.live_proof),
         empty="No check in practice is recorded for this burst.",
-    )
-
-
-def _proof_row(context: PortalContext, proof: LiveProof, lists: EvidenceLists) -> Row:
-    return Row(
-        cells=(
-            _file(context, proof.evidence, lists),
-            when(proof.checked_at),
-            cell(proof.shift or NOT_RECORDED),
-            number(proof.steps_observed),
-            number(proof.records_matching),
-            number(proof.records_checked),
-            number(proof.staff_prompts),
-        )
-    )
+    ).table(burst.live_proof)
 
 
 def _draw(context: PortalContext, burst: BurstRecords) -> tuple[Block, ...]:

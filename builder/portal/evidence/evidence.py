@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.charts import Share, coverage_bars
+from builder.field.pages import EVIDENCE_PAGE
 from builder.field.registers import (
     BurstClosure,
     BurstSampler,
@@ -14,7 +15,6 @@ from builder.field.registers import (
 from builder.portal.context import PortalContext
 from builder.portal.evidence.file_checks import file_warnings
 from builder.portal.evidence.files import (
-    PATH,
     EvidenceLists,
     evidence_lists,
     files_table,
@@ -73,7 +73,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 def page(context: PortalContext, lists: EvidenceLists) -> PageView:
     """The evidence page."""
     return PageView(
-        path=PATH,
+        path=EVIDENCE_PAGE,
         kind="evidence",
         title="Evidence validity",
         lead=_lead(context),

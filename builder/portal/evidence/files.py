@@ -4,19 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.field import Evidence
+from builder.field.pages import EVIDENCE_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads, on_lists
-from builder.portal.parts.addresses import address, slug
+from builder.portal.parts.action_table import on_lists
+from builder.portal.parts.addresses import address, closed_evidence_page, slug
 from builder.portal.parts.caveats.long_lists import MOST_ROWS, parts
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    ref_column,
-    tag_cell,
-    text_column,
-    when,
-)
+from builder.portal.parts.cells import when
 from builder.portal.parts.evidence_groups import same_file_words
 from builder.portal.parts.evidence_states import (
     category_title,
@@ -25,32 +18,14 @@ from builder.portal.parts.evidence_states import (
     evidence_title,
 )
 from builder.portal.parts.links import action_link, service_name
-from builder.portal.parts.views import (
-    Anchor,
-    Block,
-    Column,
-    ListBlock,
-    PageView,
-    Row,
-    Table,
-    TableCell,
-)
-from builder.portal.parts.words import NOT_RECORDED, counted, sentence
+from builder.portal.parts.listing import Column, Listing, choice, ref, words
+from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Table, TableCell
+from builder.portal.parts.views import Column as Heading
+from builder.portal.parts.words import counted, sentence
 from builder.rules.assessment import Fitness
 
-PATH = "evidence/index.html"
 TABLE_ID = "evidence"
 UNDATED = "undated"
-FILE_COLUMNS: tuple[Column, ...] = (
-    ref_column("File"),
-    text_column("What it is"),
-    text_column("Action"),
-    filter_column("Service", "service"),
-    filter_column("Kind", "kind"),
-    date_column("Source date"),
-    filter_column("Result", "result"),
-    text_column("Why"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +51,7 @@ class EvidenceLists:
 
     def link(self, ref: str) -> str:
         """The address of a file's row."""
-        return f"{self.page_of.get(ref, PATH)}#{file_anchor(ref)}"
+        return f"{self.page_of.get(ref, EVIDENCE_PAGE)}#{file_anchor(ref)}"
 
 
 def evidence_lists(context: PortalContext, most: int = MOST_ROWS) -> EvidenceLists:
@@ -85,10 +60,10 @@ def evidence_lists(context: PortalContext, most: int = MOST_ROWS) -> EvidenceLis
     Parted, the files of closed lines go by year of closing. What is still more than ``most`` rows
     goes by service, and then on to further pages.
     """
-    first = EvidenceList(path=PATH, title="Evidence files", files=())
+    first = EvidenceList(path=EVIDENCE_PAGE, title="Evidence files", files=())
     everything = replace(first, files=context.register.evidence)
     by_path = {each.path: each for each in _short(context, everything, WAYS, most)}
-    start = by_path.pop(PATH, first)
+    start = by_path.pop(EVIDENCE_PAGE, first)
     lists = (start, *sorted(by_path.values(), key=lambda each: each.path))
     return EvidenceLists(
         lists=lists,
@@ -129,7 +104,7 @@ def _by_closing_year(
     closed = context.by_ref.actions[action.ref].closed_on
     year = str(closed.on.year) if closed else UNDATED
     words = "without a closing date" if year == UNDATED else f"closed in {year}"
-    return f"evidence/closed/{year}.html", f"Evidence of actions {words}"
+    return closed_evidence_page(year), f"Evidence of actions {words}"
 
 
 def _by_service(
@@ -140,7 +115,7 @@ def _by_service(
     service = action.service if action else None
     if service is None:
         return None
-    folder = "evidence/services" if long.path == PATH else long.path.removesuffix(".html")
+    folder = "evidence/services" if long.path == EVIDENCE_PAGE else long.path.removesuffix(".html")
     return address(folder, service), f"{long.title}, {service_name(context, service)}"
 
 
@@ -150,16 +125,29 @@ WAYS: tuple[Way, ...] = (_by_closing_year, _by_service)
 
 def files_table(context: PortalContext, files: tuple[Evidence, ...]) -> Table:
     """Evidence files with their fitness, in the order of the workbooks."""
-    return Table(
+    fitness = context.by_ref.fitness
+    return Listing[Evidence](
         id=TABLE_ID,
         caption=counted(len(files), "evidence file"),
-        columns=FILE_COLUMNS,
-        rows=tuple(_file_row(context, each) for each in files),
+        columns=(
+            ref("File", lambda each: each.ref),
+            words("What it is", evidence_title),
+            words("Action", lambda each: each.action and action_link(context, each.action)),
+            choice("Service", "service", lambda each: _service(context, each)),
+            choice("Kind", "kind", lambda each: category_title(context, each)),
+            Column(
+                Heading(title="Source date", sort="date"),
+                lambda each: _source_date(each, fitness.get(each.ref)),
+            ),
+            choice("Result", "result", lambda each: evidence_tag(fitness.get(each.ref))),
+            words("Why", lambda each: (_reasons(context, each),)),
+        ),
+        row_id=lambda each: file_anchor(each.ref),
         empty="No evidence is recorded.",
+        download="evidence",
         has_tools=True,
         is_full_list=True,
-        downloads=downloads("evidence"),
-    )
+    ).table(files)
 
 
 def list_pages(context: PortalContext, lists: EvidenceLists) -> Iterator[PageView]:
@@ -170,7 +158,7 @@ def list_pages(context: PortalContext, lists: EvidenceLists) -> Iterator[PageVie
             kind="evidence-list",
             title=listed.title,
             lead=counted(len(listed.files), "file"),
-            breadcrumbs=(Anchor("Evidence", PATH),),
+            breadcrumbs=(Anchor("Evidence", EVIDENCE_PAGE),),
             is_record=True,
             blocks=(files_table(context, listed.files),),
         )
@@ -190,24 +178,16 @@ def more_lists(lists: EvidenceLists) -> tuple[Block, ...]:
     )
 
 
-def _file_row(context: PortalContext, evidence: Evidence) -> Row:
-    fitness = context.by_ref.fitness.get(evidence.ref)
+def _service(context: PortalContext, evidence: Evidence) -> str:
     action = context.by_ref.actions.get(evidence.action or "")
+    return service_name(context, action.service if action else None)
+
+
+def _reasons(context: PortalContext, evidence: Evidence) -> str:
+    fitness = context.by_ref.fitness.get(evidence.ref)
     reasons = [sentence(each) for each in fitness.reasons] if fitness else []
     reasons += [same_file_words(context, evidence), digest_words(fitness)]
-    return Row(
-        id=file_anchor(evidence.ref),
-        cells=(
-            cell(evidence.ref),
-            cell(evidence_title(evidence)),
-            cell(action_link(context, evidence.action) if evidence.action else NOT_RECORDED),
-            cell(service_name(context, action.service if action else None)),
-            cell(category_title(context, evidence)),
-            _source_date(evidence, fitness),
-            tag_cell(evidence_tag(fitness)),
-            cell(" ".join(filter(None, reasons))),
-        ),
-    )
+    return " ".join(filter(None, reasons))
 
 
 def file_anchor(ref: str) -> str:

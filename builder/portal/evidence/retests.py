@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from builder.field import Retest
+from builder.field.pages import EVIDENCE_PAGE, RETESTS_PAGE
 from builder.field.registers import CompetenceRetests
 from builder.portal.context import PortalContext
 from builder.portal.evidence.evidence import burst_refs, burst_value
@@ -21,7 +22,6 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.words import NOT_RECORDED, scalar_words
 
-PATH = "evidence/retests.html"
 NO_ROLE = "No role recorded"
 FIGURES = (
     CompetenceRetests.average_percent,
@@ -38,11 +38,11 @@ def page(context: PortalContext) -> PageView:
         retests.setdefault(each.burst, []).append(each)
     refs = [ref for ref in burst_refs(context) if ref in retests]
     return PageView(
-        path=PATH,
+        path=RETESTS_PAGE,
         kind="retests",
         title="Competence retests",
         lead="Staff linked to invalid evidence are retested within 36 hours.",
-        breadcrumbs=(Anchor("Evidence", "evidence/index.html"),),
+        breadcrumbs=(Anchor("Evidence", EVIDENCE_PAGE),),
         blocks=(
             *fired_warning(
                 context, "Urgent supervision is needed", fired_in(context, CompetenceRetests)
@@ -143,7 +143,7 @@ def _order(retest: Retest) -> str:
 def _row_name(context: PortalContext, ref: str) -> str:
     if names_people(context):
         return person_name(context, ref)
-    person = context.by_ref.people.get(ref)
+    person = context.people.get(ref)
     return person.roles[0].value if person and person.roles else NO_ROLE
 
 

@@ -1,19 +1,14 @@
 """A framework's page: its items with coverage, its gaps, the references that it carries over."""
 
 from builder.field import local_date
+from builder.field.pages import FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import Coverage
-from builder.portal.frameworks.item import NO_RATING, framework_path, group_title
-from builder.portal.parts.cells import (
-    cell,
-    filter_column,
-    number,
-    number_column,
-    ref_column,
-    text_column,
-)
+from builder.portal.frameworks.item import NO_RATING, group_title, item_links
+from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.links import item_link, joined
+from builder.portal.parts.listing import Listing, choice, number, ref, words
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -21,7 +16,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Piece,
-    Row,
     Section,
     SummaryItem,
     SummaryList,
@@ -74,12 +68,12 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
     """The page of one framework."""
     label = framework.item_label
     return PageView(
-        path=framework_path(framework.id),
+        path=framework_page(framework.id),
         kind="framework",
         title=framework.title,
         lead=f"{counted(len(framework.items), label.casefold())}. {force_words(framework)}.",
         tags=(force_tag(context, framework),),
-        breadcrumbs=(Anchor("Frameworks", "frameworks/index.html"),),
+        breadcrumbs=(Anchor("Frameworks", FRAMEWORKS_PAGE),),
         is_record=True,
         blocks=(
             *_about(framework),
@@ -123,37 +117,23 @@ def _about(framework: Framework) -> tuple[Block, ...]:
 
 
 def _items_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
-    return Table(
+    return Listing[Item](
         id="items",
         caption=f"Coverage by {framework.item_label.casefold()}",
         columns=(
-            ref_column(framework.item_label),
-            filter_column("Heading", "heading"),
-            number_column("Live actions"),
-            number_column("Overdue"),
-            number_column("Files current"),
-            number_column("Files in all"),
-            filter_column("Coverage", "coverage"),
+            ref(framework.item_label, lambda each: item_link(context, each)),
+            choice("Heading", "heading", lambda each: group_title(framework, each) or "None"),
+            number("Live actions", lambda each: known.tally(each.id).live),
+            number("Overdue", lambda each: known.tally(each.id).overdue),
+            number("Files current", lambda each: known.tally(each.id).current),
+            number("Files in all", lambda each: known.tally(each.id).files),
+            choice(
+                "Coverage", "coverage", lambda each: _spaced(gaps_of(known, each) or (COVERED,))
+            ),
         ),
-        rows=tuple(_item_row(context, framework, item, known) for item in framework.items),
         empty="The framework has no items.",
         has_tools=True,
-    )
-
-
-def _item_row(context: PortalContext, framework: Framework, item: Item, known: Coverage) -> Row:
-    tally = known.tally(item.id)
-    return Row(
-        cells=(
-            cell(item_link(context, item)),
-            cell(group_title(framework, item) or "None"),
-            number(tally.live),
-            number(tally.overdue),
-            number(tally.current),
-            number(tally.files),
-            cell(*_spaced(gaps_of(known, item) or (COVERED,))),
-        )
-    )
+    ).table(framework.items)
 
 
 def _spaced(tags: tuple[Tag, ...]) -> tuple[Piece, ...]:
@@ -161,68 +141,40 @@ def _spaced(tags: tuple[Tag, ...]) -> tuple[Piece, ...]:
 
 
 def _gaps_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
-    rows = []
-    for item in framework.items:
-        gaps = gaps_of(known, item)
-        if gaps:
-            rows.append(
-                Row(
-                    cells=(
-                        cell(item_link(context, item)),
-                        cell(group_title(framework, item) or "None"),
-                        cell(*_spaced(gaps)),
-                    )
-                )
-            )
-    return Table(
+    return Listing[Item](
         id="item-gaps",
         caption="Items with a gap",
         caption_hidden=True,
         columns=(
-            ref_column(framework.item_label),
-            text_column("Heading"),
-            text_column("What is missing"),
+            ref(framework.item_label, lambda each: item_link(context, each)),
+            words("Heading", lambda each: group_title(framework, each) or "None"),
+            words("What is missing", lambda each: _spaced(gaps_of(known, each))),
         ),
-        rows=tuple(rows),
         empty="Every item has a live action and current evidence.",
-    )
+    ).table(each for each in framework.items if gaps_of(known, each))
 
 
 def _unsure(framework: Framework) -> tuple[Block, ...]:
     """What a person has to confirm of the items, each sentence once."""
-    words = dict.fromkeys(item.to_confirm for item in framework.items if item.to_confirm)
+    unsure = dict.fromkeys(item.to_confirm for item in framework.items if item.to_confirm)
     return tuple(
         Paragraph(content=(Tag("To confirm", Tone.WATCH), f" {each}"), is_small=True)
-        for each in words
+        for each in unsure
     )
 
 
 def _crosswalk_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
-    rows = []
-    for item in framework.items:
-        older = known.crosswalk.predecessors(item.id)
-        newer = known.crosswalk.successors(item.id)
-        if older or newer:
-            rows.append(
-                Row(
-                    cells=(
-                        cell(item_link(context, item)),
-                        cell(*(joined(item_link(context, each) for each in older) or ("None",))),
-                        cell(*(joined(item_link(context, each) for each in newer) or ("None",))),
-                    )
-                )
-            )
+    older, newer = known.crosswalk.predecessors, known.crosswalk.successors
     unmapped = ", ".join(framework.unmapped)
-    return Table(
+    return Listing[Item](
         id="item-crosswalk",
         caption=f"Not taken over by any item: {unmapped}"
         if unmapped
         else "References carried over",
         columns=(
-            ref_column(capitalised(framework.item_label)),
-            text_column("Takes over from"),
-            text_column("Taken over by"),
+            ref(capitalised(framework.item_label), lambda each: item_link(context, each)),
+            words("Takes over from", lambda each: item_links(context, older(each.id), "None")),
+            words("Taken over by", lambda each: item_links(context, newer(each.id), "None")),
         ),
-        rows=tuple(rows),
         empty="No item takes over from, or is taken over by, another.",
-    )
+    ).table(each for each in framework.items if older(each.id) or newer(each.id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import FRAMEWORKS_PAGE
 from builder.frameworks import Framework
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import Coverage, coverage
@@ -13,13 +14,12 @@ from builder.portal.frameworks.framework import (
     framework_view,
     gaps_of,
 )
-from builder.portal.frameworks.item import framework_path, item_view
+from builder.portal.frameworks.item import item_view
 from builder.portal.parts.action_table import action_table, urgent_first
+from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.caveats.withheld import withheld_anything
-from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
-from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Row, Section, Table
-
-PATH = "frameworks/index.html"
+from builder.portal.parts.listing import Listing, number, ref, words
+from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Section, Table, Tag
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -34,7 +34,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 def _index(context: PortalContext, known: Coverage) -> PageView:
     return PageView(
-        path=PATH,
+        path=FRAMEWORKS_PAGE,
         kind="frameworks",
         title="Frameworks",
         lead="What each action and each piece of evidence is held against.",
@@ -77,33 +77,20 @@ def _index_blocks(context: PortalContext, known: Coverage) -> tuple[Block, ...]:
     )
 
 
-def _framework_row(context: PortalContext, framework: Framework, known: Coverage) -> Row:
-    gaps = [gaps_of(known, item) for item in framework.items]
-    return Row(
-        cells=(
-            cell(Anchor(framework.title, framework_path(framework.id))),
-            cell(force_tag(context, framework)),
-            cell(force_words(framework)),
-            number(len(framework.items)),
-            number(sum(NO_LIVE_ACTION in each for each in gaps)),
-            number(sum(NO_CURRENT_EVIDENCE in each for each in gaps)),
-        )
-    )
-
-
 def _framework_table(context: PortalContext, known: Coverage) -> Table:
-    frameworks = context.catalogue.frameworks
-    return Table(
+    def lacking(framework: Framework, gap: Tag) -> int:
+        return sum(gap in gaps_of(known, item) for item in framework.items)
+
+    return Listing[Framework](
         id="framework-list",
         caption="Frameworks known to this portal",
         columns=(
-            ref_column("Framework"),
-            text_column("State"),
-            text_column("In force"),
-            number_column("Items"),
-            number_column("Without a live action"),
-            number_column("Without current evidence"),
+            ref("Framework", lambda each: Anchor(each.title, framework_page(each.id))),
+            words("State", lambda each: force_tag(context, each)),
+            words("In force", force_words),
+            number("Items", lambda each: len(each.items)),
+            number("Without a live action", lambda each: lacking(each, NO_LIVE_ACTION)),
+            number("Without current evidence", lambda each: lacking(each, NO_CURRENT_EVIDENCE)),
         ),
-        rows=tuple(_framework_row(context, each, known) for each in frameworks),
         empty="No framework is known.",
-    )
+    ).table(context.catalogue.frameworks)

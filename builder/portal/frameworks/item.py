@@ -3,14 +3,27 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
+from builder.field.pages import EVIDENCE_PAGE, FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
 from builder.portal.frameworks.coverage import COUNTED_WORDS, Coverage
-from builder.portal.parts.action_table import action_rows, action_table, urgent_first
-from builder.portal.parts.addresses import item_page, regulation_page, service_page, slug
-from builder.portal.parts.cells import cell, text_column
+from builder.portal.parts.action_table import (
+    COLUMNS,
+    ActionRow,
+    action_rows,
+    action_table,
+    urgent_first,
+)
+from builder.portal.parts.addresses import (
+    framework_page,
+    item_page,
+    regulation_page,
+    service_page,
+)
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
+from builder.portal.parts.listing import Listing, words
+from builder.portal.parts.record import searched, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -19,8 +32,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Rich,
-    Row,
-    SearchRecord,
     Section,
     SummaryItem,
     SummaryList,
@@ -29,15 +40,9 @@ from builder.portal.parts.views import (
     Tone,
 )
 from builder.portal.parts.words import counted, sentence
-from builder.rules.assessment import ActionAssessment
 
-COLUMNS = ("ref", "title", "service", "assured", "risk", "owner", "due")
-MOST_SEARCHED = 160
-
-
-def framework_path(framework: str) -> str:
-    """The page of a framework."""
-    return f"frameworks/{slug(framework)}/index.html"
+SHOWN = ("ref", "title", "service", "assured", "risk", "owner", "due")
+NONE = "None named"
 
 
 def group_title(framework: Framework, item: Item) -> str:
@@ -58,13 +63,11 @@ def item_view(
         lead=item.gist,
         tags=tuple(Tag(words) for words in (item.id, heading, framework.item_label) if words),
         breadcrumbs=(
-            Anchor("Frameworks", "frameworks/index.html"),
-            Anchor(framework.title, framework_path(framework.id)),
+            Anchor("Frameworks", FRAMEWORKS_PAGE),
+            Anchor(framework.title, framework_page(framework.id)),
         ),
         is_record=True,
-        search=SearchRecord(
-            title=f"{item.id} {item.title}", text=f"{label}. {item.gist}"[:MOST_SEARCHED]
-        ),
+        search=searched(f"{item.id} {item.title}", f"{label}. {item.gist}"),
         blocks=_blocks(context, item, known),
     )
 
@@ -87,7 +90,7 @@ def _blocks(context: PortalContext, item: Item, known: Coverage) -> tuple[Block,
                     urgent_first(known.named[item.id]),
                     id="item-actions",
                     caption=f"Actions that name {item.id}",
-                    columns=COLUMNS,
+                    columns=SHOWN,
                     empty="No action names it.",
                     has_tools=True,
                 ),
@@ -112,32 +115,30 @@ NO_RATING = Paragraph(
 
 def _summary(context: PortalContext, item: Item, known: Coverage) -> Iterator[SummaryItem]:
     tally = known.tally(item.id)
-    yield _item("Actions", (f"{counted(tally.live, 'live action')}, {tally.overdue} overdue",))
+    yield term("Actions", f"{counted(tally.live, 'live action')}, {tally.overdue} overdue")
     files = counted(tally.files, "file")
-    words = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
-    yield _item("Evidence", (words,))
-    yield _item("Regulations", _regulations(context, item.regulations))
+    current = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
+    older, newer = known.crosswalk.predecessors(item.id), known.crosswalk.successors(item.id)
+    yield term("Evidence", current)
+    yield term("Regulations", *_regulations(context, item.regulations))
     if item.also_regulations:
-        yield _item("Would consider too", _regulations(context, item.also_regulations))
-    yield _item("Takes over from", _items(context, known.crosswalk.predecessors(item.id)))
-    yield _item("Taken over by", _items(context, known.crosswalk.successors(item.id)))
+        yield term("Would consider too", *_regulations(context, item.also_regulations))
+    yield term("Takes over from", *item_links(context, older, NONE))
+    yield term("Taken over by", *item_links(context, newer, NONE))
     if item.to_confirm:
-        yield _item("To be confirmed", (Tag("To confirm", Tone.WATCH), f" {item.to_confirm}"))
+        yield term("To be confirmed", Tag("To confirm", Tone.WATCH), f" {item.to_confirm}")
 
 
-def _item(term: str, content: Rich) -> SummaryItem:
-    return SummaryItem(term=term, content=(content,))
-
-
-def _items(context: PortalContext, items: tuple[Item, ...]) -> Rich:
-    return joined(item_link(context, each) for each in items) or ("None named",)
+def item_links(context: PortalContext, items: tuple[Item, ...], absent: str) -> Rich:
+    """The items, each with its page; ``absent`` where there are none."""
+    return joined(item_link(context, each) for each in items) or (absent,)
 
 
 def _regulations(context: PortalContext, ids: tuple[str, ...]) -> Rich:
     found = [each for id in ids if (each := context.catalogue.regulation(id))]
     return joined(
         (Anchor(f"{each.id} {each.title}", regulation_page(each.id)) for each in found), "; "
-    ) or ("None named",)
+    ) or (NONE,)
 
 
 def _matrix(context: PortalContext, item: Item, known: Coverage) -> tuple[Block, ...]:
@@ -184,32 +185,29 @@ def matrix_cell(states: Mapping[str, int], service: str, kind: str) -> MatrixCel
     return MatrixCell(
         text=parts[0] if parts else f"{sum(states.values())} other",
         tone=tone,
-        href=f"evidence/index.html#{urlencode({'service': service, 'kind': kind})}",
+        href=f"{EVIDENCE_PAGE}#{urlencode({'service': service, 'kind': kind})}",
         title=sentence(", ".join(parts[1:])),
     )
 
 
 def _carried_table(context: PortalContext, item: Item, known: Coverage) -> Table:
-    pairs = [
-        (old, action)
-        for old, action in known.carried[item.id]
-        if action.ref in context.by_ref.actions
-    ]
-    actions: tuple[ActionAssessment, ...] = tuple(action for _, action in pairs)
-    rows = action_rows(context, actions, COLUMNS)
-    table = action_table(context, (), id="carried", caption="", columns=COLUMNS)
-    return Table(
+    first, *others = (COLUMNS[name].of(_action) for name in SHOWN)
+    return Listing(
         id="carried-actions",
         caption=f"Actions whose older reference {item.id} takes over",
         columns=(
-            *table.columns[:1],
-            text_column("Reference on the line"),
-            text_column("Reference now"),
-            *table.columns[1:],
-        ),
-        rows=tuple(
-            Row(cells=(row.cells[0], cell(old), cell(item.id), *row.cells[1:]), id=row.id)
-            for (old, _), row in zip(pairs, rows, strict=True)
+            first,
+            words("Reference on the line", lambda each: each[0]),
+            words("Reference now", lambda _: item.id),
+            *others,
         ),
         empty="No action was raised under an older reference.",
+    ).table(
+        (old, row)
+        for old, action in known.carried[item.id]
+        for row in action_rows(context, (action,))
     )
+
+
+def _action(carried: tuple[str, ActionRow]) -> ActionRow:
+    return carried[1]

@@ -1,108 +1,82 @@
 """Tables of tracking lines, with claimed and assured status side by side."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from builder.field import Action
 from builder.portal.context import PortalContext
-from builder.portal.parts.downloads import csv_file, xlsx_file
+from builder.portal.parts.cells import when
 from builder.portal.parts.links import action_link, person_link, service_link
+from builder.portal.parts.listing import Column, Listing, choice, day, number, ref, words
 from builder.portal.parts.standing_decisions import standing_decision
 from builder.portal.parts.states import assured_tag, claimed_tag, risk_tag
-from builder.portal.parts.views import Anchor, Column, Row, Table, TableCell, Tag, Tone
-from builder.portal.parts.words import NOT_RECORDED, counted, moment_key, moment_words, number_words
+from builder.portal.parts.views import Column as Heading
+from builder.portal.parts.views import Table, TableCell, Tag, Tone
+from builder.portal.parts.words import NOT_RECORDED, moment_key, number_words
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 
 NOT_GONE = (AssuredStatus.CLOSED_NOT_ASSURED, AssuredStatus.REINSTATED)
 """Lines that are claimed closed and keep their place in the lists all the same."""
-Cells = Callable[[PortalContext, ActionAssessment, Action], TableCell]
 
 
-def text_cell(text: str | None, sort: str = "") -> TableCell:
-    """Plain text; "Not recorded" where there is none."""
-    return TableCell((text or NOT_RECORDED,), sort)
+class ActionRow(NamedTuple):
+    """One action of a table: what the rules said of it, and what the tracker says."""
+
+    context: PortalContext
+    said: ActionAssessment
+    typed: Action
 
 
-def _ref(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((action_link(context, line.ref),))
+def due_tag(context: PortalContext, action: ActionAssessment) -> Tag | None:
+    """ "Due in 48 hours" for an open action that is; ``None`` for every other."""
+    if action.is_live and not action.overdue and action.ref in context.said.due_48h:
+        return Tag("Due in 48 hours", Tone.WATCH)
+    return None
 
 
-def _title(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    held = None
-    if line.assured_status is AssuredStatus.REINSTATED:
-        held = standing_decision(context, line)
-    if held is None:
-        return text_cell(action.title)
-    return TableCell((f"{action.title or NOT_RECORDED}. {held.words}",), action.title or "")
+def _title(each: ActionRow) -> TableCell:
+    title = each.typed.title
+    if each.said.assured_status is AssuredStatus.REINSTATED:
+        held = standing_decision(each.context, each.said)
+        if held is not None:
+            return TableCell((f"{title or NOT_RECORDED}. {held.words}",), title or "")
+    return TableCell((title or NOT_RECORDED,))
 
 
-def _service(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((service_link(context, action.service),))
+def _risk(each: ActionRow) -> TableCell:
+    return TableCell((risk_tag(each.said.risk_band),), f"{each.said.risk_score or 0:02}")
 
 
-def _theme(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return text_cell(action.theme)
+def _hours(each: ActionRow) -> TableCell:
+    hours = each.typed.remaining_hours
+    return TableCell((number_words(hours, absent=NOT_RECORDED),), str(hours or ""))
 
 
-def _claimed(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((claimed_tag(line.claimed_status).text,))
+def _closed_on(each: ActionRow) -> TableCell:
+    return when(each.typed.closed_on, "Not closed" if each.said.is_live else NOT_RECORDED)
 
 
-def _assured(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((due_tag(context, line) or assured_tag(line.assured_status),))
-
-
-def _risk(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((risk_tag(line.risk_band),), f"{line.risk_score or 0:02}")
-
-
-def _owner(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((person_link(context, action.owner),))
-
-
-def _due(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((moment_words(line.due, short=True),), moment_key(line.due))
-
-
-def _late(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    if line.days_overdue is None:
-        return text_cell(None)
-    return TableCell((f"{line.days_overdue:,}",), str(line.days_overdue))
-
-
-def _moved(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((f"{line.due_moves:,}",), str(line.due_moves))
-
-
-def _original(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    return TableCell((moment_words(line.original_due, short=True),), moment_key(line.original_due))
-
-
-def _hours(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    words = number_words(action.remaining_hours, absent=NOT_RECORDED)
-    return TableCell((words,), str(action.remaining_hours or ""))
-
-
-def _closed_on(context: PortalContext, line: ActionAssessment, action: Action) -> TableCell:
-    absent = "Not closed" if line.is_live else NOT_RECORDED
-    words = moment_words(action.closed_on, short=True, absent=absent)
-    return TableCell((words,), moment_key(action.closed_on))
-
-
-_COLUMNS: dict[str, tuple[Column, Cells]] = {
-    "ref": (Column(title="Ref", is_row_header=True), _ref),
-    "title": (Column(title="Action"), _title),
-    "service": (Column(title="Service", filter="service"), _service),
-    "theme": (Column(title="Theme", filter="theme"), _theme),
-    "claimed": (Column(title="Claimed"), _claimed),
-    "assured": (Column(title="Assured", filter="status"), _assured),
-    "risk": (Column(title="Risk", filter="risk"), _risk),
-    "owner": (Column(title="Owner", filter="owner"), _owner),
-    "due": (Column(title="Due", sort="date"), _due),
-    "late": (Column(title="Days late", sort="number"), _late),
-    "moved": (Column(title="Times moved", sort="number"), _moved),
-    "original": (Column(title="First due", sort="date"), _original),
-    "hours": (Column(title="Hours left", sort="number"), _hours),
-    "closed": (Column(title="Closed", sort="date"), _closed_on),
+COLUMNS: Mapping[str, Column[ActionRow]] = {
+    "ref": ref("Ref", lambda each: action_link(each.context, each.said.ref)),
+    "title": Column(Heading(title="Action"), _title),
+    "service": choice(
+        "Service", "service", lambda each: service_link(each.context, each.typed.service)
+    ),
+    "theme": choice("Theme", "theme", lambda each: each.typed.theme),
+    "claimed": words("Claimed", lambda each: claimed_tag(each.said.claimed_status).text),
+    "assured": choice(
+        "Assured",
+        "status",
+        lambda each: due_tag(each.context, each.said) or assured_tag(each.said.assured_status),
+    ),
+    "risk": Column(Heading(title="Risk", filter="risk"), _risk),
+    "owner": choice("Owner", "owner", lambda each: person_link(each.context, each.typed.owner)),
+    "due": day("Due", lambda each: each.said.due),
+    "late": number("Days late", lambda each: each.said.days_overdue),
+    "moved": number("Times moved", lambda each: each.said.due_moves),
+    "original": day("First due", lambda each: each.said.original_due),
+    "hours": Column(Heading(title="Hours left", sort="number"), _hours),
+    "closed": Column(Heading(title="Closed", sort="date"), _closed_on),
 }
 FULL = ("ref", "title", "service", "theme", "claimed", "assured", "risk", "owner", "due")
 """Columns of the lists of all lines."""
@@ -111,24 +85,10 @@ OF_PERSON = ("ref", "title", "service", "assured", "risk", "hours", "due")
 LATE = ("ref", "title", "service", "theme", "risk", "owner", "due", "late", "original", "moved")
 
 
-def due_tag(context: PortalContext, action: ActionAssessment) -> Tag | None:
-    """ "Due in 48 hours" for an open line that is; ``None`` for every other."""
-    if action.is_live and not action.overdue and action.ref in context.said.due_48h:
-        return Tag("Due in 48 hours", Tone.WATCH)
-    return None
-
-
-def action_rows(
-    context: PortalContext, lines: Iterable[ActionAssessment], columns: Sequence[str]
-) -> tuple[Row, ...]:
-    """One row a line; a line whose record is withheld is passed over."""
-    makers = [_COLUMNS[name][1] for name in columns]
-    actions = context.by_ref.actions
-    return tuple(
-        Row(cells=tuple(make(context, action, actions[action.ref]) for make in makers))
-        for action in lines
-        if action.ref in actions
-    )
+def action_rows(context: PortalContext, actions: Iterable[ActionAssessment]) -> Iterator[ActionRow]:
+    """One row an action; an action whose record is withheld is passed over."""
+    typed = context.by_ref.actions
+    return (ActionRow(context, each, typed[each.ref]) for each in actions if each.ref in typed)
 
 
 def action_table(
@@ -144,28 +104,15 @@ def action_table(
     is_full_list: bool = False,
 ) -> Table:
     """A table of lines; ``download`` names the list in ``data/``."""
-    return Table(
+    return Listing(
         id=id,
         caption=caption,
-        columns=tuple(_COLUMNS[name][0] for name in columns),
-        rows=action_rows(context, actions, columns),
+        columns=tuple(COLUMNS[name] for name in columns),
         empty=empty,
-        downloads=downloads(download) if download else (),
+        download=download,
         has_tools=has_tools,
         is_full_list=is_full_list,
-    )
-
-
-def downloads(name: str) -> tuple[Anchor, ...]:
-    """The list as CSV and XLSX.
-
-    Raises:
-        KeyError: there is no such list.
-    """
-    return (
-        Anchor("CSV file", csv_file(name)),
-        Anchor("Excel file", xlsx_file(name)),
-    )
+    ).table(action_rows(context, actions))
 
 
 def urgent_first(actions: Iterable[ActionAssessment]) -> tuple[ActionAssessment, ...]:
@@ -186,8 +133,3 @@ def urgent_first(actions: Iterable[ActionAssessment]) -> tuple[ActionAssessment,
 def on_lists(action: ActionAssessment) -> bool:
     """Whether a line stands among the live ones: live, or closed without being assured."""
     return action.is_live or action.assured_status in NOT_GONE
-
-
-def lines_caption(actions: Sequence[ActionAssessment], what: str) -> str:
-    """How many lines a table holds: "13 overdue actions"."""
-    return counted(len(actions), f"{what} action".strip())

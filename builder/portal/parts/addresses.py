@@ -41,7 +41,7 @@ def address(kind: str, ref: str) -> str:
 
 
 def action_page(ref: str) -> str:
-    """The page of a tracking line."""
+    """The page of an action."""
     return address("actions", ref)
 
 
@@ -63,6 +63,21 @@ def person_page(ref: str) -> str:
 def burst_page(ref: str) -> str:
     """The page of a burst."""
     return address("evidence", f"burst-{ref}")
+
+
+def closed_actions_page(year: str) -> str:
+    """The actions closed in a year; a folder of its own, where no ref can stand."""
+    return f"actions/closed/{year}.html"
+
+
+def closed_evidence_page(year: str) -> str:
+    """The evidence of actions closed in a year; a folder of its own, where no ref can stand."""
+    return f"evidence/closed/{year}.html"
+
+
+def framework_page(framework: str) -> str:
+    """The page of a framework."""
+    return f"frameworks/{slug(framework)}/index.html"
 
 
 def item_page(framework: str, item: str) -> str:

@@ -1,6 +1,6 @@
 """Short ways to write the columns and cells that most tables have."""
 
-from builder.portal.parts.views import Column, Piece, Row, Table, TableCell, Tag
+from builder.portal.parts.views import Column, Piece, TableCell, Tag
 from builder.portal.parts.words import NOT_RECORDED, Amount, Shown, moment_key, moment_words
 from builder.portal.parts.words import number_words as _number_words
 
@@ -44,23 +44,6 @@ def date_column(title: str) -> Column:
 def number_column(title: str) -> Column:
     """A column of numbers."""
     return Column(title=title, sort="number")
-
-
-def plain_table(
-    id: str, caption: str, titles: tuple[str, ...], rows: tuple[tuple[Piece, ...], ...], empty: str
-) -> Table:
-    """A small table of one piece a cell, the first of each row its header, without tools."""
-    return Table(
-        id=id,
-        caption=caption,
-        caption_hidden=True,
-        empty=empty,
-        columns=tuple(
-            Column(title=title, sort="none", is_row_header=not place)
-            for place, title in enumerate(titles)
-        ),
-        rows=tuple(Row(cells=tuple(TableCell((piece,)) for piece in row)) for row in rows),
-    )
 
 
 def tag_cell(tag: Tag) -> TableCell:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from builder.field import LONDON
 from builder.field.references import REFERENCES
 from builder.history import Change, ChangeKind
-from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import notice_page
 from builder.portal.parts.links import (
     action_link,
@@ -18,7 +17,8 @@ from builder.portal.parts.links import (
 )
 from builder.portal.parts.views import Anchor, Piece, Rich
 from builder.portal.parts.words import capitalised, date_words, moment_words
-from builder.rules.verdict import PROVIDER
+from builder.portal.shared import About
+from builder.rules.verdict import PROVIDER, Subject
 
 NOTHING = "Nothing"
 PARTS = "|"
@@ -27,12 +27,12 @@ _OFFSET = len("2026-11-20T17:20:00+00:00")
 _OF_LIMITS = frozenset({ChangeKind.LIMIT_CROSSED, ChangeKind.LIMIT_CLEARED})
 
 
-def value_words(context: PortalContext, change: Change, value: str) -> str:
+def value_words(about: About, change: Change, value: str) -> str:
     """What stood in the field, with names and dates as pages show them."""
     if not value:
         return NOTHING
     if REFERENCES.get(change.sheet, {}).get(change.field) == ("People",):
-        return person_name(context, value)
+        return person_name(about, value)
     return dated(value)
 
 
@@ -49,50 +49,47 @@ def dated(text: str) -> str:
     return moment_words(at if at.tzinfo else at.replace(tzinfo=LONDON), short=True)
 
 
-def record_words(context: PortalContext, change: Change) -> Rich:
+def record_words(about: About, change: Change) -> Rich:
     """The record, linked to its page where it has one; else its sheet and what names it."""
     if not change.sheet:
-        return (_scope(context, change.ref),)
+        return (_scope(about, change.ref),)
+    subject = Subject(change.sheet, change.ref)
     match change.sheet:
         case "Actions":
-            return (_line(context, change.ref),)
-        case "Findings" if change.ref in context.by_ref.findings:
-            return (finding_link(context, change.ref),)
-        case "People" if change.ref in context.by_ref.people:
-            return (person_link(context, change.ref),)
-        case "Services" if change.ref in context.by_ref.services:
-            return (service_link(context, change.ref),)
-        case "Notices" if change.ref in context.by_ref.notices:
+            return (action_link(about, change.ref),)
+        case "Findings" if subject in about.shown:
+            return (finding_link(about, change.ref),)
+        case "People" if change.ref in about.people:
+            return (person_link(about, change.ref),)
+        case "Services" if change.ref in about.services:
+            return (service_link(about, change.ref),)
+        case "Notices" if subject in about.shown:
             return (Anchor(change.ref, notice_page(change.ref)),)
         case _:
-            return _row(context, change)
+            return _row(about, change)
 
 
-def _scope(context: PortalContext, scope: str) -> Piece:
-    return "All services" if scope == PROVIDER else service_link(context, scope)
+def _scope(about: About, scope: str) -> Piece:
+    return "All services" if scope == PROVIDER else service_link(about, scope)
 
 
-def _line(context: PortalContext, ref: str) -> Piece:
-    return action_link(context, ref) if ref in context.by_ref.assessed else ref
-
-
-def _row(context: PortalContext, change: Change) -> Rich:
+def _row(about: About, change: Change) -> Rich:
     parts = [dated(part) for part in change.ref.split(PARTS) if part]
     if parts and parts[0] == change.action:
-        return (_line(context, change.action), ", ".join(["", change.sheet, *parts[1:]]))
+        return (action_link(about, change.action), ", ".join(["", change.sheet, *parts[1:]]))
     named = ", ".join([change.sheet, *parts])
     if change.action:
-        return (_line(context, change.action), f", {named}")
+        return (action_link(about, change.action), f", {named}")
     return (named,)
 
 
-def field_words(context: PortalContext, change: Change) -> Piece:
+def field_words(about: About, change: Change) -> Piece:
     """Which field changed, or by which rule it happened."""
     if change.kind in (*_OF_LIMITS, ChangeKind.ESCALATED):
-        return rule_link(context, change.rule)
+        return rule_link(about, change.rule)
     return capitalised(change.field.replace("_", " ")) or change.rule
 
 
-def service_words(context: PortalContext, change: Change) -> str:
+def service_words(about: About, change: Change) -> str:
     """The service that it concerns."""
-    return service_name(context, change.service) if change.service else "All services"
+    return service_name(about, change.service) if change.service else "All services"

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 
+from builder.field.pages import DISCREPANCIES_PAGE
 from builder.history import Change, ChangeKind
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
-from builder.portal.parts.cells import cell, date_column, filter_column, text_column, when
+from builder.portal.parts.cells import cell
 from builder.portal.parts.change_words import field_words, record_words, service_words, value_words
+from builder.portal.parts.listing import Column, Listing, choice, day, words
 from builder.portal.parts.views import (
     Anchor,
     Block,
-    Column,
     Paragraph,
-    Row,
     Section,
     Table,
-    TableCell,
 )
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import counted
-
-PATH = "discrepancies.html"
-
+from builder.portal.shared import About
 
 SERVICE = 2
 """Place of the column that a page of one line does not need."""
@@ -55,70 +52,66 @@ def counted_words(number: int) -> str:
     return counted(number, "discrepancy", "discrepancies")
 
 
+def empty_words(context: PortalContext) -> str:
+    """What is said where none is found: that all agrees, or that nothing can be compared."""
+    return "No discrepancy." if context.history.runs else NO_HISTORY
+
+
 def discrepancy_table(
-    context: PortalContext,
+    about: About,
     found: tuple[Discrepancy, ...],
     *,
+    empty: str = "",
     is_whole: bool = False,
     has_service: bool = True,
 ) -> Table:
     """Each discrepancy with before, after, when it was first seen and what to do."""
-    columns, rows = _columns(is_whole=is_whole), [_cells(context, each) for each in found]
-    kept = [place for place in range(len(columns)) if has_service or place != SERVICE]
-    return Table(
+    what_key, service_key = ("kind", "service") if is_whole else ("", "")
+    columns = _columns(about, what_key, service_key)
+    return Listing[Discrepancy](
         id="discrepancy-list",
         caption=counted_words(len(found)),
-        columns=tuple(columns[place] for place in kept),
-        rows=tuple(Row(cells=tuple(cells[place] for place in kept)) for cells in rows),
-        empty="No discrepancy." if context.history.runs else NO_HISTORY,
-        downloads=downloads("discrepancies") if is_whole else (),
+        columns=[each for place, each in enumerate(columns) if has_service or place != SERVICE],
+        empty=empty,
+        download="discrepancies" if is_whole else "",
         has_tools=is_whole,
         is_full_list=is_whole,
-    )
+    ).table(found)
 
 
-def _columns(*, is_whole: bool) -> tuple[Column, ...]:
-    def chosen(title: str, key: str) -> Column:
-        return filter_column(title, key) if is_whole else text_column(title)
-
+def _columns(about: About, what_key: str, service_key: str) -> tuple[Column[Discrepancy], ...]:
     return (
-        Column(title="What does not agree", is_row_header=True, filter="kind" if is_whole else ""),
-        text_column("Record"),
-        chosen("Service", "service"),
-        text_column("Field"),
-        text_column("Before"),
-        text_column("After"),
-        date_column("First seen"),
-        text_column("What to do"),
+        Column(
+            Heading(title="What does not agree", is_row_header=True, filter=what_key),
+            lambda each: cell(each.kind.value),
+        ),
+        words("Record", lambda each: record_words(about, each.change)),
+        choice("Service", service_key, lambda each: service_words(about, each.change)),
+        words("Field", lambda each: field_words(about, each.change) or "The whole row"),
+        words("Before", lambda each: _before(about, each.change)),
+        words("After", lambda each: _after(about, each.change)),
+        day("First seen", lambda each: each.first_seen),
+        words("What to do", lambda each: TO_DO[each.kind]),
     )
 
 
-def _cells(context: PortalContext, each: Discrepancy) -> tuple[TableCell, ...]:
-    change = each.change
-    return (
-        cell(each.kind.value),
-        cell(*record_words(context, change)),
-        cell(service_words(context, change)),
-        cell(field_words(context, change) or "The whole row"),
-        cell(value_words(context, change, change.before) if change.field else _there(change)),
-        cell(value_words(context, change, change.after) if change.field else _then(change)),
-        when(each.first_seen),
-        cell(TO_DO[each.kind]),
-    )
-
-
-def _there(change: Change) -> str:
-    """Of a whole row: whether it stood there before."""
+def _before(about: About, change: Change) -> str:
+    """What stood there before; of a whole row, whether it did."""
+    if change.field:
+        return value_words(about, change, change.before)
     return "Not there" if change.kind is ChangeKind.NEW else "There"
 
 
-def _then(change: Change) -> str:
+def _after(about: About, change: Change) -> str:
+    """What stands there now; of a whole row, whether it does."""
+    if change.field:
+        return value_words(about, change, change.after)
     return "There" if change.kind is ChangeKind.NEW else "Gone"
 
 
-def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...]:
+def action_discrepancies(about: About, found: Iterable[Discrepancy]) -> tuple[Section, ...]:
     """What does not agree about a line; nothing where all does."""
-    found = newest_first(context.said.discrepancies_of_action[ref])
+    found = newest_first(found)
     if not found:
         return ()
     return (
@@ -126,7 +119,7 @@ def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...
             id="discrepancies",
             title="Discrepancies",
             lead="What the workbooks say now does not agree with what was recorded before.",
-            blocks=(discrepancy_table(context, found, has_service=False),),
+            blocks=(discrepancy_table(about, found, has_service=False),),
         ),
     )
 
@@ -134,11 +127,11 @@ def action_discrepancies(context: PortalContext, ref: str) -> tuple[Section, ...
 def latest_discrepancies(context: PortalContext) -> Section:
     """The latest discrepancies, for a page that is about something else."""
     found = newest_first(context.assessment.discrepancies)
-    more = Anchor(f"See all {counted_words(len(found))}", PATH)
+    more = Anchor(f"See all {counted_words(len(found))}", DISCREPANCIES_PAGE)
     rest: tuple[Block, ...] = (Paragraph(content=(more,)),) if found else ()
     return Section(
         id="discrepancies",
         title="Discrepancies",
         lead="Where the workbooks do not agree with what was recorded before.",
-        blocks=(discrepancy_table(context, found[:MOST_LATEST]), *rest),
+        blocks=(discrepancy_table(context, found[:MOST_LATEST], empty=empty_words(context)), *rest),
     )

@@ -1,13 +1,13 @@
 """What is due to whom: escalations as a table and as duties, soonest first."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
 from builder.portal.parts.links import joined, person_link, rule_link, service_link
+from builder.portal.parts.listing import Column, Listing, choice, plain, ref, words
 from builder.portal.parts.subjects import subject_link
-from builder.portal.parts.views import Column, Row, Table, TableCell, Tag, Tone
+from builder.portal.parts.views import Column as Heading
+from builder.portal.parts.views import Rich, Table, TableCell, Tag, Tone
 from builder.portal.parts.words import (
     NO_SERVICE,
     NOT_RECORDED,
@@ -16,6 +16,7 @@ from builder.portal.parts.words import (
     moment_words,
     sentence,
 )
+from builder.portal.shared import About
 from builder.rules.assessment import Escalation
 
 _LAST = "9999"
@@ -23,21 +24,12 @@ _LAST = "9999"
 RUNGS = ("owner", "manager", "provider")
 """The ladder, from its foot."""
 
-_COLUMNS = {
-    "by": Column(title="By", sort="date"),
-    "state": Column(title="State", filter="status"),
-    "about": Column(title="About", is_row_header=True),
-    "service": Column(title="Service", filter="service"),
-    "who": Column(title="Who acts", filter="role"),
-    "level": Column(title="Level", filter="level"),
-    "why": Column(title="Why"),
-    "duty": Column(title="Why, and what to do"),
-    "what": Column(title="What to do", sort="none"),
-}
-OF_ACTION = ("why", "by", "state", "who", "what")
-"""Columns beside a line or finding that the page is about."""
-FULL = ("by", "state", "about", "service", "who", "level", "duty")
-FEW = ("about", "by", "state", "who", "why", "what")
+
+class _Told(NamedTuple):
+    """An escalation, with what its names and links are looked up in."""
+
+    about: About
+    said: Escalation
 
 
 def escalation_tag(each: Escalation) -> Tag:
@@ -49,47 +41,54 @@ def escalation_tag(each: Escalation) -> Tag:
     return Tag("To be told", Tone.WATCH)
 
 
-def _cell(context: PortalContext, each: Escalation, name: str) -> TableCell:
-    match name:
-        case "by":
-            words = moment_words(each.by, short=True, absent="No set time")
-            return TableCell((words,), moment_key(each.by) or _LAST)
-        case "state":
-            return TableCell((escalation_tag(each),))
-        case "about":
-            return TableCell((subject_link(context, each.subject),))
-        case "service":
-            return TableCell((service_link(context, each.service, NO_SERVICE),))
-        case "who":
-            people = joined(person_link(context, person) for person in each.people)
-            return TableCell((capitalised(each.to), *((": ", *people) if people else ())))
-        case _:
-            return _what(context, each, name)
-
-
-def _what(context: PortalContext, each: Escalation, name: str) -> TableCell:
-    match name:
-        case "level":
-            return TableCell((capitalised(each.rung),), str(_rung(each)))
-        case "why":
-            return TableCell((rule_link(context, each.because),))
-        case "duty":
-            return TableCell((rule_link(context, each.because), f": {_duty(each)}"))
-        case _:
-            return TableCell((_duty(each),))
-
-
 def _duty(each: Escalation) -> str:
     told = f" Told {moment_words(each.told_at, short=True)}." if each.told_at else ""
     return f"{sentence(each.duty) or NOT_RECORDED}{told}"
 
 
-def _rung(each: Escalation) -> int:
-    return RUNGS.index(each.rung) if each.rung in RUNGS else len(RUNGS)
+def _by(each: _Told) -> TableCell:
+    shown = moment_words(each.said.by, short=True, absent="No set time")
+    return TableCell((shown,), moment_key(each.said.by) or _LAST)
+
+
+def _who(each: _Told) -> Rich:
+    people = joined(person_link(each.about, person) for person in each.said.people)
+    return (capitalised(each.said.to), *((": ", *people) if people else ()))
+
+
+def _level(each: _Told) -> TableCell:
+    rung = each.said.rung
+    place = RUNGS.index(rung) if rung in RUNGS else len(RUNGS)
+    return TableCell((capitalised(rung),), str(place))
+
+
+_COLUMNS: Mapping[str, Column[_Told]] = {
+    "by": Column(Heading(title="By", sort="date"), _by),
+    "state": choice("State", "status", lambda each: escalation_tag(each.said)),
+    "about": ref("About", lambda each: subject_link(each.about, each.said.subject)),
+    "service": choice(
+        "Service",
+        "service",
+        lambda each: service_link(each.about, each.said.service, NO_SERVICE),
+    ),
+    "who": choice("Who acts", "role", _who),
+    "level": Column(Heading(title="Level", filter="level"), _level),
+    "rule": ref("Why", lambda each: rule_link(each.about, each.said.because)),
+    "why": words("Why", lambda each: rule_link(each.about, each.said.because)),
+    "duty": words(
+        "Why, and what to do",
+        lambda each: (rule_link(each.about, each.said.because), f": {_duty(each.said)}"),
+    ),
+    "what": plain("What to do", lambda each: _duty(each.said)),
+}
+OF_ACTION = ("rule", "by", "state", "who", "what")
+"""Columns beside a line or finding that the page is about."""
+FULL = ("by", "state", "about", "service", "who", "level", "duty")
+FEW = ("about", "by", "state", "who", "why", "what")
 
 
 def escalation_table(
-    context: PortalContext,
+    about: About,
     escalations: Iterable[Escalation],
     *,
     id: str,
@@ -99,23 +98,15 @@ def escalation_table(
     is_full_list: bool = False,
 ) -> Table:
     """Escalations in the order given, which the assessment keeps soonest first."""
-    return Table(
+    return Listing(
         id=id,
         caption=caption,
-        columns=tuple(
-            replace(_COLUMNS[name], is_row_header=not place)
-            if "about" not in columns
-            else _COLUMNS[name]
-            for place, name in enumerate(columns)
-        ),
-        rows=tuple(
-            Row(cells=tuple(_cell(context, each, name) for name in columns)) for each in escalations
-        ),
+        columns=tuple(_COLUMNS[name] for name in columns),
         empty=empty,
+        download="escalations" if is_full_list else "",
         has_tools=is_full_list,
         is_full_list=is_full_list,
-        downloads=downloads("escalations") if is_full_list else (),
-    )
+    ).table(_Told(about, each) for each in escalations)
 
 
 def still_due(escalations: Iterable[Escalation]) -> tuple[Escalation, ...]:

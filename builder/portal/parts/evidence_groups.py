@@ -1,59 +1,61 @@
 """Evidence by team and shift, and files that are used to prove more than one action."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from builder.field import Evidence
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import cell, number_column, ref_column, text_column
-from builder.portal.parts.evidence_states import evidence_title, is_current
-from builder.portal.parts.links import action_link, joined
-from builder.portal.parts.views import Row, Table
-from builder.portal.parts.words import NOT_RECORDED, counted
+from builder.portal.indexes import group
+from builder.portal.parts.evidence_states import CURRENT, evidence_title
+from builder.portal.parts.links import action_links
+from builder.portal.parts.listing import Listing, figure, ref, words
+from builder.portal.parts.views import Table
+from builder.portal.parts.words import counted
 
 UNTESTED, INVALID = "untested", "invalid"
 MOST_SHARED = 20
 """Files that the table of shared ones names."""
 
 
+class _Team(NamedTuple):
+    """What a team handed in on one shift: the state of each file."""
+
+    team: str
+    shift: str
+    states: list[str]
+
+
 def team_table(context: PortalContext, files: Iterable[Evidence], *, id: str) -> Table:
     """How many files each team and shift handed in, and how far they can be relied on."""
-    groups: dict[tuple[str, str], list[Evidence]] = {}
-    for each in files:
-        groups.setdefault((each.team or "", each.shift or ""), []).append(each)
-    return Table(
+    groups = group(files, lambda each: ((each.team or "", each.shift or ""),))
+    return Listing[_Team](
         id=id,
         caption="Evidence by team and shift",
         caption_hidden=True,
         columns=(
-            ref_column("Team"),
-            text_column("Shift"),
-            number_column("Files"),
-            number_column("Current"),
-            number_column("Invalid"),
-            number_column("Not checked"),
+            ref("Team", lambda each: each.team),
+            words("Shift", lambda each: each.shift),
+            figure("Files", lambda each: f"{len(each.states):,}"),
+            figure("Current", lambda each: f"{sum(state in CURRENT for state in each.states):,}"),
+            figure("Invalid", lambda each: f"{each.states.count(INVALID):,}"),
+            figure("Not checked", lambda each: f"{each.states.count(UNTESTED):,}"),
         ),
-        rows=tuple(_group_row(context, *key, groups[key]) for key in sorted(groups, key=_known)),
         empty="No evidence is recorded.",
+    ).table(
+        _Team(*key, [_state(context, each) for each in groups[key]])
+        for key in sorted(groups, key=_known)
     )
+
+
+def _state(context: PortalContext, evidence: Evidence) -> str:
+    fitness = context.by_ref.fitness.get(evidence.ref)
+    return fitness.state if fitness else UNTESTED
 
 
 def _known(key: tuple[str, str]) -> tuple[bool, bool, str, str]:
     """Named teams and shifts before those that are not recorded."""
     team, shift = key
     return not team, not shift, team.casefold(), shift.casefold()
-
-
-def _group_row(context: PortalContext, team: str, shift: str, files: list[Evidence]) -> Row:
-    fitness = [context.by_ref.fitness.get(each.ref) for each in files]
-    states = [each.state if each else UNTESTED for each in fitness]
-    counts = (len(files), sum(map(is_current, fitness)), states.count(INVALID))
-    return Row(
-        cells=(
-            cell(team or NOT_RECORDED),
-            cell(shift or NOT_RECORDED),
-            *(cell(f"{each:,}") for each in (*counts, states.count(UNTESTED))),
-        )
-    )
 
 
 def shared_table(context: PortalContext) -> Table:
@@ -64,23 +66,17 @@ def shared_table(context: PortalContext) -> Table:
         if len(actions) > 1:
             shared.setdefault((actions, each.link.text if each.link else ""), each)
     found = sorted(shared.items(), key=lambda each: (-len(each[0][0]), each[0]))[:MOST_SHARED]
-    return Table(
+    return Listing[tuple[tuple[str, ...], Evidence]](
         id="shared-files",
         caption="Files used to prove more than one action",
         caption_hidden=True,
-        columns=(ref_column("File"), number_column("Actions"), text_column("Which")),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(evidence_title(file)),
-                    cell(f"{len(actions):,}"),
-                    cell(*joined([action_link(context, ref) for ref in actions])),
-                )
-            )
-            for (actions, _), file in found
+        columns=(
+            ref("File", lambda each: evidence_title(each[1])),
+            figure("Actions", lambda each: f"{len(each[0]):,}"),
+            words("Which", lambda each: action_links(context, each[0])),
         ),
         empty="Each file is used for one action.",
-    )
+    ).table((actions, file) for (actions, _), file in found)
 
 
 def _lines(context: PortalContext, evidence: Evidence) -> tuple[str, ...]:

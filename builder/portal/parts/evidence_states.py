@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from builder.field import Evidence
-from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import COPIED_EVIDENCE
 from builder.portal.parts.views import Anchor, Piece, Tag, Tone
+from builder.portal.shared import About
 from builder.rules.assessment import Fitness
 
 NO_EVIDENCE = "No evidence"
@@ -56,11 +56,11 @@ def evidence_title(evidence: Evidence) -> Piece:
     return Anchor(title, target, is_external=True) if _ADDRESS.match(target) else title
 
 
-def category_title(context: PortalContext, evidence: Evidence) -> str:
+def category_title(about: About, evidence: Evidence) -> str:
     """A file's category as the framework calls it; as typed where it is none of them."""
     if not evidence.category:
         return "No category"
-    known = context.catalogue.evidence_category(evidence.category)
+    known = about.catalogue.evidence_category(evidence.category)
     return known.title if known else evidence.category
 
 

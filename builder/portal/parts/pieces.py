@@ -1,4 +1,4 @@
-"""The pieces that running text is made of: tags, links, plain words."""
+"""The pieces that parts are made of: tags, links, plain words, cells of a coverage matrix."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,3 +36,24 @@ class Anchor:
 Piece = str | Tag | Anchor
 Rich = tuple[Piece, ...]
 """A run of plain text, tags and links; every string is escaped when shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """One cell of a coverage matrix."""
+
+    text: str
+    tone: Tone
+    href: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Rows x columns of worded, shaped and coloured cells."""
+
+    id: str
+    caption: str
+    corner: str
+    column_titles: tuple[str, ...]
+    rows: tuple[tuple[Anchor, tuple[MatrixCell, ...]], ...]

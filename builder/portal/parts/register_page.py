@@ -5,6 +5,7 @@ Each page puts them in its own order, among rows of its own.
 
 from collections.abc import Iterable, Sequence
 
+from builder.field.pages import FRONT_PAGE
 from builder.field.registers import Figure, Kind
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.withheld import counted_table
@@ -35,7 +36,7 @@ def today_page(
         kind=view,
         title=title,
         lead=lead,
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=tuple(blocks),
     )
 

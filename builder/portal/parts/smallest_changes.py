@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from builder.field import Moment
 from builder.field.words import Status
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import cell, date_column, ref_column, text_column, when
 from builder.portal.parts.links import action_link, with_names
-from builder.portal.parts.views import Block, Card, ListBlock, Paragraph, Row, Table
+from builder.portal.parts.listing import Listing, day, ref, words
+from builder.portal.parts.views import Block, Card, ListBlock, Paragraph, Table
 from builder.portal.parts.words import date_words
+from builder.portal.shared import About
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 
 TITLE = "The smallest set of changes that would pass"
@@ -22,13 +22,11 @@ def wants_changes(action: ActionAssessment) -> bool:
     return action.claimed_status == Status.PROPOSED_FOR_CLOSURE.value and not action.closable
 
 
-def changes_card(context: PortalContext, action: ActionAssessment) -> tuple[Block, ...]:
+def changes_card(about: About, action: ActionAssessment) -> tuple[Block, ...]:
     """What would let a line close; empty where nobody wants it closed."""
     if action.smallest_changes:
         blocks: tuple[Block, ...] = (
-            ListBlock(
-                items=tuple((with_names(context, each),) for each in action.smallest_changes)
-            ),
+            ListBlock(items=tuple((with_names(about, each),) for each in action.smallest_changes)),
             Paragraph(content=(_then(action),), is_small=True),
         )
     elif action.needs_more_changes:
@@ -56,24 +54,20 @@ def _unsearched(action: ActionAssessment) -> str:
 
 def changes_table(context: PortalContext, actions: Iterable[ActionAssessment]) -> Table:
     """What would let each of some lines close."""
-    wanted = [each for each in actions if wants_changes(each)]
-    return Table(
+    return Listing[ActionAssessment](
         id="smallest-changes",
         caption=TITLE,
         caption_hidden=True,
         columns=(
-            ref_column("Ref"),
-            text_column("Changes"),
-            date_column("Would pass on"),
+            ref("Ref", lambda each: action_link(context, each.ref)),
+            words("Changes", lambda each: _changes_words(context, each)),
+            day("Would pass on", lambda each: each.would_pass_on, absent="Not known"),
         ),
-        rows=tuple(_row(context, each) for each in wanted),
         empty="No line that is proposed, or closed and not assured, is held back.",
-    )
+    ).table(filter(wants_changes, actions))
 
 
-def _row(context: PortalContext, action: ActionAssessment) -> Row:
-    words = with_names(context, " ".join(action.smallest_changes))
-    if not words:
-        words = TOO_MANY if action.needs_more_changes else _unsearched(action)
-    day = None if action.would_pass_on is None else Moment(action.would_pass_on)
-    return Row(cells=(cell(action_link(context, action.ref)), cell(words), when(day, "Not known")))
+def _changes_words(context: PortalContext, action: ActionAssessment) -> str:
+    if action.smallest_changes:
+        return with_names(context, " ".join(action.smallest_changes))
+    return TOO_MANY if action.needs_more_changes else _unsearched(action)

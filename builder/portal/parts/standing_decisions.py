@@ -7,18 +7,11 @@ from datetime import date
 from builder.field import Moment, PanelDecision, ValidityReview
 from builder.field.words import PanelOutcome
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    ref_column,
-    text_column,
-    when,
-)
 from builder.portal.parts.links import action_link, person_link
+from builder.portal.parts.listing import Listing, choice, day, ref, words
 from builder.portal.parts.states import assured_tag
-from builder.portal.parts.views import Row, Table
-from builder.portal.parts.words import NOT_RECORDED, date_words, list_words, sentence
+from builder.portal.parts.views import Table
+from builder.portal.parts.words import date_words, list_words, sentence
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 
 
@@ -112,32 +105,17 @@ def standing_table(context: PortalContext, actions: Iterable[ActionAssessment]) 
     """Every reopened, deferred or rejected line with its reason, the latest first."""
     found = [(action, held) for action in actions if (held := standing_decision(context, action))]
     found.sort(key=lambda each: each[1].at.end.isoformat() if each[1].at else "", reverse=True)
-    return Table(
+    return Listing[tuple[ActionAssessment, StandingDecision]](
         id="standing-decisions",
         caption="Reopened, deferred and rejected actions, the latest first",
         caption_hidden=True,
         columns=(
-            ref_column("Ref"),
-            filter_column("State", "standing"),
-            date_column("Since"),
-            text_column("Reason"),
-            text_column("Found or decided by"),
-            date_column("Looked at again"),
+            ref("Ref", lambda each: action_link(context, each[0].ref)),
+            choice("State", "standing", lambda each: assured_tag(each[0].assured_status)),
+            day("Since", lambda each: each[1].at),
+            words("Reason", lambda each: each[1].reason),
+            words("Found or decided by", lambda each: person_link(context, each[1].by)),
+            day("Looked at again", lambda each: each[1].again_on, absent="No day set"),
         ),
-        rows=tuple(_row(context, action, held) for action, held in found),
         empty="No line is reopened, deferred or rejected.",
-    )
-
-
-def _row(context: PortalContext, action: ActionAssessment, held: StandingDecision) -> Row:
-    again = None if held.again_on is None else Moment(held.again_on)
-    return Row(
-        cells=(
-            cell(action_link(context, action.ref)),
-            cell(assured_tag(action.assured_status)),
-            when(held.at),
-            cell(held.reason or NOT_RECORDED),
-            cell(person_link(context, held.by)),
-            when(again, "No day set"),
-        )
-    )
+    ).table(found)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from builder.portal.parts.matrix import Matrix as Matrix
-from builder.portal.parts.matrix import MatrixCell as MatrixCell
 from builder.portal.parts.pieces import Anchor as Anchor
+from builder.portal.parts.pieces import Matrix as Matrix
+from builder.portal.parts.pieces import MatrixCell as MatrixCell
 from builder.portal.parts.pieces import Piece as Piece
 from builder.portal.parts.pieces import Rich as Rich
 from builder.portal.parts.pieces import Tag as Tag

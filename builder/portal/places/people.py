@@ -3,33 +3,31 @@
 from collections.abc import Iterator, Sequence
 
 from builder.field import Person, local_date
+from builder.field.pages import ESCALATIONS_PAGE, PEOPLE_PAGE
 from builder.field.registers import WorkloadRebalance
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_PERSON,
     action_table,
-    downloads,
     on_lists,
     urgent_first,
 )
 from builder.portal.parts.addresses import person_page
-from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.downloads import owner_calendar
 from builder.portal.parts.duties import duty_words, observed_words
 from builder.portal.parts.escalation_table import FEW, escalation_table, still_due
 from builder.portal.parts.figures.drawings import workload_chart
 from builder.portal.parts.links import joined, person_link, person_roles
+from builder.portal.parts.listing import Listing, number, ref, words
+from builder.portal.parts.record import none_of, source_strip, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
     Disclosure,
     PageView,
     Paragraph,
-    Row,
     SearchRecord,
     Section,
-    SourceStrip,
-    SummaryItem,
     SummaryList,
     Table,
     Tone,
@@ -68,50 +66,28 @@ def open_lines(actions: Sequence[ActionAssessment]) -> tuple[ActionAssessment, .
 
 def _index(context: PortalContext) -> PageView:
     people = context.register.people
+    owned, managed = context.said.actions_of_owner, context.said.actions_of_manager
+    listing = Listing[Person](
+        id="people",
+        caption=counted(len(people), "person", "people"),
+        columns=(
+            ref("Name", lambda each: person_link(context, each.ref)),
+            words("Roles", _roles),
+            number("Actions owned", lambda each: len(open_lines(owned[each.ref]))),
+            number("Overdue", lambda each: _overdue(owned[each.ref])),
+            number("Actions managed", lambda each: len(open_lines(managed[each.ref]))),
+            words("In post", lambda each: _in_post(context, each)),
+        ),
+        empty=none_of(context, "People", "Nobody is recorded."),
+        download="people",
+        has_tools=True,
+    )
     return PageView(
-        path="people/index.html",
+        path=PEOPLE_PAGE,
         kind="people-index",
         title="People",
         lead="Everybody who owns, manages or reviews an action.",
-        blocks=(
-            Table(
-                id="people",
-                caption=counted(len(people), "person", "people"),
-                columns=(
-                    ref_column("Name"),
-                    text_column("Roles"),
-                    number_column("Actions owned"),
-                    number_column("Overdue"),
-                    number_column("Actions managed"),
-                    text_column("In post"),
-                ),
-                rows=tuple(_row(context, each) for each in people),
-                empty=_empty(context),
-                downloads=downloads("people"),
-                has_tools=True,
-            ),
-        ),
-    )
-
-
-def _empty(context: PortalContext) -> str:
-    if context.register.keeps("People"):
-        return "Nobody is recorded."
-    return f"People: {NOT_RECORDED.lower()}. No workbook has the sheet People."
-
-
-def _row(context: PortalContext, person: Person) -> Row:
-    owned = open_lines(context.said.actions_of_owner[person.ref])
-    managed = open_lines(context.said.actions_of_manager[person.ref])
-    return Row(
-        cells=(
-            cell(person_link(context, person.ref)),
-            cell(_roles(person)),
-            number(len(owned)),
-            number(_overdue(owned)),
-            number(len(managed)),
-            cell(_in_post(context, person)),
-        )
+        blocks=(listing.table(people),),
     )
 
 
@@ -146,7 +122,7 @@ def _page(context: PortalContext, person: Person, load: RegisterRow | None) -> P
         kind="person",
         title=name,
         lead=sentence(f"{roles}. {counts}" if roles else counts),
-        breadcrumbs=(Anchor("People", "people/index.html"),),
+        breadcrumbs=(Anchor("People", PEOPLE_PAGE),),
         search=SearchRecord(title=name, text=roles),
         blocks=tuple(_blocks(context, person, owned, load)),
         is_record=True,
@@ -170,8 +146,7 @@ def _blocks(
     if managed:
         yield _lines(context, managed, "managed", "Actions managed", "")
     yield _about(context, person)
-    source = person.source
-    yield SourceStrip(workbook=source.workbook, sheet=source.sheet, row=str(source.row))
+    yield source_strip(person.source)
 
 
 def _load_warning(context: PortalContext, person: Person) -> Iterator[Warning]:
@@ -200,7 +175,7 @@ def _next(context: PortalContext, person: Person) -> Iterator[Section]:
     blocks: list[Block] = [_duties(context, first, "duties")]
     if rest:
         more = _duties(context, rest[:MOST_MORE], "more-duties")
-        every = Paragraph(content=(Anchor("See all escalations", "escalations.html"),))
+        every = Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),))
         blocks.append(Disclosure(summary=f"{len(rest):,} more", blocks=(more, every)))
     yield Section(
         id="next",
@@ -240,17 +215,14 @@ def _lines(
 
 def _about(context: PortalContext, person: Person) -> Section:
     reports = context.said.reports_of[person.ref]
-    terms = (
-        ("Roles", (_roles(person),)),
-        ("Reports to", (person_link(context, person.reports_to),)),
-        (
-            "Reported to by",
-            joined(person_link(context, each.ref) for each in reports) or ("Nobody",),
-        ),
-        ("Hours a week for actions", (_hours(person),)),
-        ("In post", (_in_post(context, person),)),
+    names = joined(person_link(context, each.ref) for each in reports)
+    items = (
+        term("Roles", _roles(person)),
+        term("Reports to", person_link(context, person.reports_to)),
+        term("Reported to by", *(names or ("Nobody",))),
+        term("Hours a week for actions", _hours(person)),
+        term("In post", _in_post(context, person)),
     )
-    items = tuple(SummaryItem(term=term, content=(content,)) for term, content in terms)
     return Section(id="about", title="About", blocks=(SummaryList(items=items),))
 
 

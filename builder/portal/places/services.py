@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import Measure, Service
+from builder.field.pages import ESCALATIONS_PAGE, SERVICES_PAGE
 from builder.field.registers import (
     BoardSummary,
     DeadlineIntegrity,
@@ -27,6 +28,7 @@ from builder.portal.parts.figures.drawings import measure_charts, overdue_ageing
 from builder.portal.parts.figures.trend_charts import trend_columns
 from builder.portal.parts.limits import limits_warning
 from builder.portal.parts.links import finding_link, joined, person_link, person_name
+from builder.portal.parts.record import source_strip, term
 from builder.portal.parts.register_page import figure_blocks
 from builder.portal.parts.services_table import position_tag, services_table
 from builder.portal.parts.views import (
@@ -37,8 +39,6 @@ from builder.portal.parts.views import (
     Paragraph,
     SearchRecord,
     Section,
-    SourceStrip,
-    SummaryItem,
     SummaryList,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, sentence
@@ -61,7 +61,7 @@ MOST_ESCALATIONS = 10
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The list, then one page a service."""
     yield PageView(
-        path="services/index.html",
+        path=SERVICES_PAGE,
         kind="services-index",
         title="Services",
         lead="Each service with its live actions, its overdue ones and the limits it has reached.",
@@ -82,7 +82,7 @@ def _page(context: PortalContext, service: Service) -> PageView:
         title=title,
         lead=f"{about} {sentence(f'Registered Manager: {manager}') if manager else ''}".strip(),
         tags=(position_tag(context, service.ref),),
-        breadcrumbs=(Anchor("Services", "services/index.html"),),
+        breadcrumbs=(Anchor("Services", SERVICES_PAGE),),
         search=SearchRecord(title=title, text=f"{service.ref} {about} {manager}".strip()),
         blocks=tuple(_blocks(context, service)),
         is_record=True,
@@ -103,8 +103,7 @@ def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
     yield from _evidence(context, scope)
     yield from latest_week(context, scope)
     yield _about(context, service)
-    source = service.source
-    yield SourceStrip(workbook=source.workbook, sheet=source.sheet, row=str(source.row))
+    yield source_strip(service.source)
 
 
 def longest_measures(context: PortalContext, service: str) -> list[tuple[str, tuple[Measure, ...]]]:
@@ -191,7 +190,7 @@ def _escalations(context: PortalContext, service: Service) -> Iterator[Section]:
                     caption=f"The first {min(len(waiting), MOST_ESCALATIONS)} of {len(waiting):,}",
                     columns=FEW,
                 ),
-                Paragraph(content=(Anchor("See all escalations", "escalations.html"),)),
+                Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),)),
             ),
         )
 
@@ -208,12 +207,11 @@ def _findings(context: PortalContext, service: Service) -> Iterator[Section]:
 
 
 def _about(context: PortalContext, service: Service) -> Section:
-    terms = (
-        ("Service ID", (service.ref,)),
-        ("Type", (service.type or NOT_RECORDED,)),
-        ("CQC location", (service.cqc_location_id or NOT_RECORDED,)),
-        ("Region", (service.region or NOT_RECORDED,)),
-        ("Registered Manager", (person_link(context, service.registered_manager),)),
+    items = (
+        term("Service ID", service.ref),
+        term("Type", service.type or NOT_RECORDED),
+        term("CQC location", service.cqc_location_id or NOT_RECORDED),
+        term("Region", service.region or NOT_RECORDED),
+        term("Registered Manager", person_link(context, service.registered_manager)),
     )
-    items = tuple(SummaryItem(term=term, content=(content,)) for term, content in terms)
     return Section(id="about", title="About this service", blocks=(SummaryList(items=items),))

@@ -1,41 +1,34 @@
 """Workforce: vacancies, absence and missed visits, week by week and service by service."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from builder.field import WorkforceWeek
+from builder.field.pages import SERVICES_PAGE, WORKFORCE_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import downloads
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    number,
-    number_column,
-    ref_column,
-    text_column,
-    when,
-)
+from builder.portal.parts.cells import cell, when
 from builder.portal.parts.duties import is_fired_limit
 from builder.portal.parts.figures.missed_visits import latest_first, missed_chart, missed_percent
 from builder.portal.parts.limits import cases_duty
 from builder.portal.parts.links import service_link
+from builder.portal.parts.listing import Column, Listing, choice, day, number, words
+from builder.portal.parts.record import none_of
 from builder.portal.parts.views import (
     Anchor,
     Block,
     PageView,
     Paragraph,
-    Row,
     Section,
     Table,
     TableCell,
     Warning,
 )
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
+    Amount,
     counted,
-    is_figure,
     quantity,
 )
 
@@ -55,11 +48,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the workforce."""
     weeks = context.said.workforce_of_service
     yield PageView(
-        path="workforce/index.html",
+        path=WORKFORCE_PAGE,
         kind="workforce",
         title="Workforce",
         lead="Vacancies, absence and missed visits, as recorded each week.",
-        breadcrumbs=(Anchor("Services", "services/index.html"),),
+        breadcrumbs=(Anchor("Services", SERVICES_PAGE),),
         blocks=(
             *_fired(context),
             *_charts(context),
@@ -92,49 +85,28 @@ def _charts(context: PortalContext) -> Iterator[Section]:
 
 
 def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
-    return Table(
+    return Listing[WorkforceWeek](
         id="weeks",
         caption=counted(len(weeks), "recorded week"),
         columns=(
-            ref_column("Week starting"),
-            filter_column("Service", "service"),
-            number_column("Vacancies"),
-            number_column("Absence"),
-            text_column("Visits missed"),
-            number_column("Missed"),
-            number_column("Target"),
-            number_column("Complaints"),
-            date_column("Escalated"),
+            Column(
+                Heading(title="Week starting", is_row_header=True),
+                lambda each: when(each.week_starting),
+            ),
+            choice("Service", "service", lambda each: service_link(context, each.service)),
+            number("Vacancies", lambda each: each.vacancies),
+            _percent("Absence", lambda each: each.absence_percent, NOT_RECORDED),
+            words("Visits missed", _visits),
+            _percent("Missed", missed_percent, NOT_ASSESSABLE),
+            _percent("Target", lambda each: each.target_missed_percent, "As in the policy"),
+            number("Complaints", lambda each: each.complaints),
+            day("Escalated", lambda each: each.escalated_at, absent="No"),
         ),
-        rows=tuple(_row(context, each) for each in weeks),
-        empty=_empty(context),
-        downloads=downloads("workforce"),
+        empty=none_of(context, "Workforce", "No week is recorded."),
+        download="workforce",
         has_tools=True,
         is_full_list=True,
-    )
-
-
-def _empty(context: PortalContext) -> str:
-    if context.register.keeps("Workforce"):
-        return "No week is recorded."
-    return f"Workforce: {NOT_RECORDED.lower()}. No workbook has the sheet Workforce."
-
-
-def _row(context: PortalContext, week: WorkforceWeek) -> Row:
-    missed = missed_percent(week)
-    return Row(
-        cells=(
-            when(week.week_starting),
-            cell(service_link(context, week.service)),
-            number(week.vacancies),
-            _percent(week.absence_percent, NOT_RECORDED),
-            cell(_visits(week)),
-            _percent(missed, NOT_ASSESSABLE),
-            _percent(week.target_missed_percent, "As in the policy"),
-            number(week.complaints),
-            when(week.escalated_at, "No"),
-        )
-    )
+    ).table(weeks)
 
 
 def _visits(week: WorkforceWeek) -> str:
@@ -143,10 +115,16 @@ def _visits(week: WorkforceWeek) -> str:
     return f"{week.visits_missed:,} of {week.visits_planned:,}"
 
 
-def _percent(value: object, absent: str) -> TableCell:
-    if not is_figure(value):
-        return cell(absent)
-    return cell(quantity(value, "%"), sort=f"{float(value):g}")
+def _percent(
+    title: str, value: Callable[[WorkforceWeek], Amount], absent: str
+) -> Column[WorkforceWeek]:
+    def shown(week: WorkforceWeek) -> TableCell:
+        percent = value(week)
+        if percent is None:
+            return cell(absent)
+        return cell(quantity(percent, "%"), sort=f"{float(percent):g}")
+
+    return Column(Heading(title=title, sort="number"), shown)
 
 
 def latest_week(context: PortalContext, service: str) -> Iterator[Section]:
@@ -158,6 +136,6 @@ def latest_week(context: PortalContext, service: str) -> Iterator[Section]:
             title="Workforce in the latest week",
             blocks=(
                 replace(_table(context, weeks[:1]), has_tools=False, downloads=()),
-                Paragraph(content=(Anchor("See every week", "workforce/index.html"),)),
+                Paragraph(content=(Anchor("See every week", WORKFORCE_PAGE),)),
             ),
         )

@@ -1,68 +1,44 @@
 """The kinds of notice that a regulator may send, and what a provider itself must notify."""
 
-from builder.frameworks import Clock, RegulatorAction
+from builder.frameworks import Clock, Regulation, RegulatorAction
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import regulation_page
-from builder.portal.parts.cells import cell, ref_column, text_column
-from builder.portal.parts.views import Anchor, Row, Table, Tag, Tone
+from builder.portal.parts.listing import Listing, ref, words
+from builder.portal.parts.views import Anchor, Table, Tag, Tone
 from builder.portal.parts.words import sentence
 from builder.portal.regulator.notice_clocks import clock_words, purpose_words
 
 
 def kinds_table(context: PortalContext) -> Table:
     """Every kind of notice and request that the catalogue knows, with its clock."""
-    return Table(
+    return Listing[RegulatorAction](
         id="notice-kinds",
         caption="Kinds of notice and request",
         caption_hidden=True,
         columns=(
-            ref_column("Kind"),
-            text_column("Id"),
-            text_column("Enforcement"),
-            text_column("Clock"),
-            text_column("Note"),
+            ref("Kind", _kind_and_aliases),
+            words("Id", lambda each: each.id),
+            words("Enforcement", lambda each: "Yes" if each.is_enforcement else "No"),
+            words("Clock", lambda each: _clock_and_purpose(each.clock)),
+            words("Note", lambda each: _notes(_note_and_amounts(each), each.to_confirm)),
         ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(_kind_and_aliases(kind)),
-                    cell(kind.id),
-                    cell("Yes" if kind.is_enforcement else "No"),
-                    cell(_clock_and_purpose(kind.clock)),
-                    cell(*_notes(_note_and_amounts(kind), kind.to_confirm)),
-                )
-            )
-            for kind in context.catalogue.regulator_actions
-        ),
-    )
+    ).table(context.catalogue.regulator_actions)
 
 
 def notifications_table(context: PortalContext) -> Table:
     """What the regulations want the provider to tell the regulator, and by when."""
-    return Table(
+    return Listing[Regulation](
         id="notifications-list",
         caption="Notifications by regulation",
         caption_hidden=True,
         columns=(
-            ref_column("Regulation"),
-            text_column("What"),
-            text_column("Instrument"),
-            text_column("By when"),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(Anchor(each.id, regulation_page(each.id))),
-                    cell(each.title),
-                    cell(each.instrument_title),
-                    cell(*_notes(sentence(each.notified), each.to_confirm)),
-                )
-            )
-            for each in context.catalogue.regulations
-            if each.notified
+            ref("Regulation", lambda each: Anchor(each.id, regulation_page(each.id))),
+            words("What", lambda each: each.title),
+            words("Instrument", lambda each: each.instrument_title),
+            words("By when", lambda each: _notes(sentence(each.notified), each.to_confirm)),
         ),
         empty="The catalogue knows of none.",
-    )
+    ).table(each for each in context.catalogue.regulations if each.notified)
 
 
 def _kind_and_aliases(kind: RegulatorAction) -> str:

@@ -3,41 +3,32 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.field import Action, Notice, local_date
+from builder.field.pages import NOTICES_PAGE
 from builder.policy import Policy
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
 from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.addresses import notice_page, regulation_page
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    ref_column,
-    text_column,
-    when,
-)
+from builder.portal.parts.cells import when
 from builder.portal.parts.links import joined, service_link, service_name
+from builder.portal.parts.listing import Column, Listing, choice, day, ref, words
+from builder.portal.parts.record import searched, section, source_strip, term
 from builder.portal.parts.views import (
     Anchor,
     PageView,
     Rich,
-    Row,
-    SearchRecord,
-    Section,
-    SourceStrip,
     SummaryItem,
     SummaryList,
     Table,
-    TableCell,
     Tag,
     Tone,
 )
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import NOT_RECORDED, counted, date_words
 from builder.portal.regulator.notice_clocks import NoticeClock, notice_clocks, service_words
 from builder.portal.regulator.notice_kinds import kinds_table, notifications_table
 from builder.rules.assessment import ActionAssessment
 
-PATH = "notices/index.html"
 Raised = Grouped[str, Action]
 """Lines by the ref that they name as their source."""
 
@@ -72,7 +63,7 @@ def _index(context: PortalContext) -> PageView:
     notices = context.register.notices
     is_kept = context.register.keeps("Notices")
     return PageView(
-        path=PATH,
+        path=NOTICES_PAGE,
         kind="notices",
         title="Notices",
         lead=f"{counted(len(notices), 'notice or request', 'notices and requests')} recorded."
@@ -85,17 +76,13 @@ def _index(context: PortalContext) -> PageView:
                 id="notices-list",
                 empty="No notice is recorded." if is_kept else f"{NOT_RECORDED}.",
             ),
-            Section(
-                id="kinds",
-                title="Kinds of notice and their clocks",
-                blocks=(kinds_table(context),),
-            ),
-            Section(
-                id="notifications",
-                title="What a provider itself notifies",
+            section("kinds", "Kinds of notice and their clocks", kinds_table(context)),
+            section(
+                "notifications",
+                "What a provider itself notifies",
+                notifications_table(context),
                 lead="No sheet records these notifications, so no clock runs for them here. Put "
                 "one that is still to be sent on the tracker, with its due date and time.",
-                blocks=(notifications_table(context),),
             ),
         ),
     )
@@ -105,40 +92,27 @@ def notices_table(
     context: PortalContext, notices: Sequence[Notice], *, id: str, empty: str
 ) -> Table:
     """Notices with their clocks, in the order of the workbooks."""
-    return Table(
+    return Listing[Notice](
         id=id,
         caption="Notices and requests",
         caption_hidden=True,
         columns=(
-            ref_column("Notice"),
-            filter_column("Kind", "kind"),
-            filter_column("Service", "service"),
-            date_column("Served"),
-            text_column("Clocks"),
-            text_column("Actions"),
+            ref("Notice", lambda each: Anchor(each.ref, notice_page(each.ref))),
+            choice("Kind", "kind", lambda each: kind_title(context, each)),
+            choice("Service", "service", lambda each: service_name(context, each.service)),
+            day("Served", lambda each: each.served_on),
+            words("Clocks", lambda each: _clocks_rich(context, each)),
+            words("Actions", lambda each: _actions_words(context, each)),
         ),
-        rows=tuple(_row(context, each) for each in notices),
         empty=empty,
         has_tools=bool(notices),
-    )
+    ).table(notices)
 
 
-def _row(context: PortalContext, notice: Notice) -> Row:
-    live = [
-        action
-        for ref in notice.actions
-        if (action := context.by_ref.assessed.get(ref)) and action.is_live
-    ]
-    return Row(
-        cells=(
-            cell(Anchor(notice.ref, notice_page(notice.ref))),
-            cell(kind_title(context, notice)),
-            cell(service_name(context, notice.service)),
-            when(notice.served_on),
-            TableCell(_clocks_rich(context, notice)),
-            cell(f"{counted(len(notice.actions), 'action')}, {len(live)} live"),
-        )
-    )
+def _actions_words(context: PortalContext, notice: Notice) -> str:
+    actions = (context.by_ref.assessed.get(ref) for ref in notice.actions)
+    live = sum(action is not None and action.is_live for action in actions)
+    return f"{counted(len(notice.actions), 'action')}, {live} live"
 
 
 def _clocks_rich(context: PortalContext, notice: Notice) -> Rich:
@@ -151,53 +125,43 @@ def _clocks_rich(context: PortalContext, notice: Notice) -> Rich:
 
 
 def _view(context: PortalContext, notice: Notice, raised: Raised) -> PageView:
-    title = kind_title(context, notice)
+    title = f"{notice.ref} {kind_title(context, notice)}"
+    service = service_name(context, notice.service)
+    actions = action_table(
+        context,
+        urgent_first(_lines(context, notice, raised)),
+        id="notice-actions",
+        caption=f"Actions raised from {notice.ref}",
+        empty="No action is linked to this notice.",
+    )
     return PageView(
         path=notice_page(notice.ref),
         kind="notice",
-        title=f"{notice.ref} {title}",
-        tags=(Tag(service_name(context, notice.service)),),
-        breadcrumbs=(Anchor("Notices", PATH),),
+        title=title,
+        tags=(Tag(service),),
+        breadcrumbs=(Anchor("Notices", NOTICES_PAGE),),
         is_record=True,
-        search=SearchRecord(
-            title=f"{notice.ref} {title}", text=service_name(context, notice.service)
-        ),
+        search=searched(title, service),
         blocks=(
             SummaryList(items=tuple(_summary(context, notice))),
-            Section(id="clocks", title="Clocks", blocks=(_clock_table(context, notice),)),
-            Section(
-                id="actions",
-                title="Actions",
-                blocks=(
-                    action_table(
-                        context,
-                        urgent_first(_lines(context, notice, raised)),
-                        id="notice-actions",
-                        caption=f"Actions raised from {notice.ref}",
-                        empty="No action is linked to this notice.",
-                    ),
-                ),
-            ),
-            SourceStrip(
-                workbook=notice.source.workbook,
-                sheet=notice.source.sheet,
-                row=str(notice.source.row),
-            ),
+            section("clocks", "Clocks", _clock_table(context, notice)),
+            section("actions", "Actions", actions),
+            source_strip(notice.source),
         ),
     )
 
 
 def _lines(context: PortalContext, notice: Notice, raised: Raised) -> Iterator[ActionAssessment]:
     """Lines that the notice names, and lines that name the notice as their source."""
-    for ref in dict.fromkeys((*notice.actions, *(each.ref for each in raised[notice.ref]))):
-        if ref in context.by_ref.assessed:
-            yield context.by_ref.assessed[ref]
+    for action in dict.fromkeys((*notice.actions, *(each.ref for each in raised[notice.ref]))):
+        if action in context.by_ref.assessed:
+            yield context.by_ref.assessed[action]
 
 
 def _summary(context: PortalContext, notice: Notice) -> Iterator[SummaryItem]:
     kind = context.catalogue.regulator_action(notice.type) if notice.type else None
-    yield SummaryItem(term="Service", content=((service_link(context, notice.service),),))
-    yield SummaryItem(term="Kind", content=((_kind_words(context, notice),),))
+    yield term("Service", service_link(context, notice.service))
+    yield term("Kind", _kind_words(context, notice))
     served = date_words(notice.served_on) if notice.served_on else NOT_RECORDED
     by = f", by {notice.served_by.value.casefold()}" if notice.served_by else ""
     deemed = service_words(notice, _policy(context))
@@ -205,14 +169,11 @@ def _summary(context: PortalContext, notice: Notice) -> Iterator[SummaryItem]:
         term="Served", content=((f"{served}{by}",), *(((deemed,),) if deemed else ()))
     )
     regulations = joined(_regulation_links(context, notice.regulations), "; ")
-    yield SummaryItem(term="Regulations", content=(regulations or ("None named",),))
+    yield term("Regulations", *(regulations or ("None named",)))
     if kind and kind.note:
-        yield SummaryItem(term="Note", content=((kind.note,),))
+        yield term("Note", kind.note)
     if kind and kind.to_confirm:
-        yield SummaryItem(
-            term="To be confirmed",
-            content=((Tag("To confirm", Tone.WATCH), f" {kind.to_confirm}"),),
-        )
+        yield term("To be confirmed", Tag("To confirm", Tone.WATCH), f" {kind.to_confirm}")
 
 
 def _kind_words(context: PortalContext, notice: Notice) -> str:
@@ -234,28 +195,21 @@ def _regulation_links(context: PortalContext, ids: Iterable[str]) -> Iterator[st
 
 def _clock_table(context: PortalContext, notice: Notice) -> Table:
     today = local_date(context.assessment.as_at)
-    return Table(
+    return Listing[NoticeClock](
         id="notice-clocks",
         caption="Clocks of this notice",
         caption_hidden=True,
         columns=(
-            ref_column("What must be done"),
-            date_column("Last day"),
-            text_column("State"),
-            date_column("Sent"),
-            text_column("How the day was found"),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(clock.title),
-                    when(clock.ends_on),
-                    cell(clock.tag(today)),
-                    when(clock.done_on, "Not sent" if clock.is_answered_by_sending else "None"),
-                    cell(clock.basis),
-                )
-            )
-            for clock in clocks_of(context, notice)
+            ref("What must be done", lambda each: each.title),
+            day("Last day", lambda each: each.ends_on),
+            words("State", lambda each: each.tag(today)),
+            Column(
+                Heading(title="Sent", sort="date"),
+                lambda each: when(
+                    each.done_on, "Not sent" if each.is_answered_by_sending else "None"
+                ),
+            ),
+            words("How the day was found", lambda each: each.basis),
         ),
         empty="This kind of notice has no clock.",
-    )
+    ).table(clocks_of(context, notice))

@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import REGULATIONS_PAGE
 from builder.frameworks import Regulation
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
 from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.addresses import regulation_page
-from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.links import item_link
+from builder.portal.parts.listing import Listing, number, ref, words
+from builder.portal.parts.record import searched, section, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
     ListBlock,
     PageView,
     Paragraph,
-    Row,
-    SearchRecord,
-    Section,
     SummaryItem,
     SummaryList,
     Table,
@@ -28,7 +27,6 @@ from builder.portal.parts.words import sentence
 from builder.portal.regulator.notices import notices_table
 from builder.rules.assessment import ActionAssessment
 
-PATH = "regulations/index.html"
 Lines = Grouped[str, ActionAssessment]
 
 
@@ -62,18 +60,16 @@ def _instruments(context: PortalContext) -> dict[str, list[Regulation]]:
 
 def _index(context: PortalContext, actions: Lines) -> PageView:
     return PageView(
-        path=PATH,
+        path=REGULATIONS_PAGE,
         kind="regulations",
         title="Regulations",
         lead="Two instruments share numbers, so a number is never shown without its instrument.",
         blocks=tuple(
-            Section(
-                id=f"instrument-{place}",
-                title=regulations[0].instrument_title,
-                blocks=(
-                    *_instrument_note(regulations[0]),
-                    _instrument_table(context, regulations, actions, f"regulations-{place}"),
-                ),
+            section(
+                f"instrument-{place}",
+                regulations[0].instrument_title,
+                *_instrument_note(regulations[0]),
+                _instrument_table(regulations, actions, f"regulations-{place}"),
             )
             for place, regulations in enumerate(_instruments(context).values(), 1)
         ),
@@ -86,33 +82,19 @@ def _instrument_note(regulation: Regulation) -> tuple[Block, ...]:
     return (Paragraph(content=(regulation.instrument_warning,), is_small=True),)
 
 
-def _instrument_table(
-    context: PortalContext, regulations: list[Regulation], actions: Lines, id: str
-) -> Table:
-    return Table(
+def _instrument_table(regulations: list[Regulation], actions: Lines, id: str) -> Table:
+    return Listing[Regulation](
         id=id,
         caption=regulations[0].instrument_title,
         caption_hidden=True,
         columns=(
-            ref_column("Regulation"),
-            text_column("Title"),
-            text_column("Kind"),
-            number_column("Live actions"),
-            number_column("All actions"),
+            ref("Regulation", lambda each: Anchor(each.id, regulation_page(each.id))),
+            words("Title", lambda each: each.title),
+            words("Kind", lambda each: "Fundamental standard" if each.is_fundamental else "Other"),
+            number("Live actions", lambda each: sum(one.is_live for one in actions[each.id])),
+            number("All actions", lambda each: len(actions[each.id])),
         ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(Anchor(f"{each.id}", regulation_page(each.id))),
-                    cell(each.title),
-                    cell("Fundamental standard" if each.is_fundamental else "Other"),
-                    number(sum(action.is_live for action in actions[each.id])),
-                    number(len(actions[each.id])),
-                )
-            )
-            for each in regulations
-        ),
-    )
+    ).table(regulations)
 
 
 def _view(context: PortalContext, regulation: Regulation, actions: Lines) -> PageView:
@@ -123,53 +105,33 @@ def _view(context: PortalContext, regulation: Regulation, actions: Lines) -> Pag
         title=title,
         lead=sentence(regulation.instrument_title),
         tags=(Tag(regulation.id), *_kind(regulation)),
-        breadcrumbs=(Anchor("Regulations", PATH),),
+        breadcrumbs=(Anchor("Regulations", REGULATIONS_PAGE),),
         is_record=True,
-        search=SearchRecord(
-            title=f"{regulation.id} {regulation.title}", text=regulation.instrument_title[:160]
-        ),
+        search=searched(f"{regulation.id} {regulation.title}", regulation.instrument_title),
         blocks=_blocks(context, regulation, actions),
     )
 
 
 def _blocks(context: PortalContext, regulation: Regulation, actions: Lines) -> tuple[Block, ...]:
+    named = action_table(
+        context,
+        urgent_first(actions[regulation.id]),
+        id="regulation-actions",
+        caption=f"Actions that name {regulation.id}",
+        empty="No action names it.",
+        has_tools=True,
+    )
+    notices = notices_table(
+        context,
+        [each for each in context.register.notices if regulation.id in each.regulations],
+        id="regulation-notices",
+        empty="No notice names it.",
+    )
     return (
         SummaryList(items=tuple(_summary(regulation))),
-        Section(
-            id="actions",
-            title="Actions",
-            blocks=(
-                action_table(
-                    context,
-                    urgent_first(actions[regulation.id]),
-                    id="regulation-actions",
-                    caption=f"Actions that name {regulation.id}",
-                    empty="No action names it.",
-                    has_tools=True,
-                ),
-            ),
-        ),
-        Section(
-            id="items",
-            title="Framework items",
-            blocks=(_items(context, regulation),),
-        ),
-        Section(
-            id="notices",
-            title="Notices",
-            blocks=(
-                notices_table(
-                    context,
-                    [
-                        each
-                        for each in context.register.notices
-                        if regulation.id in each.regulations
-                    ],
-                    id="regulation-notices",
-                    empty="No notice names it.",
-                ),
-            ),
-        ),
+        section("actions", "Actions", named),
+        section("items", "Framework items", _items(context, regulation)),
+        section("notices", "Notices", notices),
     )
 
 
@@ -178,24 +140,18 @@ def _kind(regulation: Regulation) -> tuple[Tag, ...]:
 
 
 def _summary(regulation: Regulation) -> Iterator[SummaryItem]:
-    yield SummaryItem(term="Instrument", content=((regulation.instrument_title,),))
+    yield term("Instrument", regulation.instrument_title)
     if regulation.direct_prosecution:
-        words = sentence(regulation.direct_prosecution)
-        yield SummaryItem(
-            term="May be prosecuted without a Warning Notice first", content=((words,),)
-        )
+        shown = sentence(regulation.direct_prosecution)
+        yield term("May be prosecuted without a Warning Notice first", shown)
     if regulation.notified:
-        words = sentence(regulation.notified)
-        yield SummaryItem(term="To be notified to the regulator", content=((words,),))
+        yield term("To be notified to the regulator", sentence(regulation.notified))
     if regulation.note:
-        yield SummaryItem(term="Note", content=((sentence(regulation.note),),))
+        yield term("Note", sentence(regulation.note))
     if regulation.instrument_warning:
-        yield SummaryItem(term="Take care", content=((regulation.instrument_warning,),))
+        yield term("Take care", regulation.instrument_warning)
     if regulation.to_confirm:
-        yield SummaryItem(
-            term="To be confirmed",
-            content=((Tag("To confirm", Tone.WATCH), f" {regulation.to_confirm}"),),
-        )
+        yield term("To be confirmed", Tag("To confirm", Tone.WATCH), f" {regulation.to_confirm}")
 
 
 def _items(context: PortalContext, regulation: Regulation) -> ListBlock:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from builder.field.pages import BOARD_PACK_PAGE, FRONT_PAGE
 from builder.field.registers import (
     BoardSummary,
     BurstClosure,
@@ -57,11 +58,11 @@ MOST_MANAGERS = 12
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the pack."""
     yield PageView(
-        path="board-pack.html",
+        path=BOARD_PACK_PAGE,
         kind="board-pack",
         title="Board pack",
         lead="Governance position for the board.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             _cover(context),
             Section(id="limits", title="Limits", blocks=(limits_warning(context),)),

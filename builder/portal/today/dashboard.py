@@ -2,6 +2,13 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import (
+    CLOSURE_PAGE,
+    DATA_QUALITY_PAGE,
+    EVIDENCE_PAGE,
+    FRONT_PAGE,
+    TRENDS_PAGE,
+)
 from builder.field.registers import (
     BoardSummary,
     BurstClosure,
@@ -64,7 +71,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one first page."""
     services = counted(len(context.register.services), "service")
     yield PageView(
-        path="index.html",
+        path=FRONT_PAGE,
         kind="dashboard",
         title="Governance position",
         lead=f"What is due, what has been checked and what is still open across {services}.",
@@ -111,7 +118,7 @@ def _hold(context: PortalContext) -> Iterator[Warning]:
     hold = context.assessment.closure_hold
     if hold.in_force:
         until = f" until {moment_words(hold.until)}" if hold.until else ""
-        see = Anchor("See why", "evidence/index.html")
+        see = Anchor("See why", EVIDENCE_PAGE)
         yield Warning(
             title=f"Closure approvals are suspended{until}",
             body=("No action may be approved for closure. ", see),
@@ -129,14 +136,14 @@ def problems_card(context: PortalContext) -> KpiCard:
         f"{counted_words(len(context.assessment.discrepancies))} with earlier builds.",
         tag=Tag(WATCH, Tone.WATCH) if errors else None,
         tone=Tone.WATCH if errors else Tone.NEUTRAL,
-        see=Anchor("See data quality", "data-quality.html"),
+        see=Anchor("See data quality", DATA_QUALITY_PAGE),
     )
 
 
 def _improving(context: PortalContext) -> Section:
     charts = longest_charts(context, MOST_CHARTS)
     empty = Paragraph(content=("No outcome measure is recorded, so this is not assessable.",))
-    compare = Anchor("Compare every measure", "closure/index.html")
+    compare = Anchor("Compare every measure", CLOSURE_PAGE)
     return Section(
         id="improving",
         title="Is it improving?",
@@ -146,7 +153,7 @@ def _improving(context: PortalContext) -> Section:
 
 
 def _trends(context: PortalContext) -> Section:
-    more = Paragraph(content=(Anchor("See the trends on a page of their own", "trends.html"),))
+    more = Paragraph(content=(Anchor("See the trends on a page of their own", TRENDS_PAGE),))
     return Section(id="trends", title="Trends", blocks=(*trend_columns(context), more))
 
 

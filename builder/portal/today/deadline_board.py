@@ -4,6 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from builder.field import local_date
+from builder.field.pages import (
+    ACTIONS_PAGE,
+    OVERDUE_PAGE,
+)
 from builder.field.registers import BoardSummary, DeadlineIntegrity, DeadlineStatus, Slippage
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import urgent_first
@@ -67,7 +71,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 
 def board(
-    context: PortalContext, actions: Sequence[ActionAssessment], see_all: str = "actions/index.html"
+    context: PortalContext, actions: Sequence[ActionAssessment], see_all: str = ACTIONS_PAGE
 ) -> Board:
     """Live lines in lanes by their deadline in force."""
     lanes: dict[str, list[ActionAssessment]] = {
@@ -108,7 +112,7 @@ def _made_lane(
     tone: Tone,
     see_all: str,
 ) -> Lane:
-    page = "deadlines/overdue.html" if title == "Overdue" else see_all
+    page = OVERDUE_PAGE if title == "Overdue" else see_all
     more = len(actions) > MOST_CARDS
     return Lane(
         title=title,

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.field.pages import ESCALATIONS_PAGE, FRONT_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.escalation_table import RUNGS, escalation_table, still_due
 from builder.portal.parts.links import rule_link
-from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, PageView, Row, Section, Table, Tone
+from builder.portal.parts.listing import Listing, number, ref, words
+from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, PageView, Section, Table, Tone
 from builder.portal.parts.words import capitalised, counted, list_words, moment_words, sentence
 from builder.rules.assessment import Escalation
 
@@ -17,11 +18,11 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     everything = context.assessment.escalations
     waiting = still_due(everything)
     yield PageView(
-        path="escalations.html",
+        path=ESCALATIONS_PAGE,
         kind="escalations",
         title="Escalations",
         lead="What is due to whom. The ladder runs from the owner to the manager to the provider.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             _cards(everything),
             Section(
@@ -69,13 +70,13 @@ def _cards(everything: tuple[Escalation, ...]) -> KpiGrid:
 
 def _reasons(context: PortalContext, waiting: tuple[Escalation, ...]) -> Table:
     counts = Counter((each.because, each.to) for each in waiting)
-    return Table(
+    return Listing[tuple[str, str]](
         id="reasons-table",
         caption="Escalations still to be told, by rule",
-        columns=(ref_column("Rule"), text_column("Who is told"), number_column("Number")),
-        rows=tuple(
-            Row(cells=(cell(rule_link(context, rule)), cell(capitalised(to)), number(count)))
-            for (rule, to), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        columns=(
+            ref("Rule", lambda each: rule_link(context, each[0])),
+            words("Who is told", lambda each: capitalised(each[1])),
+            number("Number", lambda each: counts[each]),
         ),
         empty="Nothing is waiting.",
-    )
+    ).table(sorted(counts, key=lambda each: (-counts[each], each)))

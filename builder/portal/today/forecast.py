@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from builder.field.pages import ESCALATIONS_PAGE, OVERDUE_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table
 from builder.portal.parts.escalation_table import FEW, escalation_table
@@ -57,9 +58,9 @@ def _coming(
         ),
         Paragraph(
             content=(
-                Anchor("See all overdue actions", "deadlines/overdue.html"),
+                Anchor("See all overdue actions", OVERDUE_PAGE),
                 " ",
-                Anchor("See all escalations", "escalations.html"),
+                Anchor("See all escalations", ESCALATIONS_PAGE),
             )
         ),
     )

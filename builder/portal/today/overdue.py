@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import FRONT_PAGE, OVERDUE_PAGE
 from builder.field.registers import BoardSummary, DeadlineStatus, Slippage
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import LATE, action_table, urgent_first
@@ -29,12 +30,12 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of overdue actions."""
     late, caption = overdue_actions(context)
     yield PageView(
-        path="deadlines/overdue.html",
+        path=OVERDUE_PAGE,
         kind="overdue",
         title="Overdue actions",
         lead="Live actions past the deadline in force, the longest overdue first. "
         "The first deadline stands beside it, so that a moved date hides nothing.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             *figure_blocks(context, FIGURES),
             *_ageing(context),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.field.pages import FRONT_PAGE, TRENDS_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.figures.trend_charts import (
     AGE,
@@ -14,17 +15,15 @@ from builder.portal.parts.figures.trend_charts import (
 )
 from builder.portal.parts.views import Anchor, PageView, Section
 
-PATH = "trends.html"
-
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of trends."""
     yield PageView(
-        path=PATH,
+        path=TRENDS_PAGE,
         kind="trends",
         title="Trends",
         lead="How the work goes over time, from recorded builds and the dates in the workbooks.",
-        breadcrumbs=(Anchor("Today", "index.html"),),
+        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             Section(
                 id="deadlines",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from builder.field.registers import WorkloadRebalance
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import text_cell
 from builder.portal.parts.cells import (
     cell,
     date_column,
@@ -29,7 +28,14 @@ from builder.portal.parts.views import (
     Tone,
     Warning,
 )
-from builder.portal.parts.words import counted, list_words, quantity, scalar_words, sentence
+from builder.portal.parts.words import (
+    NOT_RECORDED,
+    counted,
+    list_words,
+    quantity,
+    scalar_words,
+    sentence,
+)
 from builder.rules.assessment import Move, RebalanceProposal
 from builder.rules.verdict import PROVIDER
 
@@ -135,7 +141,7 @@ def _proposed_move(context: PortalContext, move: Move) -> Row:
     return Row(
         cells=(
             cell(action_link(context, move.action)),
-            text_cell(action.title if action is not None else None),
+            cell((action and action.title) or NOT_RECORDED),
             when(line.due if line is not None else None),
             cell(person_link(context, move.from_person)),
             cell(person_link(context, move.to_person)),

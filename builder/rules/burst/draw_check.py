@@ -5,7 +5,7 @@ from itertools import islice
 
 from builder.rules.assessment import DrawCheck
 from builder.rules.burst.draw import Draw, draw_sample, how_to_check
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.words import day_text
 
 

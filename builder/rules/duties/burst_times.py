@@ -10,9 +10,9 @@ from builder.rules.duties.clock import Clock, happened
 from builder.rules.facts.evidence.bursts import Burst, match_percent
 from builder.rules.facts.evidence.clocks import close_due, retest_due, validity_due
 from builder.rules.facts.evidence.files import EvidenceFile, Validity
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.shifts import shift_of
 from builder.rules.facts.review_days import watched_days
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text, listed, moment_text, number_text
 

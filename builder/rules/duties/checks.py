@@ -11,8 +11,8 @@ from builder.policy import Threshold
 from builder.problems import Cell
 from builder.rules.answers import not_recorded, outcome_of, verdict
 from builder.rules.duties.clock import is_late
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.shifts import shift_of, shifts_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Scalar, Subject, Verdict
 from builder.rules.words import counted, listed
 

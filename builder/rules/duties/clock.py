@@ -9,7 +9,9 @@ from fractions import Fraction
 
 from builder.field import Moment, local_date
 from builder.policy import Threshold
-from builder.rules.verdict import Outcome
+from builder.problems import Cell
+from builder.rules.answers import Answer
+from builder.rules.verdict import Outcome, Scalar
 from builder.rules.words import moment_text
 
 SECONDS_PER_HOUR = 3600
@@ -19,12 +21,28 @@ SECONDS_PER_HOUR = 3600
 class Clock:
     """A duty that runs from a moment to a moment."""
 
-    since: datetime
+    since: datetime | None = None
+    """``None`` where only the moment that it must be done by is known."""
     by: datetime
     """The last moment that is in time."""
     done: Moment | None
     """When it was done, where that had happened by the as-at moment."""
     is_estimated: bool = False
+
+    def answer(
+        self, as_at: datetime, reason: str, cells: tuple[Cell, ...] = (), observed: Scalar = None
+    ) -> Answer:
+        """What the clock says, in words made of its own."""
+        return Answer(
+            self.outcome(as_at),
+            reason,
+            observed,
+            cells,
+            by=self.by,
+            since=self.since,
+            done_at=self.done_at,
+            is_estimated=self.is_estimated,
+        )
 
     def outcome(self, as_at: datetime) -> Outcome:
         """``met`` in time, ``fired`` late or past its end, ``not_due`` while it runs."""
@@ -39,7 +57,7 @@ class Clock:
 
     def hours_taken(self) -> Fraction | None:
         """Elapsed hours until it was done; ``None`` where it was not, or only its day is known."""
-        if self.done is None or self.done.at is None:
+        if self.done is None or self.done.at is None or self.since is None:
             return None
         elapsed = self.done.at - self.since
         return Fraction(int(elapsed.total_seconds()), SECONDS_PER_HOUR)

@@ -8,8 +8,8 @@ from builder.field.words import PanelOutcome, Status
 from builder.policy import Threshold
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.evidence_signs import movement_words
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import reduction_of
+from builder.rules.gate.facts import Facts
 from builder.rules.gate.process import during_hold
 from builder.rules.gate.proofs import Proofs, proofs_at
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict

@@ -9,9 +9,9 @@ from builder.policy import Threshold
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.clock import Clock, happened
 from builder.rules.facts.batches import actions_of_batch, residual_risks
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.review_days import is_review_day, watched_days
 from builder.rules.facts.sessions import held
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text, listed
 

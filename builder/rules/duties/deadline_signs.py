@@ -7,7 +7,7 @@ from fractions import Fraction
 from builder.field import Action
 from builder.problems import Cell
 from builder.rules.answers import not_recorded, outcome_of, reaches_watch, verdict
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 from builder.rules.words import counted, number_text
 

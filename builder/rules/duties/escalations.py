@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from builder.field import Action
 from builder.field.words import Role
+from builder.policy import ThresholdId
 from builder.rules.assessment import Escalation, RegisterResult
 from builder.rules.facts.board_spans import NEVER
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.managers import holders
 from builder.rules.facts.positions import DeadlinePosition
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 
 OWNER, MANAGER = "owner", "manager"
@@ -126,7 +127,7 @@ def _rung(
     facts: Facts,
     action: Action,
     position: DeadlinePosition,
-    rule: str,
+    rule: ThresholdId,
     rung: str,
     people: tuple[str, ...],
 ) -> Escalation:

@@ -8,8 +8,8 @@ from builder.policy import Threshold
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.facts.evidence.bursts import Burst, match_percent, stage_percent
 from builder.rules.facts.evidence.files import FileThen
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import MeasureChange, reduction_of
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, listed, number_text
 

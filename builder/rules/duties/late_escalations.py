@@ -6,7 +6,7 @@ from builder.field import Moment
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.duties.clock import Clock
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import moment_text
 
@@ -35,7 +35,7 @@ def _of_limit(facts: Facts, register: RegisterResult, fired: Verdict) -> Verdict
     by = fired.by or facts.as_at
     done = None if fired.done_at is None else Moment.instant(fired.done_at)
     clock = Clock(since=fired.since or by, by=by, done=done)
-    title = facts.policy.threshold(fired.rule).title
+    title = facts.policy.thresholds[fired.rule].title
     if done is not None:
         words = f"escalated {moment_text(done)}; due by {moment_text(by)}"
     else:

@@ -1,39 +1,36 @@
 """Regulator's notices: answered in time, and complied with by the date in them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from builder.field import Moment, Notice
 from builder.field.words import ServedBy
-from builder.rules.answers import not_recorded, verdict
+from builder.policy import Threshold
+from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened
-from builder.rules.facts.facts import Facts
+from builder.rules.duty import Case, columns, duty, sheets
 from builder.rules.facts.notices import NoticeDue, notice_due
-from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.gate.facts import Facts
+from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import counted, day_text
 
 
-def notice_response(facts: Facts) -> Iterator[Verdict]:
+def _notices(facts: Facts) -> Iterator[Case[Notice]]:
+    for each in facts.notices.values():
+        yield Case(Subject("Notices", each.ref), each.service or PROVIDER, each)
+
+
+@duty("notice_response", sheets("Notices"), _notices)
+def notice_response(facts: Facts, _: Threshold, notice: Notice) -> Answer | None:
     """The response to each notice is sent by its day."""
-    threshold = facts.policy.threshold("notice_response")
-    if not facts.register.keeps("Notices"):
-        yield not_recorded(threshold, "Notices")
-        return
-    for notice in facts.notices.values():
-        due = notice_due(notice, facts.catalogue, facts.policy)
-        if due.by is not None:
-            yield _response(facts, notice, due)
-        elif _wants_response(facts, notice):
-            yield verdict(
-                threshold,
-                Outcome.NOT_COMPUTABLE,
-                "It is not recorded when the notice was served or its response is due.",
-                scope=notice.service or PROVIDER,
-                subject=Subject("Notices", notice.ref),
-                cells=(
-                    notice.source.place("served_on"),
-                    notice.source.place("response_due_on"),
-                ),
-            )
+    due = notice_due(notice, facts.catalogue, facts.policy)
+    if due.by is not None:
+        return _response(facts, notice, due, due.by)
+    if not _wants_response(facts, notice):
+        return None
+    reason = "It is not recorded when the notice was served or its response is due."
+    cells = places((notice,), "served_on", "response_due_on")
+    return Answer(Outcome.NOT_COMPUTABLE, reason, cells=cells)
 
 
 def _wants_response(facts: Facts, notice: Notice) -> bool:
@@ -41,25 +38,17 @@ def _wants_response(facts: Facts, notice: Notice) -> bool:
     return kind is not None and kind.clock is not None
 
 
-def _response(facts: Facts, notice: Notice, due: NoticeDue) -> Verdict:
-    by = due.by or facts.as_at
+def _response(facts: Facts, notice: Notice, due: NoticeDue, by: datetime) -> Answer:
     sent = None if notice.response_sent_on is None else Moment(notice.response_sent_on)
-    served = due.served_on
-    since = Moment(served).end if served is not None else by
-    clock = Clock(since=since, by=by, done=happened(sent, facts.as_at))
-    cells = ["response_sent_on", "response_due_on", "served_on"]
-    return verdict(
-        facts.policy.threshold("notice_response"),
-        clock.outcome(facts.as_at),
-        f"{clock.words(facts.as_at, 'sent')}{_service_words(notice, due)}",
-        scope=notice.service or PROVIDER,
-        subject=Subject("Notices", notice.ref),
+    clock = Clock(
+        since=None if due.served_on is None else Moment(due.served_on).end,
         by=by,
-        since=since if served is not None else None,
-        done_at=clock.done_at,
-        cells=tuple(notice.source.place(each) for each in cells),
+        done=happened(sent, facts.as_at),
         is_estimated=notice.response_due_on is None and notice.served_by is None,
     )
+    reason = f"{clock.words(facts.as_at, 'sent')}{_service_words(notice, due)}"
+    cells = places((notice,), "response_sent_on", "response_due_on", "served_on")
+    return clock.answer(facts.as_at, reason, cells)
 
 
 def _service_words(notice: Notice, due: NoticeDue) -> str:
@@ -77,19 +66,12 @@ def _service_words(notice: Notice, due: NoticeDue) -> str:
     return f" {words[0].upper()}{words[1:]}."
 
 
-def notice_comply_by(facts: Facts) -> Iterator[Verdict]:
+@duty("notice_comply_by", columns("Notices", "comply_by"), _notices)
+def notice_comply_by(facts: Facts, _: Threshold, notice: Notice) -> Answer | None:
     """By the date in a notice no line that answers it is still live."""
-    threshold = facts.policy.threshold("notice_comply_by")
-    if not facts.register.keeps("Notices", "comply_by"):
-        yield not_recorded(threshold, "Notices, Comply by")
-        return
-    for notice in facts.notices.values():
-        if notice.comply_by is not None:
-            yield _complied(facts, notice)
-
-
-def _complied(facts: Facts, notice: Notice) -> Verdict:
-    by = Moment(notice.comply_by).end if notice.comply_by is not None else facts.as_at
+    if notice.comply_by is None:
+        return None
+    by = Moment(notice.comply_by).end
     actions = facts.actions_of_record.get(notice.ref, ())
     live = tuple(each for each in actions if facts.deadlines[each.ref].is_live)
     if not actions:
@@ -100,16 +82,5 @@ def _complied(facts: Facts, notice: Notice) -> Verdict:
         outcome = Outcome.FIRED if facts.as_at > by else Outcome.NOT_DUE
         verb = "is" if len(live) == 1 else "are"
         reason = f"{counted(len(live), 'line')} of the notice {verb} still live."
-    return verdict(
-        facts.policy.threshold("notice_comply_by"),
-        outcome,
-        reason,
-        scope=notice.service or PROVIDER,
-        subject=Subject("Notices", notice.ref),
-        observed=len(live),
-        by=by,
-        cells=(
-            notice.source.place("comply_by"),
-            *(each.source.place("status") for each in live),
-        ),
-    )
+    cells = (*places((notice,), "comply_by"), *places(live, "status"))
+    return Answer(outcome, reason, len(live), cells, by=by)

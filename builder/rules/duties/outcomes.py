@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.evidence_signs import movement_outcome
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import reduction_of
 from builder.rules.gate.checks import NO_FURTHER_INCIDENTS, SUSTAINED_IMPROVEMENT
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Subject, Verdict
 from builder.rules.words import listed
 

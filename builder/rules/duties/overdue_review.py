@@ -7,8 +7,8 @@ from builder.field import Action, Moment, local_date, local_moment
 from builder.field.moment import LAST_SECOND
 from builder.policy import Threshold
 from builder.rules.answers import not_recorded, verdict
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import DeadlinePosition
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, moment_text
 

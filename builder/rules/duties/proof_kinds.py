@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from builder.field import Action, Source
 from builder.field.words import CheckKind, Status
+from builder.policy import ThresholdId
 from builder.rules.answers import not_recorded, verdict
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import listed
 
-KINDS: Mapping[str, str] = {
+KINDS: Mapping[str, ThresholdId] = {
     "audit": "audit_evidence",
     "practice": "practice_evidence",
     "feedback": "feedback_evidence",

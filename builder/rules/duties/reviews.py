@@ -6,7 +6,7 @@ from builder.field import Action, Review
 from builder.field.words import SourceSeen
 from builder.policy import Threshold
 from builder.rules.answers import not_recorded, verdict
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text, listed
 
@@ -101,7 +101,5 @@ def _sources(
 
 def sources_wanted(facts: Facts, family: str) -> tuple[SourceSeen, ...]:
     """The sources that a review of a line must see, by the family of its theme."""
-    own = f"review_sources_seen_{family}"
-    id = own if own in facts.policy.thresholds else "review_sources_seen"
-    value = facts.policy.threshold(id).value
+    value = facts.policy.of_family("review_sources_seen", family).value
     return tuple(SourceSeen(each) for each in value) if isinstance(value, tuple) else ()

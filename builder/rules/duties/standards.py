@@ -7,7 +7,7 @@ from builder.field import Action
 from builder.field.words import ActionSource, Status
 from builder.rules.answers import not_recorded, outcome_of, verdict
 from builder.rules.facts.deadlines import is_approved
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text, listed
 

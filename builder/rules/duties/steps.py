@@ -7,7 +7,7 @@ from builder.field import Action, Step
 from builder.field.words import RecordedIn, StepKind
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.duties.clock import is_late
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, listed, moment_text
 
@@ -21,7 +21,7 @@ def implementation_5_working_days(facts: Facts) -> Iterator[Verdict]:
     if not facts.register.keeps("Steps", "kind", "done_on"):
         yield not_recorded(threshold, "Steps, Done on")
         return
-    days = int(facts.policy.number(threshold.id))
+    days = int(threshold.number)
     for action, steps in _lines_with(facts, OF_STAFF):
         if action.raised_on is None:
             yield verdict(

@@ -10,7 +10,6 @@ from builder.field.words import RecordedIn, StepKind
 from builder.policy import Threshold
 from builder.rules.answers import not_recorded, outcome_of, scalar_of, verdict
 from builder.rules.duties.clock import Clock, happened
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.workforce import (
     WEEK,
     WORKFORCE,
@@ -20,6 +19,7 @@ from builder.rules.facts.people.workforce import (
     services_with_workforce,
     target_percent,
 )
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text, number_text
 
@@ -249,7 +249,7 @@ def complaints_rising(facts: Facts) -> Iterator[Verdict]:
 
 
 def _rising(facts: Facts, rule: str, field: str, noun: str) -> Iterator[Verdict]:
-    threshold = facts.policy.threshold(rule)
+    threshold = facts.policy.thresholds[rule]
     if not facts.register.keeps(SHEET, "week_starting", field):
         yield not_recorded(threshold, f"{SHEET}, {noun}")
         return

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 
 from builder.field import Action, Batch, Risk
 from builder.field.words import RiskState
-from builder.rules.facts.facts import Facts
+from builder.rules.facts.stages import Grouped
 from builder.rules.figure import NOT_RECORDED, Counted, count
 from builder.rules.verdict import PROVIDER
 
 
-def actions_of_batch(facts: Facts, scope: str, batch: Batch) -> tuple[Action, ...]:
+def actions_of_batch(facts: Grouped, scope: str, batch: Batch) -> tuple[Action, ...]:
     """The lines of a scope that panel decisions put into a batch, by ref."""
     refs = facts.actions_by_batch.get(batch.ref, ())
     actions = (facts.actions[ref] for ref in refs if ref in facts.actions)
     return tuple(each for each in actions if scope in (PROVIDER, each.service))
 
 
-def residual_risks(facts: Facts, actions: Iterable[Action]) -> Counted:
+def residual_risks(facts: Grouped, actions: Iterable[Action]) -> Counted:
     """Open risks of some lines in the bands that count as medium or high (B3.5).
 
     A risk that several of the lines share counts once; without the Risks sheet it is not recorded.
@@ -34,7 +34,7 @@ def residual_risks(facts: Facts, actions: Iterable[Action]) -> Counted:
     )
 
 
-def _is_residual(facts: Facts, risk: Risk) -> bool | None:
+def _is_residual(facts: Grouped, risk: Risk) -> bool | None:
     if risk.state is RiskState.CLOSED:
         return False
     if risk.likelihood is None or risk.consequence is None or risk.state is None:

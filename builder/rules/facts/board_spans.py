@@ -11,9 +11,9 @@ from datetime import UTC, datetime, time, timedelta
 from builder.field import Action, DeadlineChange, Moment, local_moment
 from builder.field.words import SessionKind, Status
 from builder.rules.facts.evidence.files import EvidenceFile
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.order import begins
 from builder.rules.facts.positions import Span
+from builder.rules.facts.stages import Evidenced, Positioned
 
 # RATIONALE: workbooks hold dates of 2000 to 2099; the very ends of time have no local date.
 EVER = datetime(1900, 1, 1, tzinfo=UTC)
@@ -40,14 +40,14 @@ class SpanCount:
         return bisect_right(self.starts, moment) - bisect_right(self.ends, moment)
 
 
-def overdue_by_action(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+def overdue_by_action(facts: Positioned) -> Mapping[str, tuple[Span, ...]]:
     """Line -> while it was overdue; empty where no challenge session looks back."""
     if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
         return {}
     return {ref: tuple(overdue_spans(facts, each)) for ref, each in facts.actions.items()}
 
 
-def unevidenced_by_action(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+def unevidenced_by_action(facts: Evidenced) -> Mapping[str, tuple[Span, ...]]:
     """Line that is or was high-risk -> while it lacked delivery evidence; empty where no session
     looks back."""
     if not facts.sessions.get(SessionKind.CHALLENGE_SESSION) or not facts.register.keeps(
@@ -61,7 +61,7 @@ def unevidenced_by_action(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
     }
 
 
-def live_span(facts: Facts, action: Action) -> Span | None:
+def live_span(facts: Positioned, action: Action) -> Span | None:
     """While a line was live; ``None`` where it is unknown when it ceased to be."""
     start = EVER if action.raised_on is None else begins(action.raised_on)
     if action.status is Status.CANCELLED:
@@ -72,7 +72,7 @@ def live_span(facts: Facts, action: Action) -> Span | None:
     return None if closed is None else (start, begins(closed))
 
 
-def overdue_spans(facts: Facts, action: Action) -> Iterator[Span]:
+def overdue_spans(facts: Positioned, action: Action) -> Iterator[Span]:
     """While a line was live and past the deadline that was in force."""
     live = live_span(facts, action)
     if live is None:
@@ -93,7 +93,7 @@ def overdue_from(due: Moment) -> datetime:
 
 
 def deadlines_over_time(
-    facts: Facts, action: Action
+    facts: Positioned, action: Action
 ) -> Iterator[tuple[datetime, datetime, Moment | None]]:
     """The deadlines that were in force, each with its span."""
     changes = facts.deadline_changes.get(action.ref, ())
@@ -126,7 +126,7 @@ def _after_change(
         yield turn, until, changed
 
 
-def unevidenced_spans(facts: Facts, action: Action) -> Iterator[Span]:
+def unevidenced_spans(facts: Evidenced, action: Action) -> Iterator[Span]:
     """While a line was live and had no delivery evidence."""
     live = live_span(facts, action)
     if live is None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from builder.field import Action, Moment, PanelDecision
 from builder.field.words import PanelOutcome, Status
 from builder.problems import Cell
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import ClosingPosition
+from builder.rules.facts.stages import Grouped
 
 
-def closing_positions(facts: Facts) -> Mapping[str, ClosingPosition]:
+def closing_positions(facts: Grouped) -> Mapping[str, ClosingPosition]:
     """Whether each line's closure was accepted, by ref.
 
     RATIONALE: where no Panels sheet is kept, Closed on is all that there is (settled questions,
@@ -30,7 +30,7 @@ def closing_positions(facts: Facts) -> Mapping[str, ClosingPosition]:
 
 
 def _approved(
-    facts: Facts, decisions: Iterable[PanelDecision]
+    facts: Grouped, decisions: Iterable[PanelDecision]
 ) -> tuple[Moment | None, Cell | None]:
     approved = [
         each
@@ -42,13 +42,13 @@ def _approved(
     return approved[-1].panel_at, approved[-1].source.place("panel_at")
 
 
-def _closed_on(facts: Facts, action: Action) -> tuple[Moment | None, Cell | None]:
+def _closed_on(facts: Grouped, action: Action) -> tuple[Moment | None, Cell | None]:
     if action.status is not Status.CLOSED or not facts.has_happened(action.closed_on):
         return None, None
     return action.closed_on, action.source.place("closed_on")
 
 
-def _reinstated(facts: Facts) -> Mapping[str, Moment]:
+def _reinstated(facts: Grouped) -> Mapping[str, Moment]:
     """Line -> the latest moment at which a validity review reopened it."""
     line_of = {each.ref: each.action for each in facts.register.evidence}
     latest: dict[str, Moment] = {}

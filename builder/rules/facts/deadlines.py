@@ -7,13 +7,13 @@ from builder.field import Action, DeadlineChange, Moment, local_date
 from builder.field.words import Status
 from builder.problems import Cell
 from builder.rules.facts.bands import Bands
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import DeadlinePosition
+from builder.rules.facts.stages import Grouped, Positioned
 
 NOT_LIVE = frozenset((Status.CLOSED, Status.CANCELLED))
 
 
-def deadline_positions(facts: Facts) -> Mapping[str, DeadlinePosition]:
+def deadline_positions(facts: Grouped) -> Mapping[str, DeadlinePosition]:
     """Where each line stands against its deadline at the as-at moment, by ref."""
     bands = Bands.of(facts.policy)
     soon = timedelta(hours=int(facts.policy.number("due_soon")))
@@ -24,7 +24,7 @@ def deadline_positions(facts: Facts) -> Mapping[str, DeadlinePosition]:
     }
 
 
-def live_actions(facts: Facts) -> Mapping[str, tuple[Action, ...]]:
+def live_actions(facts: Positioned) -> Mapping[str, tuple[Action, ...]]:
     """``provider`` or Service ID -> its live lines, by ref."""
     return {
         scope: tuple(each for each in facts.actions_of(scope) if facts.deadlines[each.ref].is_live)
@@ -71,7 +71,7 @@ def days_past(due: Moment, at: datetime) -> int:
 
 
 def _position(
-    facts: Facts,
+    facts: Grouped,
     action: Action,
     changes: tuple[DeadlineChange, ...],
     bands: Bands,
@@ -114,14 +114,14 @@ def _first_due(action: Action, changes: tuple[DeadlineChange, ...]) -> Moment | 
     return changes[0].from_due if changes else action.due
 
 
-def _is_soon(due: Moment, facts: Facts, soon: timedelta) -> bool:
+def _is_soon(due: Moment, facts: Grouped, soon: timedelta) -> bool:
     """Due today, tomorrow or the day after by a bare date; within so many hours by a moment."""
     if due.at is None:
         return due.on <= facts.today + soon
     return due.at <= facts.as_at + soon
 
 
-def _days_open(facts: Facts, action: Action, live: bool) -> int | None:
+def _days_open(facts: Grouped, action: Action, live: bool) -> int | None:
     if action.raised_on is None:
         return None
     until = facts.today

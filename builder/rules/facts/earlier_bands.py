@@ -13,9 +13,9 @@ from builder.field import Action, local_date, local_moment
 from builder.field.words import SessionKind
 from builder.frameworks import RiskMatrix
 from builder.rules.facts.board_spans import EVER, NEVER
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import Span
 from builder.rules.facts.risk import risk_position
+from builder.rules.facts.stages import Positioned
 
 FACTORS = ("likelihood", "consequence", "current_likelihood", "current_consequence")
 """Fields of a line that its band is worked out from."""
@@ -24,7 +24,7 @@ Turn = tuple[datetime, Action]
 """From when a line stood otherwise, and how it stood until then."""
 
 
-def high_spans_by_action(facts: Facts) -> Mapping[str, tuple[Span, ...]]:
+def high_spans_by_action(facts: Positioned) -> Mapping[str, tuple[Span, ...]]:
     """Line -> while it was High or Extreme; empty where no challenge session looks back."""
     if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
         return {}
@@ -47,7 +47,7 @@ def within(spans: Iterable[Span], others: tuple[Span, ...]) -> Iterator[Span]:
                 yield first, last
 
 
-def _turns_by_action(facts: Facts) -> Mapping[str, list[Turn]]:
+def _turns_by_action(facts: Positioned) -> Mapping[str, list[Turn]]:
     """Each line that once stood otherwise -> its turns, the latest first."""
     turns: dict[str, list[Turn]] = {}
     recorded: Mapping[str, Any] = facts.history.tables.get("actions", {})

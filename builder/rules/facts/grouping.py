@@ -1,89 +1,95 @@
 """The register's records grouped by what they hang on, once, each group oldest first."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from builder.field import (
     Action,
+    Check,
+    DeadlineChange,
     Finding,
+    Measure,
     Moment,
     Notice,
+    PanelDecision,
     Person,
     Register,
+    Review,
+    Risk,
+    Service,
     Session,
     Shift,
+    Step,
+    WorkforceWeek,
     local_date,
 )
 from builder.field.words import Role, SessionKind
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.order import grouped, in_order
+from builder.rules.facts.panels import actions_by_batch, batches, panel_days, sittings
 from builder.rules.facts.people.activity import is_active
+from builder.rules.facts.stages import Grouped
 from builder.rules.verdict import PROVIDER
 
 RecordType = TypeVar("RecordType")
+RefType = TypeVar("RefType", Action, Finding, Notice, Person, Service)
+OfActionType = TypeVar("OfActionType", DeadlineChange, Step, Check, Review, Measure, PanelDecision)
 
 
-def grouped_facts(
+def grouped_records(
     register: Register, policy: Policy, catalogue: Catalogue, history: History, as_at: datetime
-) -> Facts:
-    """Facts with every grouping filled in and nothing derived yet."""
-    today = local_date(as_at)
-    actions = {each.ref: each for each in sorted(register.actions, key=lambda each: each.ref)}
-    services = {each.ref: each for each in sorted(register.services, key=lambda each: each.ref)}
+) -> Grouped:
+    """The first stage: every grouping of the records, and nothing derived yet."""
+    actions, services = _by_ref(register.actions), _by_ref(register.services)
     by_service = grouped(actions.values(), lambda each: each.service)
-    named = services.keys() | by_service.keys()
-    facts = Facts(
+    return Grouped(
         register=register,
         policy=policy,
         catalogue=catalogue,
         history=history,
         as_at=as_at,
-        today=today,
+        today=local_date(as_at),
         services=services,
-        scopes=(PROVIDER, *sorted(named)),
+        scopes=(PROVIDER, *sorted(services.keys() | by_service.keys())),
         actions=actions,
         children=grouped(actions.values(), lambda each: each.parent),
         actions_by_service=by_service,
-        deadline_changes=_dated(
-            register.deadline_changes, lambda each: each.action, lambda each: each.changed_on
-        ),
-        steps=_dated(register.steps, lambda each: each.action, lambda each: each.done_on),
-        checks=_dated(register.checks, lambda each: each.action, lambda each: each.checked_on),
-        reviews=_dated(register.reviews, lambda each: each.action, lambda each: each.reviewed_on),
-        measures=_dated(
-            register.measures, lambda each: each.action, lambda each: _day(each.period_start)
-        ),
-        panels=_dated(register.panels, lambda each: each.action, lambda each: each.panel_at),
-    )
-    return _with_further_records(facts)
-
-
-def _with_further_records(facts: Facts) -> Facts:
-    register, actions = facts.register, facts.actions
-    return replace(
-        facts,
-        findings={each.ref: each for each in sorted(register.findings, key=lambda e: e.ref)},
-        notices={each.ref: each for each in sorted(register.notices, key=lambda e: e.ref)},
+        deadline_changes=_of_actions(register.deadline_changes, lambda each: each.changed_on),
+        steps=_of_actions(register.steps, lambda each: each.done_on),
+        checks=_of_actions(register.checks, lambda each: each.checked_on),
+        reviews=_of_actions(register.reviews, lambda each: each.reviewed_on),
+        measures=_of_actions(register.measures, lambda each: _day(each.period_start)),
+        panels=_of_actions(register.panels, lambda each: each.panel_at),
+        findings=_by_ref(register.findings),
+        notices=_by_ref(register.notices),
         notices_by_action=_linked(register.notices, actions),
         findings_by_action=_linked(register.findings, actions),
-        actions_of_record={
-            **_actions_named(register.notices, actions),
-            **_actions_named(register.findings, actions),
-        },
-        workforce=_dated(
-            register.workforce, lambda each: each.service, lambda each: _day(each.week_starting)
-        ),
+        actions_of_record=_actions_named((*register.notices, *register.findings), actions),
+        workforce=_dated(register.workforce, lambda each: each.service, _first_day),
         sessions=_sessions(register.sessions),
         shifts=_shifts(register.shifts),
-        people={each.ref: each for each in sorted(register.people, key=lambda each: each.ref)},
-        people_by_role=_people_by_role(register.people, facts.today),
-        families=_families(register, facts.policy),
+        people=_by_ref(register.people),
+        people_by_role=_people_by_role(register.people, local_date(as_at)),
+        families=_families(register, policy),
+        risks_by_action=_risks_by_action(register.risks),
+        panel_sittings=sittings(register.panels, as_at),
+        panel_days=panel_days(register.panels, as_at),
+        batches=batches(register.batches, as_at),
+        actions_by_batch=actions_by_batch(register.panels, as_at),
     )
+
+
+def _by_ref(records: Iterable[RefType]) -> Mapping[str, RefType]:
+    return {each.ref: each for each in sorted(records, key=lambda each: each.ref)}
+
+
+def _of_actions(
+    rows: Iterable[OfActionType], when: Callable[[OfActionType], Moment | None]
+) -> Mapping[str, tuple[OfActionType, ...]]:
+    return _dated(rows, lambda each: each.action, when)
 
 
 def _dated(
@@ -102,6 +108,10 @@ def _in_time(
     if len(known) == 1:
         return known
     return (*(each for each in known if when(each) is None), *in_order(known, when))
+
+
+def _first_day(week: WorkforceWeek) -> Moment | None:
+    return _day(week.week_starting)
 
 
 def _day(on: date | None) -> Moment | None:
@@ -164,3 +174,12 @@ def _families(register: Register, policy: Policy) -> Mapping[str, str]:
     )
     themes = {theme for group in themed for theme in group if theme}
     return {theme: policy.family(theme) for theme in sorted(themes)}
+
+
+def _risks_by_action(risks: Iterable[Risk]) -> Mapping[str, tuple[Risk, ...]]:
+    """The entries of the risk register by the lines they name."""
+    found: dict[str, list[Risk]] = {}
+    for risk in sorted(risks, key=lambda each: each.ref):
+        for ref in sorted(set(risk.actions)):
+            found.setdefault(ref, []).append(risk)
+    return {ref: tuple(risks) for ref, risks in found.items()}

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from builder.field import Action, Moment
 from builder.problems import Cell
 from builder.rules.facts.deadlines import is_approved
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.activity import is_active
 from builder.rules.facts.positions import IntegrityDefects, Mismatch
+from builder.rules.facts.stages import Grouped, Positioned
 
 
-def integrity_defects(facts: Facts) -> Mapping[str, IntegrityDefects]:
+def integrity_defects(facts: Positioned) -> Mapping[str, IntegrityDefects]:
     """The defects of each live line, by ref."""
     keeps_evidence_due = facts.register.keeps("Actions", "evidence_due")
     keeps_people = facts.register.keeps("People") and facts.register.keeps("Actions", "owner")
@@ -28,13 +28,13 @@ def integrity_defects(facts: Facts) -> Mapping[str, IntegrityDefects]:
     return defects
 
 
-def owner_is_active(facts: Facts, action: Action) -> bool:
+def owner_is_active(facts: Grouped, action: Action) -> bool:
     """Whether a line has an owner who stands in People and acts on the as-at day."""
     person = facts.people.get(action.owner or "")
     return person is not None and is_active(person, facts.today)
 
 
-def _mismatches(facts: Facts, action: Action) -> Iterator[tuple[Mismatch, tuple[Cell, ...]]]:
+def _mismatches(facts: Positioned, action: Action) -> Iterator[tuple[Mismatch, tuple[Cell, ...]]]:
     position = facts.deadlines[action.ref]
     due, cell = position.due, position.due_cell
     if due is None:

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.hold import is_reminder_day
+from builder.rules.facts.stages import Grouped
 
 ONE_DAY = timedelta(days=1)
 ONE_YEAR = timedelta(days=366)
 
 
-def is_review_day(facts: Facts, on: date) -> bool:
+def is_review_day(facts: Grouped, on: date) -> bool:
     """Whether a day is a review day: policy's weekday on which the office works, or a panel's."""
     return is_reminder_day(on, facts.policy) or on in facts.panel_days
 
 
-def next_review_day(facts: Facts, on: date) -> date | None:
+def next_review_day(facts: Grouped, on: date) -> date | None:
     """The first review day after a day; ``None`` where policy names no weekday for panels."""
     day = on + ONE_DAY
     while day <= on + ONE_YEAR:
@@ -25,7 +25,7 @@ def next_review_day(facts: Facts, on: date) -> date | None:
     return None
 
 
-def watched_days(facts: Facts) -> Iterator[date]:
+def watched_days(facts: Grouped) -> Iterator[date]:
     """The as-at day and the days before it that kept times are judged on, oldest first."""
     count = int(facts.policy.number("burst_days_watched"))
     for back in reversed(range(count)):

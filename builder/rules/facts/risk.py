@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from builder.field import Action
 from builder.frameworks import RiskMatrix
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import RiskPosition
+from builder.rules.facts.stages import Grouped
 
 
-def risk_positions(facts: Facts) -> Mapping[str, RiskPosition]:
+def risk_positions(facts: Grouped) -> Mapping[str, RiskPosition]:
     """Where each line's risk stands, by ref."""
     matrix = facts.catalogue.risk_matrix
     return {ref: risk_position(each, matrix) for ref, each in facts.actions.items()}

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from builder.field import Moment, Session, local_date
 from builder.field.words import SessionKind
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.order import in_order
+from builder.rules.facts.stages import Grouped
 from builder.rules.verdict import PROVIDER
 
 
-def sessions_of(facts: Facts, kind: SessionKind, scope: str) -> tuple[Session, ...]:
+def sessions_of(facts: Grouped, kind: SessionKind, scope: str) -> tuple[Session, ...]:
     """The sessions of a kind that concern a scope, held or not.
 
     A provider-wide session concerns every service. Where none of a kind is provider-wide, the
@@ -24,7 +24,7 @@ def sessions_of(facts: Facts, kind: SessionKind, scope: str) -> tuple[Session, .
 
 
 def held(
-    facts: Facts, kind: SessionKind, scope: str, by: datetime | None = None
+    facts: Grouped, kind: SessionKind, scope: str, by: datetime | None = None
 ) -> tuple[Session, ...]:
     """The sessions held by a moment, else by the as-at moment; oldest first."""
     moment = facts.as_at if by is None else by
@@ -37,7 +37,7 @@ def _held_by(sessions: Iterable[Session], moment: datetime) -> tuple[Session, ..
     return in_order(come, lambda each: each.held_at)
 
 
-def latest_held_on(facts: Facts, kind: SessionKind, scope: str, on: date) -> Session | None:
+def latest_held_on(facts: Grouped, kind: SessionKind, scope: str, on: date) -> Session | None:
     """The latest session of a kind that was held on a day by the as-at moment."""
     of_day = [each for each in held(facts, kind, scope) if each.held_at and each.held_at.on == on]
     return of_day[-1] if of_day else None

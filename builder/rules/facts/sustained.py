@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builder.field import Review, local_date
-from builder.policy import Policy
+from builder.policy import Policy, ThresholdId
 from builder.rules.facts.order import in_order
 from builder.rules.verdict import Outcome
 from builder.rules.words import day_text
@@ -67,11 +67,10 @@ def months_after(on: date, months: int) -> date:
     return date(year, month, min(on.day, monthrange(year, month)[1]))
 
 
-def span_of(policy: Policy, threshold: str, family: str) -> Span:
+def span_of(policy: Policy, id: ThresholdId, family: str) -> Span:
     """A span of the policy for a family of themes; the general one where it has no own."""
-    own = f"{threshold}_{family}"
-    id = own if family and own in policy.thresholds else threshold
-    return _span(policy.number(id), policy.threshold(id).unit)
+    threshold = policy.of_family(id, family)
+    return _span(threshold.number, threshold.unit)
 
 
 @lru_cache

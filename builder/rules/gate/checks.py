@@ -7,10 +7,10 @@ from typing import NamedTuple
 from builder.policy import Policy
 from builder.problems import Cell
 from builder.rules.answers import verdict
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.reduction import MeasureChange
 from builder.rules.facts.sustained import ReviewWatch, review_watch
+from builder.rules.gate.case import ActionCase
 from builder.rules.verdict import GateCheck, Outcome, Scalar, Subject
 
 OWNER_ACTIVE = "owner active"
@@ -86,7 +86,7 @@ class CaseAt(NamedTuple):
         own: a family's window, a high-risk line's age.
         """
         made = verdict(
-            self.policy.threshold(threshold or rule),
+            self.policy.thresholds[threshold or rule],
             outcome,
             reason,
             scope=self.case.action.service or "",

@@ -59,7 +59,7 @@ def validation_fresh(case_at: CaseAt) -> GateCheck:
     return case_at.answer(
         VALIDATION_FRESH,
         rule,
-        outcome_of(case_at.policy.threshold(limit), age),
+        outcome_of(case_at.policy.thresholds[limit], age),
         f"Latest validity review on {day_text(latest_on)}, {counted(age, 'day')} before.",
         observed=age,
         threshold=limit,

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from builder.policy import Policy
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import FileThen
-from builder.rules.facts.gate import Gate
+from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.sustained import ReviewWatch
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import CaseAt
 from builder.rules.gate.evidence import evidence_accepted, external_assurance, validation_fresh
 from builder.rules.gate.outcome import (
@@ -18,6 +20,33 @@ from builder.rules.gate.outcome import (
 )
 from builder.rules.gate.process import independent, no_hold, owner_active, shifts_covered
 from builder.rules.verdict import GateCheck
+
+
+class Gate(NamedTuple):
+    """A line's gate, judged."""
+
+    at: datetime
+    """The moment it was judged at; a closed line's is that of its approving decision."""
+    checks: tuple[GateCheck, ...]
+    change: MeasureChange | None
+    """How the measure had moved by then that the line is judged by."""
+    watch: ReviewWatch
+    """How the line had been reviewed by then."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether every check lets the line through."""
+        return all(each.passes for each in self.checks)
+
+    @property
+    def failing(self) -> tuple[GateCheck, ...]:
+        """The checks that do not."""
+        return tuple(each for each in self.checks if not each.passes)
+
+    def check(self, name: str) -> GateCheck | None:
+        """A check by its name; ``None`` where it does not concern the line."""
+        return next((each for each in self.checks if each.check == name), None)
+
 
 CHECKS: tuple[Callable[[CaseAt], GateCheck | None], ...] = (
     owner_active,

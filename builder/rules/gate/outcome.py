@@ -6,10 +6,10 @@ from builder.field import local_date
 from builder.field.words import StepKind
 from builder.policy import Policy
 from builder.rules.answers import outcome_of
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import latest
 from builder.rules.facts.reduction import reduction_of
 from builder.rules.facts.sustained import Span, Unit, span_of, target_held
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     COMPLAINT_MOVEMENT,
     NO_FURTHER_INCIDENTS,
@@ -154,7 +154,7 @@ def no_further_incidents(case_at: CaseAt) -> GateCheck | None:
     if repaired is None:
         reason = "No repair is recorded as done."
         return case_at.answer(NO_FURTHER_INCIDENTS, rule, Outcome.NOT_COMPUTABLE, reason)
-    window = span_of(case_at.policy, rule, "")
+    window = span_of(case_at.policy, "no_further_incidents", "")
     clear_on, today = window.after(repaired.on), local_date(case_at.at)
     found = {
         each.ref: each

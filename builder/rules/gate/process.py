@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from builder.field import Check, Moment, local_date
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.hold import HoldSpan
 from builder.rules.facts.order import begins
 from builder.rules.facts.people.activity import is_active
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     CHECKS_ACROSS_SHIFTS,
     INDEPENDENT,

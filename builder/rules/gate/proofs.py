@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from builder.policy import Policy
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.reduction import MeasureChange, reduction_of
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import CaseAt
 from builder.rules.gate.evidence import external_assurance
 from builder.rules.verdict import Outcome

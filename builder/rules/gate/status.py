@@ -5,9 +5,9 @@ from datetime import datetime
 from builder.field import Moment, PanelDecision
 from builder.field.words import PanelOutcome, Status
 from builder.rules.assessment import AssuredStatus
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import latest
-from builder.rules.facts.gate import Gate
+from builder.rules.gate.case import ActionCase
+from builder.rules.gate.gate import Gate
 
 
 def assured_status(

@@ -13,10 +13,10 @@ from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.board_spans import SpanCount
 from builder.rules.facts.deadlines import is_approved
 from builder.rules.facts.earlier_bands import within
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import Span
 from builder.rules.facts.sessions import falls_within, held
 from builder.rules.figure import Counted, count, result, row
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import counted, day_text, listed
 

@@ -8,9 +8,9 @@ from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.files import was_accepted
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.hold import ResidualRisks
 from builder.rules.figure import NOT_RECORDED, Counted, count, result
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.rules.words import counted, listed

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from builder.field.registers import Figure
 from builder.rules.assessment import RegisterRow
 from builder.rules.facts.evidence.bursts import Burst
-from builder.rules.facts.facts import Facts
 from builder.rules.figure import Counted, counted_row
+from builder.rules.gate.facts import Facts
 from builder.rules.words import moment_text
 
 Figures = Mapping[Figure, Counted]

@@ -6,8 +6,8 @@ from builder.field.words import Stratum
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.newly_closed import is_newly_closed, last_completed
-from builder.rules.facts.facts import Facts
 from builder.rules.figure import Counted, count, result
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 
 HIGH_RISK = frozenset({Stratum.HIGH_RISK, Stratum.BOTH})

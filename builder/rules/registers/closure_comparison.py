@@ -5,10 +5,10 @@ from builder.field.registers import ClosureComparison
 from builder.field.words import ProposedOutcome, Status
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.figure import result, row
 from builder.rules.gate.checks import OUTCOME_REDUCTION
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
 
 

@@ -9,8 +9,8 @@ from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.batches import actions_of_batch, residual_risks
-from builder.rules.facts.facts import Facts
 from builder.rules.figure import NOT_RECORDED, Counted, count, counted_row, result
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.rules.words import counted, listed, moment_text
 

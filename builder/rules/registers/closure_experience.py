@@ -6,8 +6,8 @@ from builder.field.registers import ClosureExperience
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.complaints import Movement, ThemeCase, median_closure_days
-from builder.rules.facts.facts import Facts
 from builder.rules.figure import Counted, result, row
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text
 

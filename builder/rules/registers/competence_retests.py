@@ -9,8 +9,8 @@ from builder.field.registers import CompetenceRetests, Figure
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst, stage_percent
-from builder.rules.facts.facts import Facts
 from builder.rules.figure import NOT_RECORDED, Counted, result
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import counted, number_text

@@ -9,10 +9,10 @@ from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import IntegrityDefects
 from builder.rules.facts.sessions import latest_held_on
 from builder.rules.figure import NOT_RECORDED, Counted, count, result, row
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Number, Outcome, Verdict
 from builder.rules.words import counted, listed
 

@@ -6,9 +6,9 @@ from builder.field import Action
 from builder.field.registers import DeadlineStatus
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.bands import Bands
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.figure import Counted, count, result
+from builder.rules.gate.facts import Facts
 from builder.rules.words import counted
 
 

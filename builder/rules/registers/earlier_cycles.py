@@ -13,8 +13,8 @@ from builder.field import Action, Moment
 from builder.field.registers import Figure, Slippage
 from builder.field.words import PanelOutcome, Status
 from builder.rules.facts.board_spans import deadlines_over_time, live_span
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.order import begins
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.slippage import Cycle, classes_in_cycle, severe_after
 
 FIGURES = (Slippage.on_schedule, Slippage.missed_under_24h, Slippage.missed_24h_or_more)

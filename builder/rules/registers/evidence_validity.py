@@ -11,8 +11,8 @@ from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.clocks import hours, validity_due
 from builder.rules.facts.evidence.files import EvidenceFile, Validity
-from builder.rules.facts.facts import Facts
 from builder.rules.figure import NOT_RECORDED, Counted, count, result
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import counted, listed

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from builder.field import Action, Moment, local_moment
 from builder.field.registers import GateRegister
 from builder.field.words import Status
+from builder.policy import ThresholdId
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.review_days import is_review_day, next_review_day
 from builder.rules.figure import Counted, count, result, row
 from builder.rules.gate.checks import VALIDATION_FRESH
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
 
 
@@ -79,10 +80,11 @@ def panel_of(facts: Facts, action: Action) -> datetime | None:
     proposed = action.proposed_on.end
     on = Moment.instant(proposed).on
     if is_review_day(facts, on):
-        for closes, panel in (
+        screened: tuple[tuple[ThresholdId, ThresholdId], ...] = (
             ("gate_register_by_0940", "first_panel"),
             ("second_panel", "second_panel"),
-        ):
+        )
+        for closes, panel in screened:
             if proposed <= local_moment(on, policy.time_of_day(closes)):
                 return local_moment(on, policy.time_of_day(panel))
     following = next_review_day(facts, on)

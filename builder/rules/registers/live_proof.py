@@ -9,10 +9,10 @@ from builder.policy import Threshold
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import HUNDRED, Burst, match_percent
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.shifts import shift_of
 from builder.rules.facts.positions import ShiftSpan
 from builder.rules.figure import NOT_RECORDED, Counted, result
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import number_text

@@ -9,9 +9,9 @@ from fractions import Fraction
 from math import floor, lcm
 
 from builder.rules.assessment import Move, RebalanceProposal
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.load import HUNDRED, LoadedAction, Workload, pressure
 from builder.rules.facts.people.workload import idle_managers
+from builder.rules.gate.facts import Facts
 from builder.rules.registers.packing import Load, keep_most_urgent, place_one_by_one
 from builder.rules.verdict import PROVIDER
 

@@ -13,9 +13,9 @@ from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.sessions import falls_within, held
 from builder.rules.figure import Counted, result
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import counted, moment_text
 

@@ -16,8 +16,8 @@ from builder.field.words import SessionKind
 from builder.history import Run
 from builder.history.disagreement import Disagreement
 from builder.rules.facts.complaints import theme_key
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.sessions import held
+from builder.rules.gate.facts import Facts
 from builder.rules.registers import board_summary
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
 from builder.rules.registers.slippage import closing_cycle, reviews_held

@@ -10,10 +10,10 @@ from builder.field.registers import Figure, WorkloadRebalance
 from builder.problems import Cell
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.load import Workload
 from builder.rules.facts.people.workload import moves_of_the_day
 from builder.rules.figure import Counted, result, row
+from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, number_text
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.problems import Cell, Problem, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock.cleaning import fold
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.reading.hiding import hiding_column
 from builder.workbook.reading.named_values import nearest
 from builder.workbook.schema import SHEETS

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from builder.field.column import Column
 from builder.workbook.airlock.airlock import read_workbook
 from builder.workbook.airlock.cleaning import clean, fold
 from builder.workbook.airlock.raw import Held, RawSheet
 from builder.workbook.airlock.references import column_letters
-from builder.workbook.columns import Column
 from builder.workbook.mapping.synonyms import Fit, Fitted, fit_word, words_of
 from builder.workbook.mapping.tables import FoundTable, find_tables, is_exact
 

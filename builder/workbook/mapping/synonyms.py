@@ -8,8 +8,9 @@ from importlib.resources import files
 
 import yaml
 
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.workbook.airlock.cleaning import fold, heading_text
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.reading.named_values import nearest
 from builder.workbook.schema import SHEETS
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from builder.field.sheet import Sheet
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import clean, heading_text
 from builder.workbook.airlock.raw import Held, RawRow, RawSheet
-from builder.workbook.columns import Sheet
 from builder.workbook.mapping.synonyms import Fit, Fitted, fit_heading, fit_sheet, heading_names
 from builder.workbook.schema import SHEETS
 

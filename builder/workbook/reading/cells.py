@@ -1,11 +1,11 @@
 """Turns one raw cell into the value that its column holds, reporting what is wrong with it."""
 
+from builder.field.column import CellKind, Column
 from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import clean
 from builder.workbook.airlock.number_formats import serial_datetime
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.columns import CellKind, Column
 from builder.workbook.reading.dates import (
     long_date,
     read_date,

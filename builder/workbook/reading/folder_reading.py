@@ -24,7 +24,6 @@ from builder.workbook.reading.ordering import by_place
 from builder.workbook.reading.parsed import ParsedWorkbook
 from builder.workbook.reading.workbook_reading import holds_tables
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
-from builder.workbook.shapes import SHAPES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +122,7 @@ def merge(
             kept.setdefault(sheet.schema, set()).update(sheet.columns)
     if parsed and "Actions" not in kept:
         gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
-    records, found = canonical(rows, frozenset(kept), SHAPES)
+    records, found = canonical(rows, frozenset(kept), SHEETS)
     gathered.extend(found)
     counts = _counted(records)
     register = Register(
@@ -131,7 +130,7 @@ def merge(
         columns_kept={name: frozenset(fields) for name, fields in sorted(kept.items())},
         **records,
     )
-    gathered.extend(validate(register, as_at, catalogue, SHAPES))
+    gathered.extend(validate(register, as_at, catalogue, SHEETS))
     return Reading(register=register, problems=by_place(gathered))
 
 

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from builder.field.column import Column
+from builder.field.sheet import Sheet
 from builder.problems import Cell, Kind, Problem, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import clean, fold, heading_text
 from builder.workbook.airlock.raw import Held, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters
-from builder.workbook.columns import Column, Sheet
 from builder.workbook.reading.hiding import hiding_column
 from builder.workbook.reading.named_values import nearest
 

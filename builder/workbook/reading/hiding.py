@@ -2,11 +2,12 @@
 
 import re
 
+from builder.field.column import Column
+from builder.field.sheet import Sheet
 from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import clean, fold
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.columns import Column, Sheet
 from builder.workbook.mapping.synonyms import fit_heading
 from builder.workbook.reading.numbers import NO, YES, stored_number
 from builder.workbook.reading.spot import Spot

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import assert_never
 
+from builder.field.column import CellKind
 from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, plain_hyphens
 from builder.workbook.airlock.number_formats import serial_datetime
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.columns import CellKind
 from builder.workbook.reading.dates import long_date, serial_number
 from builder.workbook.reading.spot import Spot
 

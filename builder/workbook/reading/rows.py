@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
+from builder.field.sheet import Sheet
 from builder.workbook.airlock.cleaning import clean, fold, heading_text
 from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet
-from builder.workbook.columns import Sheet
 from builder.workbook.reading.headings import Headings
 from builder.workbook.schema import SHEETS
 

@@ -5,13 +5,14 @@ from time import monotonic
 from typing import Any
 
 from builder.field import Source
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.problems import Cell, Kind, Problem, in_cell, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.raw import Held, Merge, RawCell, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters, parse_cell
 from builder.workbook.airlock.refusal import RefusedError
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.mapping.mapping import Mapping as NameMapping
 from builder.workbook.reading.cells import read_cell, reader_of
 from builder.workbook.reading.headings import Headings, find_headings

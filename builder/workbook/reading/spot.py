@@ -4,13 +4,13 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from builder.field.column import Column
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Kind, Problem
 from builder.problems.quoted import quoted
 from builder.workbook.airlock.cleaning import fold
 from builder.workbook.airlock.number_formats import GENERAL, is_date_format
 from builder.workbook.airlock.raw import RawCell, Style
-from builder.workbook.columns import Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

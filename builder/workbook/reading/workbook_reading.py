@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from time import monotonic
 
+from builder.field.sheet import Sheet
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
 from builder.problems.quoted import quoted
@@ -12,7 +13,6 @@ from builder.workbook.airlock.airlock import read_workbook
 from builder.workbook.airlock.cleaning import fold
 from builder.workbook.airlock.raw import RawWorkbook
 from builder.workbook.airlock.refusal import RefusedError
-from builder.workbook.columns import Sheet
 from builder.workbook.mapping.mapping import Mapping
 from builder.workbook.reading.headings import find_headings
 from builder.workbook.reading.named_values import nearest

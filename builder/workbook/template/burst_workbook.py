@@ -8,8 +8,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.field import LONDON, Register
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.rules.burst.draw import Draw
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS_BY_NAME
 from builder.workbook.template.choices import WORDS_SHEET, drop_down, rule_for
 from builder.workbook.template.repack import workbook_bytes

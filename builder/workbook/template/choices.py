@@ -7,8 +7,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.frameworks.catalogue import Catalogue
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS_BY_NAME
 
 WORDS_SHEET = "Words"

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from builder.workbook.columns import CellKind, Column, DateRole
+from builder.field.column import CellKind, Column, DateRole
 
 _MOST_WORDS = 8
 """Words that a note lists; longer lists stand on the Words sheet."""

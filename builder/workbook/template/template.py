@@ -14,10 +14,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from builder.field.column import CellKind, Column
+from builder.field.sheet import Sheet
 from builder.frameworks import load_catalogue
 from builder.frameworks.catalogue import Catalogue
 from builder.shipped import catalogue_text
-from builder.workbook.columns import CellKind, Column, Sheet
 from builder.workbook.schema import SHEETS
 from builder.workbook.template.choices import WORDS_SHEET, drop_down, rule_for, write_words
 from builder.workbook.template.notes import heading_note

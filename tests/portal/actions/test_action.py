@@ -1,5 +1,5 @@
 from builder.field import Action
-from builder.portal.actions.action import pages
+from builder.portal.compose import action_pages
 from builder.portal.parts.views import (
     Columns,
     GateList,
@@ -14,7 +14,7 @@ from tests.made import make
 from tests.portal.page_text import parts, section, text
 from tests.portal.portals import assurance_context, assured_context, judged_context, small_context
 
-PAGES = {page.path: page for page in pages(small_context())}
+PAGES = {page.path: page for page in action_pages(small_context())}
 OVERDUE = PAGES["actions/oak-1.html"]
 
 
@@ -64,7 +64,7 @@ def test_a_closure_that_the_evidence_does_not_support_is_no_good_news() -> None:
     warning = _warning(PAGES["actions/har-3.html"])
     assert warning.tone is Tone.BAD
     assert "does not support it" in warning.title
-    (assured,) = pages(assured_context())
+    (assured,) = action_pages(assured_context())
     assert _warning(assured).tone is Tone.GOOD
 
 
@@ -127,7 +127,7 @@ def test_evidence_is_told_with_its_dates_and_why_it_is_not_accepted() -> None:
     said = text(section(OVERDUE, "evidence"))
     assert "30 Oct 2026" in said
     assert "21 days old of 30 allowed." in said
-    judged = {page.path: page for page in pages(assurance_context())}["actions/a-1.html"]
+    judged = {page.path: page for page in action_pages(assurance_context())}["actions/a-1.html"]
     invalid = text(section(judged, "evidence"))
     assert "Invalid" in invalid
     assert "MAR audit" in invalid
@@ -164,6 +164,6 @@ def test_the_page_ends_with_the_row_that_corrects_it() -> None:
 def test_work_and_escalations_are_there_only_where_there_are_some() -> None:
     assert "8 of 10" in text(section(OVERDUE, "work"))
     assert "Time has passed" in text(section(OVERDUE, "escalations"))
-    (bare,) = pages(judged_context(make(Action, ref="A-1", status="Cancelled")))
+    (bare,) = action_pages(judged_context(make(Action, ref="A-1", status="Cancelled")))
     ids = {each.id for each in parts(bare.blocks) if hasattr(each, "id")}
     assert not ids & {"work", "escalations"}

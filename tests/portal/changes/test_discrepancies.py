@@ -7,8 +7,8 @@ import pytest
 
 from builder.history import Change, ChangeKind, History, Run
 from builder.history.discrepancies import Discrepancy, DiscrepancyKind
-from builder.portal.actions import action
 from builder.portal.changes import changes, discrepancies
+from builder.portal.compose import action_pages
 from builder.portal.context import PortalContext
 from builder.portal.parts.change_words import dated
 from builder.portal.parts.discrepancy_table import NO_HISTORY, TO_DO
@@ -58,7 +58,7 @@ def the_page(context: PortalContext) -> PageView:
 
 
 def pages_of_actions(context: PortalContext) -> dict[str, PageView]:
-    return {page.path: page for page in action.pages(context)}
+    return {page.path: page for page in action_pages(context)}
 
 
 def test_what_two_rows_contradict_is_told_without_any_build() -> None:

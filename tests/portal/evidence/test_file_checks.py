@@ -1,4 +1,4 @@
-from builder.portal.actions import action
+from builder.portal.compose import action_pages
 from builder.portal.context import PortalContext
 from builder.portal.evidence import evidence
 from builder.portal.parts.views import Warning
@@ -53,6 +53,6 @@ def test_a_long_list_is_cut_and_says_how_many_more_there_are() -> None:
 def test_the_digest_of_a_file_stands_with_it_on_both_pages() -> None:
     made = context("there", sha256="0123456789abcdef" * 4)
     (index, *_) = evidence.pages(made)
-    page = next(each for each in action.pages(made) if each.path == "actions/a-1.html")
+    page = next(each for each in action_pages(made) if each.path == "actions/a-1.html")
     for shown in (text(section(index, "files")), text(section(page, "evidence"))):
         assert "SHA-256 begins 0123456789abcdef." in shown

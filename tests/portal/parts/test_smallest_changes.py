@@ -1,8 +1,8 @@
 from datetime import date
 from typing import Any
 
-from builder.portal.actions import action
 from builder.portal.closure import closure
+from builder.portal.compose import action_pages
 from builder.portal.parts.smallest_changes import TITLE, changes_card
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 from tests.portal.page_text import section, text
@@ -60,6 +60,6 @@ def test_the_action_page_and_the_closure_page_say_the_same_changes() -> None:
         for each in assurance_context().assessment.actions
     )
     context = assurance_context(actions=actions)
-    page = next(each for each in action.pages(context) if each.path == "actions/a-2.html")
+    page = next(each for each in action_pages(context) if each.path == "actions/a-2.html")
     assert words in text(page.blocks[1])
     assert words in text(section(closure.page(context), "changes"))

@@ -1,8 +1,8 @@
 from typing import Any
 
 from builder.field import Action, Evidence, PanelDecision, ValidityReview
-from builder.portal.actions import action
 from builder.portal.closure import closure
+from builder.portal.compose import action_pages
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table
 from builder.portal.parts.standing_decisions import standing_decision, standing_table
@@ -88,7 +88,7 @@ def test_the_closure_page_the_action_page_and_the_lists_say_it() -> None:
     made = context(AssuredStatus.REINSTATED, review(outcome_proof=False))
     reason = "E-1 does not prove an outcome."
     assert reason in text(section(closure.page(made), "standing"))
-    (page,) = action.pages(made)
+    (page,) = action_pages(made)
     assert reason in text(page.blocks[0])
     listed = action_table(made, made.assessment.actions, id="t", caption="t")
     assert f"Sign doses. Reopened on 19 November 2026: {reason}" in text(listed)

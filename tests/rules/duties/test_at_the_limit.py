@@ -98,7 +98,7 @@ def test_without_one_override_the_others_stand() -> None:
 
 
 def late(rule: str, scope: str) -> RegisterResult:
-    made = verdict(POLICY.threshold(rule), Outcome.FIRED, "So.", scope=scope, by=NOW)
+    made = verdict(POLICY.thresholds[rule], Outcome.FIRED, "So.", scope=scope, by=NOW)
     return RegisterResult(id="B2.2", name="", scope=scope, verdicts=(made,))
 
 

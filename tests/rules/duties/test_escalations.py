@@ -30,7 +30,7 @@ def fired(
     done_at: datetime | None = None,
     tell: str | None = None,
 ) -> Verdict:
-    threshold = POLICY.threshold(rule)
+    threshold = POLICY.thresholds[rule]
     subject = Subject("Findings", "F-1")
     made = verdict(threshold, Outcome.FIRED, "So.", subject=subject, by=by, done_at=done_at)
     return made if tell is None else made._replace(tell=tell)

@@ -5,7 +5,7 @@ import pytest
 
 from builder.field import Action, Complaint, Review
 from builder.rules.facts.complaints import Movement, ThemeCase, median_closure_days
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from tests.made import as_at, make
 from tests.rules.closable import complaints
 from tests.rules.judged import facts_of

@@ -5,7 +5,7 @@ import pytest
 from builder.field import Action, Evidence, ValidityReview
 from builder.policy import Policy
 from builder.rules.facts.evidence.files import Standing, Validity
-from builder.rules.facts.facts import Facts
+from builder.rules.gate.facts import Facts
 from tests.made import as_at, make
 from tests.rules.closable import evidence, review_of_file
 from tests.rules.judged import POLICY, facts_of, with_value

@@ -16,9 +16,9 @@ from builder.field import (
     Shift,
     ValidityReview,
 )
-from builder.rules.facts.facts import Facts
 from builder.rules.gate.explain.edits import When
 from builder.rules.gate.explain.search import MOST_CHANGES, Search, explain, least_needed
+from builder.rules.gate.facts import Facts
 from tests.made import make
 from tests.rules import closable
 from tests.rules.gate.test_gate import decision, environment, held, night, spoilt

@@ -5,10 +5,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from builder.field.column import CellKind
 from builder.frameworks import load_catalogue
 from builder.problems import Severity, in_workbook
 from builder.shipped import catalogue_text
-from builder.workbook.columns import CellKind
 from builder.workbook.reading.folder_reading import Reading, read_folder
 from builder.workbook.schema import SHEETS
 from builder.workbook.template.template import (

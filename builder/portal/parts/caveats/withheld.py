@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from builder.field.pages import ACTIONS_PAGE, SNAPSHOT_PAGE
 from builder.field.registers import Figure
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table, urgent_first
@@ -26,7 +27,7 @@ def withheld_actions(context: PortalContext) -> Iterator[Paragraph]:
         yield Paragraph(
             content=(
                 f"{words}{'it' if number == 1 else 'them'} all the same. ",
-                Anchor("See what is left out", "about/snapshot.html"),
+                Anchor("See what is left out", SNAPSHOT_PAGE),
             ),
             is_small=True,
         )
@@ -39,7 +40,7 @@ def withheld_anything(context: PortalContext) -> Iterator[Paragraph]:
         yield Paragraph(
             content=(
                 f"Not shown to this reader: {words}. Every figure counts them all the same. ",
-                Anchor("See what is left out", "about/snapshot.html"),
+                Anchor("See what is left out", SNAPSHOT_PAGE),
             ),
             is_small=True,
         )
@@ -79,4 +80,4 @@ def counted_table(
         empty=empty,
     )
     if len(actions) > len(shown):
-        yield Paragraph(content=(Anchor("See every live action", "actions/index.html"),))
+        yield Paragraph(content=(Anchor("See every live action", ACTIONS_PAGE),))

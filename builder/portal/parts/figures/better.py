@@ -22,8 +22,11 @@ from builder.field.registers import (
     Value,
 )
 from builder.portal.context import PortalContext
+from builder.portal.parts.cells import cell
 from builder.portal.parts.figures.recorded import first_drawn, recorded_before
-from builder.portal.parts.views import Anchor, Column, Row, Section, Table, TableCell, Tag, Tone
+from builder.portal.parts.listing import Column, Listing, plain
+from builder.portal.parts.views import Anchor, Section, Tag, Tone
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
@@ -68,6 +71,28 @@ class Movement:
         is_better = (self.now < self.before) is self.lower_is_better
         return Tag("Better", Tone.GOOD) if is_better else Tag("Worse", Tone.BAD)
 
+    @property
+    def change_words(self) -> str:
+        """How it moved."""
+        return self.change or change_words(self.now, self.before, self.unit) or NOT_ASSESSABLE
+
+
+OUTCOMES = Listing[Movement](
+    id="outcomes",
+    caption="Five outcome measures",
+    caption_hidden=True,
+    columns=(
+        Column(
+            Heading(title="Measure", sort="none", is_row_header=True),
+            lambda each: cell(Anchor(each.title, each.page)),
+        ),
+        plain("Now", lambda each: each.now_words),
+        plain("Period before", lambda each: each.before_words),
+        plain("Change", lambda each: each.change_words),
+        plain("Position", lambda each: each.tag),
+    ),
+)
+
 
 def better_section(context: PortalContext, scope: str) -> Section:
     """The five measures with their period before."""
@@ -75,34 +100,7 @@ def better_section(context: PortalContext, scope: str) -> Section:
         id="better",
         title="Are we better?",
         lead="The five outcome measures, each against the period before.",
-        blocks=(
-            Table(
-                id="outcomes",
-                caption="Five outcome measures",
-                caption_hidden=True,
-                columns=(
-                    Column(title="Measure", sort="none", is_row_header=True),
-                    Column(title="Now", sort="none"),
-                    Column(title="Period before", sort="none"),
-                    Column(title="Change", sort="none"),
-                    Column(title="Position", sort="none"),
-                ),
-                rows=tuple(_row(each) for each in movements(context, scope)),
-            ),
-        ),
-    )
-
-
-def _row(each: Movement) -> Row:
-    change = each.change or change_words(each.now, each.before, each.unit)
-    return Row(
-        cells=(
-            TableCell((Anchor(each.title, each.page),)),
-            TableCell((each.now_words,)),
-            TableCell((each.before_words,)),
-            TableCell((change or NOT_ASSESSABLE,)),
-            TableCell((each.tag,)),
-        )
+        blocks=(OUTCOMES.table(movements(context, scope)),),
     )
 
 

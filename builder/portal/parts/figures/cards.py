@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from builder.field import local_date
+from builder.field.pages import DATA_QUALITY_PAGE
 from builder.field.registers import Figure
 from builder.portal.context import PortalContext
 from builder.portal.parts.duties import register_verdict
@@ -134,4 +135,4 @@ def _left_out_rich(context: PortalContext, title: str, refs: tuple[str, ...]) ->
     rich: list[Piece] = [opening, *action_links(context, refs[:MOST_LINKS])]
     if more > 0:
         rich.append(f" and {more:,} more")
-    return (*rich, ". ", Anchor("See data quality", "data-quality.html"), ".")
+    return (*rich, ". ", Anchor("See data quality", DATA_QUALITY_PAGE), ".")

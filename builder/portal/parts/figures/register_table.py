@@ -57,7 +57,7 @@ def _session_words(subject: str) -> str:
 
 def value_cell(context: PortalContext, shown: Value, value: Scalar) -> TableCell:
     """One value of a row, with its unit; people and lines linked."""
-    if isinstance(value, str) and value in context.by_ref.people:
+    if isinstance(value, str) and value in context.people:
         return TableCell((person_link(context, value),))
     if isinstance(value, str) and value in context.by_ref.assessed:
         return TableCell((action_link(context, value),))

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from builder.field import ValidityReview, local_moment
-from builder.policy import Policy
+from builder.policy import Policy, ThresholdId
 from builder.rules.facts.evidence.bursts import Burst
 
 
-def hours(policy: Policy, id: str) -> timedelta:
+def hours(policy: Policy, id: ThresholdId) -> timedelta:
     """So many elapsed hours of the policy."""
     return timedelta(hours=float(policy.number(id)))
 

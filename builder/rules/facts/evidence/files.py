@@ -154,9 +154,8 @@ def age_limit_days(category: str | None, policy: Policy, catalogue: Catalogue) -
     """The age limit of a category of evidence, in days; the general limit where it has no own."""
     known = catalogue.evidence_category(category) if category else None
     if known is not None:
-        own = "evidence_age_" + known.id.casefold().replace("-", "_")
-        if own in policy.thresholds:
-            return int(policy.number(own))
+        own = known.id.casefold().replace("-", "_")
+        return int(policy.of_family("evidence_age", own).number)
     return int(policy.number("evidence_age"))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from builder.field import Action
 from builder.field.words import Role
-from builder.rules.facts.facts import Facts
+from builder.rules.facts.stages import Grouped
 
 
-def accountable_managers(facts: Facts) -> Mapping[str, str]:
+def accountable_managers(facts: Grouped) -> Mapping[str, str]:
     """Line -> Person ID of its accountable manager; a line without one has no entry (B1.3)."""
     value = facts.policy.threshold("manager_roles").value
     roles = frozenset(value) if isinstance(value, tuple) else frozenset()
@@ -19,7 +19,7 @@ def accountable_managers(facts: Facts) -> Mapping[str, str]:
     return managers
 
 
-def _manager(facts: Facts, action: Action, roles: frozenset[str]) -> str | None:
+def _manager(facts: Grouped, action: Action, roles: frozenset[str]) -> str | None:
     if action.accountable_manager is not None:
         return action.accountable_manager
     owner = facts.people.get(action.owner or "")
@@ -28,7 +28,7 @@ def _manager(facts: Facts, action: Action, roles: frozenset[str]) -> str | None:
     return owner.reports_to or owner.ref
 
 
-def holders(facts: Facts, tell: str, service: str) -> tuple[str, ...]:
+def holders(facts: Grouped, tell: str, service: str) -> tuple[str, ...]:
     """Person IDs holding the role that is told, for a service where the role belongs to one.
 
     The Registered Manager is the service's own; the provider is the roles that policy names;

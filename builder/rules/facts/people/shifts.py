@@ -3,20 +3,20 @@
 from datetime import datetime, timedelta
 
 from builder.field import Shift, local_date, local_moment
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.positions import ShiftSpan
+from builder.rules.facts.stages import Grouped
 
 ONE_DAY = timedelta(days=1)
 
 
-def shifts_of(facts: Facts, service: str | None) -> tuple[Shift, ...]:
+def shifts_of(facts: Grouped, service: str | None) -> tuple[Shift, ...]:
     """The shifts of a service: its own and those of every service."""
     own = facts.shifts.get(service, ()) if service else ()
     return (*own, *facts.shifts.get("", ()))
 
 
 def shift_of(
-    facts: Facts, service: str | None, at: datetime, typed: str | None = None
+    facts: Grouped, service: str | None, at: datetime, typed: str | None = None
 ) -> ShiftSpan:
     """The shift that began last; eight hours by policy where none is recorded (marked estimated).
 

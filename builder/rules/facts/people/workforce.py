@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from builder.field import WorkforceWeek
-from builder.rules.facts.facts import Facts
+from builder.rules.facts.stages import Grouped
 from builder.rules.facts.sustained import months_after
 
 HUNDRED = 100
@@ -36,7 +36,7 @@ def last_day(week: WorkforceWeek) -> date | None:
     return None if week.week_starting is None else week.week_starting + WEEK - ONE_DAY
 
 
-def weeks_begun(facts: Facts, service: str) -> tuple[WorkforceWeek, ...]:
+def weeks_begun(facts: Grouped, service: str) -> tuple[WorkforceWeek, ...]:
     """A service's dated weeks that had begun by the as-at day, oldest first."""
     return tuple(
         each
@@ -56,13 +56,13 @@ def missed_percent(weeks: Iterable[WorkforceWeek]) -> Fraction | None:
     return Fraction(sum(missed for missed, _ in known) * HUNDRED, planned) if planned else None
 
 
-def target_percent(facts: Facts, weeks: tuple[WorkforceWeek, ...]) -> Fraction:
+def target_percent(facts: Grouped, weeks: tuple[WorkforceWeek, ...]) -> Fraction:
     """The latest target that the Workforce sheet sets in some weeks, else policy's (A3.X)."""
     typed = [each.target_missed_percent for each in weeks if each.target_missed_percent is not None]
     return Fraction(typed[-1] if typed else facts.policy.number("missed_visit_target"))
 
 
-def monthly_rates(facts: Facts, service: str) -> tuple[MonthlyRate, ...]:
+def monthly_rates(facts: Grouped, service: str) -> tuple[MonthlyRate, ...]:
     """The share of missed visits at each monthly review of a service, oldest first.
 
     The reviews of its workforce lines are the reviews; where fewer than the rule compares are on
@@ -86,7 +86,7 @@ def monthly_rates(facts: Facts, service: str) -> tuple[MonthlyRate, ...]:
     return tuple(rates)
 
 
-def _review_days(facts: Facts, service: str) -> tuple[date, ...]:
+def _review_days(facts: Grouped, service: str) -> tuple[date, ...]:
     days = {
         review.reviewed_on.on
         for action in facts.actions_by_service.get(service, ())
@@ -109,6 +109,6 @@ def _month_ends(weeks: Iterable[WorkforceWeek], today: date) -> tuple[date, ...]
     return tuple(sorted(ends))
 
 
-def services_with_workforce(facts: Facts) -> Mapping[str, tuple[WorkforceWeek, ...]]:
+def services_with_workforce(facts: Grouped) -> Mapping[str, tuple[WorkforceWeek, ...]]:
     """The services that keep workforce figures, by ID, with the weeks that had begun."""
     return {each: weeks_begun(facts, each) for each in sorted(facts.workforce)}

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from builder.field import RebalanceMove
 from builder.field.words import Role
-from builder.rules.facts.facts import Facts
 from builder.rules.facts.people.load import LoadedAction, Workload
+from builder.rules.facts.stages import Grouped, Positioned, Weighed
 
 
-def moves_of_the_day(facts: Facts) -> tuple[RebalanceMove, ...]:
+def moves_of_the_day(facts: Grouped) -> tuple[RebalanceMove, ...]:
     """The Rebalance rows of the as-at day, in a stated order."""
     of_day = (
         each
@@ -21,7 +21,7 @@ def moves_of_the_day(facts: Facts) -> tuple[RebalanceMove, ...]:
     return tuple(sorted(of_day, key=lambda each: (each.action, str(each.moved_on))))
 
 
-def loaded_actions(facts: Facts) -> tuple[LoadedAction, ...]:
+def loaded_actions(facts: Positioned) -> tuple[LoadedAction, ...]:
     """Live lines with a manager that are overdue or due by the end of the horizon, by ref."""
     days = int(facts.policy.number("workload_horizon"))
     horizon = facts.policy.calendar.end_of_office_days(facts.today, days)
@@ -49,7 +49,7 @@ def loaded_actions(facts: Facts) -> tuple[LoadedAction, ...]:
     return tuple(actions)
 
 
-def workloads(facts: Facts) -> Mapping[str, Workload]:
+def workloads(facts: Positioned) -> Mapping[str, Workload]:
     """The workload of everybody who manages a live line or had one moved today, by Person ID."""
     before: dict[str, Fraction] = {}
     after: dict[str, Fraction] = {}
@@ -74,11 +74,11 @@ def workloads(facts: Facts) -> Mapping[str, Workload]:
     }
 
 
-def _managers_of_live_actions(facts: Facts) -> Iterable[str]:
+def _managers_of_live_actions(facts: Positioned) -> Iterable[str]:
     return (person for ref, person in facts.managers.items() if facts.deadlines[ref].is_live)
 
 
-def idle_managers(facts: Facts) -> Mapping[str, Workload]:
+def idle_managers(facts: Weighed) -> Mapping[str, Workload]:
     """Active people in a managing role who have no live line, by Person ID: they could take one."""
     value = facts.policy.threshold("manager_roles").value
     roles = tuple(Role(each) for each in value) if isinstance(value, tuple) else ()
@@ -95,7 +95,7 @@ def idle_managers(facts: Facts) -> Mapping[str, Workload]:
     }
 
 
-def _capacity(facts: Facts, person: str) -> Fraction | None:
+def _capacity(facts: Grouped, person: str) -> Fraction | None:
     known = facts.people.get(person)
     if known is None or known.weekly_capacity_hours is None:
         return None

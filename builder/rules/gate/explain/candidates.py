@@ -9,10 +9,10 @@ from fractions import Fraction
 from builder.field import Measure, local_date
 from builder.field.words import Better, Phase, StepKind
 from builder.policy import Policy
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import Standing, latest
 from builder.rules.facts.reduction import measure_changes
 from builder.rules.facts.sustained import Span, held_reviews, span_of, target_held
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import CHECKS_ACROSS_SHIFTS, COMPLAINT_MOVEMENT, NO_FURTHER_INCIDENTS
 from builder.rules.gate.explain.edits import (
     EACH_SHIFT,

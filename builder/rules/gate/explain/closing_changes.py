@@ -5,8 +5,8 @@ from itertools import islice
 
 from builder.field.words import Status
 from builder.rules.assessment import AssuredStatus
-from builder.rules.facts.facts import Facts
 from builder.rules.gate.explain.search import Explanation, explain
+from builder.rules.gate.facts import Facts
 
 
 def closing_changes(facts: Facts) -> Mapping[str, Explanation]:

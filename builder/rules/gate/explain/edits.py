@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol
 
 from builder.field import Check, Moment, PanelDecision, Person, Review, Source, Step
 from builder.field.words import PanelOutcome, StepKind
-from builder.rules.facts.case import ActionCase
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     CHECKS_ACROSS_SHIFTS,
     COMPLAINT_MOVEMENT,

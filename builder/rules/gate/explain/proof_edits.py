@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from builder.field import Evidence, Measure, ValidityReview
 from builder.field.words import Better, Phase
-from builder.rules.facts.case import ActionCase
 from builder.rules.facts.evidence.files import EvidenceFile
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     EVIDENCE_ACCEPTED,
     EXTERNAL_ASSURANCE,

@@ -10,12 +10,11 @@ from builder.field.moment import LAST_SECOND
 from builder.field.words import Status
 from builder.policy import Policy
 from builder.rules.assessment import AssuredStatus
-from builder.rules.facts.case import ActionCase
-from builder.rules.facts.facts import Facts
-from builder.rules.facts.gate import Gate
+from builder.rules.gate.case import ActionCase
 from builder.rules.gate.explain.candidates import ReviewPlan, candidates, days_to_try
 from builder.rules.gate.explain.edits import DecideAtPanel, Edit, WaitUntil, When
-from builder.rules.gate.gate import gate_of
+from builder.rules.gate.facts import Facts
+from builder.rules.gate.gate import Gate, gate_of
 from builder.rules.gate.status import assured_status
 from builder.rules.verdict import GateCheck
 

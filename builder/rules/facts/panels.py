@@ -1,7 +1,7 @@
 """Panels and batches: which lines were decided together, and which were put into one batch."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from builder.field import Batch, Moment, PanelDecision
 from builder.rules.facts.order import in_order, recorded_by
@@ -23,6 +23,15 @@ def sittings(
         if decision.panel_at is not None and decision.panel_at.has_happened(as_at):
             found.setdefault(panel_name(decision.panel_at), {})[decision.action] = decision
     return tuple(tuple(actions[ref] for ref in sorted(actions)) for actions in found.values())
+
+
+def panel_days(decisions: Iterable[PanelDecision], as_at: datetime) -> frozenset[date]:
+    """The days with a panel on record by a moment."""
+    return frozenset(
+        each.panel_at.on
+        for each in decisions
+        if each.panel_at is not None and each.panel_at.has_happened(as_at)
+    )
 
 
 def batches(rows: Iterable[Batch], as_at: datetime) -> tuple[Batch, ...]:
