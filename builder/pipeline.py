@@ -1,10 +1,9 @@
 """The whole story, one stage a line: workbooks to a judged register to a portal."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from builder import __version__
 from builder.build_id import build_id
@@ -15,7 +14,6 @@ from builder.exports.evidence.checks import as_recorded, looked_at, with_looks, 
 from builder.exports.evidence.copies import EvidenceFolder, copied_bytes, with_copies
 from builder.exports.files import export_files
 from builder.field import Register
-from builder.field.references import RECORD_KINDS
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
@@ -169,7 +167,7 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         policy=policy,
         catalogue=load_catalogue(documents.catalogue, *documents.frameworks),
     )
-    return _judged(
+    judged = _judged(
         found,
         day.history,
         day.problems,
@@ -178,6 +176,18 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         lambda files: as_recorded(files, day.file_checks),
         b"",
     )
+    return replace(judged, register=_hiding(judged.register, day.hidden_since))
+
+
+def _hiding(register: Register, hidden: frozenset[tuple[str, str]]) -> Register:
+    """The register in which what was marked confidential later is so on every day before."""
+    changed: dict[str, tuple[object, ...]] = {}
+    for name in {name for name, _ in hidden}:
+        changed[name] = tuple(
+            replace(each, confidential=True) if (name, each.ref.casefold()) in hidden else each
+            for each in getattr(register, name)
+        )
+    return replace(register, **changed)  # type: ignore[arg-type]  # each is of its own field's kind
 
 
 def _judged(
@@ -211,23 +221,6 @@ def _judged(
         catalogue=found.catalogue,
         history=history,
         assessment=replace(assessment, discrepancies=disagreeing),
-    )
-
-
-def without_records(judged: Judged) -> Judged:
-    """The same policy and catalogue with not one record: what a portal says in any case."""
-    nothing: Mapping[str, Any] = {"inputs": (), **dict.fromkeys(RECORD_KINDS, ())}
-    bare = replace(judged.register, **nothing)
-    as_at = judged.assessment.as_at
-    with without_collecting():
-        assessment = assess(bare, judged.policy, judged.catalogue, History(), as_at, ())
-    return replace(
-        judged,
-        register=bare,
-        problems=(),
-        history=History(),
-        # RATIONALE: who approved a limit is a person, and no word of the product.
-        assessment=replace(assessment, overrides=()),
     )
 
 

@@ -50,6 +50,11 @@ class Settings:
         return (self.ledger, self.cache, self.site_dir, *published)
 
     @property
+    def lacks_cached_ledger(self) -> bool:
+        """Whether the ledger lies in the cache, where it may be deleted, and is not there."""
+        return self.ledger.is_relative_to(self.cache) and not self.ledger.exists()
+
+    @property
     def policy_text(self) -> str | None:
         """``policy.yml`` of the workbooks folder; ``None`` where there is none."""
         return _text(self.workbooks / "policy.yml")

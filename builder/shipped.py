@@ -11,12 +11,11 @@ _PLACES = {
     "site_templates": (PACKAGE / "_shipped" / "site_templates", CHECKOUT / "site_templates"),
     "help": (PACKAGE / "_shipped" / "help", CHECKOUT / "docs" / "help"),
     "workbooks": (PACKAGE / "_shipped" / "workbooks", CHECKOUT / "workbooks"),
-    "ledger": (PACKAGE / "_shipped" / "ledger", CHECKOUT / "ledger"),
 }
 
 
 def shipped_folder(name: str) -> Path:
-    """``site_templates``, ``help``, ``workbooks`` or ``ledger``, from the wheel or the checkout.
+    """``site_templates``, ``help`` or ``workbooks``, from the wheel or the checkout.
 
     Raises:
         FileNotFoundError: the installation is damaged.

@@ -217,17 +217,6 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def same_bytes(one: Path, other: Path) -> bool:
-    """Whether two files hold the same, read in pieces."""
-    if one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as first, other.open("rb") as second:
-        while piece := first.read(_PIECE):
-            if piece != second.read(_PIECE):
-                return False
-    return True
-
-
 def sha256_of_file(path: Path) -> str:
     """Lower-case hex digest of a file, read in pieces."""
     digest = hashlib.sha256()

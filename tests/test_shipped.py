@@ -13,7 +13,6 @@ from builder import shipped
         ("site_templates", "parts/page.html"),
         ("help", "index.md"),
         ("workbooks", "oakfield-house.xlsx"),
-        ("ledger", "000001-20260921T162000Z.jsonl"),
     ],
 )
 def test_each_shipped_folder_holds_what_it_is_for(name: str, holds: str) -> None:

@@ -15,6 +15,6 @@ class ExitCode(IntEnum):
     WORKBOOK_ERRORS = 3
     """Errors in the workbooks; the good rows are built all the same."""
     NOTHING_BUILT = 4
-    """Nothing could be built or published; the last good site stays."""
+    """Nothing, or not all, could be built or published; the message says what stands now."""
     LOCKED = 5
     """Another run holds the lock."""

@@ -1,12 +1,14 @@
 """The options that commands share."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+Option = Callable[[Callable[..., None]], Callable[..., None]]
 
 workbooks_option = click.option(
     "--workbooks",
@@ -65,9 +67,37 @@ strict_option = click.option(
 )
 
 
-def common_options(function: Function) -> Function:
-    """Adds ``--workbooks --config --as-at --replay --quiet --log-json``."""
-    options = (log_option, quiet_option, replay_option, as_at_option, config_option)
-    for option in (*options, workbooks_option):
-        function = option(function)
-    return function
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What was typed of the options that commands share; a command asks for those it needs."""
+
+    config: Path
+    workbooks: Path | None = None
+    as_at: str | None = None
+    replay: str | None = None
+    quiet: bool = False
+    log_json: Path | None = None
+
+
+def run_options(*options: Option) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Adds these options to a command, which takes them gathered as its first argument."""
+
+    def added(function: Callable[..., None]) -> Callable[..., None]:
+        @wraps(function)
+        def gathered(**typed: Any) -> None:
+            names = [each.name for each in fields(RunOptions) if each.name in typed]
+            shared = {name: typed.pop(name) for name in names}
+            function(RunOptions(**shared), **typed)
+
+        command: Callable[..., None] = gathered
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return added
+
+
+common_options = run_options(
+    workbooks_option, config_option, as_at_option, replay_option, quiet_option, log_option
+)
+"""Adds ``--workbooks --config --as-at --replay --quiet --log-json``."""

@@ -14,6 +14,8 @@ import click
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import as_at_of
+from builder.cli.options import RunOptions
+from builder.cli.outputs import LOG_BEGINS, refuse_other_file
 from builder.lock import LockedError
 from builder.progress import Listener, Progress, Stage
 from builder.settings import Settings, SettingsError, read_settings
@@ -22,6 +24,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 STAGE_WORDS = {
+    "sample": "Making the sample's history",
     "policy": "Reading the policy",
     "read": "Reading the workbooks",
     "history": "Reading the history",
@@ -55,21 +58,14 @@ class Run:
             click.echo(words, err=True)
 
 
-def start(
-    *,
-    config: Path,
-    workbooks: Path | None = None,
-    as_at: str | None = None,
-    quiet: bool = False,
-    log_json: Path | None = None,
-) -> Run:
+def start(options: RunOptions) -> Run:
     """Reads the settings and fixes the moment of a run.
 
     Raises:
-        click.UsageError: the settings, the folder or the moment cannot be used.
+        click.UsageError: the settings, a folder, the log or the moment cannot be used.
     """
     try:
-        settings = read_settings(config, workbooks=workbooks)
+        settings = read_settings(options.config, workbooks=options.workbooks)
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
     if not settings.workbooks.is_dir():
@@ -77,8 +73,15 @@ def start(
             f"There is no folder {settings.workbooks}. "
             "Name the folder of your workbooks with --workbooks, or make a portal with: portal init"
         )
-    progress = Progress(_listener(quiet, log_json))
-    return Run(settings=settings, as_at=as_at_of(as_at, settings), progress=progress, quiet=quiet)
+    if options.log_json is not None:
+        refuse_other_file(options.log_json.absolute(), settings.ledger, LOG_BEGINS)
+    progress = Progress(_listener(options.quiet, options.log_json))
+    if settings.lacks_cached_ledger:
+        from builder.sample.history import made_where_lacking
+
+        made_where_lacking(settings, progress)
+    as_at = as_at_of(options.as_at, settings)
+    return Run(settings=settings, as_at=as_at, progress=progress, quiet=options.quiet)
 
 
 def _listener(quiet: bool, log_json: Path | None) -> Listener:

@@ -94,7 +94,7 @@ class Column:
     hides: bool = False
     """Whether a yes keeps the row from readers; then anything but a clear no is a yes."""
     personal: bool = False
-    """Whether it says more of a person than who they are."""
+    """Whether it says more of somebody than who they are; only on People is it looked for."""
 
     @property
     def is_worded(self) -> bool:

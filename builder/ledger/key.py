@@ -16,6 +16,10 @@ _BYTES = 32
 _OURS = 0o600
 
 
+class UnusableKeyError(ValueError):
+    """What stands where the key should be is none; the message says what to do."""
+
+
 def key_path(folder: Path) -> Path:
     """Where the key of a ledger stands.
 
@@ -25,14 +29,22 @@ def key_path(folder: Path) -> Path:
 
 
 def read_key(folder: Path) -> bytes:
-    """The key of a ledger; empty where it has none yet."""
+    """The key of a ledger; empty where it has none yet.
+
+    Raises:
+        UnusableKeyError: something else stands in its place, or it cannot be read.
+    """
     path = key_path(folder)
     try:
         return bytes.fromhex(path.read_text(encoding="ascii"))
     except FileNotFoundError:
         return b""
-    except ValueError as error:
-        raise ValueError(f"{path} is no key of a ledger. Restore it from a backup.") from error
+    except (ValueError, OSError) as error:
+        raise UnusableKeyError(
+            f"{path} is no key of a ledger, or cannot be read. Restore it from a backup. Where "
+            "there is none, move it away: with a new one each confidential text counts as changed "
+            "once."
+        ) from error
 
 
 def kept_key(folder: Path) -> bytes:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from builder.field import Register, local_date
+from builder.field.references import RECORD_KINDS
 from builder.history import Change, History
 from builder.history.compare import changes_between
 from builder.history.normal import Plain
@@ -35,6 +36,8 @@ class Replay:
     build_id: str
     file_checks: Mapping[str, Plain]
     """What was found of the evidence files."""
+    hidden_since: frozenset[tuple[str, str]] = frozenset()
+    """(field of the register, ref without case) of what the last run knew as confidential."""
 
 
 def read_history(
@@ -121,16 +124,19 @@ def replay(folder: Path, on: date) -> Replay | None:
         history=_history(replace(held, files=files), last.as_at),
         build_id=last.run["facts"]["build_id"],
         file_checks=state.tables.get(FILE_CHECKS, {}),
+        hidden_since=_hidden((state if held.files == files else folded(held.files)).tables),
     )
 
 
-def register_at(folder: Path, on: date) -> Register | None:
-    """The records that the last run up to the end of a day saw; ``None`` before the first run.
-
-    Raises:
-        BrokenLedgerError: the ledger is damaged, and the day may lie behind the damage.
-    """
-    return register_of(tables) if (tables := _tables_at(folder, on)) is not None else None
+def _hidden(tables: Tables) -> frozenset[tuple[str, str]]:
+    """(Field of the register, ref without case) of each record that is confidential."""
+    register = register_of(tables)
+    return frozenset(
+        (name, each.ref.casefold())
+        for name in RECORD_KINDS
+        for each in getattr(register, name)
+        if getattr(each, "confidential", None)
+    )
 
 
 def diff(folder: Path, first: date, second: date) -> tuple[Change, ...] | None:

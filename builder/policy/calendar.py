@@ -59,10 +59,6 @@ class Calendar:
         """The last office day before a day."""
         return _next(on, self.is_office_day, -ONE_DAY)
 
-    def next_operational_day(self, on: date) -> date:
-        """The first operational day after a day."""
-        return _next(on, self.is_operational_day)
-
     def add_office_days(self, on: date, days: int) -> date:
         """The n-th office day after a day, which is itself day 0 (A1.3)."""
         for _ in range(days):

@@ -23,10 +23,11 @@ from builder.portal.frameworks import frameworks
 from builder.portal.parts.caveats.damage import ledger_banner
 from builder.portal.parts.caveats.long_lists import in_parts
 from builder.portal.parts.views import PageView
-from builder.portal.places import people, services, workforce
+from builder.portal.places import people, person, services, workforce
 from builder.portal.regulator import notices, regulations
 from builder.portal.shared import About
 from builder.portal.slices.action import action_slices
+from builder.portal.slices.person import person_slices
 from builder.portal.today import (
     board_pack,
     challenge,
@@ -57,6 +58,7 @@ def each_of(
 
 
 action_pages = each_of(action_slices, action.page)
+person_pages = each_of(person_slices, person.page)
 PAGE_KINDS: tuple[Pages, ...] = (
     dashboard.pages,
     deadline_board.pages,
@@ -83,6 +85,7 @@ PAGE_KINDS: tuple[Pages, ...] = (
     services.pages,
     workforce.pages,
     people.pages,
+    person_pages,
     this_snapshot.pages,
     snapshots.pages,
     data_quality.pages,

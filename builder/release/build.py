@@ -1,6 +1,6 @@
 """One build, whole or not at all: pages, downloads, checks, manifest, then the swap."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,7 +61,6 @@ def build_portal(
         SiteFaultError: a link leads nowhere, or a withheld value would be shown; nothing changed.
         HalfDoneError: a file could not be written or removed; a rerun finishes.
     """
-    said: list[str] = []
     with site_locked(site_dir, clock) as held:
         portal = assemble(judged, audience, progress, making)
         with staged(site_dir, clock()) as staging:
@@ -69,7 +68,7 @@ def build_portal(
                 build_site(portal, settings, staging)
                 manifest = write_manifest(staging, build_facts(portal))
             else:
-                manifest = stage_site(portal, judged, settings, staging, progress, said.append)
+                manifest = stage_site(portal, judged, settings, staging, progress)
             with progress.stage("swap") as stage:
                 placed = _put_in_place(staging, site_dir, manifest, disk or Disk(), held)
                 stage.rows = placed.written
@@ -81,7 +80,7 @@ def build_portal(
         pages=len(portal.pages),
         files_written=placed.written,
         files_deleted=placed.deleted,
-        said=(*said, *placed.said),
+        said=placed.said,
     )
 
 
@@ -105,12 +104,7 @@ def _put_in_place(
 
 
 def stage_site(
-    portal: Portal,
-    judged: Judged,
-    settings: Settings,
-    staging: Path,
-    progress: Progress = SILENT,
-    say: Callable[[str], None] = lambda _words: None,
+    portal: Portal, judged: Judged, settings: Settings, staging: Path, progress: Progress = SILENT
 ) -> Mapping[str, object]:
     """Builds and checks a site in an empty folder; returns the manifest that it writes.
 
@@ -119,7 +113,7 @@ def stage_site(
     """
     build_site(portal, settings, staging, progress)
     with progress.stage("check") as stage:
-        stage.rows = check_site(staging, judged, portal, say)
+        stage.rows = check_site(staging, judged, portal)
     return write_manifest(staging, build_facts(portal))
 
 

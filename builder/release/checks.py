@@ -1,17 +1,18 @@
 """What must hold of a built site before any reader meets it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from html import unescape
 from itertools import islice
 from pathlib import Path
 
-from builder.pipeline import Judged, Making, Portal, assemble, without_records
+from builder.pipeline import Judged, Making, Portal, assemble
 from builder.portal.parts.addresses import COPIED_EVIDENCE
 from builder.redaction.audiences import sees_everything
 from builder.redaction.leaks import Leak, leaks
 from builder.release.links import LinkCheck
 from builder.release.manifest import site_files
+from builder.release.without_records import without_records
 from builder.shipped import product_texts
 
 NO_TEXT = (".woff2", ".png", ".ico", ".jpg")
@@ -26,46 +27,39 @@ class SiteFaultError(Exception):
     """A built site is not fit for its readers; the site before stays."""
 
 
-def check_site(
-    site_dir: Path, judged: Judged, portal: Portal, say: Callable[[str], None] = lambda _words: None
-) -> int:
+def check_site(site_dir: Path, judged: Judged, portal: Portal) -> int:
     """Checks every link, and that nothing withheld can be read; returns how many pages it has.
-
-    Args:
-        site_dir: The staged site.
-        judged: Everything that was read.
-        portal: What the audience is given.
-        say: Is told what a page of the provider's own shows of what is withheld.
 
     Raises:
         SiteFaultError: a link leads nowhere, or a withheld value stands somewhere.
     """
     _refuse("A link leads nowhere", LinkCheck(site_dir).broken(_surroundings(site_dir, portal)))
     if not sees_everything(portal.context.audience):
-        found = _shown(site_dir, judged, portal, say)
-        shown = (f"{leak.path} shows {leak.origin}" for leak in found)
-        _refuse(f"Withheld from {portal.context.audience.id}, but shown", shown)
+        _refuse_leaks(site_dir, judged, portal)
     return len(portal.pages)
 
 
-def _shown(
-    site_dir: Path, judged: Judged, portal: Portal, say: Callable[[str], None]
-) -> Iterator[Leak]:
-    """Withheld values that the site shows, and would not show without the workbooks."""
+def _refuse_leaks(site_dir: Path, judged: Judged, portal: Portal) -> None:
+    """Refuses what the site shows of withheld values, and would not show without the workbooks."""
     whole, seen = judged.register, portal.context.register
+    audience = portal.context.audience.id
     known = tuple(_known(judged))
     if not any(leaks(_told(site_dir, portal), whole, seen, known)):
         return
     # RATIONALE: "Regulation 17" is put together on a page; only a page can tell that it is known.
     known = (*known, *_said_anyway(judged, portal))
-    own = {path: (site_dir / path).read_text(encoding="utf-8") for path in _own(site_dir, portal)}
-    for leak in leaks(((path, (own[path].encode(),)) for path in own), whole, seen, known):
-        say(
-            f"Your own page {leak.path} shows words of {leak.origin}, which is withheld from "
-            f"{portal.context.audience.id}. Take them out of the page if they are meant."
-        )
-    known = (*known, *map(unescape, own.values()))
-    yield from leaks(_told(site_dir, portal), whole, seen, known)
+    own = leaks(_own_pages(site_dir, portal), whole, seen, known)
+    _refuse(
+        f"Pages that you wrote yourself show what is withheld from {audience}",
+        _words(own),
+        " Take those words out of the page.",
+    )
+    found = leaks(_told(site_dir, portal), whole, seen, known)
+    _refuse(f"Withheld from {audience}, but shown", _words(found))
+
+
+def _words(found: Iterator[Leak]) -> Iterator[str]:
+    return (f"{leak.path} shows {leak.origin}" for leak in found)
 
 
 def _said_anyway(judged: Judged, portal: Portal) -> Iterator[str]:
@@ -80,12 +74,12 @@ def _said_anyway(judged: Judged, portal: Portal) -> Iterator[str]:
             yield b"".join(pieces).decode("utf-8", "replace")
 
 
-def _own(site_dir: Path, portal: Portal) -> Iterator[str]:
+def _own_pages(site_dir: Path, portal: Portal) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Pages that the provider wrote beside the portal's."""
     pages = {page.path for page in portal.pages}
     for path in site_files(site_dir):
         if path.endswith(".html") and path not in pages and not path.startswith("assets/"):
-            yield path
+            yield path, _pieces(site_dir / path)
 
 
 def _known(judged: Judged) -> Iterator[str]:
@@ -131,9 +125,9 @@ def _surroundings(site_dir: Path, portal: Portal) -> Iterator[tuple[str, str]]:
             yield page.path, (site_dir / page.path).read_text(encoding="utf-8")
 
 
-def _refuse(what: str, faults: Iterator[str]) -> None:
+def _refuse(what: str, faults: Iterator[str], remedy: str = "") -> None:
     first = list(islice(faults, NAMED))
     if first:
         more = sum(1 for _ in faults)
         rest = f" and {more} more" if more else ""
-        raise SiteFaultError(f"{what}: {'; '.join(first)}{rest}. The site before stays.")
+        raise SiteFaultError(f"{what}: {'; '.join(first)}{rest}.{remedy} The site before stays.")

@@ -14,12 +14,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from builder.ledger.key import UnusableKeyError, key_path, read_key
 from builder.ledger.verify import verify
 from builder.lock import holder_of
 from builder.policy.calendar import england_bank_holidays
 from builder.portal.parts.words import moment_words
+from builder.redaction.sealing import SEALED
 from builder.release.against import OTHER_HISTORY, against_target, difference
 from builder.release.manifest import MANIFEST, read_manifest
+from builder.release.snapshot.countersign import countersignatures
 from builder.settings import Settings
 from builder.workbook.reading.folder import chosen
 
@@ -64,6 +67,7 @@ def examine(settings: Settings, now: datetime) -> tuple[Finding, ...]:
         _last_build,
         _lock,
         _ledger,
+        _ledger_key,
         _published_history,
         _share,
     )
@@ -221,6 +225,27 @@ def _ledger(settings: Settings, _now: datetime) -> Iterator[Finding]:
         yield _bad("Ledger", f"{fault.place}: {fault.message}", fault.remedy)
     else:
         yield _good("Ledger", f"{found.runs} runs, unbroken")
+    for each in countersignatures(settings.ledger, found.files):
+        if each.problem is None:
+            yield _good("Countersigned", each.words)
+        else:
+            yield _bad("Countersigned", each.words, each.problem.remedy)
+
+
+def _ledger_key(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    path = key_path(settings.ledger)
+    try:
+        read_key(settings.ledger)
+    except UnusableKeyError as error:
+        yield _bad("Key of the ledger", f"{path} cannot be used", str(error))
+        return
+    files = settings.ledger.glob("*.jsonl")
+    if not path.exists() and any(SEALED.encode() in each.read_bytes() for each in files):
+        yield _warning(
+            "Key of the ledger",
+            f"{path} is not there, and the ledger holds confidential words as digests",
+            "Restore it from a backup: with a new one each such word counts as changed once.",
+        )
 
 
 def _published_history(settings: Settings, _now: datetime) -> Iterator[Finding]:

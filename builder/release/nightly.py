@@ -10,13 +10,13 @@ from builder.ledger.append import BrokenLedgerError, RunFacts, append_failure
 from builder.lock import Clock, Held, LockedError, LockLostError
 from builder.pipeline import Judged, assemble, judge
 from builder.progress import SILENT, Progress
+from builder.recording import record
 from builder.redaction.audiences import audience_named
 from builder.release.against import refuse_other_history
 from builder.release.build import stage_site
 from builder.release.disk import Disk
 from builder.release.manifest import read_manifest
 from builder.release.publish import Guards, Published, RefusedError, publish, refuse_unfit
-from builder.release.recording import record
 from builder.release.site_lock import held_words, site_locked
 from builder.release.staging import staged
 from builder.release.withdrawn import letting_go
@@ -107,7 +107,7 @@ def _publish_locked(
     audience = audience_named(judged.policy, settings.audience, settings.services)
     portal = assemble(judged, audience, progress)
     with staged(settings.site_dir, clock()) as staging:
-        stage_site(portal, judged, settings, staging, progress, say)
+        stage_site(portal, judged, settings, staging, progress)
         manifest = read_manifest(staging) or {}
         refuse_unfit(
             manifest, target.folder, judged.policy.threshold("pages_may_fall"), force=target.force

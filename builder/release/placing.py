@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
 from builder.field.pages import FRONT_PAGE
+from builder.lock import LockLostError
 from builder.release.disk import Disk
 from builder.release.folder import OWN, NotOurFolderError, Standing, is_plain, plain_bytes, standing
 from builder.release.manifest import MANIFEST, files_of, is_site_path
@@ -56,7 +57,8 @@ class Placing:
         Raises:
             NotOurFolderError: a folder of the site is a link; nothing was changed.
             UnusableNameError: a file cannot be put there under its name; nothing was changed.
-            HalfDoneError: a file could not be written or removed.
+            HalfDoneError: a file could not be written or removed, or the lock was lost half way.
+            LockLostError: the lock was lost before anything was changed.
         """
         _refuse_names(self.manifest)
         found = standing(self.target)
@@ -71,8 +73,12 @@ class Placing:
         try:
             self._place(found, first, changed, last)
         except OSError as error:
-            total = len(first) + len(changed) + len(last)
-            raise HalfDoneError(self._half_done(error, total)) from error
+            raise HalfDoneError(self._half_done(error, len([*first, *changed, *last]))) from error
+        except LockLostError as error:
+            if not self.done:
+                raise
+            so_far = f"{self.done} changes to {self.target} were made before that."
+            raise HalfDoneError(f"{error} {so_far}") from error
         return Placed(written=len(changed), deleted=len(gone), said=tuple(self.said))
 
     def _digests(self, found: Standing) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from builder.policy import Threshold
 from builder.release.disk import Disk
 from builder.release.manifest import files_of, read_manifest
 from builder.release.mark import JOURNAL, Readers, in_place, known_files, readers_of, refuse_foreign
-from builder.release.placing import Placing
+from builder.release.placing import HalfDoneError, Placing
 from builder.release.store import Release, Store
 
 
@@ -106,7 +106,8 @@ def publish(
     finishes what it began.
 
     Raises:
-        HalfDoneError: a file could not be written or removed; a rerun finishes.
+        HalfDoneError: a file could not be written or removed, or earlier releases could not be let
+            go; a rerun finishes.
         OSError: the store cannot be written; no page was changed.
     """
     store = Store(target, disk or Disk())
@@ -122,10 +123,16 @@ def publish(
     placed = _placing(
         store, release, lambda path: (staging / path).read_bytes(), guards.check
     ).run()
-    let_go = guards.let_go(store, release)
+    try:
+        let_go = guards.let_go(store, release)
+        store.prune(keep_releases)
+    except OSError as error:
+        raise HalfDoneError(
+            f"{error}. The site in {target} is the new one; earlier releases that were to go are "
+            "still kept. Run the same command again: it finishes."
+        ) from error
     if let_go:
         said.append(f"{let_go} earlier releases showed what is now withheld, and are gone.")
-    store.prune(keep_releases)
     return Published(
         release=release.number,
         build_id=release.build_id,

@@ -1,6 +1,6 @@
 """Verdicts made from a threshold, so that every rule words and limits them alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -47,32 +47,8 @@ def gravest(answers: Iterable[Answer]) -> Answer:
 
 def places(records: Iterable[Recorded], *fields: str) -> tuple[Cell, ...]:
     """The cells of some fields of some records, record by record."""
-    return tuple(each.source.place(field) for each in records for field in fields)
-
-
-def answered(
-    threshold: Threshold,
-    answers: Iterable[tuple[Subject | None, str, Answer | None]],
-    rule: str = "",
-) -> Iterator[Verdict]:
-    """The verdicts of a rule from its answers, each with its subject and its scope.
-
-    ``rule`` names the rule where the threshold is not its own.
-    """
-    own = scalar_of(threshold.value)
-    words = (threshold.comparison or "", threshold.unit, threshold.clause)
-    asked = (threshold.tell, threshold.also_tell, threshold.duty)
-    id = rule or threshold.id
-    for subject, scope, answer in answers:
-        if answer is None:
-            continue
-        outcome, reason, observed, cells, limit, by, since, done_at, weight, is_estimated = answer
-        # RATIONALE: in the order of the fields and past the type's own maker (decision 10).
-        values = (
-            *(id, outcome, subject, scope, observed, own if limit is None else limit),
-            *(*words, *asked, by, since, done_at, reason, weight, is_estimated, cells),
-        )
-        yield tuple.__new__(Verdict, values)
+    # RATIONALE: a list is made in half the time of a generator, and most cells are made here.
+    return tuple([each.source.place(field) for each in records for field in fields])
 
 
 @lru_cache(typed=True)
@@ -131,6 +107,36 @@ def verdict(
         weight,
         is_estimated,
         tuple(cells),
+    )
+    return tuple.__new__(Verdict, values)
+
+
+def answered(
+    threshold: Threshold, answer: Answer, subject: Subject | None, scope: str, rule: str = ""
+) -> Verdict:
+    """The verdict of an answer about a subject, of ``rule`` where the threshold is not its own."""
+    outcome, reason, observed, cells, limit, by, since, done_at, weight, is_estimated = answer
+    # RATIONALE: in the order of the fields and past the type's own maker, for speed (decision 10).
+    values = (
+        rule or threshold.id,
+        outcome,
+        subject,
+        scope,
+        observed,
+        scalar_of(threshold.value) if limit is None else limit,
+        threshold.comparison or "",
+        threshold.unit,
+        threshold.clause,
+        threshold.tell,
+        threshold.also_tell,
+        threshold.duty,
+        by,
+        since,
+        done_at,
+        reason,
+        weight,
+        is_estimated,
+        cells,
     )
     return tuple.__new__(Verdict, values)
 

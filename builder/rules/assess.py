@@ -21,52 +21,27 @@ from builder.rules.assessment import (
 from builder.rules.burst.draw_check import draw_checks
 from builder.rules.derive import derive
 from builder.rules.duties import (
+    burst_times,
     checks,
+    closure_signs,
+    closure_times,
     deadline_signs,
+    evidence_signs,
     findings,
     hazards,
     kept_times,
     notices,
+    outcomes,
     overdue_review,
     proof_kinds,
     repeats,
     reviews,
+    standards,
     steps,
     workforce,
 )
-from builder.rules.duties import standards as line_standards
-from builder.rules.duties.burst_times import (
-    burst_not_drawn,
-    cycle_closed_by_1800,
-    retest_36h,
-    revisit_missed,
-    validity_review_4_working_hours,
-)
-from builder.rules.duties.closure_signs import (
-    approval_during_hold,
-    approved_on_tasks_alone,
-    one_proof_without_reason,
-    owner_decides_own_line,
-    sign_off_without_movement,
-    weak_complaint_data,
-)
-from builder.rules.duties.closure_times import (
-    batch_by_1710,
-    gate_register_by_0940,
-    update_issued_while_blocked,
-)
 from builder.rules.duties.escalations import escalations
-from builder.rules.duties.evidence_signs import (
-    claim_without_movement,
-    describes_but_does_not_perform,
-    outdated_attachment,
-)
 from builder.rules.duties.late_escalations import escalation_late
-from builder.rules.duties.outcomes import (
-    no_further_incidents,
-    outcome_change,
-    sustained_improvement,
-)
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
@@ -141,9 +116,9 @@ RULES: tuple[Rule, ...] = (
     workforce.monitored_weekly,
     workforce.missed_visits_rising,
     workforce.complaints_rising,
-    line_standards.quality_statement_missing,
-    line_standards.enforcement_line_incomplete,
-    line_standards.deadline_change_unapproved,
+    standards.quality_statement_missing,
+    standards.enforcement_line_incomplete,
+    standards.deadline_change_unapproved,
     deadline_signs.repeated_date_changes,
     deadline_signs.several_actions_one_manager,
     deadline_signs.nearly_complete_without_evidence,
@@ -155,26 +130,26 @@ RULES: tuple[Rule, ...] = (
     kept_times.rota_reviewed_daily,
     kept_times.session_not_held,
     workload_verdicts,
-    burst_not_drawn,
-    validity_review_4_working_hours,
-    revisit_missed,
-    retest_36h,
-    cycle_closed_by_1800,
-    gate_register_by_0940,
-    batch_by_1710,
-    update_issued_while_blocked,
-    outcome_change,
-    sustained_improvement,
-    no_further_incidents,
-    outdated_attachment,
-    claim_without_movement,
-    describes_but_does_not_perform,
-    sign_off_without_movement,
-    weak_complaint_data,
-    approved_on_tasks_alone,
-    one_proof_without_reason,
-    owner_decides_own_line,
-    approval_during_hold,
+    burst_times.burst_not_drawn,
+    burst_times.validity_review_4_working_hours,
+    burst_times.revisit_missed,
+    burst_times.retest_36h,
+    burst_times.cycle_closed_by_1800,
+    closure_times.gate_register_by_0940,
+    closure_times.batch_by_1710,
+    closure_times.update_issued_while_blocked,
+    outcomes.outcome_change,
+    outcomes.sustained_improvement,
+    outcomes.no_further_incidents,
+    evidence_signs.outdated_attachment,
+    evidence_signs.claim_without_movement,
+    evidence_signs.describes_but_does_not_perform,
+    closure_signs.sign_off_without_movement,
+    closure_signs.weak_complaint_data,
+    closure_signs.approved_on_tasks_alone,
+    closure_signs.one_proof_without_reason,
+    closure_signs.owner_decides_own_line,
+    closure_signs.approval_during_hold,
 )
 """Every other rule: finding and escalating, standards, signs, kept times."""
 

@@ -9,6 +9,7 @@ from builder.field.pages import DATA_QUALITY_PAGE
 from builder.pipeline import assemble, judge
 from builder.policy import Audience, Policy
 from builder.redaction.audiences import audience_named
+from builder.sample.history import made_where_lacking
 from builder.settings import Settings, SettingsError, read_settings
 from builder.site.content import SiteContent, content_of
 
@@ -25,6 +26,7 @@ def judged_content(config_file: Path) -> SiteContent:
         SettingsError: an option cannot be used.
     """
     settings = read_settings(config_file)
+    made_where_lacking(settings)
     judged = judge(settings, as_at_of(settings))
     portal = assemble(judged, audience_of(judged.policy, settings))
     if judged.problems:

@@ -16,11 +16,12 @@ from builder.history.tables import Tables
 from builder.ledger.chain import START, chained
 from builder.ledger.entries import changes_of, entries_of
 from builder.ledger.folder import FORM, RUN, file_name
-from builder.ledger.read import read_history, register_at
+from builder.ledger.read import read_history
 from builder.ledger.recorded import tables_of
 from builder.ledger.verify import verify
 from builder.rules.assessment import Assessment, RegisterResult
 from tests.benchmarks.big_register import big_register
+from tests.ledger.made_runs import register_at
 
 pytestmark = pytest.mark.benchmark
 

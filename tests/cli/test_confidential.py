@@ -71,3 +71,59 @@ def test_the_snapshot_says_which_texts_to_read_first(portal: Portal, folder: Pat
     assert "Abernethy" in made.output
     board = portal("snapshot", "--audience", "board", "--as-at", AS_AT, "--out", "board.zip")
     assert "Free text" not in board.output
+
+
+@pytest.mark.parametrize(
+    "theme", ["Regulation 17", "Assured closed", "Oakfield House", "Safe", "X", "7", "OAK", "A-1"]
+)
+def test_a_hidden_theme_in_the_portal_s_own_words_stops_no_build(
+    portal: Portal, folder: Path, theme: str
+) -> None:
+    lines(folder, theme)
+    built = portal("build", "--audience", "inspector", "--as-at", AS_AT)
+    assert built.exit_code == 0, built.output
+    assert "Talks of Wednesday" not in published(folder / "site")
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Night care rounds", "lone worker alarm", "all sorted out now", "Zoe Quartz"]
+)
+def test_a_hidden_title_in_the_policy_s_words_stops_no_build(
+    portal: Portal, folder: Path, phrase: str
+) -> None:
+    (folder / "workbooks" / "policy.yml").write_text(
+        "themes: {Night care rounds: [lone worker alarm]}\nphrases: [all sorted out now]\n"
+        "overrides:\n  - {threshold: overdue-provider-review, value: 9, reason: The board agreed, "
+        "approved_by: Zoe Quartz, from: 2026-01-01}\n"
+    )
+    (folder / "workbooks" / "oak.xlsx").write_bytes(
+        book({"Actions": rows({**OPEN, "Confidential": ""}, {**SECRET, "Title": phrase})})
+    )
+    built = portal("build", "--audience", "inspector", "--as-at", AS_AT)
+    assert built.exit_code == 0, built.output
+
+
+@pytest.mark.parametrize("first", ["a.xlsx", "z.xlsx"])
+def test_a_ref_confidential_in_one_of_two_workbooks_is_nowhere(
+    portal: Portal, folder: Path, first: str
+) -> None:
+    lines(folder, "Falls")
+    again = action(Ref="a-2", Title="Talks of Wednesday", Confidential="")
+    (folder / "workbooks" / first).write_bytes(book({"Actions": rows(again)}))
+    assert portal("build", "--as-at", AS_AT).exit_code == 0
+    assert "Talks of Wednesday" not in published(folder / "site")
+
+
+def test_a_line_confidential_today_is_hidden_on_the_days_before_it_was(
+    portal: Portal, folder: Path
+) -> None:
+    for day, typed in (("20", ""), ("21", "x")):
+        secret = {**SECRET, "Confidential": typed, "Theme": "Qanary"}
+        (folder / "workbooks" / "oak.xlsx").write_bytes(book({"Actions": rows(OPEN, secret)}))
+        portal("record", "--as-at", f"2026-11-{day}T17:20")
+    for audience, is_seen in (("inspector", False), ("staff", False), ("board", True)):
+        built = portal("build", "--replay", "2026-11-20", "--audience", audience)
+        assert built.exit_code == 0, built.output
+        said = published(folder / "site")
+        assert ("Talks of Wednesday" in said) is is_seen, audience
+        assert ("Qanary" in said) is is_seen, audience

@@ -271,7 +271,7 @@ def test_words_hashed_by_an_earlier_version_do_not_look_changed(
 ) -> None:
     _book(folder, "Mend the rail")
     with monkeypatch.context() as patch:
-        patch.setattr("builder.release.recording.kept_key", lambda _folder: b"")
+        patch.setattr("builder.recording.kept_key", lambda _folder: b"")
         portal("record", "--as-at", f"{DAYS[0]}T17:20")
     portal("record", "--as-at", f"{DAYS[1]}T17:20")
     assert (folder / "ledger.key").is_file()

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli.exit_codes import ExitCode
+from builder.cli.options import RunOptions
 from builder.cli.run import STAGE_WORDS, plain_errors, start, words_of
 from builder.lock import LockedError
 from builder.release.placing import HalfDoneError
@@ -16,13 +17,13 @@ from builder.release.publish import RefusedError
 
 def test_a_run_names_the_folder_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(click.UsageError, match="portal init"):
-        start(config=tmp_path / "mkdocs.yml")
+        start(RunOptions(config=tmp_path / "mkdocs.yml"))
 
 
 def test_a_quiet_run_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "workbooks").mkdir()
     for quiet in (True, False):
-        run = start(config=tmp_path / "mkdocs.yml", as_at="2026-11-20", quiet=quiet)
+        run = start(RunOptions(config=tmp_path / "mkdocs.yml", as_at="2026-11-20", quiet=quiet))
         run.say("Three workbooks.")
         with run.progress.stage("read") as stage:
             stage.rows = 1041
@@ -35,7 +36,9 @@ def test_a_quiet_run_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_each_stage_adds_one_json_line(tmp_path: Path) -> None:
     (tmp_path / "workbooks").mkdir()
     log = tmp_path / "run.jsonl"
-    run = start(config=tmp_path / "mkdocs.yml", as_at="2026-11-20", quiet=True, log_json=log)
+    run = start(
+        RunOptions(config=tmp_path / "mkdocs.yml", as_at="2026-11-20", quiet=True, log_json=log)
+    )
     for name in ("read", "site"):
         with run.progress.stage(name):
             pass

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli.commands import watch
+from builder.cli.options import RunOptions
 from builder.lock import LockedError
 from builder.release.placing import HalfDoneError
 
@@ -39,12 +40,9 @@ def test_a_watcher_says_how_far_it_came(
     monkeypatch.setattr(watch, "_rebuilt", rebuilt)
     monkeypatch.setattr(watch, "PAUSE_SECONDS", 0.0)
     watch.rebuilder(
+        RunOptions(config=sample / "mkdocs.yml", workbooks=sample / "workbooks"),
         sample / "site",
         None,
-        config=sample / "mkdocs.yml",
-        workbooks=sample / "workbooks",
-        as_at=None,
-        log_json=None,
     )()
     told = "".join(capsys.readouterr())
     assert said in told

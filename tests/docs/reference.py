@@ -1,6 +1,6 @@
 """The generated pages of docs/reference/; ``python -m tests.docs.reference`` writes them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -16,6 +16,8 @@ from builder.policy import Threshold
 from builder.policy.load import load_policy
 from builder.portal.parts.words import scalar_words
 from builder.problems.catalogue import CATALOGUE
+from builder.rules.assess import RULES
+from builder.rules.duty import Duty, Needs
 from builder.shipped import policy_texts
 from builder.site import plugin as plugin_module
 from builder.site.plugin import PortalOptions, PublishOptions
@@ -25,6 +27,9 @@ from tests.docs.schema_words import definitions
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 NOTICE = "<!-- Generated from the code by python -m tests.docs.reference; do not edit. -->"
+
+NEEDS: Mapping[str, Needs] = {each.rule: each.needs for each in RULES if isinstance(each, Duty)}
+"""What each rule cannot do without."""
 
 
 def _page(title: str, lead: str, body: Iterator[str]) -> str:
@@ -117,6 +122,8 @@ def _facts(threshold: Threshold) -> Iterator[str]:
         comparison = f"fires when it {threshold.comparison} " if threshold.comparison else ""
         yield f"- Value: {comparison}{scalar_words(threshold.value, threshold.unit)}"
     yield f"- Clause: {threshold.clause}, {threshold.source}"
+    for need in NEEDS.get(threshold.id, ()):
+        yield f"- Not recorded without: {need.said}"
     if threshold.tell:
         tell = ", ".join((threshold.tell, *threshold.also_tell))
         yield f"- Tell: {tell}. {threshold.duty}"

@@ -44,6 +44,21 @@ def test_every_place_of_a_duplicate_is_reported_and_the_first_row_stands(
     assert ending in problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_hidden"),
+    [(None, True, True), (True, False, True), (False, None, False), (False, True, True)],
+)
+def test_a_ref_that_any_row_hides_is_hidden_whichever_row_stands(
+    first: bool | None, second: bool | None, is_hidden: bool
+) -> None:
+    lines = [
+        make(Action, ref=ref, confidential=each, source=at(n))
+        for n, (ref, each) in enumerate((("A-1", first), ("a-1", second)), 2)
+    ]
+    merged, _ = canonical({"actions": lines}, ALL, SHEETS)
+    assert bool(merged["actions"][0].confidential) is is_hidden
+
+
 def test_a_burst_may_stand_in_many_rows_and_takes_its_first_spelling() -> None:
     samples = [make(BurstSample, burst=b, evidence="E-1") for b in ("B-1", "b-1")]
     reviews = [make(ValidityReview, burst="b-1", evidence="E-1")]

@@ -2,7 +2,8 @@ from dataclasses import fields
 
 import pytest
 
-from builder.field.references import RECORD_KINDS, REFERENCES
+from builder.field import Person
+from builder.field.references import COLUMNS, RECORD_KINDS, REFERENCES
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 
 NAMED = {
@@ -19,6 +20,11 @@ def test_every_field_of_a_record_but_its_source_is_a_column() -> None:
     for sheet in SHEETS:
         names = [each.name for each in fields(sheet.record) if each.name != "source"]
         assert names == [each.field for each in sheet.columns]
+
+
+def test_only_people_have_personal_columns_because_redaction_looks_nowhere_else() -> None:
+    personal = {kind for kind, columns in COLUMNS.items() if any(c.personal for c in columns)}
+    assert personal == {Person}
 
 
 def test_every_record_has_a_source() -> None:

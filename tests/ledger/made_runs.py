@@ -1,12 +1,13 @@
 """Runs of a small provider to record, day after day."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
 from builder.field import Action, Evidence, Person, Register, Service, Source, Step, WorkbookInput
 from builder.ledger.append import Appended, RunFacts, append
+from builder.ledger.read import replay
 from builder.problems import Cell, Kind, Problem, Severity
 from builder.rules.assessment import (
     ActionAssessment,
@@ -142,3 +143,9 @@ def record(folder: Path, number: int, held: Register | None = None, **more: obje
         texts={"policy.yml": "overrides: []"},
         phrases=("almost done",),
     )
+
+
+def register_at(folder: Path, on: date) -> Register | None:
+    """The records of a day as a replay has them."""
+    then = replay(folder, on)
+    return then.register if then is not None else None

@@ -10,10 +10,10 @@ import pytest
 
 from builder.history import ChangeKind
 from builder.ledger.append import BrokenLedgerError, append_failure
-from builder.ledger.read import read_history, register_at
+from builder.ledger.read import read_history
 from builder.ledger.verify import verify
 from builder.redaction.sealing import sealed_register
-from tests.ledger.made_runs import CANARY, day, facts, provider, record
+from tests.ledger.made_runs import CANARY, day, facts, provider, record, register_at
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

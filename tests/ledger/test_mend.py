@@ -9,10 +9,10 @@ from builder.ledger import mend as mending
 from builder.ledger.append import BrokenLedgerError, RunFacts, append, append_failure
 from builder.ledger.folder import RunFile, holdings
 from builder.ledger.mend import mend
-from builder.ledger.read import read_history, register_at
+from builder.ledger.read import read_history
 from builder.ledger.standing import standing
 from builder.ledger.verify import verify
-from tests.ledger.made_runs import day, facts, judged, provider, record
+from tests.ledger.made_runs import day, facts, judged, provider, record, register_at
 from tests.made import as_at
 
 FIRST, SECOND = as_at("2026-11-17 17:20"), as_at("2026-11-17 17:21")

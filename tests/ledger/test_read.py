@@ -6,10 +6,19 @@ from pathlib import Path
 from builder.field import Action, DeadlineChange, Register
 from builder.history import Change, ChangeKind
 from builder.ledger.append import append, append_failure
-from builder.ledger.read import diff, read_history, register_at, replay, with_changes_since
+from builder.ledger.read import diff, read_history, replay, with_changes_since
 from builder.rules.assessment import AssuredStatus, RegisterResult, RegisterRow
 from builder.rules.verdict import Outcome, Verdict
-from tests.ledger.made_runs import PROBLEM, day, escalation, facts, judged, provider, record
+from tests.ledger.made_runs import (
+    PROBLEM,
+    day,
+    escalation,
+    facts,
+    judged,
+    provider,
+    record,
+    register_at,
+)
 from tests.made import make
 
 

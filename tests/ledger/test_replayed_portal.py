@@ -7,8 +7,8 @@ import pytest
 
 from builder.pipeline import Portal, assemble, judge
 from builder.pipeline import replay as judge_again
+from builder.recording import record
 from builder.redaction.audiences import audience_named
-from builder.release.recording import record
 from builder.settings import Settings, read_settings
 from builder.shipped import shipped_folder
 from tests.made import as_at

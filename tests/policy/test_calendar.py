@@ -84,5 +84,4 @@ def test_next_and_previous_office_days() -> None:
     friday, monday = date(2026, 11, 20), date(2026, 11, 23)
     assert CALENDAR.next_office_day(friday) == monday
     assert CALENDAR.previous_office_day(monday) == friday
-    assert CALENDAR.next_operational_day(friday) == date(2026, 11, 21)
     assert CALENDAR.end_of_office_days(friday, 1) == as_at("2026-11-23 23:59:59")

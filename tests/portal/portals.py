@@ -25,6 +25,7 @@ from tests.portal.made_assurance import assurance_register
 from tests.portal.made_register import small_register
 from tests.rules import closable
 from tests.rules.judging import NOW, shipped_catalogue, shipped_policy
+from tests.sample.ledger import sample_ledger
 
 STAFF = Audience(id="staff", title="Staff")
 BOARD = Audience(id="board", title="Board", sees_confidential=True)
@@ -35,7 +36,7 @@ AS_AT = as_at(NOW)
 @cache
 def judged_sample() -> Judged:
     """The sample, judged once a session at its own moment."""
-    settings = read_settings(CHECKOUT / "mkdocs.yml")
+    settings = replace(read_settings(CHECKOUT / "mkdocs.yml"), ledger=sample_ledger())
     return judge(settings, typed_moment(settings.as_at))
 
 

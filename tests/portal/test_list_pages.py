@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from builder.field import Action, Finding, Register, Service
 from builder.portal.actions import findings, lists
+from builder.portal.compose import person_pages
 from builder.portal.parts.views import PageView, Table, Tone, Warning
 from builder.portal.places import people, services, workforce
 from builder.portal.today import board_pack
@@ -119,7 +120,7 @@ def test_a_service_that_was_not_judged_is_not_within_its_limits() -> None:
 
 
 def test_a_person_sees_what_they_own_what_they_manage_and_what_is_next() -> None:
-    pages = {page.path: page for page in people.pages(small_context())}
+    pages = {page.path: page for page in person_pages(small_context())}
     priya = pages["people/p1.html"]
     assert "Owns 3 open actions, 1 overdue. Manages 1, 1 overdue." in priya.lead
     assert _first_cells(_table(priya, "owned-lines")) == ["OAK-1", "HAR-3", "HAR-2"]
@@ -129,7 +130,7 @@ def test_a_person_sees_what_they_own_what_they_manage_and_what_is_next() -> None
 
 
 def test_a_role_that_stands_for_a_name_is_not_said_twice() -> None:
-    pages = {page.path: page for page in people.pages(small_context())}
+    pages = {page.path: page for page in person_pages(small_context())}
     assert pages["people/p3.html"].lead == "Owns 0 open actions, 0 overdue."
 
 

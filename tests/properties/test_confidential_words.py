@@ -26,6 +26,7 @@ from builder.redaction.leaks import leaks
 from builder.rules.assess import assess
 from builder.settings import Settings
 from builder.shipped import product_texts, shipped_folder
+from tests.sample.ledger import sample_ledger
 
 AS_AT = datetime(2026, 11, 20, 17, 20, tzinfo=UTC)
 FEW = settings(
@@ -50,7 +51,7 @@ def sample() -> Judged:
         settings_of_sample = Settings(
             root=root,
             workbooks=shipped_folder("workbooks"),
-            ledger=shipped_folder("ledger"),
+            ledger=sample_ledger(),
             site_dir=root / "site",
             cache=root / "cache",
         )

@@ -14,10 +14,10 @@ from builder.field.references import RECORD_KINDS
 from builder.history.normal import normal_fields, record_from
 from builder.history.tables import applied, register_of, tables_of_register
 from builder.ledger.entries import changes_from, changes_of, entries_of
-from builder.ledger.read import read_history, register_at
+from builder.ledger.read import read_history
 from builder.ledger.verify import verify
 from builder.redaction.sealing import sealed_register
-from tests.ledger.made_runs import day, record
+from tests.ledger.made_runs import day, record, register_at
 from tests.properties.made_records import records, registers
 
 RUNS = st.lists(registers(), min_size=1, max_size=3)

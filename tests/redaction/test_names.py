@@ -76,6 +76,31 @@ def test_an_ordinary_word_stays_unless_it_is_meant_as_a_name(note: str, shown: s
     assert read(note) == shown
 
 
+@pytest.mark.parametrize("name", ["Ian Day", "Grace Day", "Ann Post", "Tom Low"])
+def test_a_surname_that_is_a_word_of_the_lists_goes_with_its_first_name(name: str) -> None:
+    somebody = make(Person, ref="P-9", display_name=name, roles=("Shift Lead",))
+    first, last = name.split()
+    for spelt in (name, f"{last}, {first}", f"{first} {last}'s", f"Mr {last}"):
+        assert read(f"Ask {spelt} again.", somebody) == "Ask Shift Lead again."
+    shift = "every day at a low post"
+    assert read(shift, somebody) == shift
+
+
+def test_a_day_before_a_first_name_is_no_name_turned_round() -> None:
+    ian = make(Person, ref="P-9", display_name="Ian Day", roles=("Shift Lead",))
+    assert read("Every day Ian Day comes.", ian) == "Every day Shift Lead comes."
+
+
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [("Ann Marsh", "the Marshes"), ("Ann Marsh", "the Marshes'"), ("Lee Fox", "the Foxes"),
+     ("Eve Banks", "the Bankses"), ("Ann Birch", "the Birches")],
+)  # fmt: skip
+def test_a_family_s_plural_goes_as_the_name_does(name: str, plural: str) -> None:
+    somebody = make(Person, ref="P-9", display_name=name, roles=("Shift Lead",))
+    assert read(f"Ask {plural} again.", somebody) == "Ask the Shift Lead again."
+
+
 def test_a_home_s_name_stays_and_a_person_of_that_name_goes() -> None:
     hill = make(Person, ref="P-9", display_name="Mark Hill", roles=("Shift Lead",))
     assert read("Hill House: please mark the chart.", hill) == "Hill House: please mark the chart."
@@ -175,6 +200,8 @@ def test_somebody_whom_only_the_ledger_knows_is_not_named() -> None:
         ("Deputy manager", False),
         ("Night Staff", False),
         ("kitchen", False),
+        ("Night Day", False),
+        ("Ian Day", True),
         ("TBC", False),
         ("P-01", False),
         ("", False),

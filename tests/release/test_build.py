@@ -97,6 +97,7 @@ def test_a_leak_in_a_page_of_their_own_is_refused_and_the_site_before_stays(
     finally:
         page.unlink()
     assert SECRET not in str(fault.value)
+    assert "Take those words out of the page." in str(fault.value)
     assert bytes_of(settings.site_dir) == before
 
 

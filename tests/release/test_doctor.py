@@ -202,3 +202,23 @@ def test_a_ledger_that_was_changed_is_bad(settings: Settings) -> None:
 def test_a_portal_on_a_share_is_advised_to_move(settings: Settings) -> None:
     assert worst(settings, "Share").state is State.GOOD
     assert doctor._is_share(Path("//server/portal"))
+
+
+def test_a_lost_key_of_the_ledger_is_told_while_the_ledger_needs_it(settings: Settings) -> None:
+    key = settings.ledger.with_name("ledger.key")
+    record(settings.ledger, 1)
+    found_key = worst(settings, "Key of the ledger")
+    assert found_key.state is State.WARNING
+    assert "Restore it from a backup" in found_key.remedy
+    key.write_text("00" * 32)
+    assert "Key of the ledger" not in found(settings)
+    key.write_text("no key")
+    assert worst(settings, "Key of the ledger").state is State.BAD
+
+
+def test_a_countersignature_that_does_not_hold_is_bad(settings: Settings) -> None:
+    record(settings.ledger, 1)
+    signed = settings.ledger / "countersigned"
+    signed.mkdir()
+    (signed / "000001-20261120T172000Z.json").write_text("{}")
+    assert worst(settings, "Countersigned").state is State.BAD

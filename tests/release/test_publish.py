@@ -2,16 +2,18 @@
 
 import errno
 import random
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from builder.lock import LockLostError
 from builder.policy.load import load_policy
 from builder.release.disk import Disk
 from builder.release.folder import NotOurFolderError
 from builder.release.manifest import MANIFEST, read_manifest
 from builder.release.placing import HalfDoneError
-from builder.release.publish import RefusedError, publish, refuse_unfit, rollback
+from builder.release.publish import Guards, RefusedError, publish, refuse_unfit, rollback
 from builder.release.store import Store
 from builder.shipped import policy_texts
 from tests.release.made_site import FailingDisk, KilledError, content, make_site
@@ -145,6 +147,37 @@ def test_pages_may_fall_to_the_limit_and_no_further(
         with pytest.raises(RefusedError, match="--force"):
             refuse_unfit(manifest, target, LIMIT, force=False)
     refuse_unfit(manifest, target, LIMIT, force=is_refused)
+
+
+def test_earlier_releases_that_cannot_go_are_told_and_go_with_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, new = published_old(tmp_path)
+
+    def refused(*_given: object) -> None:
+        raise PermissionError(13, "in use", str(target / ".portal"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "prune", refused)
+        with pytest.raises(HalfDoneError, match="is the new one; earlier releases"):
+            publish(new, target, keep_releases=1)
+    assert content(target) == NEW
+    publish(new, target, keep_releases=1)
+    assert len(Store(target, Disk()).releases()) == 1
+
+
+def test_a_lock_lost_half_way_is_told_with_how_far_it_came(tmp_path: Path) -> None:
+    target, new = published_old(tmp_path)
+    asked = count()
+
+    def check() -> None:
+        if next(asked) == 4:
+            raise LockLostError("Another run took over.")
+
+    with pytest.raises(HalfDoneError, match=r"took over\. \d changes to .* were made"):
+        publish(new, target, keep_releases=3, guards=Guards(check=check))
+    publish(new, target, keep_releases=3)
+    assert content(target) == NEW
 
 
 @pytest.mark.slow

@@ -61,15 +61,3 @@ def test_a_file_and_its_bytes_have_the_same_digest(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"x" * 3_000_000)
     assert storage.sha256_of_file(path) == storage.sha256_of(b"x" * 3_000_000)
-
-
-def test_files_are_the_same_where_every_byte_is(tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
-    one.write_bytes(b"x" * 3_000_000)
-    for content, is_same in (
-        (b"x" * 3_000_000, True),
-        (b"x" * 2_999_999 + b"y", False),
-        (b"", False),
-    ):
-        other.write_bytes(content)
-        assert storage.same_bytes(one, other) is is_same

@@ -1,13 +1,13 @@
 """``portal assess``: the whole assessment, for people or for programs."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from builder.cli.closing import exit_code, fired_lines, problem_lines
-from builder.cli.options import common_options, strict_option
+from builder.cli.options import RunOptions, common_options, strict_option
 from builder.cli.run import finish, plain_errors, start
 
 if TYPE_CHECKING:
@@ -29,28 +29,19 @@ if TYPE_CHECKING:
     help="json prints the documented assessment and nothing else on standard output.",
 )
 @plain_errors
-def command(
-    workbooks: Path | None,
-    config: Path,
-    as_at: str | None,
-    replay: str | None,
-    quiet: bool,
-    log_json: Path | None,
-    strict: bool,
-    form: str,
-) -> None:
+def command(options: RunOptions, strict: bool, form: str) -> None:
     """Judge the workbooks by the rules, as at a moment."""
     from builder.cli.judging import judged_for
     from builder.questions import blocking_rules
 
-    is_quiet = quiet or form == "json"
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)
-    judged = judged_for(run, replay, needs_actions=False)
+    is_quiet = options.quiet or form == "json"
+    run = start(replace(options, quiet=is_quiet))
+    judged = judged_for(run, options.replay, needs_actions=False)
     assessment = judged.assessment
     for printed in _printed(assessment, form):
         click.echo(printed, nl=False)
     for line in (*fired_lines(assessment), *problem_lines(judged.problems)):
-        if not quiet:
+        if not options.quiet:
             click.echo(line, err=True)
     finish(exit_code(judged.problems, blocking_rules(judged), strict=strict))
 

@@ -7,7 +7,14 @@ import click
 
 from builder.cli.closing import exit_code, fired_lines, problem_lines
 from builder.cli.moments import now
-from builder.cli.options import audience_option, common_options, services_option, strict_option
+from builder.cli.options import (
+    RunOptions,
+    audience_option,
+    common_options,
+    services_option,
+    strict_option,
+)
+from builder.cli.outputs import refuse_other_folder
 from builder.cli.run import Run, finish, plain_errors, start
 
 if TYPE_CHECKING:
@@ -40,12 +47,7 @@ if TYPE_CHECKING:
 )
 @plain_errors
 def command(
-    workbooks: Path | None,
-    config: Path,
-    as_at: str | None,
-    replay: str | None,
-    quiet: bool,
-    log_json: Path | None,
+    options: RunOptions,
     strict: bool,
     audience: str | None,
     services: str | None,
@@ -61,8 +63,10 @@ def command(
     from builder.questions import blocking_rules
     from builder.release.build import build_portal
 
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
-    judged = judged_for(run, replay)
+    run = start(options)
+    if emit is not None:
+        refuse_other_folder(emit.absolute())
+    judged = judged_for(run, options.replay)
     built = build_portal(
         judged,
         run.settings,

@@ -1,15 +1,18 @@
 """``portal check``: validate only."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.options import (
+    RunOptions,
     as_at_option,
     config_option,
     log_option,
     quiet_option,
+    run_options,
     workbooks_option,
 )
 from builder.cli.run import Run, finish, plain_errors, start
@@ -20,11 +23,7 @@ from builder.problems import Problem, Severity
     "check",
     epilog="Example: portal check --workbooks trackers --hand-back to-mend",
 )
-@workbooks_option
-@config_option
-@as_at_option
-@quiet_option
-@log_option
+@run_options(workbooks_option, config_option, as_at_option, quiet_option, log_option)
 @click.option(
     "--format",
     "form",
@@ -40,15 +39,7 @@ from builder.problems import Problem, Severity
     help="Write a copy of each faulty workbook here, with a note on each faulty cell.",
 )
 @plain_errors
-def command(
-    workbooks: Path | None,
-    config: Path,
-    as_at: str | None,
-    quiet: bool,
-    log_json: Path | None,
-    form: str,
-    hand_back: Path | None,
-) -> None:
+def command(options: RunOptions, form: str, hand_back: Path | None) -> None:
     """Check the workbooks and say, cell by cell, what to mend.
 
     Exits with 3 where there are errors, 4 where there is no workbook to read.
@@ -56,8 +47,8 @@ def command(
     from builder.exports.problem_reports import as_json, as_junit, as_sarif, as_text
     from builder.pipeline import read
 
-    is_quiet = quiet or form != "text"
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=is_quiet, log_json=log_json)
+    is_quiet = options.quiet or form != "text"
+    run = start(replace(options, quiet=is_quiet))
     if hand_back is not None:
         _refuse_inputs(run.settings.workbooks, hand_back.absolute())
     reading = read(run.settings, run.as_at, run.progress)

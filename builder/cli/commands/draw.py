@@ -1,11 +1,12 @@
 """``portal draw --date D``: the burst sample of a day."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from builder.cli.exit_codes import ExitCode
-from builder.cli.options import config_option, workbooks_option
+from builder.cli.options import RunOptions, config_option, run_options, workbooks_option
 from builder.cli.run import finish, plain_errors, start
 
 
@@ -17,12 +18,9 @@ from builder.cli.run import finish, plain_errors, start
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the workbook here. Default: burst-DATE.xlsx beside where you are.",
 )
-@workbooks_option
-@config_option
+@run_options(workbooks_option, config_option)
 @plain_errors
-def command(
-    day: str, size: int | None, out: Path | None, workbooks: Path | None, config: Path
-) -> None:
+def command(options: RunOptions, day: str, size: int | None, out: Path | None) -> None:
     """Draw the evidence files to test on a day, and write the workbook to fill in.
 
     The same day and the same workbooks give the same draw, for anybody.
@@ -34,7 +32,7 @@ def command(
     from builder.workbook.template.burst_workbook import burst_workbook
 
     on = day_of(day)
-    run = start(config=config, workbooks=workbooks, as_at=f"{on.isoformat()}T11:00", quiet=True)
+    run = start(replace(options, as_at=f"{on.isoformat()}T11:00", quiet=True))
     target = (out or Path(f"burst-{on.isoformat()}.xlsx")).absolute()
     if target.exists():
         raise click.UsageError(f"{target} is there already. Choose another name with --out.")

@@ -1,10 +1,10 @@
 """``portal explain REF``: why a line can or cannot be closed."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import click
 
-from builder.cli.options import common_options
+from builder.cli.options import RunOptions, common_options
 from builder.cli.run import plain_errors, start
 
 
@@ -12,22 +12,14 @@ from builder.cli.run import plain_errors, start
 @click.argument("ref")
 @common_options
 @plain_errors
-def command(
-    ref: str,
-    workbooks: Path | None,
-    config: Path,
-    as_at: str | None,
-    replay: str | None,
-    quiet: bool,
-    log_json: Path | None,
-) -> None:
+def command(options: RunOptions, ref: str) -> None:
     """Say check by check why a line can or cannot be closed, and what would close it."""
     from builder.cli.judging import judged_for
     from builder.exports.explanation_text import explanation_text
     from builder.questions import explain_action
 
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=True, log_json=log_json)
-    judged = judged_for(run, replay)
+    run = start(replace(options, quiet=True))
+    judged = judged_for(run, options.replay)
     refs = {each.ref.casefold(): each.ref for each in judged.assessment.actions}
     if ref.casefold() not in refs:
         raise click.UsageError(f"No line has the ref {ref!r}. See the refs with: portal assess")

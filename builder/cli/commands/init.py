@@ -2,13 +2,17 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.cli.run import plain_errors
+from builder.field.moment import LONDON
 
-SAMPLE_AS_AT = "2026-11-20T17:20"
+if TYPE_CHECKING:
+    from builder.sample.history import SampleHistory
 
 CONFIG = """\
 # The portal's settings. The workbooks stay in Excel; this file seldom changes.
@@ -50,17 +54,16 @@ def command(folder: Path, sample: bool, name: str | None) -> None:
     """Make a new portal: settings, a workbooks folder, a page of your own, a short README."""
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")
-    title = name or ("Fernleigh Care governance portal" if sample else "Our governance portal")
+    history = _history() if sample else None
+    title = name or (history.provider_name if history else "Our governance portal")
     (folder / "workbooks").mkdir(parents=True)
     (folder / "docs").mkdir()
-    as_at = AS_AT_LINE.format(as_at=SAMPLE_AS_AT) if sample else ""
+    as_at = AS_AT_LINE.format(as_at=_local(history.as_at)) if history else ""
     _write(folder / "mkdocs.yml", CONFIG.format(name=_quoted(title), as_at=as_at))
     _write(folder / "README.md", README.format(name=title))
     _write(folder / "docs" / "about-this-portal.md", HOME)
     if sample:
-        (folder / "ledger").mkdir()
-        for name in ("workbooks", "ledger"):
-            _copy_sample(name, folder / name)
+        _make_sample(folder)
     else:
         _write_tracker(folder / "workbooks" / "tracker.xlsx")
     for line in _made(folder, is_sample=sample):
@@ -95,12 +98,25 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _copy_sample(name: str, target: Path) -> None:
+def _history() -> "SampleHistory":
+    from builder.sample.history import sample_history
+
+    return sample_history()
+
+
+def _local(at: datetime) -> str:
+    return f"{at.astimezone(LONDON):%Y-%m-%dT%H:%M}"
+
+
+def _make_sample(folder: Path) -> None:
+    from builder.sample.history import make_history
     from builder.shipped import shipped_folder
 
-    for each in sorted(shipped_folder(name).iterdir()):
+    for each in sorted(shipped_folder("workbooks").iterdir()):
         if each.is_file() and not each.name.startswith((".", "~")):
-            shutil.copyfile(each, target / each.name)
+            shutil.copyfile(each, folder / "workbooks" / each.name)
+    click.echo("Making the sample's history: this takes some seconds.", err=True)
+    make_history(folder / "ledger")
 
 
 def _write_tracker(path: Path) -> None:

@@ -5,7 +5,15 @@ from pathlib import Path
 import click
 
 from builder.cli.closing import fired_lines, problem_lines
-from builder.cli.options import config_option, log_option, quiet_option, workbooks_option
+from builder.cli.options import (
+    RunOptions,
+    config_option,
+    log_option,
+    quiet_option,
+    run_options,
+    workbooks_option,
+)
+from builder.cli.outputs import REPORT_BEGINS, refuse_other_file
 from builder.cli.publishing import published
 from builder.cli.run import plain_errors, start
 
@@ -24,19 +32,9 @@ from builder.cli.run import plain_errors, start
     show_default=True,
     help="Where the report of the run goes.",
 )
-@workbooks_option
-@config_option
-@quiet_option
-@log_option
+@run_options(workbooks_option, config_option, quiet_option, log_option)
 @plain_errors
-def command(
-    to: Path | None,
-    report: Path,
-    workbooks: Path | None,
-    config: Path,
-    quiet: bool,
-    log_json: Path | None,
-) -> None:
+def command(options: RunOptions, to: Path | None, report: Path) -> None:
     """Read, judge, record, build, check, publish and report.
 
     Bad rows are left out with a banner; a workbook that cannot be read keeps its last good
@@ -46,8 +44,9 @@ def command(
     from builder.release.placing import HalfDoneError
     from builder.release.report import failure_report, report_page
 
-    run = start(config=config, workbooks=workbooks, as_at=None, quiet=quiet, log_json=log_json)
+    run = start(options)
     report_file = report.absolute()
+    refuse_other_file(report_file, run.settings.ledger, REPORT_BEGINS)
     try:
         result, code = published(run, to, force=False)
     except Exception as error:

@@ -1,24 +1,28 @@
 """``portal policy``: the limits in force, and what the overrides change."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import click
 
-from builder.cli.options import as_at_option, config_option, workbooks_option
+from builder.cli.options import (
+    RunOptions,
+    as_at_option,
+    config_option,
+    run_options,
+    workbooks_option,
+)
 from builder.cli.run import plain_errors, start
 
 
 @click.command("policy", epilog="Example: portal policy")
-@workbooks_option
-@config_option
-@as_at_option
+@run_options(workbooks_option, config_option, as_at_option)
 @click.option(
     "--effect/--no-effect",
     default=None,
     help="Say what each override changes in what fires now. Default: where there is any.",
 )
 @plain_errors
-def command(workbooks: Path | None, config: Path, as_at: str | None, effect: bool | None) -> None:
+def command(options: RunOptions, effect: bool | None) -> None:
     """Show every limit in force with its clause, and what the provider's own values change."""
     from builder.cli.closing import problem_words
     from builder.cli.judging import judged_for
@@ -26,7 +30,7 @@ def command(workbooks: Path | None, config: Path, as_at: str | None, effect: boo
     from builder.policy import POLICY_FILE
     from builder.questions import effects_of_overrides
 
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=True)
+    run = start(replace(options, quiet=True))
     judged = judged_for(run, None)
     click.echo(policy_text(judged.policy), nl=False)
     if judged.policy.overrides if effect is None else effect:

@@ -6,10 +6,12 @@ import click
 
 from builder.cli.closing import fired_lines, problem_lines
 from builder.cli.options import (
+    RunOptions,
     as_at_option,
     config_option,
     log_option,
     quiet_option,
+    run_options,
     workbooks_option,
 )
 from builder.cli.publishing import published
@@ -24,27 +26,15 @@ from builder.cli.run import plain_errors, start
     help="Where readers open the site. Default: publish.to of mkdocs.yml.",
 )
 @click.option("--force", is_flag=True, help="Publish although far fewer pages than last time.")
-@workbooks_option
-@config_option
-@as_at_option
-@quiet_option
-@log_option
+@run_options(workbooks_option, config_option, as_at_option, quiet_option, log_option)
 @plain_errors
-def command(
-    to: Path | None,
-    force: bool,
-    workbooks: Path | None,
-    config: Path,
-    as_at: str | None,
-    quiet: bool,
-    log_json: Path | None,
-) -> None:
+def command(options: RunOptions, to: Path | None, force: bool) -> None:
     """Build, check, publish changed files, and record what was published.
 
     Readers see the old or the new version of each file; a run that was stopped is finished by
     the next.
     """
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
+    run = start(options)
     result, code = published(run, to, force=force)
     for line in (
         *fired_lines(result.judged.assessment),

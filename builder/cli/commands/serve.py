@@ -6,15 +6,19 @@ from pathlib import Path
 import click
 
 from builder.cli.commands.watch import rebuilder
-from builder.cli.options import as_at_option, audience_option, config_option, workbooks_option
+from builder.cli.options import (
+    RunOptions,
+    as_at_option,
+    audience_option,
+    config_option,
+    run_options,
+    workbooks_option,
+)
 from builder.cli.run import plain_errors, start
 
 
 @click.command("serve", epilog="Example: portal serve --port 8010")
-@workbooks_option
-@config_option
-@as_at_option
-@audience_option
+@run_options(workbooks_option, config_option, as_at_option, audience_option)
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -23,23 +27,18 @@ from builder.cli.run import plain_errors, start
     help="Port on this computer; nobody else can reach it.",
 )
 @plain_errors
-def command(
-    workbooks: Path | None, config: Path, as_at: str | None, audience: str | None, port: int
-) -> None:
+def command(options: RunOptions, audience: str | None, port: int) -> None:
     """Show the portal at http://127.0.0.1:8000/ and reload it when a workbook is saved."""
     from builder.site.serve import serve
 
-    run = start(config=config, workbooks=workbooks, as_at=as_at)
+    run = start(options)
     settings = run.settings
     with tempfile.TemporaryDirectory(prefix="portal-serve-") as folder:
         site = Path(folder) / "site"
         rebuild = rebuilder(
+            options,
             site,
             audience,
-            config=config,
-            workbooks=workbooks,
-            as_at=as_at,
-            log_json=None,
             is_draft=True,
         )
         rebuild()

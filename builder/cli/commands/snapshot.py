@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.cli.moments import now
-from builder.cli.options import common_options, services_option
+from builder.cli.options import RunOptions, common_options, services_option
 from builder.cli.run import Run, plain_errors, start
 
 if TYPE_CHECKING:
@@ -56,12 +56,7 @@ MOST_TEXTS = 50
 )
 @plain_errors
 def command(
-    workbooks: Path | None,
-    config: Path,
-    as_at: str | None,
-    replay: str | None,
-    quiet: bool,
-    log_json: Path | None,
+    options: RunOptions,
     services: str | None,
     audience: str,
     out: Path,
@@ -78,8 +73,8 @@ def command(
 
     if out.exists():
         raise click.UsageError(f"{out} is there already. Choose another name.")
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
-    judged = judged_for(run, replay)
+    run = start(options)
+    judged = judged_for(run, options.replay)
     chosen = audience_of(judged.policy, audience, services)
     making = Making(
         is_snapshot=True,
@@ -155,7 +150,7 @@ def _packed(
     from builder.release.staging import staged
 
     with staged(out, now()) as staging:
-        stage_site(portal, judged, run.settings, staging, run.progress, run.say)
+        stage_site(portal, judged, run.settings, staging, run.progress)
         told = contents(portal, staging)
         run.say(f"{told.name}: {told.files} files, {told.octets / 1e6:.1f} MB unpacked")
         for line in told.left_out or ("nothing",):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -10,11 +11,13 @@ import click
 
 from builder.cli.moments import now
 from builder.cli.options import (
+    RunOptions,
     as_at_option,
     audience_option,
     config_option,
     log_option,
     quiet_option,
+    run_options,
     workbooks_option,
 )
 from builder.cli.run import Run, plain_errors, start, words_of
@@ -26,36 +29,24 @@ PAUSE_SECONDS = 5.0
 
 
 @click.command("watch", epilog="Example: portal watch --site-dir site")
-@workbooks_option
-@config_option
-@as_at_option
-@audience_option
-@quiet_option
-@log_option
+@run_options(
+    workbooks_option, config_option, as_at_option, audience_option, quiet_option, log_option
+)
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("--polling", is_flag=True, help="Look at the files regularly: for shares.")
 @plain_errors
 def command(
-    workbooks: Path | None,
-    config: Path,
-    as_at: str | None,
+    options: RunOptions,
     audience: str | None,
-    quiet: bool,
-    log_json: Path | None,
     site_dir: Path | None,
     polling: bool,
 ) -> None:
     """Rebuild the site whenever a workbook is saved, until Ctrl+C."""
     from builder.watch import snapshot, watch
 
-    run = start(config=config, workbooks=workbooks, as_at=as_at, quiet=quiet, log_json=log_json)
+    run = start(options)
     rebuild = rebuilder(
-        site_dir.absolute() if site_dir else run.settings.site_dir,
-        audience,
-        config=config,
-        workbooks=workbooks,
-        as_at=as_at,
-        log_json=log_json,
+        options, site_dir.absolute() if site_dir else run.settings.site_dir, audience
     )
     folders = (run.settings.workbooks,)
     before = snapshot(folders)
@@ -68,13 +59,10 @@ def command(
 
 
 def rebuilder(
+    options: RunOptions,
     site_dir: Path,
     audience: str | None,
     *,
-    config: Path,
-    workbooks: Path | None,
-    as_at: str | None,
-    log_json: Path | None,
     is_draft: bool = False,
 ) -> Callable[[], None]:
     """Something that builds afresh when called, and says what went wrong instead of stopping.
@@ -86,9 +74,7 @@ def rebuilder(
 
     def rebuild() -> None:
         try:
-            run = start(
-                config=config, workbooks=workbooks, as_at=as_at, quiet=True, log_json=log_json
-            )
+            run = start(replace(options, quiet=True))
             rebuilt = partial(_rebuilt, run, site_dir, audience, is_draft=is_draft)
             click.echo(_when_free(rebuilt))
         except HalfDoneError as error:

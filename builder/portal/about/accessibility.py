@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from builder.field.pages import ACCESSIBILITY_PAGE
 from builder.portal.context import PortalContext
-from builder.portal.parts.views import ListBlock, PageView, Paragraph, Section
+from builder.portal.parts.record import section
+from builder.portal.parts.views import ListBlock, PageView, Paragraph
 
 KEYS = (
     ("Tab and Shift+Tab: to the next and the previous control.",),
@@ -40,20 +41,18 @@ def page(context: PortalContext) -> PageView:
         title="Accessibility",
         lead="This portal aims at WCAG 2.2, level AA.",
         blocks=(
-            Section(id="ways", title="How it is made", blocks=(ListBlock(items=WAYS),)),
-            Section(id="keys", title="With the keyboard", blocks=(ListBlock(items=KEYS),)),
-            Section(id="limits", title="Known limits", blocks=(ListBlock(items=LIMITS),)),
-            Section(
-                id="help",
-                title="If something does not work for you",
-                blocks=(
-                    Paragraph(
-                        content=(
-                            f"Ask the registered manager or the governance coordinator of "
-                            f"{context.provider_name} for the page in another form. Say which "
-                            "page, and what you use to read it.",
-                        )
-                    ),
+            section("ways", "How it is made", ListBlock(items=WAYS)),
+            section("keys", "With the keyboard", ListBlock(items=KEYS)),
+            section("limits", "Known limits", ListBlock(items=LIMITS)),
+            section(
+                "help",
+                "If something does not work for you",
+                Paragraph(
+                    content=(
+                        f"Ask the registered manager or the governance coordinator of "
+                        f"{context.provider_name} for the page in another form. Say which "
+                        "page, and what you use to read it.",
+                    )
                 ),
             ),
         ),

@@ -11,6 +11,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.links import joined, service_name
 from builder.portal.parts.listing import Listing, choice, day, number, ref, words
+from builder.portal.parts.record import section
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import (
     Anchor,
@@ -19,7 +20,6 @@ from builder.portal.parts.views import (
     ListBlock,
     PageView,
     Paragraph,
-    Section,
     Table,
     Tag,
     Tone,
@@ -59,23 +59,11 @@ def page(context: PortalContext) -> PageView:
         lead=_lead(context, problems),
         blocks=(
             *_blocking(problems),
-            Section(
-                id="cells",
-                title="Cells to correct",
-                blocks=(_problems_table(context, problems),),
-            ),
-            Section(
-                id="left-out",
-                title="Figures that leave rows out",
-                blocks=(_left_out(context),),
-            ),
+            section("cells", "Cells to correct", _problems_table(context, problems)),
+            section("left-out", "Figures that leave rows out", _left_out(context)),
             latest_discrepancies(context),
-            Section(id="not-kept", title="Sheets not kept", blocks=(_not_kept(context),)),
-            Section(
-                id="workbooks",
-                title="Workbooks read",
-                blocks=(_workbooks_table(context, problems),),
-            ),
+            section("not-kept", "Sheets not kept", _not_kept(context)),
+            section("workbooks", "Workbooks read", _workbooks_table(context, problems)),
         ),
     )
 

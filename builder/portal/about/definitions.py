@@ -6,8 +6,9 @@ from builder.field.pages import DEFINITIONS_PAGE, RULES_PAGE
 from builder.portal.about.definition_words import SECTIONS, Definition
 from builder.portal.context import PortalContext
 from builder.portal.parts.listing import plain_table
+from builder.portal.parts.record import section
 from builder.portal.parts.states import outcome_tag
-from builder.portal.parts.views import Anchor, Block, PageView, Paragraph, Section
+from builder.portal.parts.views import Anchor, Block, PageView, Paragraph
 from builder.rules.verdict import Outcome
 
 VERDICTS: tuple[tuple[Outcome, str], ...] = (
@@ -54,29 +55,25 @@ def _blocks() -> tuple[Block, ...]:
                 ".",
             )
         ),
-        Section(
-            id="verdicts",
-            title="What a verdict says",
-            blocks=(
-                plain_table(
-                    VERDICTS,
-                    id="verdict-words",
-                    caption="Verdicts",
-                    columns={
-                        "Shown as": lambda each: outcome_tag(each[0]),
-                        "Meaning": lambda each: each[1],
-                    },
-                ),
+        section(
+            "verdicts",
+            "What a verdict says",
+            plain_table(
+                VERDICTS,
+                id="verdict-words",
+                caption="Verdicts",
+                columns={
+                    "Shown as": lambda each: outcome_tag(each[0]),
+                    "Meaning": lambda each: each[1],
+                },
             ),
         ),
         *(
-            Section(
-                id=anchor,
-                title=title,
-                blocks=(
-                    plain_table(
-                        definitions, id=f"{anchor}-definitions", caption=title, columns=COLUMNS
-                    ),
+            section(
+                anchor,
+                title,
+                plain_table(
+                    definitions, id=f"{anchor}-definitions", caption=title, columns=COLUMNS
                 ),
             )
             for anchor, title, definitions in SECTIONS

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from builder.field.pages import GLOSSARY_PAGE
 from builder.portal.context import PortalContext
 from builder.portal.parts.listing import plain_table
+from builder.portal.parts.record import section
 from builder.portal.parts.states import assured_tag
-from builder.portal.parts.views import PageView, Section
+from builder.portal.parts.views import PageView
 from builder.rules.assessment import AssuredStatus
 
 TERMS: tuple[tuple[str, str], ...] = (
@@ -76,32 +77,28 @@ def page(context: PortalContext) -> PageView:
         title="Glossary",
         lead="One idea, one word, on every page.",
         blocks=(
-            Section(
-                id="states",
-                title="States of an action",
-                lead="The first that applies, in this order.",
-                blocks=(
-                    plain_table(
-                        STATES.items(),
-                        id="state-words",
-                        caption="States of an action",
-                        columns={
-                            "State": lambda each: assured_tag(each[0]),
-                            "Meaning": lambda each: each[1],
-                        },
-                    ),
+            section(
+                "states",
+                "States of an action",
+                plain_table(
+                    STATES.items(),
+                    id="state-words",
+                    caption="States of an action",
+                    columns={
+                        "State": lambda each: assured_tag(each[0]),
+                        "Meaning": lambda each: each[1],
+                    },
                 ),
+                lead="The first that applies, in this order.",
             ),
-            Section(
-                id="words",
-                title="Words",
-                blocks=(
-                    plain_table(
-                        TERMS,
-                        id="term-words",
-                        caption="Words",
-                        columns={"Word": lambda each: each[0], "Meaning": lambda each: each[1]},
-                    ),
+            section(
+                "words",
+                "Words",
+                plain_table(
+                    TERMS,
+                    id="term-words",
+                    caption="Words",
+                    columns={"Word": lambda each: each[0], "Meaning": lambda each: each[1]},
                 ),
             ),
         ),

@@ -14,6 +14,7 @@ from builder.portal.parts.figures.recorded import (
 )
 from builder.portal.parts.figures.sparklines import FEWEST_POINTS
 from builder.portal.parts.figures.trend_charts import OF_RULES, small_print, trend
+from builder.portal.parts.record import section
 from builder.portal.parts.views import Block, Paragraph, Section
 from builder.portal.parts.words import counted
 
@@ -26,7 +27,7 @@ def rule_over_time(
     blocks = _of_figures(context, threshold) or (_of_firing(context, threshold, fires_now),)
     further = OF_RULES.get(threshold.id)
     of_work = () if further is None else (trend(context, further), *small_print(context))
-    return (Section(id="over-time", title="Over time", blocks=(*blocks, *of_work)),)
+    return (section("over-time", "Over time", *blocks, *of_work),)
 
 
 def _of_figures(context: PortalContext, threshold: Threshold) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ from builder.portal.parts.addresses import rule_page
 from builder.portal.parts.cells import cell, when
 from builder.portal.parts.links import service_name
 from builder.portal.parts.listing import Column, Listing, choice, number, plain_table, ref, words
-from builder.portal.parts.record import term
+from builder.portal.parts.record import searched, section, term
 from builder.portal.parts.states import verdict_tag
 from builder.portal.parts.subjects import subject_link
 from builder.portal.parts.views import (
@@ -28,8 +28,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Piece,
-    SearchRecord,
-    Section,
     SummaryItem,
     SummaryList,
     Table,
@@ -54,7 +52,6 @@ from builder.rules.verdict import Verdict
 
 MOST_FIRED = 200
 """How many places a rule's page names; the rest stand on the pages of their records."""
-MOST_SEARCHED = 160
 CHANGED = Tag("Changed", Tone.WATCH)
 
 
@@ -131,16 +128,12 @@ def _view(context: PortalContext, threshold: Threshold, state: RuleState) -> Pag
         tags=(Tag(threshold.clause), state_tag(threshold, state)),
         breadcrumbs=(Anchor("Rules and limits", RULES_PAGE),),
         is_record=True,
-        search=SearchRecord(title=threshold.title, text=threshold.plain.strip()[:MOST_SEARCHED]),
+        search=searched(threshold.title, threshold.plain.strip()),
         blocks=(
             *_override_block(threshold),
             SummaryList(items=tuple(_summary(threshold))),
-            Section(id="examples", title="Worked examples", blocks=(_examples(threshold),)),
-            Section(
-                id="fires",
-                title="Where it fires now",
-                blocks=tuple(_fires(context, threshold, state)),
-            ),
+            section("examples", "Worked examples", _examples(threshold)),
+            section("fires", "Where it fires now", *_fires(context, threshold, state)),
             *(() if state is NEVER_JUDGED else rule_over_time(context, threshold, state)),
         ),
     )

@@ -8,12 +8,11 @@ from builder.policy import Override
 from builder.portal.context import PortalContext
 from builder.portal.parts.links import rule_link
 from builder.portal.parts.listing import Listing, number, plain_table, ref
-from builder.portal.parts.record import term
+from builder.portal.parts.record import section, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
     PageView,
-    Section,
     SummaryItem,
     SummaryList,
     Table,
@@ -42,34 +41,24 @@ def page(context: PortalContext) -> PageView:
 def _blocks(context: PortalContext) -> tuple[Block, ...]:
     return (
         SummaryList(items=tuple(_summary(context))),
-        Section(
-            id="overrides",
-            title="Limits changed by this provider",
-            blocks=(_overrides_table(context),),
-        ),
-        Section(
-            id="workbooks",
-            title="Workbooks",
-            blocks=(
-                plain_table(
-                    context.assessment.inputs,
-                    id="build-workbooks",
-                    caption="Workbooks in this build",
-                    columns={
-                        "Workbook": lambda each: each.workbook,
-                        "Last saved": lambda each: moment_words(each.saved_at, short=True),
-                        "SHA-256": lambda each: each.sha256,
-                    },
-                    empty="No workbook was read.",
-                ),
+        section("overrides", "Limits changed by this provider", _overrides_table(context)),
+        section(
+            "workbooks",
+            "Workbooks",
+            plain_table(
+                context.assessment.inputs,
+                id="build-workbooks",
+                caption="Workbooks in this build",
+                columns={
+                    "Workbook": lambda each: each.workbook,
+                    "Last saved": lambda each: moment_words(each.saved_at, short=True),
+                    "SHA-256": lambda each: each.sha256,
+                },
+                empty="No workbook was read.",
             ),
         ),
-        Section(id="rows", title="Rows kept, by sheet", blocks=(_rows_table(context),)),
-        Section(
-            id="frameworks",
-            title="Frameworks",
-            blocks=(_frameworks_table(context),),
-        ),
+        section("rows", "Rows kept, by sheet", _rows_table(context)),
+        section("frameworks", "Frameworks", _frameworks_table(context)),
     )
 
 

@@ -9,7 +9,7 @@ from builder.portal.parts.caveats.left_out import withheld_counts
 from builder.portal.parts.duties import not_judged
 from builder.portal.parts.links import joined, rule_link, service_name
 from builder.portal.parts.listing import plain_table
-from builder.portal.parts.record import term
+from builder.portal.parts.record import section, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -17,7 +17,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Rich,
-    Section,
     SummaryItem,
     SummaryList,
     Tag,
@@ -66,33 +65,27 @@ def page(context: PortalContext) -> PageView:
             *_forecast(context),
             SummaryList(items=tuple(_summary(context))),
             *_given(context),
-            Section(
-                id="left-out",
-                title="What is left out",
-                blocks=(ListBlock(items=tuple(_left_out(context))),),
-            ),
-            Section(id="check", title="Check that nothing has been altered", blocks=_check()),
-            Section(
-                id="definitions",
-                title="How the figures are made",
-                blocks=(
-                    plain_table(
-                        _definitions(),
-                        id="key-definitions",
-                        caption="Key definitions",
-                        columns={
-                            "Figure": lambda each: each.name,
-                            "How it is worked out": lambda each: each.meaning,
-                            "Sheets": lambda each: each.sheets,
-                        },
-                    ),
-                    Paragraph(content=(Anchor("Every figure and verdict", DEFINITIONS_PAGE), ".")),
+            section("left-out", "What is left out", ListBlock(items=tuple(_left_out(context)))),
+            section("check", "Check that nothing has been altered", *_check()),
+            section(
+                "definitions",
+                "How the figures are made",
+                plain_table(
+                    _definitions(),
+                    id="key-definitions",
+                    caption="Key definitions",
+                    columns={
+                        "Figure": lambda each: each.name,
+                        "How it is worked out": lambda each: each.meaning,
+                        "Sheets": lambda each: each.sheets,
+                    },
                 ),
+                Paragraph(content=(Anchor("Every figure and verdict", DEFINITIONS_PAGE), ".")),
             ),
-            Section(
-                id="gaps",
-                title="Known gaps",
-                blocks=(ListBlock(items=tuple(_gaps(context)), empty="No gap is known."),),
+            section(
+                "gaps",
+                "Known gaps",
+                ListBlock(items=tuple(_gaps(context)), empty="No gap is known."),
             ),
         ),
     )

@@ -1,18 +1,13 @@
 """What hangs on a line: evidence, work done, checks, findings, complaints, risks, escalations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
-from builder.field import Check, Complaint, Evidence, Finding, Moment, Risk, Step, local_date
+from builder.field import Check, Complaint, Finding, Moment, Risk, Step, local_date
 from builder.portal.actions.gate import verdict_print
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    ref_column,
-    text_column,
-    when,
-)
+from builder.portal.parts.cells import cell
 from builder.portal.parts.escalation_table import OF_ACTION, escalation_table
 from builder.portal.parts.evidence_states import (
     category_title,
@@ -21,18 +16,18 @@ from builder.portal.parts.evidence_states import (
     evidence_title,
 )
 from builder.portal.parts.links import finding_link, joined, person_link, rule_title, with_names
+from builder.portal.parts.listing import Column, Listing, day, ref, words
 from builder.portal.parts.states import verdict_tag
 from builder.portal.parts.views import (
     Block,
-    Column,
     Disclosure,
     GateItem,
     GateList,
-    Row,
+    Rich,
     Section,
-    Table,
     TableCell,
 )
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     NOT_RECORDED,
     counted,
@@ -44,50 +39,55 @@ from builder.portal.parts.words import (
     sentence,
 )
 from builder.portal.shared import About
-from builder.portal.slices.action import ActionSlice
-from builder.rules.assessment import Fitness
+from builder.portal.slices.action import ActionSlice, EvidenceFile
 from builder.rules.verdict import Outcome, Weight
+
+Record = TypeVar("Record")
 
 
 def evidence_section(slice: ActionSlice, about: About) -> Section:
     """Each file with its link, its dates and how far it can be relied on."""
-    table = Table(
+    listing = Listing[EvidenceFile](
         id="evidence-files",
         caption=counted(len(slice.evidence), "evidence file"),
         columns=(
-            ref_column("Ref"),
-            text_column("File"),
-            date_column("Source date"),
-            date_column("Submitted"),
-            date_column("Reviewed"),
-            filter_column("Result", ""),
-            text_column("Why"),
+            ref("Ref", lambda file: file.record.ref),
+            words("File", lambda file: _file(about, file)),
+            day("Source date", lambda file: file.record.source_date),
+            Column(Heading(title="Submitted", sort="date"), _submitted),
+            Column(Heading(title="Reviewed", sort="date"), _reviewed),
+            words("Result", lambda file: evidence_tag(file.fitness)),
+            words("Why", lambda file: (" ".join(_reasons(file)),)),
         ),
-        rows=tuple(_evidence_row(about, *each) for each in slice.evidence),
         empty="No evidence is recorded for this line.",
     )
-    return Section(id="evidence", title="Evidence", blocks=(table,))
+    return Section(id="evidence", title="Evidence", blocks=(listing.table(slice.evidence),))
 
 
-def _evidence_row(about: About, evidence: Evidence, fitness: Fitness | None) -> Row:
-    reasons = [sentence(reason) for reason in fitness.reasons] if fitness else []
-    if fitness and fitness.age_days is not None and not reasons:
+def _file(about: About, file: EvidenceFile) -> Rich:
+    return (evidence_title(file.record), f", {category_title(about, file.record)}")
+
+
+def _submitted(file: EvidenceFile) -> TableCell:
+    return _day(file.record.submitted_on, NOT_RECORDED)
+
+
+def _reviewed(file: EvidenceFile) -> TableCell:
+    return _day(file.fitness.reviewed_at if file.fitness else None, "Not checked")
+
+
+def _reasons(file: EvidenceFile) -> Iterator[str]:
+    fitness = file.fitness
+    if fitness is None:
+        return
+    yield from map(sentence, fitness.reasons)
+    if fitness.age_days is not None and not fitness.reasons:
         limit = f" of {fitness.limit_days} allowed" if fitness.limit_days is not None else ""
-        reasons.append(f"{counted(fitness.age_days, 'day')} old{limit}.")
-    if fitness and fitness.same_file:
-        reasons.append(f"The same file is used for {list_words(fitness.same_file)}.")
-    reasons += [each for each in (digest_words(fitness),) if each]
-    return Row(
-        cells=(
-            cell(evidence.ref),
-            cell(evidence_title(evidence), f", {category_title(about, evidence)}"),
-            when(evidence.source_date),
-            _day(evidence.submitted_on, NOT_RECORDED),
-            _day(fitness.reviewed_at if fitness else None, "Not checked"),
-            cell(evidence_tag(fitness)),
-            cell(" ".join(reasons)),
-        )
-    )
+        yield f"{counted(fitness.age_days, 'day')} old{limit}."
+    if fitness.same_file:
+        yield f"The same file is used for {list_words(fitness.same_file)}."
+    if fitness.sha256:
+        yield digest_words(fitness)
 
 
 def _day(moment: Moment | datetime | None, absent: str) -> TableCell:
@@ -116,34 +116,21 @@ def findings_section(slice: ActionSlice, about: About) -> Section:
         )
     ]
     if slice.findings:
-        blocks.append(_answered(about, slice.findings))
+        blocks.append(_answered(about).table(slice.findings))
     return Section(id="findings", title="Findings", blocks=tuple(blocks))
 
 
-def _answered(about: About, findings: tuple[Finding, ...]) -> Table:
-    return Table(
+def _answered(about: About) -> Listing[Finding]:
+    return Listing(
         id="answers",
         caption="Findings that this line answers",
         columns=(
-            ref_column("Finding"),
-            text_column("What"),
-            text_column("Where"),
-            date_column("Found"),
-            text_column("Severity"),
-            date_column("Resolved"),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(finding_link(about, each.ref)),
-                    cell(each.theme or NOT_RECORDED),
-                    cell(each.location or NOT_RECORDED),
-                    when(each.found_at),
-                    cell(each.severity or "Not set, treated as High"),
-                    when(each.resolved_on, "Not resolved"),
-                )
-            )
-            for each in findings
+            ref("Finding", lambda each: finding_link(about, each.ref)),
+            words("What", lambda each: each.theme),
+            words("Where", lambda each: each.location),
+            day("Found", lambda each: each.found_at),
+            words("Severity", lambda each: each.severity or "Not set, treated as High"),
+            day("Resolved", lambda each: each.resolved_on, absent="Not resolved"),
         ),
     )
 
@@ -151,126 +138,91 @@ def _answered(about: About, findings: tuple[Finding, ...]) -> Table:
 def work_section(slice: ActionSlice, about: About) -> Section | None:
     """Steps, checks, complaints and risks; ``None`` where nothing of it is recorded."""
     blocks = (
-        *_steps(slice.steps),
-        *_checks(slice.checks),
-        *_complaints(slice.complaints),
-        *_risks(about, slice.risks),
+        *_told("Steps", "step", STEPS, slice.steps),
+        *_told("Checks in practice", "check", CHECKS, slice.checks),
+        *_told("Complaints", "complaint", COMPLAINTS, slice.complaints),
+        *_told("Risk register", "entry", _risks(about), slice.risks),
     )
     return Section(id="work", title="Work and checks", blocks=blocks) if blocks else None
 
 
-def _told(title: str, number: int, noun: str, table: Table) -> Disclosure:
-    return Disclosure(summary=f"{title}: {counted(number, noun)}", blocks=(table,))
+def _told(
+    title: str, noun: str, listing: Listing[Record], records: Sequence[Record]
+) -> Iterator[Disclosure]:
+    if records:
+        summary = f"{title}: {counted(len(records), noun)}"
+        yield Disclosure(summary=summary, blocks=(listing.table(records),))
 
 
-def _steps(steps: tuple[Step, ...]) -> Iterator[Block]:
-    if not steps:
-        return
-    rows = tuple(
-        Row(
-            cells=(
-                cell(each.step or NOT_RECORDED),
-                cell(each.kind or NOT_RECORDED),
-                when(each.planned_for),
-                when(each.done_on, "Not done"),
-                cell(list_words(place.value for place in each.recorded_in) or NOT_RECORDED),
-                cell(_yes(each.staff_informed)),
-            )
-        )
-        for each in steps
-    )
-    titles = ("Step", "Kind", "Planned for", "Done", "Recorded in", "Staff informed")
-    yield _told("Steps", len(steps), "step", _plain("steps", "Steps", titles, rows))
-
-
-def _checks(checks: tuple[Check, ...]) -> Iterator[Block]:
-    if not checks:
-        return
-    rows = tuple(
-        Row(
-            cells=(
-                when(each.checked_on),
-                cell(each.kind or NOT_RECORDED),
-                cell(each.shift or NOT_RECORDED),
-                cell(each.team or NOT_RECORDED),
-                cell(_of(each.compliant, each.sample)),
-                cell(_yes(each.continued_error)),
-                when(each.escalated_at, "Not escalated"),
-            )
-        )
-        for each in checks
-    )
-    titles = ("Checked", "Kind", "Shift", "Team", "Compliant", "Continued error", "Escalated")
-    table = _plain("checks", "Checks", titles, rows)
-    yield _told("Checks in practice", len(checks), "check", table)
-
-
-def _complaints(complaints: tuple[Complaint, ...]) -> Iterator[Block]:
-    if not complaints:
-        return
-    rows = tuple(
-        Row(
-            cells=(
-                cell(each.ref),
-                cell(each.theme or NOT_RECORDED),
-                when(each.received_on),
-                when(each.closed_on, "Open"),
-            )
-        )
-        for each in complaints
-    )
-    titles = ("Complaint", "Theme", "Received", "Closed")
-    table = _plain("complaints", "Complaints", titles, rows)
-    yield _told("Complaints", len(complaints), "complaint", table)
-
-
-def _risks(about: About, risks: tuple[Risk, ...]) -> Iterator[Block]:
-    if not risks:
-        return
-    band = about.catalogue.risk_matrix.band
-    rows = []
-    for each in risks:
-        score = _score(each)
-        rows.append(
-            Row(
-                cells=(
-                    cell(each.ref),
-                    cell(each.title or NOT_RECORDED),
-                    cell(f"{number_words(score, absent=NOT_RECORDED)} {band(score) or ''}".strip()),
-                    cell(each.state or NOT_RECORDED),
-                    when(each.reviewed_on, "Not reviewed"),
-                )
-            )
-        )
-    titles = ("Risk", "What", "Score", "State", "Reviewed")
-    yield _told("Risk register", len(rows), "entry", _plain("risks", "Risks", titles, tuple(rows)))
-
-
-def _score(risk: Risk) -> int | None:
-    if risk.likelihood is None or risk.consequence is None:
-        return None
-    return risk.likelihood * risk.consequence
-
-
-def _plain(id: str, caption: str, titles: tuple[str, ...], rows: tuple[Row, ...]) -> Table:
-    return Table(
+def _plain(id: str, caption: str, *columns: Column[Record]) -> Listing[Record]:
+    """A short list that nobody sorts, the first of its columns the row's header."""
+    return Listing(
         id=id,
         caption=caption,
         caption_hidden=True,
         columns=tuple(
-            Column(title=title, sort="none", is_row_header=not place)
-            for place, title in enumerate(titles)
+            Column(replace(each.heading, sort="none", is_row_header=not place), each.cell)
+            for place, each in enumerate(columns)
         ),
-        rows=rows,
     )
 
 
-def _yes(value: bool | None) -> str:
-    return NOT_RECORDED if value is None else scalar_words(value)
+STEPS: Listing[Step] = _plain(
+    "steps",
+    "Steps",
+    words("Step", lambda each: each.step),
+    words("Kind", lambda each: each.kind),
+    day("Planned for", lambda each: each.planned_for),
+    day("Done", lambda each: each.done_on, absent="Not done"),
+    words("Recorded in", lambda each: list_words(place.value for place in each.recorded_in)),
+    words("Staff informed", lambda each: _yes(each.staff_informed)),
+)
+CHECKS: Listing[Check] = _plain(
+    "checks",
+    "Checks",
+    day("Checked", lambda each: each.checked_on),
+    words("Kind", lambda each: each.kind),
+    words("Shift", lambda each: each.shift),
+    words("Team", lambda each: each.team),
+    words("Compliant", lambda each: _of(each.compliant, each.sample)),
+    words("Continued error", lambda each: _yes(each.continued_error)),
+    day("Escalated", lambda each: each.escalated_at, absent="Not escalated"),
+)
+COMPLAINTS: Listing[Complaint] = _plain(
+    "complaints",
+    "Complaints",
+    words("Complaint", lambda each: each.ref),
+    words("Theme", lambda each: each.theme),
+    day("Received", lambda each: each.received_on),
+    day("Closed", lambda each: each.closed_on, absent="Open"),
+)
 
 
-def _of(part: int | None, whole: int | None) -> str:
-    return NOT_RECORDED if part is None or whole is None else f"{part} of {whole}"
+def _risks(about: About) -> Listing[Risk]:
+    return _plain(
+        "risks",
+        "Risks",
+        words("Risk", lambda each: each.ref),
+        words("What", lambda each: each.title),
+        words("Score", lambda each: _score(about, each)),
+        words("State", lambda each: each.state),
+        day("Reviewed", lambda each: each.reviewed_on, absent="Not reviewed"),
+    )
+
+
+def _score(about: About, risk: Risk) -> str:
+    if risk.likelihood is None or risk.consequence is None:
+        return NOT_RECORDED
+    score = risk.likelihood * risk.consequence
+    return f"{number_words(score)} {about.catalogue.risk_matrix.band(score) or ''}".strip()
+
+
+def _yes(value: bool | None) -> str | None:
+    return None if value is None else scalar_words(value)
+
+
+def _of(part: int | None, whole: int | None) -> str | None:
+    return None if part is None or whole is None else f"{part} of {whole}"
 
 
 def escalation_section(slice: ActionSlice, about: About) -> Section | None:

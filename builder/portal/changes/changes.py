@@ -15,6 +15,7 @@ from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.downloads import FEED
 from builder.portal.parts.links import action_link, person_link
 from builder.portal.parts.listing import Column, Listing, Record, ref, words
+from builder.portal.parts.record import section
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -68,7 +69,7 @@ def _latest(context: PortalContext, days: dict[date, Run]) -> PageView:
             *_since(context, last),
             latest_discrepancies(context),
             *_recent(context),
-            Section(id="days", title="Day by day", blocks=(_days(days),)),
+            section("days", "Day by day", _days(days)),
             Paragraph(content=(Anchor("Follow changes as a feed (Atom)", FEED),)),
         ),
     )
@@ -90,9 +91,9 @@ def _lead(last: Run | None) -> str:
 
 
 def _compared(context: PortalContext, before: Position, after: Position) -> Iterator[Block]:
-    yield Section(id="moved", title="Figures", blocks=tuple(moved_figures(context, before, after)))
+    yield section("moved", "Figures", *moved_figures(context, before, after))
     for id, title, found in differences(context, before, after):
-        yield Section(id=id, title=title, blocks=(found,))
+        yield section(id, title, found)
 
 
 def _days(days: dict[date, Run]) -> ListBlock:
@@ -129,12 +130,8 @@ def _day(context: PortalContext, day: date, before: Run | None, run: Run) -> Pag
 
 def _recent(context: PortalContext) -> Iterator[Section]:
     """The latest deadline changes and panel decisions by the workbooks' own dates."""
-    yield Section(
-        id="deadlines", title="Latest deadline changes", blocks=(_deadline_changes(context),)
-    )
-    yield Section(
-        id="decisions", title="Latest panel decisions", blocks=(_panel_decisions(context),)
-    )
+    yield section("deadlines", "Latest deadline changes", _deadline_changes(context))
+    yield section("decisions", "Latest panel decisions", _panel_decisions(context))
 
 
 def _deadline_changes(context: PortalContext) -> Table:

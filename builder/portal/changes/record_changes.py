@@ -8,6 +8,7 @@ from builder.portal.parts.cells import cell
 from builder.portal.parts.change_words import field_words, record_words, service_words, value_words
 from builder.portal.parts.links import person_name
 from builder.portal.parts.listing import Column, Listing, choice, words
+from builder.portal.parts.record import section
 from builder.portal.parts.views import Block, Paragraph, Section, Table
 from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import capitalised, counted, list_words
@@ -25,12 +26,7 @@ def record_changes(context: PortalContext, changes: tuple[Change, ...]) -> Secti
     rest: tuple[Block, ...] = ()
     if more > 0:
         rest = (Paragraph(content=(f"{more:,} more are not listed here.",)),)
-    return Section(
-        id="records",
-        title="Records",
-        lead=_summary(changes),
-        blocks=(_table(context, changes), *rest),
-    )
+    return section("records", "Records", _table(context, changes), *rest, lead=_summary(changes))
 
 
 def _summary(changes: tuple[Change, ...]) -> str:

@@ -25,6 +25,7 @@ from builder.portal.parts.addresses import action_page
 from builder.portal.parts.caveats.hold import hold_warning
 from builder.portal.parts.caveats.withheld import withheld_actions
 from builder.portal.parts.figures.session_witness import witness
+from builder.portal.parts.record import section
 from builder.portal.parts.register_page import figure_blocks, fired_in, fired_warning
 from builder.portal.parts.smallest_changes import changes_table
 from builder.portal.parts.standing_decisions import standing_table
@@ -102,56 +103,53 @@ def _blocks(
             Anchor("See the batches", f"{CLOSURE_PAGE}#batches"),
         ),
         *hold_warning(context),
-        Section(
-            id="figures",
-            title="Key figures",
-            blocks=figure_blocks(context, KEY_FIGURES),
-        ),
-        Section(
-            id="why-not",
-            title="Why not closable",
+        section("figures", "Key figures", *figure_blocks(context, KEY_FIGURES)),
+        section(
+            "why-not",
+            "Why not closable",
+            *withheld_actions(context),
+            why_table(context, blocked),
             lead=review_words(context),
-            blocks=(
-                *withheld_actions(context),
-                why_table(context, blocked),
-            ),
         ),
-        Section(
-            id="changes",
-            title="What would let them close",
+        section(
+            "changes",
+            "What would let them close",
+            changes_table(context, blocked),
             lead="The fewest changes with which every check passes, tried and judged again.",
-            blocks=(changes_table(context, blocked),),
         ),
-        Section(
-            id="standing",
-            title="Reopened, deferred and rejected",
+        section(
+            "standing",
+            "Reopened, deferred and rejected",
+            standing_table(context, actions),
             lead="These stay on the lists until they are decided anew.",
-            blocks=(standing_table(context, actions),),
         ),
-        Section(id="checks", title="All checks", blocks=tuple(_checks(actions))),
+        section("checks", "All checks", *_checks(actions)),
         *_register_sections(context),
     )
 
 
 def _register_sections(context: PortalContext) -> tuple[Section, ...]:
     return (
-        Section(
-            id="comparison",
-            title="Has the failure rate fallen?",
-            blocks=(*_limits(context, ClosureComparison), comparison_table(context)),
+        section(
+            "comparison",
+            "Has the failure rate fallen?",
+            *_limits(context, ClosureComparison),
+            comparison_table(context),
         ),
-        Section(
-            id="experience",
-            title="What complaints say",
-            blocks=(*_limits(context, ClosureExperience), *experience(context)),
+        section(
+            "experience",
+            "What complaints say",
+            *_limits(context, ClosureExperience),
+            *experience(context),
         ),
         witness(context, ClosureExperience, has_points=has_review_point(context)),
-        Section(
-            id="decisions",
-            title="Decisions",
-            blocks=(*_limits(context, ClosureDecisions), decisions_table(context)),
+        section(
+            "decisions",
+            "Decisions",
+            *_limits(context, ClosureDecisions),
+            decisions_table(context),
         ),
-        Section(id="batches", title="Closure batches", blocks=(batches_table(context),)),
+        section("batches", "Closure batches", batches_table(context)),
     )
 
 

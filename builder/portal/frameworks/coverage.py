@@ -37,7 +37,6 @@ NOTHING = Tally()
 class Coverage:
     """What stands behind items, by item id."""
 
-    crosswalk: Crosswalk
     named: Grouped[str, ActionAssessment]
     """Lines that name the item itself."""
     carried: Grouped[str, tuple[str, ActionAssessment]]
@@ -56,7 +55,6 @@ class Coverage:
 def coverage(context: PortalContext) -> Coverage:
     """Gathers lines and evidence by item; each line and file is looked at once."""
     catalogue = context.catalogue
-    crosswalk = Crosswalk.of(catalogue)
     spelt = {id.casefold(): id for id in catalogue.items}
     named: list[ItemAction] = []
     carried: list[tuple[str, str, ActionAssessment]] = []
@@ -66,13 +64,12 @@ def coverage(context: PortalContext) -> Coverage:
         typed = action.quality_statements if action else ()
         items = tuple(dict.fromkeys(spelt[id.casefold()] for id in typed if id.casefold() in spelt))
         named.extend((item, line) for item in items)
-        carried.extend(_carried(crosswalk, items, line))
+        carried.extend(_carried(context.crosswalk, items, line))
         if line.is_live and not items:
             without.append(line)
     by_item = group(named, lambda each: (each[0],))
     states = _states(context, named, carried)
     return Coverage(
-        crosswalk=crosswalk,
         named=Grouped({item: tuple(line for _, line in pairs) for item, pairs in by_item.items()}),
         carried=_by_newer(carried),
         states=states,

@@ -9,6 +9,7 @@ from builder.portal.frameworks.item import NO_RATING, group_title, item_links
 from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.links import item_link, joined
 from builder.portal.parts.listing import Listing, choice, number, ref, words
+from builder.portal.parts.record import section
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -16,7 +17,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Piece,
-    Section,
     SummaryItem,
     SummaryList,
     Table,
@@ -77,28 +77,27 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
         is_record=True,
         blocks=(
             *_about(framework),
-            Section(
-                id="coverage",
-                title="Coverage",
-                blocks=(_items_table(context, framework, known), NO_RATING),
-            ),
-            Section(
-                id="gaps",
-                title="Gaps",
+            section("coverage", "Coverage", _items_table(context, framework, known), NO_RATING),
+            section(
+                "gaps",
+                "Gaps",
+                _gaps_table(context, framework, known),
                 lead="Items with no live action, or with no evidence that is current.",
-                blocks=(_gaps_table(context, framework, known),),
             ),
-            Section(
-                id="crosswalk",
-                title="Older references",
-                lead="An action keeps the reference that it was raised under; the new one "
-                "stands beside it.",
-                blocks=(_crosswalk_table(context, framework, known), *_unsure(framework)),
+            section(
+                "crosswalk",
+                "Older references",
+                _crosswalk_table(context, framework, known),
+                *_unsure(framework),
+                lead=(
+                    "An action keeps the reference that it was raised under; the new one "
+                    "stands beside it."
+                ),
             ),
-            Section(
-                id="sources",
-                title="Sources",
-                blocks=(ListBlock(items=tuple((_source(each),) for each in framework.sources)),),
+            section(
+                "sources",
+                "Sources",
+                ListBlock(items=tuple((_source(each),) for each in framework.sources)),
             ),
         ),
     )
@@ -164,7 +163,7 @@ def _unsure(framework: Framework) -> tuple[Block, ...]:
 
 
 def _crosswalk_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
-    older, newer = known.crosswalk.predecessors, known.crosswalk.successors
+    older, newer = context.crosswalk.predecessors, context.crosswalk.successors
     unmapped = ", ".join(framework.unmapped)
     return Listing[Item](
         id="item-crosswalk",

@@ -15,21 +15,23 @@ from builder.portal.frameworks.framework import (
     gaps_of,
 )
 from builder.portal.frameworks.item import item_view
+from builder.portal.frameworks.item_slice import item_slice
 from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.listing import Listing, number, ref, words
-from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Section, Table, Tag
+from builder.portal.parts.record import section
+from builder.portal.parts.views import Anchor, Block, ListBlock, PageView, Table, Tag
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The list of frameworks, then each framework with the pages of its items."""
-    known = coverage(context)
+    known, about = coverage(context), context.about()
     yield _index(context, known)
     for framework in context.catalogue.frameworks:
         yield framework_view(context, framework, known)
         for item in framework.items:
-            yield item_view(context, framework, item, known)
+            yield item_view(item_slice(context, framework, item, known), about)
 
 
 def _index(context: PortalContext, known: Coverage) -> PageView:
@@ -46,32 +48,27 @@ def _index_blocks(context: PortalContext, known: Coverage) -> tuple[Block, ...]:
     return (
         _framework_table(context, known),
         *withheld_anything(context),
-        Section(
-            id="without-item",
-            title="Live actions that name no item",
-            lead="Every action is held against at least one item of a framework in force.",
-            blocks=(
-                action_table(
-                    context,
-                    urgent_first(known.without_item),
-                    id="without-item-actions",
-                    caption="Live actions that name no item of any framework",
-                    has_tools=True,
-                    empty="Every live action names at least one item.",
-                ),
+        section(
+            "without-item",
+            "Live actions that name no item",
+            action_table(
+                context,
+                urgent_first(known.without_item),
+                id="without-item-actions",
+                caption="Live actions that name no item of any framework",
+                has_tools=True,
+                empty="Every live action names at least one item.",
             ),
+            lead="Every action is held against at least one item of a framework in force.",
         ),
-        Section(
-            id="categories",
-            title="Kinds of evidence",
-            blocks=(
-                ListBlock(
-                    items=tuple(
-                        (f"{each.title} ({each.id})",)
-                        for each in context.catalogue.evidence_categories
-                    ),
-                    empty="No kinds of evidence are named.",
+        section(
+            "categories",
+            "Kinds of evidence",
+            ListBlock(
+                items=tuple(
+                    (f"{each.title} ({each.id})",) for each in context.catalogue.evidence_categories
                 ),
+                empty="No kinds of evidence are named.",
             ),
         ),
     )

@@ -1,18 +1,16 @@
 """A framework item's page: its gist, its coverage by service and kind of evidence, its lines."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from builder.field.pages import EVIDENCE_PAGE, FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
-from builder.portal.context import PortalContext
-from builder.portal.frameworks.coverage import COUNTED_WORDS, Coverage
+from builder.portal.frameworks.coverage import COUNTED_WORDS
+from builder.portal.frameworks.item_slice import ItemSlice
 from builder.portal.parts.action_table import (
     COLUMNS,
     ActionRow,
-    action_rows,
-    action_table,
-    urgent_first,
 )
 from builder.portal.parts.addresses import (
     framework_page,
@@ -23,7 +21,7 @@ from builder.portal.parts.addresses import (
 from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
-from builder.portal.parts.record import searched, term
+from builder.portal.parts.record import searched, section, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -32,7 +30,6 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Rich,
-    Section,
     SummaryItem,
     SummaryList,
     Table,
@@ -40,6 +37,7 @@ from builder.portal.parts.views import (
     Tone,
 )
 from builder.portal.parts.words import counted, sentence
+from builder.portal.shared import About
 
 SHOWN = ("ref", "title", "service", "assured", "risk", "owner", "due")
 NONE = "None named"
@@ -50,10 +48,9 @@ def group_title(framework: Framework, item: Item) -> str:
     return dict(framework.groups).get(item.group, "")
 
 
-def item_view(
-    context: PortalContext, framework: Framework, item: Item, known: Coverage
-) -> PageView:
+def item_view(slice: ItemSlice, about: About) -> PageView:
     """The page of one item."""
+    item, framework, about = slice.item, slice.framework, replace(about, shown=slice.shown)
     heading = group_title(framework, item)
     label = f"{framework.item_label}. {heading}" if heading else framework.item_label
     return PageView(
@@ -68,39 +65,26 @@ def item_view(
         ),
         is_record=True,
         search=searched(f"{item.id} {item.title}", f"{label}. {item.gist}"),
-        blocks=_blocks(context, item, known),
+        blocks=_blocks(slice, about),
     )
 
 
-def _blocks(context: PortalContext, item: Item, known: Coverage) -> tuple[Block, ...]:
+def _blocks(slice: ItemSlice, about: About) -> tuple[Block, ...]:
     return (
-        SummaryList(items=tuple(_summary(context, item, known))),
-        Section(
-            id="coverage",
-            title="Evidence coverage",
+        SummaryList(items=tuple(_summary(slice, about))),
+        section(
+            "coverage",
+            "Evidence coverage",
+            *_matrix(slice, about),
+            NO_RATING,
             lead="Current means reviewed, found valid and in date.",
-            blocks=(*_matrix(context, item, known), NO_RATING),
         ),
-        Section(
-            id="actions",
-            title="Actions",
-            blocks=(
-                action_table(
-                    context,
-                    urgent_first(known.named[item.id]),
-                    id="item-actions",
-                    caption=f"Actions that name {item.id}",
-                    columns=SHOWN,
-                    empty="No action names it.",
-                    has_tools=True,
-                ),
-            ),
+        section(
+            "actions",
+            "Actions",
+            _named(slice).table(ActionRow(about, *each) for each in slice.named),
         ),
-        Section(
-            id="carried-over",
-            title="Raised under an older reference",
-            blocks=(_carried_table(context, item, known),),
-        ),
+        section("carried-over", "Raised under an older reference", _carried_table(slice, about)),
     )
 
 
@@ -113,38 +97,47 @@ NO_RATING = Paragraph(
 )
 
 
-def _summary(context: PortalContext, item: Item, known: Coverage) -> Iterator[SummaryItem]:
-    tally = known.tally(item.id)
+def _named(slice: ItemSlice) -> Listing[ActionRow]:
+    return Listing(
+        id="item-actions",
+        caption=f"Actions that name {slice.item.id}",
+        columns=tuple(COLUMNS[name] for name in SHOWN),
+        empty="No action names it.",
+        has_tools=True,
+    )
+
+
+def _summary(slice: ItemSlice, about: About) -> Iterator[SummaryItem]:
+    item, tally, crosswalk = slice.item, slice.tally, about.crosswalk
     yield term("Actions", f"{counted(tally.live, 'live action')}, {tally.overdue} overdue")
     files = counted(tally.files, "file")
     current = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
-    older, newer = known.crosswalk.predecessors(item.id), known.crosswalk.successors(item.id)
+    older, newer = crosswalk.predecessors(item.id), crosswalk.successors(item.id)
     yield term("Evidence", current)
-    yield term("Regulations", *_regulations(context, item.regulations))
+    yield term("Regulations", *_regulations(about, item.regulations))
     if item.also_regulations:
-        yield term("Would consider too", *_regulations(context, item.also_regulations))
-    yield term("Takes over from", *item_links(context, older, NONE))
-    yield term("Taken over by", *item_links(context, newer, NONE))
+        yield term("Would consider too", *_regulations(about, item.also_regulations))
+    yield term("Takes over from", *item_links(about, older, NONE))
+    yield term("Taken over by", *item_links(about, newer, NONE))
     if item.to_confirm:
         yield term("To be confirmed", Tag("To confirm", Tone.WATCH), f" {item.to_confirm}")
 
 
-def item_links(context: PortalContext, items: tuple[Item, ...], absent: str) -> Rich:
+def item_links(about: About, items: tuple[Item, ...], absent: str) -> Rich:
     """The items, each with its page; ``absent`` where there are none."""
-    return joined(item_link(context, each) for each in items) or (absent,)
+    return joined(item_link(about, each) for each in items) or (absent,)
 
 
-def _regulations(context: PortalContext, ids: tuple[str, ...]) -> Rich:
-    found = [each for id in ids if (each := context.catalogue.regulation(id))]
+def _regulations(about: About, ids: tuple[str, ...]) -> Rich:
+    found = [each for id in ids if (each := about.catalogue.regulation(id))]
     return joined(
         (Anchor(f"{each.id} {each.title}", regulation_page(each.id)) for each in found), "; "
     ) or (NONE,)
 
 
-def _matrix(context: PortalContext, item: Item, known: Coverage) -> tuple[Block, ...]:
-    kinds = tuple(each.title for each in context.catalogue.evidence_categories)
-    services = tuple(context.register.services)
-    if not services or not kinds:
+def _matrix(slice: ItemSlice, about: About) -> tuple[Block, ...]:
+    kinds = tuple(each.title for each in about.catalogue.evidence_categories)
+    if not about.services or not kinds:
         return (Paragraph(content=("No service is recorded, so coverage cannot be shown.",)),)
     return (
         Matrix(
@@ -154,17 +147,17 @@ def _matrix(context: PortalContext, item: Item, known: Coverage) -> tuple[Block,
             column_titles=kinds,
             rows=tuple(
                 (
-                    Anchor(service_name(context, service.ref), service_page(service.ref)),
+                    Anchor(service_name(about, service), service_page(service)),
                     tuple(
                         matrix_cell(
-                            known.states.get((item.id, service.ref, kind), {}),
-                            service_name(context, service.ref),
+                            slice.states.get((service, kind), {}),
+                            service_name(about, service),
                             kind,
                         )
                         for kind in kinds
                     ),
                 )
-                for service in services
+                for service in about.services
             ),
         ),
     )
@@ -190,7 +183,8 @@ def matrix_cell(states: Mapping[str, int], service: str, kind: str) -> MatrixCel
     )
 
 
-def _carried_table(context: PortalContext, item: Item, known: Coverage) -> Table:
+def _carried_table(slice: ItemSlice, about: About) -> Table:
+    item = slice.item
     first, *others = (COLUMNS[name].of(_action) for name in SHOWN)
     return Listing(
         id="carried-actions",
@@ -202,11 +196,7 @@ def _carried_table(context: PortalContext, item: Item, known: Coverage) -> Table
             *others,
         ),
         empty="No action was raised under an older reference.",
-    ).table(
-        (old, row)
-        for old, action in known.carried[item.id]
-        for row in action_rows(context, (action,))
-    )
+    ).table((old, ActionRow(about, *line)) for old, line in slice.carried)
 
 
 def _action(carried: tuple[str, ActionRow]) -> ActionRow:

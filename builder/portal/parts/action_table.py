@@ -8,23 +8,37 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.cells import when
 from builder.portal.parts.links import action_link, person_link, service_link
 from builder.portal.parts.listing import Column, Listing, choice, day, number, ref, words
-from builder.portal.parts.standing_decisions import standing_decision
+from builder.portal.parts.standing_decisions import StandingDecision, standing_decision
 from builder.portal.parts.states import assured_tag, claimed_tag, risk_tag
 from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.views import Table, TableCell, Tag, Tone
 from builder.portal.parts.words import NOT_RECORDED, moment_key, number_words
+from builder.portal.shared import About
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 
 NOT_GONE = (AssuredStatus.CLOSED_NOT_ASSURED, AssuredStatus.REINSTATED)
 """Lines that are claimed closed and keep their place in the lists all the same."""
 
 
-class ActionRow(NamedTuple):
+class ActionLine(NamedTuple):
     """One action of a table: what the rules said of it, and what the tracker says."""
 
-    context: PortalContext
     said: ActionAssessment
     typed: Action
+    due_tag: Tag | None
+    """That it is due within 48 hours, where it is."""
+    held: StandingDecision | None
+    """What keeps it on the lists."""
+
+
+class ActionRow(NamedTuple):
+    """An action's line, with what its names and links are looked up in."""
+
+    about: About
+    said: ActionAssessment
+    typed: Action
+    due_tag: Tag | None
+    held: StandingDecision | None
 
 
 def due_tag(context: PortalContext, action: ActionAssessment) -> Tag | None:
@@ -36,10 +50,8 @@ def due_tag(context: PortalContext, action: ActionAssessment) -> Tag | None:
 
 def _title(each: ActionRow) -> TableCell:
     title = each.typed.title
-    if each.said.assured_status is AssuredStatus.REINSTATED:
-        held = standing_decision(each.context, each.said)
-        if held is not None:
-            return TableCell((f"{title or NOT_RECORDED}. {held.words}",), title or "")
+    if each.said.assured_status is AssuredStatus.REINSTATED and each.held is not None:
+        return TableCell((f"{title or NOT_RECORDED}. {each.held.words}",), title or "")
     return TableCell((title or NOT_RECORDED,))
 
 
@@ -57,20 +69,20 @@ def _closed_on(each: ActionRow) -> TableCell:
 
 
 COLUMNS: Mapping[str, Column[ActionRow]] = {
-    "ref": ref("Ref", lambda each: action_link(each.context, each.said.ref)),
+    "ref": ref("Ref", lambda each: action_link(each.about, each.said.ref)),
     "title": Column(Heading(title="Action"), _title),
     "service": choice(
-        "Service", "service", lambda each: service_link(each.context, each.typed.service)
+        "Service", "service", lambda each: service_link(each.about, each.typed.service)
     ),
     "theme": choice("Theme", "theme", lambda each: each.typed.theme),
     "claimed": words("Claimed", lambda each: claimed_tag(each.said.claimed_status).text),
     "assured": choice(
         "Assured",
         "status",
-        lambda each: due_tag(each.context, each.said) or assured_tag(each.said.assured_status),
+        lambda each: each.due_tag or assured_tag(each.said.assured_status),
     ),
     "risk": Column(Heading(title="Risk", filter="risk"), _risk),
-    "owner": choice("Owner", "owner", lambda each: person_link(each.context, each.typed.owner)),
+    "owner": choice("Owner", "owner", lambda each: person_link(each.about, each.typed.owner)),
     "due": day("Due", lambda each: each.said.due),
     "late": number("Days late", lambda each: each.said.days_overdue),
     "moved": number("Times moved", lambda each: each.said.due_moves),
@@ -85,10 +97,20 @@ OF_PERSON = ("ref", "title", "service", "assured", "risk", "hours", "due")
 LATE = ("ref", "title", "service", "theme", "risk", "owner", "due", "late", "original", "moved")
 
 
-def action_rows(context: PortalContext, actions: Iterable[ActionAssessment]) -> Iterator[ActionRow]:
-    """One row an action; an action whose record is withheld is passed over."""
+def action_lines(
+    context: PortalContext, actions: Iterable[ActionAssessment]
+) -> Iterator[ActionLine]:
+    """One line an action; an action whose record is withheld is passed over."""
     typed = context.by_ref.actions
-    return (ActionRow(context, each, typed[each.ref]) for each in actions if each.ref in typed)
+    for each in actions:
+        if each.ref in typed:
+            held = standing_decision(context, each)
+            yield ActionLine(each, typed[each.ref], due_tag(context, each), held)
+
+
+def action_rows(context: PortalContext, actions: Iterable[ActionAssessment]) -> Iterator[ActionRow]:
+    """One row an action, as its lines are."""
+    return (ActionRow(context, *each) for each in action_lines(context, actions))
 
 
 def action_table(
@@ -133,3 +155,8 @@ def urgent_first(actions: Iterable[ActionAssessment]) -> tuple[ActionAssessment,
 def on_lists(action: ActionAssessment) -> bool:
     """Whether a line stands among the live ones: live, or closed without being assured."""
     return action.is_live or action.assured_status in NOT_GONE
+
+
+def open_lines(actions: Iterable[ActionAssessment]) -> tuple[ActionAssessment, ...]:
+    """Those that are on the lists, the most urgent first."""
+    return urgent_first(filter(on_lists, actions))

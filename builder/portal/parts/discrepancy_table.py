@@ -9,6 +9,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell
 from builder.portal.parts.change_words import field_words, record_words, service_words, value_words
 from builder.portal.parts.listing import Column, Listing, choice, day, words
+from builder.portal.parts.record import section
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -115,11 +116,11 @@ def action_discrepancies(about: About, found: Iterable[Discrepancy]) -> tuple[Se
     if not found:
         return ()
     return (
-        Section(
-            id="discrepancies",
-            title="Discrepancies",
+        section(
+            "discrepancies",
+            "Discrepancies",
+            discrepancy_table(about, found, has_service=False),
             lead="What the workbooks say now does not agree with what was recorded before.",
-            blocks=(discrepancy_table(about, found, has_service=False),),
         ),
     )
 
@@ -129,9 +130,10 @@ def latest_discrepancies(context: PortalContext) -> Section:
     found = newest_first(context.assessment.discrepancies)
     more = Anchor(f"See all {counted_words(len(found))}", DISCREPANCIES_PAGE)
     rest: tuple[Block, ...] = (Paragraph(content=(more,)),) if found else ()
-    return Section(
-        id="discrepancies",
-        title="Discrepancies",
+    return section(
+        "discrepancies",
+        "Discrepancies",
+        discrepancy_table(context, found[:MOST_LATEST], empty=empty_words(context)),
+        *rest,
         lead="Where the workbooks do not agree with what was recorded before.",
-        blocks=(discrepancy_table(context, found[:MOST_LATEST], empty=empty_words(context)), *rest),
     )

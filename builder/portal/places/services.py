@@ -28,7 +28,7 @@ from builder.portal.parts.figures.drawings import measure_charts, overdue_ageing
 from builder.portal.parts.figures.trend_charts import trend_columns
 from builder.portal.parts.limits import limits_warning
 from builder.portal.parts.links import finding_link, joined, person_link, person_name
-from builder.portal.parts.record import source_strip, term
+from builder.portal.parts.record import searched, section, source_strip, term
 from builder.portal.parts.register_page import figure_blocks
 from builder.portal.parts.services_table import position_tag, services_table
 from builder.portal.parts.views import (
@@ -37,7 +37,6 @@ from builder.portal.parts.views import (
     Columns,
     PageView,
     Paragraph,
-    SearchRecord,
     Section,
     SummaryList,
 )
@@ -83,7 +82,7 @@ def _page(context: PortalContext, service: Service) -> PageView:
         lead=f"{about} {sentence(f'Registered Manager: {manager}') if manager else ''}".strip(),
         tags=(position_tag(context, service.ref),),
         breadcrumbs=(Anchor("Services", SERVICES_PAGE),),
-        search=SearchRecord(title=title, text=f"{service.ref} {about} {manager}".strip()),
+        search=searched(title, f"{service.ref} {about} {manager}".strip()),
         blocks=tuple(_blocks(context, service)),
         is_record=True,
     )
@@ -95,7 +94,7 @@ def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
     yield from figure_blocks(context, FIGURES, scope)
     yield from _improving(context, service)
     yield better_section(context, scope)
-    yield Section(id="trends", title="Trends", blocks=tuple(trend_columns(context, scope)))
+    yield section("trends", "Trends", *trend_columns(context, scope))
     yield from _loads(context, scope)
     yield _lines(context, service)
     yield from _escalations(context, service)
@@ -122,7 +121,7 @@ def _improving(context: PortalContext, service: Service) -> Iterator[Section]:
         for chart in measure_charts(measures, f"measure-{place}", f", {ref}")
     ]
     if charts:
-        yield Section(id="improving", title="Is it improving?", blocks=tuple(charts[:MOST_CHARTS]))
+        yield section("improving", "Is it improving?", *charts[:MOST_CHARTS])
 
 
 def _evidence(context: PortalContext, scope: str) -> Iterator[Section]:
@@ -132,11 +131,11 @@ def _evidence(context: PortalContext, scope: str) -> Iterator[Section]:
         for each in context.of_action.evidence[action.ref]
     ]
     if files:
-        yield Section(
-            id="evidence",
-            title="Evidence by team and shift",
+        yield section(
+            "evidence",
+            "Evidence by team and shift",
+            team_table(context, files, id="evidence-teams"),
             lead=f"{counted(len(files), 'file')} of this service's actions.",
-            blocks=(team_table(context, files, id="evidence-teams"),),
         )
 
 
@@ -152,21 +151,19 @@ def _lines(context: PortalContext, service: Service) -> Section:
     actions = [
         action for action in context.said.actions_of_service[service.ref] if on_lists(action)
     ]
-    return Section(
-        id="actions",
-        title="Open actions",
-        blocks=(
-            action_table(
-                context,
-                urgent_first(actions),
-                id="lines",
-                caption=counted(len(actions), "action"),
-                columns=OF_SERVICE,
-                empty="This service has no open action.",
-                has_tools=True,
-            ),
-            *_calendar(service, has_actions=any(action.is_live for action in actions)),
+    return section(
+        "actions",
+        "Open actions",
+        action_table(
+            context,
+            urgent_first(actions),
+            id="lines",
+            caption=counted(len(actions), "action"),
+            columns=OF_SERVICE,
+            empty="This service has no open action.",
+            has_tools=True,
         ),
+        *_calendar(service, has_actions=any(action.is_live for action in actions)),
     )
 
 
@@ -179,19 +176,17 @@ def _calendar(service: Service, *, has_actions: bool) -> Iterator[Block]:
 def _escalations(context: PortalContext, service: Service) -> Iterator[Section]:
     waiting = still_due(context.said.escalations_of_service[service.ref])
     if waiting:
-        yield Section(
-            id="escalations",
-            title="What must be escalated next",
-            blocks=(
-                escalation_table(
-                    context,
-                    waiting[:MOST_ESCALATIONS],
-                    id="next-escalations",
-                    caption=f"The first {min(len(waiting), MOST_ESCALATIONS)} of {len(waiting):,}",
-                    columns=FEW,
-                ),
-                Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),)),
+        yield section(
+            "escalations",
+            "What must be escalated next",
+            escalation_table(
+                context,
+                waiting[:MOST_ESCALATIONS],
+                id="next-escalations",
+                caption=f"The first {min(len(waiting), MOST_ESCALATIONS)} of {len(waiting):,}",
+                columns=FEW,
             ),
+            Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),)),
         )
 
 
@@ -201,9 +196,7 @@ def _findings(context: PortalContext, service: Service) -> Iterator[Section]:
     if still_open:
         links = joined(finding_link(context, each.ref) for each in still_open)
         words = f"{counted(len(still_open), 'finding')} not resolved: "
-        yield Section(
-            id="findings", title="Open findings", blocks=(Paragraph(content=(words, *links)),)
-        )
+        yield section("findings", "Open findings", Paragraph(content=(words, *links)))
 
 
 def _about(context: PortalContext, service: Service) -> Section:
@@ -214,4 +207,4 @@ def _about(context: PortalContext, service: Service) -> Section:
         term("Region", service.region or NOT_RECORDED),
         term("Registered Manager", person_link(context, service.registered_manager)),
     )
-    return Section(id="about", title="About this service", blocks=(SummaryList(items=items),))
+    return section("about", "About this service", SummaryList(items=items))

@@ -12,7 +12,7 @@ from builder.portal.parts.figures.missed_visits import latest_first, missed_char
 from builder.portal.parts.limits import cases_duty
 from builder.portal.parts.links import service_link
 from builder.portal.parts.listing import Column, Listing, choice, day, number, words
-from builder.portal.parts.record import none_of
+from builder.portal.parts.record import none_of, section
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -81,7 +81,7 @@ def _charts(context: PortalContext) -> Iterator[Section]:
         if (made := missed_chart(context, service, weeks[service])) is not None
     )
     if charts:
-        yield Section(id="improving", title="Is it improving?", blocks=charts)
+        yield section("improving", "Is it improving?", *charts)
 
 
 def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
@@ -131,11 +131,9 @@ def latest_week(context: PortalContext, service: str) -> Iterator[Section]:
     """The latest week of a service; nothing where none is recorded."""
     weeks = latest_first(context.said.workforce_of_service[service])
     if weeks:
-        yield Section(
-            id="workforce",
-            title="Workforce in the latest week",
-            blocks=(
-                replace(_table(context, weeks[:1]), has_tools=False, downloads=()),
-                Paragraph(content=(Anchor("See every week", WORKFORCE_PAGE),)),
-            ),
+        yield section(
+            "workforce",
+            "Workforce in the latest week",
+            replace(_table(context, weeks[:1]), has_tools=False, downloads=()),
+            Paragraph(content=(Anchor("See every week", WORKFORCE_PAGE),)),
         )

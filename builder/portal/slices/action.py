@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from builder.field import (
     Action,
@@ -32,6 +33,13 @@ ONE_DAY = timedelta(days=1)
 _DAYS_OF_A_WEEK = 7
 
 
+class EvidenceFile(NamedTuple):
+    """One file, and how far it can be relied on where that was judged."""
+
+    record: Evidence
+    fitness: Fitness | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSlice:
     """One action with all that its page shows of it."""
@@ -49,7 +57,7 @@ class ActionSlice:
     moves: tuple[RebalanceMove, ...]
     reviews: tuple[Review, ...]
     measures: tuple[Measure, ...]
-    evidence: tuple[tuple[Evidence, Fitness | None], ...]
+    evidence: tuple[EvidenceFile, ...]
     findings: tuple[Finding, ...]
     """Rows of the Findings sheet that it answers."""
     steps: tuple[Step, ...]
@@ -89,7 +97,7 @@ def _slice(context: PortalContext, record: Action, judged: ActionAssessment) -> 
         moves=of.moves[ref],
         reviews=of.reviews[ref],
         measures=of.measures[ref],
-        evidence=tuple((each, fitness.get(each.ref)) for each in of.evidence[ref]),
+        evidence=tuple(EvidenceFile(each, fitness.get(each.ref)) for each in of.evidence[ref]),
         findings=of.findings[ref],
         steps=of.steps[ref],
         checks=of.checks[ref],

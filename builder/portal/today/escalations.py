@@ -8,7 +8,8 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.escalation_table import RUNGS, escalation_table, still_due
 from builder.portal.parts.links import rule_link
 from builder.portal.parts.listing import Listing, number, ref, words
-from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, PageView, Section, Table, Tone
+from builder.portal.parts.record import section
+from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, PageView, Table, Tone
 from builder.portal.parts.words import capitalised, counted, list_words, moment_words, sentence
 from builder.rules.assessment import Escalation
 
@@ -17,6 +18,13 @@ def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of escalations."""
     everything = context.assessment.escalations
     waiting = still_due(everything)
+    table = escalation_table(
+        context,
+        (*waiting, *(each for each in everything if each.told_at is not None)),
+        id="escalations",
+        caption=counted(len(everything), "escalation"),
+        is_full_list=True,
+    )
     yield PageView(
         path=ESCALATIONS_PAGE,
         kind="escalations",
@@ -25,22 +33,8 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             _cards(everything),
-            Section(
-                id="list",
-                title="All escalations",
-                blocks=(
-                    escalation_table(
-                        context,
-                        (*waiting, *(each for each in everything if each.told_at is not None)),
-                        id="escalations",
-                        caption=counted(len(everything), "escalation"),
-                        is_full_list=True,
-                    ),
-                ),
-            ),
-            Section(
-                id="reasons", title="What they come from", blocks=(_reasons(context, waiting),)
-            ),
+            section("list", "All escalations", table),
+            section("reasons", "What they come from", _reasons(context, waiting)),
         ),
     )
 

@@ -1,81 +1,68 @@
 """The kept times of bursts: drawn, reviewed, visited again, retested, closed (B2.1 to B2.5)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from builder.field import LiveProof, Moment, ValidityReview, local_moment
 from builder.policy import Threshold
-from builder.rules.answers import not_recorded, verdict
+from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened
+from builder.rules.duty import Case, T, duty, sheets
 from builder.rules.facts.evidence.bursts import Burst, match_percent
 from builder.rules.facts.evidence.clocks import close_due, retest_due, validity_due
 from builder.rules.facts.evidence.files import EvidenceFile, Validity
 from builder.rules.facts.people.shifts import shift_of
 from builder.rules.facts.review_days import watched_days
 from builder.rules.gate.facts import Facts
-from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import counted, day_text, listed, moment_text, number_text
 
 
-def burst_not_drawn(facts: Facts) -> Iterator[Verdict]:
-    """A burst was drawn on each operational day that is watched (B2.1)."""
-    threshold = facts.policy.threshold("burst_not_drawn")
-    if not facts.register.keeps("Burst samples"):
-        yield not_recorded(threshold, "Burst samples")
-        return
+def _watched(facts: Facts) -> Iterator[Case[tuple[date, Burst | None]]]:
+    """The operational days that are watched, each with its burst."""
     drawn = {each.drawn_at.on: each for each in facts.bursts if each.drawn_at is not None}
     first = min(drawn, default=facts.today)
     for day in watched_days(facts):
         # RATIONALE: before its first burst a provider had none to draw.
         if day >= first and facts.policy.calendar.is_operational_day(day):
-            yield _drawn_on(facts, threshold, day, drawn.get(day))
+            burst = drawn.get(day)
+            ref = day.isoformat() if burst is None else burst.ref
+            yield Case(Subject("Burst samples", ref), PROVIDER, (day, burst))
 
 
-def _drawn_on(facts: Facts, threshold: Threshold, day: date, burst: Burst | None) -> Verdict:
+@duty("burst_not_drawn", sheets("Burst samples"), _watched)
+def burst_not_drawn(facts: Facts, _: Threshold, of: tuple[date, Burst | None]) -> Answer:
+    """A burst was drawn on each operational day that is watched (B2.1)."""
+    day, burst = of
     due = local_moment(day, facts.policy.time_of_day("burst_not_drawn"))
     if burst is not None and burst.drawn_at is not None:
-        row = next(iter(burst.samples.values()))
-        return verdict(
-            threshold,
+        return Answer(
             Outcome.MET,
             f"Burst {burst.ref} was drawn on {moment_text(burst.drawn_at)}.",
-            subject=Subject("Burst samples", burst.ref),
+            cells=places([*burst.samples.values()][:1], "drawn_at"),
             since=due,
             done_at=burst.drawn_at.end,
-            cells=(row.source.place("drawn_at"),),
         )
-    is_due = facts.as_at > due
-    return verdict(
-        threshold,
-        Outcome.FIRED if is_due else Outcome.NOT_DUE,
-        f"No burst was drawn on {day_text(day)}."
-        if is_due
-        else f"The burst of {day_text(day)} is not due yet.",
-        subject=Subject("Burst samples", day.isoformat()),
-        since=due,
-        by=due,
-    )
+    if facts.as_at > due:
+        reason = f"No burst was drawn on {day_text(day)}."
+        return Answer(Outcome.FIRED, reason, since=due, by=due)
+    reason = f"The burst of {day_text(day)} is not due yet."
+    return Answer(Outcome.NOT_DUE, reason, since=due, by=due)
 
 
-def validity_review_4_working_hours(facts: Facts) -> Iterator[Verdict]:
+def _samples(facts: Facts) -> Iterator[Case[Burst]]:
+    for each in facts.bursts:
+        yield Case(Subject("Burst samples", each.ref), PROVIDER, each)
+
+
+@duty("validity_review_4_working_hours", sheets("Burst samples", "Validity reviews"), _samples)
+def validity_review_4_working_hours(facts: Facts, _: Threshold, burst: Burst) -> Answer | None:
     """Every file of each burst was reviewed within the working hours allowed (B2.2)."""
-    threshold = facts.policy.threshold("validity_review_4_working_hours")
-    for sheet in ("Burst samples", "Validity reviews"):
-        if not facts.register.keeps(sheet):
-            yield not_recorded(threshold, sheet)
-            return
-    for burst in facts.bursts:
-        due = validity_due(facts.policy, burst)
-        if due is not None and burst.drawn_at is not None and burst.samples:
-            yield _reviewed_by(facts, threshold, burst, due)
-
-
-def _reviewed_by(facts: Facts, threshold: Threshold, burst: Burst, due: datetime) -> Verdict:
+    due = validity_due(facts.policy, burst)
+    if due is None or burst.drawn_at is None or not burst.samples:
+        return None
     first = {ref: _first_review(burst, ref) for ref in burst.samples}
-    clocks = {
-        ref: Clock(since=due, by=due, done=happened(done, facts.as_at))
-        for ref, done in first.items()
-    }
+    clocks = {ref: Clock(by=due, done=happened(done, facts.as_at)) for ref, done in first.items()}
     late = [ref for ref, each in clocks.items() if each.outcome(facts.as_at) is Outcome.FIRED]
     waiting = [ref for ref, each in clocks.items() if each.outcome(facts.as_at) is Outcome.NOT_DUE]
     if late:
@@ -88,16 +75,14 @@ def _reviewed_by(facts: Facts, threshold: Threshold, burst: Burst, due: datetime
         outcome, reason = Outcome.MET, f"Every file was reviewed by {moment_text(due)}."
     done = [each.done_at for each in clocks.values()]
     known = [each for each in done if each is not None]
-    return verdict(
-        threshold,
+    return Answer(
         outcome,
         reason,
-        subject=Subject("Burst samples", burst.ref),
-        observed=len(late),
-        since=burst.drawn_at.end if burst.drawn_at is not None else None,
+        len(late),
+        cells=places((burst.samples[ref] for ref in late or waiting), "evidence"),
         by=due,
+        since=burst.drawn_at.end,
         done_at=max(known, default=None) if len(known) == len(done) else None,
-        cells=tuple(burst.samples[ref].source.place("evidence") for ref in late or waiting),
     )
 
 
@@ -106,12 +91,8 @@ def _first_review(burst: Burst, ref: str) -> Moment | None:
     return next((each for each in moments if each is not None), None)
 
 
-def revisit_missed(facts: Facts) -> Iterator[Verdict]:
-    """A sample whose records matched too seldom was visited again before the shift's end (B2.3)."""
-    threshold = facts.policy.threshold("revisit_missed")
-    if not facts.register.keeps("Live proof"):
-        yield not_recorded(threshold, "Live proof")
-        return
+def _seldom_matched(facts: Facts) -> Iterator[Case[tuple[LiveProof, ...]]]:
+    """The latest live proofs of each file whose records matched too seldom at the first."""
     limit = facts.policy.threshold("record_match")
     latest: dict[str, tuple[LiveProof, ...]] = {}
     for burst in facts.bursts:
@@ -120,20 +101,18 @@ def revisit_missed(facts: Facts) -> Iterator[Verdict]:
             if share is not None and limit.is_fired_by(share):
                 latest[ref] = proofs
     for ref, proofs in sorted(latest.items()):
-        yield _revisited(facts, threshold, ref, proofs)
+        yield _of_file(facts, ref, proofs)
 
 
-def _revisited(
-    facts: Facts, threshold: Threshold, ref: str, proofs: tuple[LiveProof, ...]
-) -> Verdict:
+@duty("revisit_missed", sheets("Live proof"), _seldom_matched)
+def revisit_missed(facts: Facts, _: Threshold, proofs: tuple[LiveProof, ...]) -> Answer:
+    """A sample whose records matched too seldom was visited again before the shift's end (B2.3)."""
     first = proofs[0]
-    service = _service_of(facts, ref)
-    subject = Subject("Evidence", ref)
     share = number_text(match_percent(first) or 0)
     if first.checked_at is None or first.checked_at.at is None:
         reason = f"{share}% matched; when it was checked is not recorded to the minute."
-        return verdict(threshold, Outcome.NOT_COMPUTABLE, reason, scope=service, subject=subject)
-    shift = shift_of(facts, _or_none(service), first.checked_at.at, first.shift)
+        return Answer(Outcome.NOT_COMPUTABLE, reason)
+    shift = shift_of(facts, _service_of(facts, first.evidence), first.checked_at.at, first.shift)
     again = next((each.checked_at for each in proofs[1:] if each.checked_at is not None), None)
     clock = Clock(
         since=first.checked_at.at,
@@ -141,36 +120,20 @@ def _revisited(
         done=happened(again, facts.as_at),
         is_estimated=shift.is_estimated,
     )
-    return verdict(
-        threshold,
-        clock.outcome(facts.as_at),
-        f"{share}% matched. {clock.words(facts.as_at, 'visited again')}",
-        scope=service,
-        subject=subject,
-        observed=match_percent(first),
-        since=clock.since,
-        by=clock.by,
-        done_at=clock.done_at,
-        cells=tuple(each.source.place("checked_at") for each in proofs),
-        is_estimated=clock.is_estimated,
-    )
+    reason = f"{share}% matched. {clock.words(facts.as_at, 'visited again')}"
+    return clock.answer(facts.as_at, reason, places(proofs, "checked_at"), match_percent(first))
 
 
-def retest_36h(facts: Facts) -> Iterator[Verdict]:
-    """Staff linked to an invalid file were retested within the hours allowed (B2.4)."""
-    threshold = facts.policy.threshold("retest_36h")
-    for sheet in ("Validity reviews", "Retests"):
-        if not facts.register.keeps(sheet):
-            yield not_recorded(threshold, sheet)
-            return
+def _invalid(facts: Facts) -> Iterator[Case[tuple[Burst, ValidityReview]]]:
+    """The latest burst that found each file invalid, and the review that did."""
     latest: dict[str, tuple[Burst, ValidityReview]] = {}
     for burst in facts.bursts:
         for ref, reviews in burst.reviews.items():
             found = _found_invalid(facts, facts.evidence_files[ref], reviews)
             if found is not None:
                 latest[ref] = (burst, found)
-    for _, (burst, review) in sorted(latest.items(), key=lambda each: each[0]):
-        yield _retested(facts, threshold, burst, review)
+    for ref in sorted(latest):
+        yield _of_file(facts, ref, latest[ref])
 
 
 def _found_invalid(
@@ -183,13 +146,14 @@ def _found_invalid(
     return None
 
 
-def _retested(facts: Facts, threshold: Threshold, burst: Burst, review: ValidityReview) -> Verdict:
+@duty("retest_36h", sheets("Validity reviews", "Retests"), _invalid)
+def retest_36h(facts: Facts, _: Threshold, of: tuple[Burst, ValidityReview]) -> Answer:
+    """Staff linked to an invalid file were retested within the hours allowed (B2.4)."""
+    burst, review = of
     by = retest_due(facts.policy, review)
-    service = _service_of(facts, review.evidence)
-    subject = Subject("Evidence", review.evidence)
     if by is None or review.reviewed_at is None:
         reason = "When the file was found invalid is not recorded."
-        return verdict(threshold, Outcome.NOT_COMPUTABLE, reason, scope=service, subject=subject)
+        return Answer(Outcome.NOT_COMPUTABLE, reason)
     made = [
         each
         for each in burst.retests
@@ -197,53 +161,34 @@ def _retested(facts: Facts, threshold: Threshold, burst: Burst, review: Validity
     ]
     done = made[0].retested_at if made else None
     clock = Clock(since=review.reviewed_at.end, by=by, done=happened(done, facts.as_at))
-    return verdict(
-        threshold,
-        clock.outcome(facts.as_at),
-        clock.words(facts.as_at, "retested"),
-        scope=service,
-        subject=subject,
-        observed=clock.hours_taken(),
-        since=clock.since,
-        by=clock.by,
-        done_at=clock.done_at,
-        cells=(
-            review.source.place("reviewed_at"),
-            *(each.source.place("retested_at") for each in made[:1]),
-        ),
-    )
+    cells = (*places((review,), "reviewed_at"), *places(made[:1], "retested_at"))
+    words = clock.words(facts.as_at, "retested")
+    return clock.answer(facts.as_at, words, cells, clock.hours_taken())
 
 
-def cycle_closed_by_1800(facts: Facts) -> Iterator[Verdict]:
+def _cycles(facts: Facts) -> Iterator[Case[Burst]]:
+    for each in facts.bursts:
+        yield Case(Subject("Burst cycles", each.ref), PROVIDER, each)
+
+
+@duty("cycle_closed_by_1800", sheets("Burst cycles"), _cycles)
+def cycle_closed_by_1800(facts: Facts, _: Threshold, burst: Burst) -> Answer | None:
     """The cycle of each burst was closed on the day of its draw, in time (B2.5)."""
-    threshold = facts.policy.threshold("cycle_closed_by_1800")
-    if not facts.register.keeps("Burst cycles"):
-        yield not_recorded(threshold, "Burst cycles")
-        return
-    for burst in facts.bursts:
-        due = close_due(facts.policy, burst)
-        if due is None or burst.drawn_at is None:
-            continue
-        clock = Clock(since=burst.drawn_at.end, by=due, done=burst.closed_at)
-        cycle = (burst.cycle.source.place("closed_at"),) if burst.cycle is not None else ()
-        yield verdict(
-            threshold,
-            clock.outcome(facts.as_at),
-            clock.words(facts.as_at, "closed"),
-            subject=Subject("Burst cycles", burst.ref),
-            since=clock.since,
-            by=clock.by,
-            done_at=clock.done_at,
-            cells=cycle,
-        )
+    due = close_due(facts.policy, burst)
+    if due is None or burst.drawn_at is None:
+        return None
+    clock = Clock(since=burst.drawn_at.end, by=due, done=burst.closed_at)
+    cells = places((burst.cycle,), "closed_at") if burst.cycle is not None else ()
+    return clock.answer(facts.as_at, clock.words(facts.as_at, "closed"), cells)
 
 
-def _service_of(facts: Facts, evidence: str) -> str:
-    """The service of a file's line; the provider where that is not known."""
+def _of_file(facts: Facts, ref: str, of: T) -> Case[T]:
+    """Something of an evidence file; of the provider where the service is not known."""
+    return Case(Subject("Evidence", ref), _service_of(facts, ref) or PROVIDER, of)
+
+
+def _service_of(facts: Facts, evidence: str) -> str | None:
+    """The service of a file's line; ``None`` where that is not known."""
     file = facts.evidence_files.get(evidence)
     action = file.action if file is not None else None
-    return (action.service if action is not None else None) or PROVIDER
-
-
-def _or_none(scope: str) -> str | None:
-    return None if scope == PROVIDER else scope
+    return (action.service if action is not None else None) or None

@@ -8,50 +8,30 @@ from itertools import pairwise
 from builder.field import Action, Check
 from builder.field.words import Better
 from builder.policy import Threshold
-from builder.problems import Cell
-from builder.rules.answers import not_recorded, outcome_of, verdict
+from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.clock import is_late
+from builder.rules.duty import Case, columns, duty, of_action, together
 from builder.rules.facts.people.shifts import shift_of, shifts_of
 from builder.rules.gate.facts import Facts
-from builder.rules.verdict import PROVIDER, Outcome, Scalar, Subject, Verdict
+from builder.rules.verdict import Outcome
 from builder.rules.words import counted, listed
 
 HUNDRED = 100
+Checked = tuple[Action, tuple[Check, ...]]
 
 
-def _lines(facts: Facts) -> Iterator[tuple[Action, tuple[Check, ...]]]:
+def _checked(facts: Facts) -> Iterator[Case[Checked]]:
     """Live lines with checks made by the as-at moment, by ref."""
     for ref in sorted(facts.checks):
         position = facts.deadlines.get(ref)
         if position is not None and position.is_live:
             checks = tuple(each for each in facts.checks[ref] if _was_made(facts, each))
             if checks:
-                yield facts.actions[ref], checks
+                yield of_action(facts.actions[ref], (facts.actions[ref], checks))
 
 
 def _was_made(facts: Facts, check: Check) -> bool:
     return check.checked_on is None or facts.has_happened(check.checked_on)
-
-
-def _of_line(
-    threshold: Threshold,
-    action: Action,
-    outcome: Outcome,
-    reason: str,
-    cells: tuple[Cell, ...],
-    observed: Scalar = None,
-    is_estimated: bool = False,
-) -> Verdict:
-    return verdict(
-        threshold,
-        outcome,
-        reason,
-        scope=action.service or PROVIDER,
-        subject=Subject("Actions", action.ref),
-        observed=observed,
-        cells=cells,
-        is_estimated=is_estimated,
-    )
 
 
 def _folded(name: str) -> str:
@@ -73,62 +53,42 @@ def _shift_name(facts: Facts, action: Action, check: Check) -> str | None:
     return None if name is None else _folded(name)
 
 
-def checks_across_shifts(facts: Facts) -> Iterator[Verdict]:
+@duty("checks_across_shifts", together("Shifts and Checks", ("Shifts",), ("Checks",)), _checked)
+def checks_across_shifts(facts: Facts, _: Threshold, of: Checked) -> Answer:
     """The checks of a line cover every shift of its service (A1.4)."""
-    threshold = facts.policy.threshold("checks_across_shifts")
-    if not facts.register.keeps("Shifts") or not facts.register.keeps("Checks"):
-        yield not_recorded(threshold, "Shifts and Checks")
-        return
-    for action, checks in _lines(facts):
-        names = _shift_names(facts, action.service)
-        covered = {_shift_name(facts, action, each) for each in checks}
-        missing = [name for folded, name in sorted(names.items()) if folded not in covered]
-        cells = tuple(each.source.place("shift") for each in checks)
-        if not names:
-            reason = "No shifts are recorded for the service."
-            yield _of_line(threshold, action, Outcome.NOT_RECORDED, reason, cells)
-        elif missing:
-            reason = f"No check on: {listed(missing)}."
-            yield _of_line(threshold, action, Outcome.FIRED, reason, cells, len(missing))
-        else:
-            yield _of_line(threshold, action, Outcome.MET, "Every shift was checked.", cells, 0)
+    action, checks = of
+    names = _shift_names(facts, action.service)
+    covered = {_shift_name(facts, action, each) for each in checks}
+    missing = [name for folded, name in sorted(names.items()) if folded not in covered]
+    cells = places(checks, "shift")
+    if not names:
+        reason = "No shifts are recorded for the service."
+        return Answer(Outcome.NOT_RECORDED, reason, cells=cells)
+    if missing:
+        return Answer(Outcome.FIRED, f"No check on: {listed(missing)}.", len(missing), cells)
+    return Answer(Outcome.MET, "Every shift was checked.", 0, cells)
 
 
-def continued_error_escalated(facts: Facts) -> Iterator[Verdict]:
+@duty("continued_error_escalated", columns("Checks", "continued_error"), _checked)
+def continued_error_escalated(facts: Facts, _: Threshold, of: Checked) -> Answer:
     """An error that a check still finds is escalated at once (A1.4)."""
-    threshold = facts.policy.threshold("continued_error_escalated")
-    if not facts.register.keeps("Checks", "continued_error"):
-        yield not_recorded(threshold, "Checks, Continued error")
-        return
-    for action, checks in _lines(facts):
-        errors = tuple(each for each in checks if each.continued_error)
-        faulty = tuple(each for each in errors if not _was_escalated(facts, each))
-        cells = tuple(
-            each.source.place("escalated_at" if each in errors else "continued_error")
-            for each in faulty or errors or checks
-        )
-        if faulty:
-            reason = (
-                f"{counted(len(faulty), 'check')} with a continued error not escalated at once."
-            )
-            moments = [each.checked_on.end for each in faulty if each.checked_on is not None]
-            told = [each.escalated_at for each in faulty]
-            yield verdict(
-                threshold,
-                Outcome.FIRED,
-                reason,
-                scope=action.service or PROVIDER,
-                subject=Subject("Actions", action.ref),
-                observed=len(faulty),
-                by=min(moments, default=None),
-                done_at=max((each.end for each in told if each), default=None)
-                if all(told)
-                else None,
-                cells=cells,
-            )
-        else:
-            words = "Each continued error was escalated." if errors else "No error continued."
-            yield _of_line(threshold, action, Outcome.MET, words, cells, 0)
+    errors = tuple(each for each in of[1] if each.continued_error)
+    faulty = tuple(each for each in errors if not _was_escalated(facts, each))
+    if not errors:
+        return Answer(Outcome.MET, "No error continued.", 0, places(of[1], "continued_error"))
+    cells = places(faulty or errors, "escalated_at")
+    if not faulty:
+        return Answer(Outcome.MET, "Each continued error was escalated.", 0, cells)
+    moments = [each.checked_on.end for each in faulty if each.checked_on is not None]
+    told = [each.escalated_at for each in faulty]
+    return Answer(
+        Outcome.FIRED,
+        f"{counted(len(faulty), 'check')} with a continued error not escalated at once.",
+        len(faulty),
+        cells,
+        by=min(moments, default=None),
+        done_at=max((each.end for each in told if each), default=None) if all(told) else None,
+    )
 
 
 def _was_escalated(facts: Facts, check: Check) -> bool:
@@ -139,40 +99,40 @@ def _was_escalated(facts: Facts, check: Check) -> bool:
     return not is_late(told, check.checked_on.end)
 
 
-def recurring_errors(facts: Facts) -> Iterator[Verdict]:
+@duty("recurring_errors", columns("Checks", "continued_error"), _checked)
+def recurring_errors(_: Facts, threshold: Threshold, of: Checked) -> Answer:
     """Checks of one line that still find the error (A1.S)."""
-    threshold = facts.policy.threshold("recurring_errors")
-    if not facts.register.keeps("Checks", "continued_error"):
-        yield not_recorded(threshold, "Checks, Continued error")
-        return
-    for action, checks in _lines(facts):
-        errors = tuple(each for each in checks if each.continued_error)
-        reason = f"{counted(len(errors), 'check')} still found the error."
-        cells = tuple(each.source.place("continued_error") for each in errors or checks)
-        outcome = outcome_of(threshold, len(errors))
-        yield _of_line(threshold, action, outcome, reason, cells, len(errors))
+    errors = tuple(each for each in of[1] if each.continued_error)
+    number = len(errors)
+    reason = f"{counted(number, 'check')} still found the error."
+    cells = places(errors or of[1], "continued_error")
+    return Answer(outcome_of(threshold, number), reason, number, cells)
 
 
-def checks_across_teams(facts: Facts) -> Iterator[Verdict]:
-    """The checks of a line are made in more than one team, where there is more than one (A0.6)."""
-    threshold = facts.policy.threshold("checks_across_teams")
-    if not facts.register.keeps("Checks", "team"):
-        yield not_recorded(threshold, "Checks, Team")
-        return
+def _in_teams(facts: Facts) -> Iterator[Case[tuple[Checked, set[str] | None]]]:
+    """Lines with checks, with the teams of their services; ``None`` where no team is known."""
     known = _teams_by_service(facts)
-    for action, checks in _lines(facts):
-        teams = {_folded(each.team) for each in checks if each.team}
-        cells = tuple(each.source.place("team") for each in checks)
-        if not teams:
-            reason = "No check of the line names a team."
-            yield _of_line(threshold, action, Outcome.NOT_COMPUTABLE, reason, cells)
-            continue
-        of_service = len(known.get(action.service or "", teams))
-        # RATIONALE: a service cannot be checked in more teams than it has.
-        covers_all = len(teams) >= of_service
-        outcome = Outcome.MET if covers_all else outcome_of(threshold, len(teams))
-        reason = f"Checked in {counted(len(teams), 'team')} of {of_service} known."
-        yield _of_line(threshold, action, outcome, reason, cells, len(teams))
+    for subject, scope, checked in _checked(facts):
+        yield Case(subject, scope, (checked, known.get(checked[0].service or "")))
+
+
+@duty("checks_across_teams", columns("Checks", "team"), _in_teams)
+def checks_across_teams(
+    _: Facts, threshold: Threshold, of: tuple[Checked, set[str] | None]
+) -> Answer:
+    """The checks of a line are made in more than one team, where there is more than one (A0.6)."""
+    (_action, checks), known = of
+    teams = {_folded(each.team) for each in checks if each.team}
+    cells = places(checks, "team")
+    if not teams:
+        reason = "No check of the line names a team."
+        return Answer(Outcome.NOT_COMPUTABLE, reason, cells=cells)
+    of_service = len(teams if known is None else known)
+    # RATIONALE: a service cannot be checked in more teams than it has.
+    covers_all = len(teams) >= of_service
+    outcome = Outcome.MET if covers_all else outcome_of(threshold, len(teams))
+    reason = f"Checked in {counted(len(teams), 'team')} of {of_service} known."
+    return Answer(outcome, reason, len(teams), cells)
 
 
 def _teams_by_service(facts: Facts) -> Mapping[str, set[str]]:
@@ -189,26 +149,25 @@ def _teams_by_service(facts: Facts) -> Mapping[str, set[str]]:
     return teams
 
 
-def inconsistent_recording(facts: Facts) -> Iterator[Verdict]:
+@duty(
+    "inconsistent_recording",
+    together("Checks, Sample and Compliant", ("Checks", "sample", "compliant")),
+    _checked,
+)
+def inconsistent_recording(facts: Facts, threshold: Threshold, of: Checked) -> Answer:
     """Checks swing across the line's limit, or a shift leaves no record (A1.S)."""
-    threshold = facts.policy.threshold("inconsistent_recording")
-    if not facts.register.keeps("Checks", "sample", "compliant"):
-        yield not_recorded(threshold, "Checks, Sample and Compliant")
-        return
+    action, checks = of
     window = timedelta(days=float(facts.policy.number("shift_silence_window")))
-    for action, checks in _lines(facts):
-        swings = _swings(facts, action, checks)
-        silent = _silent_shifts(facts, action, checks, window)
-        parts = []
-        if swings is not None:
-            parts.append(f"the checks crossed the line's limit {counted(swings, 'time')}")
-        if silent:
-            parts.append(f"no check on {listed(silent)} in {window.days} days")
-        words = "; ".join(parts) or "too few checks with a sample to compare"
-        cells = tuple(each.source.place("compliant") for each in checks)
-        outcome = Outcome.FIRED if silent else outcome_of(threshold, swings)
-        reason = f"{words[0].upper()}{words[1:]}."
-        yield _of_line(threshold, action, outcome, reason, cells, swings)
+    swings = _swings(facts, action, checks)
+    silent = _silent_shifts(facts, action, checks, window)
+    parts = []
+    if swings is not None:
+        parts.append(f"the checks crossed the line's limit {counted(swings, 'time')}")
+    if silent:
+        parts.append(f"no check on {listed(silent)} in {window.days} days")
+    words = "; ".join(parts) or "too few checks with a sample to compare"
+    outcome = Outcome.FIRED if silent else outcome_of(threshold, swings)
+    return Answer(outcome, f"{words[0].upper()}{words[1:]}.", swings, places(checks, "compliant"))
 
 
 def _swings(facts: Facts, action: Action, checks: tuple[Check, ...]) -> int | None:

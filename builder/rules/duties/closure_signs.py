@@ -6,44 +6,48 @@ from datetime import datetime
 from builder.field import Action, Moment, PanelDecision
 from builder.field.words import PanelOutcome, Status
 from builder.policy import Threshold
-from builder.rules.answers import not_recorded, verdict
+from builder.rules.answers import Answer, gravest, places
 from builder.rules.duties.evidence_signs import movement_words
+from builder.rules.duty import Case, actions, columns, duty, of_action, sheets
 from builder.rules.facts.reduction import reduction_of
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.process import during_hold
 from builder.rules.gate.proofs import Proofs, proofs_at
-from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.verdict import Outcome
 from builder.rules.words import counted, moment_text
 
+Decided = tuple[Action, PanelDecision]
 
-def sign_off_without_movement(facts: Facts) -> Iterator[Verdict]:
-    """No line is proposed, or was put to the panel, without movement from its baseline (B3.S1)."""
-    threshold = facts.policy.threshold("sign_off_without_movement")
-    for ref, action in facts.actions.items():
+
+def _presented(facts: Facts) -> Iterator[Case[tuple[Action, datetime]]]:
+    for action in facts.actions.values():
         at = _presented_at(facts, action)
-        if at is None:
-            continue
-        is_now = at == facts.as_at
-        changed = facts.changes.get(ref) if is_now else facts.cases[ref].change(at)
-        reduction = reduction_of(changed)
-        moved = reduction is not None and reduction > threshold.exact
-        yield verdict(
-            threshold,
-            Outcome.MET if moved else Outcome.FIRED,
-            f"Put forward, and {movement_words(changed)}.",
-            scope=action.service or PROVIDER,
-            subject=Subject("Actions", ref),
-            observed=reduction,
-            cells=(
-                action.source.place("status"),
-                *(each.source.place("numerator") for each in (changed.rows if changed else ())),
-            ),
-        )
+        if at is not None:
+            yield of_action(action, (action, at))
+
+
+@duty("sign_off_without_movement", (), _presented)
+def sign_off_without_movement(
+    facts: Facts, threshold: Threshold, of: tuple[Action, datetime]
+) -> Answer:
+    """No line is proposed, or was put to the panel, without movement from its baseline (B3.S1)."""
+    action, at = of
+    is_now = at == facts.as_at
+    changed = facts.changes.get(action.ref) if is_now else facts.cases[action.ref].change(at)
+    reduction = reduction_of(changed)
+    moved = reduction is not None and reduction > threshold.exact
+    rows = changed.rows if changed else ()
+    return Answer(
+        Outcome.MET if moved else Outcome.FIRED,
+        f"Put forward, and {movement_words(changed)}.",
+        reduction,
+        (*places((action,), "status"), *places(rows, "numerator")),
+    )
 
 
 def _presented_at(facts: Facts, action: Action) -> datetime | None:
     """When a line was last put forward: now while proposed, else at its latest panel."""
-    if action.status is Status.PROPOSED_FOR_CLOSURE:
+    if _is_proposed(facts, action):
         return facts.as_at
     decision = facts.cases[action.ref].latest_decision(facts.as_at)
     if decision is None or decision.panel_at is None:
@@ -51,19 +55,14 @@ def _presented_at(facts: Facts, action: Action) -> datetime | None:
     return min(decision.panel_at.end, facts.as_at)
 
 
-def weak_complaint_data(facts: Facts) -> Iterator[Verdict]:
+def _is_proposed(_: Facts, action: Action) -> bool:
+    return action.status is Status.PROPOSED_FOR_CLOSURE
+
+
+@duty("weak_complaint_data", sheets("Complaints"), actions(_is_proposed))
+def weak_complaint_data(facts: Facts, _: Threshold, action: Action) -> Answer:
     """Complaints of a proposed line's theme are recorded and closed (B3.S2)."""
-    threshold = facts.policy.threshold("weak_complaint_data")
-    if not facts.register.keeps("Complaints"):
-        yield not_recorded(threshold, "Complaints")
-        return
-    for ref, action in facts.actions.items():
-        if action.status is Status.PROPOSED_FOR_CLOSURE:
-            yield _complaint_data(facts, threshold, ref, action)
-
-
-def _complaint_data(facts: Facts, threshold: Threshold, ref: str, action: Action) -> Verdict:
-    theme = facts.cases[ref].theme
+    theme = facts.cases[action.ref].theme
     moved = theme.movement(facts.as_at) if theme is not None else None
     periods = [each for each in (moved.previous, moved.latest) if each] if moved else []
     received = [each for period in periods for each in (theme.in_period(period) if theme else ())]
@@ -80,25 +79,19 @@ def _complaint_data(facts: Facts, threshold: Threshold, ref: str, action: Action
     else:
         outcome = Outcome.MET
         reason = f"{counted(len(received), 'complaint')} recorded, {len(closed)} closed."
-    return verdict(
-        threshold,
-        outcome,
-        reason,
-        scope=action.service or PROVIDER,
-        subject=Subject("Actions", ref),
-        observed=len(received),
-        cells=tuple(each.source.place("closed_on") for each in received),
-    )
+    return Answer(outcome, reason, len(received), places(received, "closed_on"))
 
 
-def _decisions(facts: Facts, *, approved_only: bool) -> Iterator[tuple[Action, PanelDecision]]:
+def _decided(facts: Facts) -> Iterator[Case[Decided]]:
     """The latest decision on each line that one was made on, by ref."""
     for ref, case in facts.cases.items():
         decision = case.latest_decision(facts.as_at)
-        if decision is None:
-            continue
-        if not approved_only or decision.decision is PanelOutcome.APPROVED:
-            yield facts.actions[ref], decision
+        if decision is not None:
+            yield of_action(facts.actions[ref], (facts.actions[ref], decision))
+
+
+def _approved(facts: Facts) -> Iterator[Case[Decided]]:
+    return (each for each in _decided(facts) if each.of[1].decision is PanelOutcome.APPROVED)
 
 
 def _proofs(facts: Facts, decision: PanelDecision) -> Proofs:
@@ -106,105 +99,69 @@ def _proofs(facts: Facts, decision: PanelDecision) -> Proofs:
     return proofs_at(facts.cases[decision.action], facts.policy, min(at, facts.as_at))
 
 
-def _of_decision(
-    threshold: Threshold,
-    action: Action,
-    decision: PanelDecision,
-    outcome: Outcome,
-    reason: str,
-    field: str,
-) -> Verdict:
-    return verdict(
-        threshold,
-        outcome,
-        reason,
-        scope=action.service or PROVIDER,
-        subject=Subject("Actions", action.ref),
-        since=decision.panel_at.end if decision.panel_at is not None else None,
-        cells=(decision.source.place(field),),
-    )
+def _of_decision(decision: PanelDecision, outcome: Outcome, reason: str, field: str) -> Answer:
+    since = decision.panel_at.end if decision.panel_at is not None else None
+    return Answer(outcome, reason, cells=places((decision,), field), since=since)
 
 
-def approved_on_tasks_alone(facts: Facts) -> Iterator[Verdict]:
+@duty("approved_on_tasks_alone", sheets("Panels"), _approved)
+def approved_on_tasks_alone(facts: Facts, _: Threshold, of: Decided) -> Answer:
     """No closure was approved with neither enough reduction nor external assurance (B3.S3)."""
-    threshold = facts.policy.threshold("approved_on_tasks_alone")
-    if not facts.register.keeps("Panels"):
-        yield not_recorded(threshold, "Panels")
-        return
-    for action, decision in _decisions(facts, approved_only=True):
-        proofs = _proofs(facts, decision)
-        outcome = Outcome.MET if proofs.count else Outcome.FIRED
-        reason = (
-            f"Approved with {counted(proofs.count, 'proof')} of two."
-            if proofs.count
-            else f"Approved without external assurance, and {movement_words(proofs.change)}."
-        )
-        yield _of_decision(threshold, action, decision, outcome, reason, "decision")
+    proofs = _proofs(facts, of[1])
+    if proofs.count:
+        reason = f"Approved with {counted(proofs.count, 'proof')} of two."
+        return _of_decision(of[1], Outcome.MET, reason, "decision")
+    reason = f"Approved without external assurance, and {movement_words(proofs.change)}."
+    return _of_decision(of[1], Outcome.FIRED, reason, "decision")
 
 
-def one_proof_without_reason(facts: Facts) -> Iterator[Verdict]:
+@duty("one_proof_without_reason", columns("Panels", "reason"), _approved)
+def one_proof_without_reason(facts: Facts, _: Threshold, of: Decided) -> Answer | None:
     """A closure approved on one proof alone has a recorded reason (B3.4)."""
-    threshold = facts.policy.threshold("one_proof_without_reason")
-    if not facts.register.keeps("Panels", "reason"):
-        yield not_recorded(threshold, "Panels, Reason")
-        return
-    for action, decision in _decisions(facts, approved_only=True):
-        if _proofs(facts, decision).count == 1:
-            has_reason = bool((decision.reason or "").strip())
-            yield _of_decision(
-                threshold,
-                action,
-                decision,
-                Outcome.MET if has_reason else Outcome.FIRED,
-                "Approved on one proof, with a reason."
-                if has_reason
-                else "Approved on one proof, and no reason is recorded.",
-                "reason",
-            )
+    decision = of[1]
+    if _proofs(facts, decision).count != 1:
+        return None
+    if (decision.reason or "").strip():
+        reason = "Approved on one proof, with a reason."
+        return _of_decision(decision, Outcome.MET, reason, "reason")
+    reason = "Approved on one proof, and no reason is recorded."
+    return _of_decision(decision, Outcome.FIRED, reason, "reason")
 
 
-def owner_decides_own_line(facts: Facts) -> Iterator[Verdict]:
+@duty("owner_decides_own_line", columns("Panels", "decided_by"), _decided)
+def owner_decides_own_line(_: Facts, __: Threshold, of: Decided) -> Answer:
     """Nobody decided on a line of their own (B3.4)."""
-    threshold = facts.policy.threshold("owner_decides_own_line")
-    if not facts.register.keeps("Panels", "decided_by"):
-        yield not_recorded(threshold, "Panels, Decided by")
-        return
-    for action, decision in _decisions(facts, approved_only=False):
-        if decision.decided_by is None or action.owner is None:
-            outcome = Outcome.NOT_COMPUTABLE
-            reason = "Who decided, or who owns the line, is not recorded."
-        elif decision.decided_by == action.owner:
-            outcome, reason = Outcome.FIRED, f"{action.owner} owns the line and decided on it."
-        else:
-            outcome, reason = Outcome.MET, f"{decision.decided_by} does not own the line."
-        yield _of_decision(threshold, action, decision, outcome, reason, "decided_by")
+    action, decision = of
+    if decision.decided_by is None or action.owner is None:
+        outcome = Outcome.NOT_COMPUTABLE
+        reason = "Who decided, or who owns the line, is not recorded."
+    elif decision.decided_by == action.owner:
+        outcome, reason = Outcome.FIRED, f"{action.owner} owns the line and decided on it."
+    else:
+        outcome, reason = Outcome.MET, f"{decision.decided_by} does not own the line."
+    return _of_decision(decision, outcome, reason, "decided_by")
 
 
-def approval_during_hold(facts: Facts) -> Iterator[Verdict]:
-    """No closure was approved inside a closure hold (B2.5)."""
-    threshold = facts.policy.threshold("approval_during_hold")
-    for sheet in ("Panels", "Burst cycles"):
-        if not facts.register.keeps(sheet):
-            yield not_recorded(threshold, sheet)
-            return
+def _approvals(facts: Facts) -> Iterator[Case[tuple[PanelDecision, ...]]]:
+    """Every approval of each line that has some, the latest first."""
     for ref, case in facts.cases.items():
-        approved = [
+        approved = tuple(
             each
-            for each in case.panels
+            for each in reversed(case.panels)
             if each.decision is PanelOutcome.APPROVED and facts.has_happened(each.panel_at)
-        ]
-        judged = [_in_hold(facts, threshold, facts.actions[ref], each) for each in approved]
-        if judged:
-            # RATIONALE: a line is named once, by the approval that speaks most against it.
-            yield min(reversed(judged), key=lambda each: _GRAVEST.index(each.outcome))
+        )
+        if approved:
+            yield of_action(facts.actions[ref], approved)
 
 
-_GRAVEST = (Outcome.FIRED, Outcome.NOT_COMPUTABLE, Outcome.MET)
+@duty("approval_during_hold", sheets("Panels", "Burst cycles"), _approvals)
+def approval_during_hold(facts: Facts, _: Threshold, approved: tuple[PanelDecision, ...]) -> Answer:
+    """No closure was approved inside a closure hold (B2.5)."""
+    # RATIONALE: a line is named once, by the approval that speaks most against it.
+    return gravest(_in_hold(facts, each) for each in approved)
 
 
-def _in_hold(
-    facts: Facts, threshold: Threshold, action: Action, decision: PanelDecision
-) -> Verdict:
+def _in_hold(facts: Facts, decision: PanelDecision) -> Answer:
     moment = decision.panel_at or Moment.instant(facts.as_at)
     outcome, span = during_hold(moment, facts.holds)
     reason = f"Approved on {moment_text(moment)}, outside any closure hold."
@@ -213,4 +170,4 @@ def _in_hold(
             f"Approved on {moment_text(moment)}; approvals were suspended from "
             f"{moment_text(span.since)} to {moment_text(span.until)}."
         )
-    return _of_decision(threshold, action, decision, outcome, reason, "panel_at")
+    return _of_decision(decision, outcome, reason, "panel_at")

@@ -2,62 +2,52 @@
 
 from collections.abc import Iterator
 
-from builder.rules.answers import not_recorded, verdict
+from builder.policy import Threshold
+from builder.rules.answers import Answer, places
 from builder.rules.duties.evidence_signs import movement_outcome
-from builder.rules.facts.reduction import reduction_of
+from builder.rules.duty import Case, duty, of_action, rule, sheets
+from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.gate.checks import NO_FURTHER_INCIDENTS, SUSTAINED_IMPROVEMENT
 from builder.rules.gate.facts import Facts
-from builder.rules.verdict import PROVIDER, Subject, Verdict
+from builder.rules.verdict import PROVIDER, Verdict
 from builder.rules.words import listed
 
 
-def outcome_change(facts: Facts) -> Iterator[Verdict]:
-    """How the measure moved that a line is judged by, with the evidence behind it (A1.O)."""
-    threshold = facts.policy.threshold("outcome_change")
-    if not facts.register.keeps("Measures"):
-        yield not_recorded(threshold, "Measures")
-        return
+def _changes(facts: Facts) -> Iterator[Case[tuple[str, MeasureChange]]]:
     for ref, changed in facts.changes.items():
-        reduction = reduction_of(changed)
-        behind = [
-            each.ref
-            for each in facts.handed_in.get(ref, ())
-            if each.evidence is not None and each.evidence.shows_outcome is True
-        ]
-        evidence = f"Evidence: {listed(behind)}." if behind else "No evidence shows the outcome."
-        words = (
-            f"{changed.measure}: {changed.why_not}."
-            if reduction is None
-            else f"{changed.measure}: {changed.moved}."
-        )
-        yield verdict(
-            threshold,
-            movement_outcome(threshold, reduction),
-            f"{words} {evidence}",
-            scope=facts.actions[ref].service or PROVIDER,
-            subject=Subject("Actions", ref),
-            observed=reduction,
-            cells=tuple(each.source.place("numerator") for each in changed.rows),
-        )
+        yield of_action(facts.actions[ref], (ref, changed))
 
 
-def sustained_improvement(facts: Facts) -> Iterator[Verdict]:
+@duty("outcome_change", sheets("Measures"), _changes)
+def outcome_change(facts: Facts, threshold: Threshold, of: tuple[str, MeasureChange]) -> Answer:
+    """How the measure moved that a line is judged by, with the evidence behind it (A1.O)."""
+    ref, changed = of
+    reduction = reduction_of(changed)
+    behind = [
+        each.ref
+        for each in facts.handed_in.get(ref, ())
+        if each.evidence is not None and each.evidence.shows_outcome is True
+    ]
+    evidence = f"Evidence: {listed(behind)}." if behind else "No evidence shows the outcome."
+    moved = changed.why_not if reduction is None else changed.moved
+    return Answer(
+        movement_outcome(threshold, reduction),
+        f"{changed.measure}: {moved}. {evidence}",
+        reduction,
+        places(changed.rows, "numerator"),
+    )
+
+
+@rule("sustained_improvement", sheets("Reviews"))
+def sustained_improvement(facts: Facts, _: Threshold) -> Iterator[Verdict]:
     """Whether each live line's target held through its window (A1.5, A2.5, A3.5)."""
-    threshold = facts.policy.threshold("sustained_improvement")
-    if not facts.register.keeps("Reviews"):
-        yield not_recorded(threshold, "Reviews")
-        return
-    yield from _of_live_actions(facts, SUSTAINED_IMPROVEMENT)
+    return _of_live_actions(facts, SUSTAINED_IMPROVEMENT)
 
 
-def no_further_incidents(facts: Facts) -> Iterator[Verdict]:
+@rule("no_further_incidents", sheets("Steps", "Findings"))
+def no_further_incidents(facts: Facts, _: Threshold) -> Iterator[Verdict]:
     """Whether nothing more was found after the repair, of the lines that it concerns (A2.5)."""
-    threshold = facts.policy.threshold("no_further_incidents")
-    for sheet in ("Steps", "Findings"):
-        if not facts.register.keeps(sheet):
-            yield not_recorded(threshold, sheet)
-            return
-    yield from _of_live_actions(facts, NO_FURTHER_INCIDENTS)
+    return _of_live_actions(facts, NO_FURTHER_INCIDENTS)
 
 
 def _of_live_actions(facts: Facts, check: str) -> Iterator[Verdict]:

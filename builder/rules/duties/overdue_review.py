@@ -1,34 +1,21 @@
 """Overdue lines go to a provider-level review: high risks at once, others after days (A2.X)."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from builder.field import Action, Moment, local_date, local_moment
 from builder.field.moment import LAST_SECOND
 from builder.policy import Threshold
-from builder.rules.answers import not_recorded, verdict
-from builder.rules.facts.positions import DeadlinePosition
+from builder.rules.answers import Answer
+from builder.rules.duty import columns, duty, live_actions
 from builder.rules.gate.facts import Facts
-from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.verdict import Outcome
 from builder.rules.words import counted, moment_text
 
 
-def overdue_provider_review(facts: Facts) -> Iterator[Verdict]:
+@duty("overdue_provider_review", columns("Actions", "due"), live_actions)
+def overdue_provider_review(facts: Facts, threshold: Threshold, action: Action) -> Answer:
     """Each live line: whether it is overdue far enough for a provider-level review (A2.X)."""
-    threshold = facts.policy.threshold("overdue_provider_review")
-    if not facts.register.keeps("Actions", "due"):
-        yield not_recorded(threshold, "Actions, Due")
-        return
-    for ref, action in facts.actions.items():
-        position = facts.deadlines[ref]
-        if position.is_live:
-            yield _review(facts, threshold, action, position)
-
-
-def _review(
-    facts: Facts, threshold: Threshold, action: Action, position: DeadlinePosition
-) -> Verdict:
-    risk = facts.risk[action.ref]
+    position, risk = facts.deadlines[action.ref], facts.risk[action.ref]
     by = None
     if position.due is None or position.days_overdue is None:
         outcome, reason = Outcome.NOT_COMPUTABLE, "The line's deadline is not known."
@@ -41,17 +28,9 @@ def _review(
         by = position.due.end if risk.is_high else review_due(threshold, position.due)
         words = f"risk band {risk.band}" if risk.band else "its risk is not recorded"
         reason = f"{reason}; {words}."
-    return verdict(
-        threshold,
-        outcome,
-        reason,
-        scope=action.service or PROVIDER,
-        subject=Subject("Actions", action.ref),
-        observed=position.days_overdue,
-        by=by,
-        since=position.due.end if by is not None and position.due is not None else None,
-        cells=(position.due_cell, *risk.cells),
-    )
+    since = position.due.end if by is not None and position.due is not None else None
+    cells = (position.due_cell, *risk.cells)
+    return Answer(outcome, reason, position.days_overdue, cells, by=by, since=since)
 
 
 def _overdue_outcome(threshold: Threshold, days: int, is_high: bool, band: str | None) -> Outcome:

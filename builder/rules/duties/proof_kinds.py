@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from builder.field import Action, Source
 from builder.field.words import CheckKind, Status
-from builder.policy import ThresholdId
-from builder.rules.answers import not_recorded, verdict
+from builder.policy import Threshold, ThresholdId
+from builder.rules.answers import Answer
+from builder.rules.duty import Case, duty, of_action, sheets
 from builder.rules.gate.facts import Facts
-from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.verdict import Outcome
 from builder.rules.words import listed
 
 KINDS: Mapping[str, ThresholdId] = {
@@ -24,35 +25,29 @@ KIND_OF_CHECK: Mapping[CheckKind | None, str] = {
 ENDING = (Status.PROPOSED_FOR_CLOSURE, Status.CLOSED)
 
 
-def three_kinds_of_evidence(facts: Facts) -> Iterator[Verdict]:
-    """A line that is proposed or closed has evidence of each kind; others still have time."""
-    threshold = facts.policy.threshold("three_kinds_of_evidence")
-    if not facts.register.keeps("Evidence"):
-        yield not_recorded(threshold, "Evidence")
-        return
+Shown = tuple[Action, Mapping[str, tuple[Source, str]]]
+"""A line, and each kind of evidence with the row and field that show it."""
+
+
+def _shown(facts: Facts) -> Iterator[Case[Shown]]:
     kind_of_category = _kinds_by_category(facts)
     for ref, action in facts.actions.items():
-        if action.status is Status.CANCELLED:
-            continue
-        found = dict(_proofs(facts, ref, kind_of_category))
-        missing = tuple(kind for kind in KINDS if kind not in found)
-        shown = (found[kind] for kind in KINDS if kind in found)
-        cells = tuple(source.place(field) for source, field in shown)
-        yield verdict(
-            threshold,
-            _outcome(action, missing),
-            f"No evidence of {listed(missing)}." if missing else "Evidence of all three kinds.",
-            scope=action.service or PROVIDER,
-            subject=Subject("Actions", ref),
-            observed=len(found),
-            cells=cells or (action.source.place("status"),),
-        )
+        if action.status is not Status.CANCELLED:
+            yield of_action(action, (action, dict(_proofs(facts, ref, kind_of_category))))
 
 
-def _outcome(action: Action, missing: tuple[str, ...]) -> Outcome:
+@duty("three_kinds_of_evidence", sheets("Evidence"), _shown)
+def three_kinds_of_evidence(_: Facts, __: Threshold, of: Shown) -> Answer:
+    """A line that is proposed or closed has evidence of each kind; others still have time."""
+    action, found = of
+    missing = tuple(kind for kind in KINDS if kind not in found)
+    shown = (found[kind] for kind in KINDS if kind in found)
+    cells = tuple(source.place(field) for source, field in shown)
+    cells = cells or (action.source.place("status"),)
     if not missing:
-        return Outcome.MET
-    return Outcome.FIRED if action.status in ENDING else Outcome.NOT_DUE
+        return Answer(Outcome.MET, "Evidence of all three kinds.", len(found), cells)
+    outcome = Outcome.FIRED if action.status in ENDING else Outcome.NOT_DUE
+    return Answer(outcome, f"No evidence of {listed(missing)}.", len(found), cells)
 
 
 def _kinds_by_category(facts: Facts) -> Mapping[str | None, str]:

@@ -3,49 +3,42 @@
 from collections.abc import Iterator
 from datetime import date
 
-from builder.field import Action
+from builder.field import Action, DeadlineChange
 from builder.field.words import ActionSource, Status
-from builder.rules.answers import not_recorded, outcome_of, verdict
+from builder.policy import Threshold
+from builder.rules.answers import Answer, outcome_of, places
+from builder.rules.duty import Case, actions, columns, duty, of_action, sheets
 from builder.rules.facts.deadlines import is_approved
 from builder.rules.gate.facts import Facts
-from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.verdict import Outcome
 from builder.rules.words import counted, day_text, listed
 
 
-def quality_statement_missing(facts: Facts) -> Iterator[Verdict]:
-    """Each line names a quality statement that was in force when it was raised (B0.4)."""
-    threshold = facts.policy.threshold("quality_statement_missing")
-    if not facts.register.keeps("Actions", "quality_statements"):
-        yield not_recorded(threshold, "Actions, Quality statements")
-        return
+def _raised(facts: Facts) -> Iterator[Case[tuple[Action, frozenset[str]]]]:
+    """Lines that are not cancelled, with the framework items in force when each was raised."""
     in_force: dict[date, frozenset[str]] = {}
     for action in facts.actions.values():
-        if action.status is Status.CANCELLED:
-            continue
-        outcome, reason = _statement(facts, action, in_force)
-        yield verdict(
-            threshold,
-            outcome,
-            reason,
-            scope=action.service or PROVIDER,
-            subject=Subject("Actions", action.ref),
-            cells=(action.source.place("quality_statements"),),
-        )
+        raised = facts.today if action.raised_on is None else action.raised_on.on
+        if action.status is not Status.CANCELLED:
+            if raised not in in_force:
+                in_force[raised] = items_in_force(facts, raised)
+            yield of_action(action, (action, in_force[raised]))
 
 
-def _statement(
-    facts: Facts, action: Action, in_force: dict[date, frozenset[str]]
-) -> tuple[Outcome, str]:
+@duty("quality_statement_missing", columns("Actions", "quality_statements"), _raised)
+def quality_statement_missing(_: Facts, __: Threshold, of: tuple[Action, frozenset[str]]) -> Answer:
+    """Each line names a quality statement that was in force when it was raised (B0.4)."""
+    action, in_force = of
     if not action.quality_statements:
-        return Outcome.FIRED, "The line names no quality statement."
-    if action.raised_on is None:
-        return Outcome.NOT_COMPUTABLE, "It is not recorded when the line was raised."
-    raised = action.raised_on.on
-    if raised not in in_force:
-        in_force[raised] = items_in_force(facts, raised)
-    if any(each.casefold() in in_force[raised] for each in action.quality_statements):
-        return Outcome.MET, "A quality statement in force is named."
-    return Outcome.FIRED, f"No statement named was in force on {day_text(raised)}."
+        outcome, reason = Outcome.FIRED, "The line names no quality statement."
+    elif action.raised_on is None:
+        outcome, reason = Outcome.NOT_COMPUTABLE, "It is not recorded when the line was raised."
+    elif any(each.casefold() in in_force for each in action.quality_statements):
+        outcome, reason = Outcome.MET, "A quality statement in force is named."
+    else:
+        day = day_text(action.raised_on.on)
+        outcome, reason = Outcome.FIRED, f"No statement named was in force on {day}."
+    return Answer(outcome, reason, cells=places((action,), "quality_statements"))
 
 
 def items_in_force(facts: Facts, on: date) -> frozenset[str]:
@@ -57,26 +50,21 @@ def items_in_force(facts: Facts, on: date) -> frozenset[str]:
     )
 
 
-def enforcement_line_incomplete(facts: Facts) -> Iterator[Verdict]:
+def _is_enforced(facts: Facts, action: Action) -> bool:
+    return action.status is not Status.CANCELLED and is_enforcement(facts, action)
+
+
+@duty("enforcement_line_incomplete", sheets("Actions"), actions(_is_enforced))
+def enforcement_line_incomplete(_: Facts, __: Threshold, action: Action) -> Answer:
     """A line from an enforcement notice has owner, evidence due, method and closure rule (B0.6)."""
-    threshold = facts.policy.threshold("enforcement_line_incomplete")
-    if not facts.register.keeps("Actions"):
-        yield not_recorded(threshold, "Actions")
-        return
-    for action in facts.actions.values():
-        if action.status is Status.CANCELLED or not is_enforcement(facts, action):
-            continue
-        missing = [field for field in _FIELDS if getattr(action, field) is None]
-        words = listed(_FIELDS[field] for field in missing)
-        yield verdict(
-            threshold,
-            Outcome.FIRED if missing else Outcome.MET,
-            f"The line lacks {words}." if missing else "All four fields are filled.",
-            scope=action.service or PROVIDER,
-            subject=Subject("Actions", action.ref),
-            observed=len(missing),
-            cells=tuple(action.source.place(field) for field in missing or _FIELDS),
-        )
+    missing = [field for field in _FIELDS if getattr(action, field) is None]
+    words = listed(_FIELDS[field] for field in missing)
+    return Answer(
+        Outcome.FIRED if missing else Outcome.MET,
+        f"The line lacks {words}." if missing else "All four fields are filled.",
+        len(missing),
+        places((action,), *(missing or _FIELDS)),
+    )
 
 
 _FIELDS = {
@@ -98,23 +86,22 @@ def is_enforcement(facts: Facts, action: Action) -> bool:
     return False
 
 
-def deadline_change_unapproved(facts: Facts) -> Iterator[Verdict]:
-    """Each change of a live line's deadline is approved (B1.5)."""
-    threshold = facts.policy.threshold("deadline_change_unapproved")
-    if not facts.register.keeps("Deadline changes", "approved_by"):
-        yield not_recorded(threshold, "Deadline changes, Approved by")
-        return
+Changes = tuple[DeadlineChange, ...]
+
+
+def changed_deadlines(facts: Facts) -> Iterator[Case[Changes]]:
+    """The deadline changes of each live line that has some, by ref."""
     for ref in sorted(facts.deadline_changes):
-        position, changes = facts.deadlines.get(ref), facts.deadline_changes[ref]
-        if position is None or not position.is_live:
-            continue
-        unapproved = tuple(each for each in changes if not is_approved(each))
-        yield verdict(
-            threshold,
-            outcome_of(threshold, len(unapproved)),
-            f"{counted(len(unapproved), 'deadline change')} without approval.",
-            scope=facts.actions[ref].service or PROVIDER,
-            subject=Subject("Actions", ref),
-            observed=len(unapproved),
-            cells=tuple(each.source.place("approved_by") for each in unapproved or changes),
-        )
+        position = facts.deadlines.get(ref)
+        if position is not None and position.is_live:
+            yield of_action(facts.actions[ref], facts.deadline_changes[ref])
+
+
+@duty("deadline_change_unapproved", columns("Deadline changes", "approved_by"), changed_deadlines)
+def deadline_change_unapproved(_: Facts, threshold: Threshold, changes: Changes) -> Answer:
+    """Each change of a live line's deadline is approved (B1.5)."""
+    unapproved = tuple(each for each in changes if not is_approved(each))
+    number = len(unapproved)
+    reason = f"{counted(number, 'deadline change')} without approval."
+    cells = places(unapproved or changes, "approved_by")
+    return Answer(outcome_of(threshold, number), reason, number, cells)

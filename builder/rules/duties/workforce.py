@@ -8,8 +8,9 @@ from builder.field import Action, WorkforceWeek
 from builder.field.moment import LAST_SECOND, Moment, local_moment
 from builder.field.words import RecordedIn, StepKind
 from builder.policy import Threshold
-from builder.rules.answers import not_recorded, outcome_of, scalar_of, verdict
+from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.clock import Clock, happened
+from builder.rules.duty import Case, Need, duty, live_actions, of_service, together
 from builder.rules.facts.people.workforce import (
     WEEK,
     WORKFORCE,
@@ -20,26 +21,29 @@ from builder.rules.facts.people.workforce import (
     target_percent,
 )
 from builder.rules.gate.facts import Facts
-from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
+from builder.rules.verdict import Outcome, Subject
 from builder.rules.words import counted, day_text, number_text
 
 SHEET = "Workforce"
+Weeks = tuple[WorkforceWeek, ...]
+VISITS = together(SHEET, (SHEET, "visits_planned", "visits_missed"))
+MONITORED = (Need("Checks, Reviews or Steps", (("Checks",), ("Reviews",), ("Steps",)), True),)
 
 
-def workforce_recorded_weekly(facts: Facts) -> Iterator[Verdict]:
-    """Each service's week is recorded in full and shared in time (A3.1)."""
-    threshold = facts.policy.threshold("workforce_recorded_weekly")
-    if not facts.register.keeps(SHEET, "week_starting"):
-        yield not_recorded(threshold, SHEET)
-        return
+def _services(facts: Facts) -> Iterator[Case[tuple[str, Weeks]]]:
+    """Each service with its weeks."""
     for service, weeks in services_with_workforce(facts).items():
-        if weeks:
-            yield _recorded(facts, service, weeks[-1])
+        yield of_service(service, (service, weeks))
 
 
-def _recorded(facts: Facts, service: str, week: WorkforceWeek) -> Verdict:
-    """The latest week: whether it is recent enough, complete and shared."""
-    threshold = facts.policy.threshold("workforce_recorded_weekly")
+def _services_with_weeks(facts: Facts) -> Iterator[Case[tuple[str, Weeks]]]:
+    return (each for each in _services(facts) if each.of[1])
+
+
+@duty("workforce_recorded_weekly", together(SHEET, (SHEET, "week_starting")), _services_with_weeks)
+def workforce_recorded_weekly(facts: Facts, threshold: Threshold, of: tuple[str, Weeks]) -> Answer:
+    """Each service's latest week is recent enough, recorded in full and shared (A3.1)."""
+    week = of[1][-1]
     end = last_day(week) or facts.today
     days = max((facts.today - end).days, 0)
     blank = [
@@ -61,30 +65,21 @@ def _recorded(facts: Facts, service: str, week: WorkforceWeek) -> Verdict:
         outcome, reason = Outcome.NOT_DUE, "The latest week is still to be shared with management."
     else:
         outcome, reason = Outcome.MET, f"The week that ended on {day_text(end)} was shared."
-    return verdict(
-        threshold,
-        outcome,
-        reason,
-        scope=service,
-        subject=Subject("Services", service),
-        observed=days,
-        cells=(week.source.place("week_starting"), week.source.place("shared_with_management_on")),
-    )
+    cells = places((week,), "week_starting", "shared_with_management_on")
+    return Answer(outcome, reason, days, cells)
 
 
-def continuity_escalated(facts: Facts) -> Iterator[Verdict]:
-    """A week whose missed visits are above target reaches senior leadership at once (A3.2)."""
-    threshold = facts.policy.threshold("continuity_escalated")
-    if not facts.register.keeps(SHEET, "visits_planned", "visits_missed"):
-        yield not_recorded(threshold, SHEET)
-        return
+def _weeks(facts: Facts) -> Iterator[Case[WorkforceWeek]]:
+    """Each week of each service."""
     for service, weeks in services_with_workforce(facts).items():
         for week in weeks:
-            yield _continuity(facts, service, week)
+            start = week.week_starting or facts.today
+            yield Case(Subject(SHEET, f"{service} {start.isoformat()}"), service, week)
 
 
-def _continuity(facts: Facts, service: str, week: WorkforceWeek) -> Verdict:
-    threshold = facts.policy.threshold("continuity_escalated")
+@duty("continuity_escalated", VISITS, _weeks)
+def continuity_escalated(facts: Facts, _: Threshold, week: WorkforceWeek) -> Answer:
+    """A week whose missed visits are above target reaches senior leadership at once (A3.2)."""
     percent, target = missed_percent((week,)), target_percent(facts, (week,))
     start = week.week_starting or facts.today
     trigger = week.recorded_on or Moment(last_day(week) or start)
@@ -101,83 +96,54 @@ def _continuity(facts: Facts, service: str, week: WorkforceWeek) -> Verdict:
             f"{number_text(percent)}% of visits were missed. "
             f"{clock.words(facts.as_at, 'told to senior leadership')}"
         )
-    return verdict(
-        threshold,
+    return Answer(
         outcome,
         reason,
-        scope=service,
-        subject=Subject(SHEET, f"{service} {start.isoformat()}"),
-        observed=percent,
+        percent,
+        places((week,), "visits_planned", "visits_missed", "escalated_at"),
         limit=target.numerator if target.denominator == 1 else target,
         by=clock.by if is_above else None,
         since=clock.since if is_above else None,
         done_at=clock.done_at if is_above else None,
-        cells=tuple(
-            week.source.place(field)
-            for field in ("visits_planned", "visits_missed", "escalated_at")
-        ),
     )
 
 
-def sustained_workforce_risk(facts: Facts) -> Iterator[Verdict]:
+@duty("sustained_workforce_risk", VISITS, _services)
+def sustained_workforce_risk(facts: Facts, threshold: Threshold, of: tuple[str, Weeks]) -> Answer:
     """The share of missed visits is above target at reviews in a row (A3.X)."""
-    threshold = facts.policy.threshold("sustained_workforce_risk")
-    if not facts.register.keeps(SHEET, "visits_planned", "visits_missed"):
-        yield not_recorded(threshold, SHEET)
-        return
-    for service, weeks in services_with_workforce(facts).items():
-        rates = monthly_rates(facts, service)
-        run = tuple(takewhile(lambda each: each.is_above, reversed(rates)))
-        outcome = outcome_of(threshold, len(run)) if rates else Outcome.NOT_DUE
-        reason = "No monthly review lies in the weeks recorded."
-        if rates:
-            reviews = counted(len(run), "monthly review")
-            reason = f"Missed visits above target at the latest {reviews}."
-        yield verdict(
-            threshold,
-            outcome,
-            reason,
-            scope=service,
-            subject=Subject("Services", service),
-            observed=len(run),
-            by=local_moment(run[0].on, LAST_SECOND) if run and outcome is Outcome.FIRED else None,
-            cells=tuple(
-                each.source.place("visits_missed")
-                for each in ([week for rate in run for week in rate.weeks] or weeks[-1:])
-            ),
-        )
+    service, weeks = of
+    rates = monthly_rates(facts, service)
+    run = tuple(takewhile(lambda each: each.is_above, reversed(rates)))
+    outcome = outcome_of(threshold, len(run)) if rates else Outcome.NOT_DUE
+    reason = "No monthly review lies in the weeks recorded."
+    if rates:
+        reason = f"Missed visits above target at the latest {counted(len(run), 'monthly review')}."
+    above = [week for rate in run for week in rate.weeks] or weeks[-1:]
+    by = local_moment(run[0].on, LAST_SECOND) if run and outcome is Outcome.FIRED else None
+    return Answer(outcome, reason, len(run), places(above, "visits_missed"), by=by)
 
 
-def workforce_actions_assigned(facts: Facts) -> Iterator[Verdict]:
+@duty(
+    "workforce_actions_assigned",
+    together("Workforce and Steps", (SHEET, "visits_missed"), ("Steps",)),
+    _services,
+)
+def workforce_actions_assigned(facts: Facts, _: Threshold, of: tuple[str, Weeks]) -> Answer | None:
     """A service above its target has a live line with owner, deadline and a fitting step (A3.3)."""
-    threshold = facts.policy.threshold("workforce_actions_assigned")
-    if not facts.register.keeps(SHEET, "visits_missed") or not facts.register.keeps("Steps"):
-        yield not_recorded(threshold, "Workforce and Steps")
-        return
-    value = threshold.value
-    kinds = tuple(StepKind(each) for each in value) if isinstance(value, tuple) else ()
-    for service, weeks in services_with_workforce(facts).items():
-        known = tuple(each for each in weeks if missed_percent((each,)) is not None)
-        if not known:
-            continue
-        percent = missed_percent(known[-1:])
-        if percent is None or percent <= target_percent(facts, known[-1:]):
-            outcome, reason = Outcome.MET, "The latest share of missed visits is within target."
-        elif any(_answers(facts, each, kinds) for each in _workforce_actions(facts, service)):
-            outcome, reason = Outcome.MET, "A live line with a fitting step answers the risk."
-        else:
-            outcome = Outcome.FIRED
-            reason = "No live line with owner, deadline and a fitting step answers the risk."
-        yield verdict(
-            threshold,
-            outcome,
-            reason,
-            scope=service,
-            subject=Subject("Services", service),
-            observed=percent,
-            limit=scalar_of(value),
-            cells=(known[-1].source.place("visits_missed"),),
-        )
+    service, weeks = of
+    kinds = tuple(StepKind(each) for each in facts.policy.words("workforce_actions_assigned"))
+    known = tuple(each for each in weeks if missed_percent((each,)) is not None)
+    if not known:
+        return None
+    percent = missed_percent(known[-1:])
+    if percent is None or percent <= target_percent(facts, known[-1:]):
+        outcome, reason = Outcome.MET, "The latest share of missed visits is within target."
+    elif any(_answers(facts, each, kinds) for each in _workforce_actions(facts, service)):
+        outcome, reason = Outcome.MET, "A live line with a fitting step answers the risk."
+    else:
+        outcome = Outcome.FIRED
+        reason = "No live line with owner, deadline and a fitting step answers the risk."
+    return Answer(outcome, reason, percent, places(known[-1:], "visits_missed"))
 
 
 def _workforce_actions(facts: Facts, service: str) -> tuple[Action, ...]:
@@ -191,21 +157,12 @@ def _answers(facts: Facts, action: Action, kinds: tuple[StepKind, ...]) -> bool:
     return has_step and action.owner is not None and action.due is not None
 
 
-def monitored_weekly(facts: Facts) -> Iterator[Verdict]:
+@duty("monitored_weekly", MONITORED, live_actions)
+def monitored_weekly(facts: Facts, threshold: Threshold, action: Action) -> Answer | None:
     """A live workforce line shows what came of it at least weekly (A3.4)."""
-    threshold = facts.policy.threshold("monitored_weekly")
-    keeps = facts.register.keeps
-    if not (keeps("Checks") or keeps("Reviews") or keeps("Steps")):
-        yield not_recorded(threshold, "Checks, Reviews or Steps")
-        return
-    value = facts.policy.threshold("monitoring_records").value
-    records = {RecordedIn(each) for each in value} if isinstance(value, tuple) else set()
-    for action in facts.live_actions_of(PROVIDER):
-        if facts.family(action.theme) == WORKFORCE:
-            yield _monitored(facts, threshold, action, _days_monitored(facts, action, records))
-
-
-def _monitored(facts: Facts, threshold: Threshold, action: Action, days_seen: set[date]) -> Verdict:
+    if facts.family(action.theme) != WORKFORCE:
+        return None
+    days_seen = _days_monitored(facts, action)
     raised = action.raised_on.on if action.raised_on is not None else None
     last = max(days_seen, default=raised)
     days = None if last is None else (facts.today - last).days
@@ -216,18 +173,11 @@ def _monitored(facts: Facts, threshold: Threshold, action: Action, days_seen: se
     if last is not None:
         seen = "Last monitored" if days_seen else "Not monitored since it was raised"
         reason = f"{seen} on {day_text(last)}."
-    return verdict(
-        threshold,
-        outcome,
-        reason,
-        scope=action.service or PROVIDER,
-        subject=Subject("Actions", action.ref),
-        observed=days,
-        cells=(action.source.place("ref"),),
-    )
+    return Answer(outcome, reason, days, places((action,), "ref"))
 
 
-def _days_monitored(facts: Facts, action: Action, records: set[RecordedIn]) -> set[date]:
+def _days_monitored(facts: Facts, action: Action) -> set[date]:
+    records = {RecordedIn(each) for each in facts.policy.words("monitoring_records")}
     moments = [each.checked_on for each in facts.checks.get(action.ref, ())]
     moments += [each.reviewed_on for each in facts.reviews.get(action.ref, ())]
     moments += [
@@ -238,34 +188,31 @@ def _days_monitored(facts: Facts, action: Action, records: set[RecordedIn]) -> s
     return {each.on for each in moments if each is not None and facts.has_happened(each)}
 
 
-def missed_visits_rising(facts: Facts) -> Iterator[Verdict]:
+@duty(
+    "missed_visits_rising",
+    together("Workforce, missed visits", (SHEET, "week_starting", "visits_missed")),
+    _services_with_weeks,
+)
+def missed_visits_rising(_: Facts, threshold: Threshold, of: tuple[str, Weeks]) -> Answer:
     """Weeks in a row in which a service missed more visits (A3.S)."""
-    yield from _rising(facts, "missed_visits_rising", "visits_missed", "missed visits")
+    run = _rises(of[1], lambda week: week.visits_missed)
+    return _rising(threshold, of[1], run, "visits_missed", "missed visits")
 
 
-def complaints_rising(facts: Facts) -> Iterator[Verdict]:
+@duty(
+    "complaints_rising",
+    together("Workforce, complaints", (SHEET, "week_starting", "complaints")),
+    _services_with_weeks,
+)
+def complaints_rising(_: Facts, threshold: Threshold, of: tuple[str, Weeks]) -> Answer:
     """Weeks in a row in which a service had more complaints (A3.S)."""
-    yield from _rising(facts, "complaints_rising", "complaints", "complaints")
+    run = _rises(of[1], lambda week: week.complaints)
+    return _rising(threshold, of[1], run, "complaints", "complaints")
 
 
-def _rising(facts: Facts, rule: str, field: str, noun: str) -> Iterator[Verdict]:
-    threshold = facts.policy.thresholds[rule]
-    if not facts.register.keeps(SHEET, "week_starting", field):
-        yield not_recorded(threshold, f"{SHEET}, {noun}")
-        return
-    for service, weeks in services_with_workforce(facts).items():
-        if not weeks:
-            continue
-        run = _rises(weeks, lambda week: getattr(week, field))
-        yield verdict(
-            threshold,
-            outcome_of(threshold, run),
-            f"More {noun} than the week before in {counted(run, 'week')} in a row.",
-            scope=service,
-            subject=Subject("Services", service),
-            observed=run,
-            cells=tuple(each.source.place(field) for each in weeks[-(run + 1) :]),
-        )
+def _rising(threshold: Threshold, weeks: Weeks, run: int, field: str, noun: str) -> Answer:
+    reason = f"More {noun} than the week before in {counted(run, 'week')} in a row."
+    return Answer(outcome_of(threshold, run), reason, run, places(weeks[-(run + 1) :], field))
 
 
 def _rises(weeks: tuple[WorkforceWeek, ...], figure: Callable[[WorkforceWeek], int | None]) -> int:

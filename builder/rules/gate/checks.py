@@ -1,17 +1,17 @@
 """How a check of the closure gate is answered: its verdict, and whether it passes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from builder.policy import Policy
-from builder.problems import Cell
-from builder.rules.answers import verdict
+from builder.policy import Policy, Threshold, ThresholdId
+from builder.rules.answers import Answer, answered
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.reduction import MeasureChange
 from builder.rules.facts.sustained import ReviewWatch, review_watch
 from builder.rules.gate.case import ActionCase
-from builder.rules.verdict import GateCheck, Outcome, Scalar, Subject
+from builder.rules.verdict import GateCheck, Outcome, Subject
 
 OWNER_ACTIVE = "owner active"
 EVIDENCE_ACCEPTED = "evidence accepted"
@@ -67,40 +67,53 @@ class CaseAt(NamedTuple):
             change=case.change(at),
         )
 
-    def answer(
-        self,
-        check: str,
-        rule: str,
-        outcome: Outcome,
-        reason: str,
-        *,
-        observed: Scalar = None,
-        limit: Scalar = None,
-        cells: Iterable[Cell] = (),
-        is_estimated: bool = False,
-        threshold: str = "",
-    ) -> GateCheck:
-        """The answer of a check by a rule.
 
-        ``threshold`` names the one that holds the limit for this line, where it is not the rule's
-        own: a family's window, a high-risk line's age.
-        """
-        made = verdict(
-            self.policy.thresholds[threshold or rule],
-            outcome,
-            reason,
-            scope=self.case.action.service or "",
-            subject=self.subject,
-            observed=observed,
-            limit=limit,
-            cells=cells,
-            is_estimated=is_estimated,
-            rule=rule,
-        )
-        passes = outcome is Outcome.MET or (outcome is Outcome.NOT_DUE and check in PASSES_NOT_DUE)
-        return GateCheck(check, passes, made)
+Judge = Callable[[CaseAt], Answer | None]
+"""What a check says of a line; ``None`` where it does not concern it."""
 
-    def not_recorded(self, check: str, rule: str, sheet: str) -> GateCheck:
-        """The answer where no workbook holds the sheet that the check reads."""
-        reason = f"No workbook has the sheet {sheet}."
-        return self.answer(check, rule, Outcome.NOT_RECORDED, reason)
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of the gate: the rule that answers it, and the sheets that it cannot do without."""
+
+    name: str
+    rule: ThresholdId
+    needs: tuple[str, ...]
+    limit: Callable[[CaseAt], Threshold] | None
+    judge: Judge
+
+    def __call__(self, case_at: CaseAt) -> GateCheck | None:
+        """Its answer, and whether it lets the line through."""
+        threshold = case_at.policy.threshold(self.rule)
+        answer = absent(case_at, *self.needs) if self.needs else None
+        if answer is None:
+            answer = self.judge(case_at)
+            threshold = threshold if self.limit is None else self.limit(case_at)
+        if answer is None:
+            return None
+        scope = case_at.case.action.service or ""
+        made = answered(threshold, answer, case_at.subject, scope, self.rule)
+        waits = answer.outcome is Outcome.NOT_DUE and self.name in PASSES_NOT_DUE
+        return GateCheck(self.name, answer.outcome is Outcome.MET or waits, made)
+
+
+def check(
+    name: str,
+    rule: ThresholdId,
+    *needs: str,
+    limit: Callable[[CaseAt], Threshold] | None = None,
+) -> Callable[[Judge], Check]:
+    """A check of a name, answered by a rule that reads some sheets.
+
+    ``limit`` says which threshold holds the limit for a line, where it is not the rule's own: a
+    family's window, a high-risk line's age.
+    """
+    return lambda judge: Check(name, rule, needs, limit, judge)
+
+
+def absent(case_at: CaseAt, *sheets: str) -> Answer | None:
+    """The answer where no workbook holds one of the sheets that a check reads."""
+    for sheet in sheets:
+        if sheet not in case_at.case.kept:
+            return Answer(Outcome.NOT_RECORDED, f"No workbook has the sheet {sheet}.")
+    return None

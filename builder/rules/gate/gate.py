@@ -1,6 +1,5 @@
 """The closure gate of a line: its checks in order, and whether the whole gate passes."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.reduction import MeasureChange
 from builder.rules.facts.sustained import ReviewWatch
 from builder.rules.gate.case import ActionCase
-from builder.rules.gate.checks import CaseAt
+from builder.rules.gate.checks import CaseAt, Check
 from builder.rules.gate.evidence import evidence_accepted, external_assurance, validation_fresh
 from builder.rules.gate.outcome import (
     complaint_movement,
@@ -48,7 +47,7 @@ class Gate(NamedTuple):
         return next((each for each in self.checks if each.check == name), None)
 
 
-CHECKS: tuple[Callable[[CaseAt], GateCheck | None], ...] = (
+CHECKS: tuple[Check, ...] = (
     owner_active,
     evidence_accepted,
     validation_fresh,

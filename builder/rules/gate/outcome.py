@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from builder.field import local_date
 from builder.field.words import StepKind
-from builder.policy import Policy
-from builder.rules.answers import outcome_of
+from builder.policy import Policy, Threshold
+from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.facts.evidence.files import latest
 from builder.rules.facts.reduction import reduction_of
 from builder.rules.facts.sustained import Span, Unit, span_of, target_held
@@ -17,18 +17,19 @@ from builder.rules.gate.checks import (
     REVIEWS_HELD,
     SUSTAINED_IMPROVEMENT,
     CaseAt,
+    absent,
+    check,
 )
-from builder.rules.verdict import GateCheck, Number, Outcome
+from builder.rules.verdict import Number, Outcome
 from builder.rules.words import counted, day_text, listed
 
 DAYS_OF_WEEK = 7
 DAYS_OF_MONTH = 30
 
 
-def outcome_reduction(case_at: CaseAt) -> GateCheck:
+@check(OUTCOME_REDUCTION, "outcome_reduction", "Measures")
+def outcome_reduction(case_at: CaseAt) -> Answer:
     """The relative reduction of failure, recomputed from the measures (B3.2)."""
-    if "Measures" not in case_at.case.kept:
-        return case_at.not_recorded(OUTCOME_REDUCTION, "outcome_reduction", "Measures")
     changed = case_at.change
     reduction = reduction_of(changed)
     if changed is None:
@@ -37,33 +38,26 @@ def outcome_reduction(case_at: CaseAt) -> GateCheck:
         reason = f"{changed.why_not}: {changed.measure}."
     else:
         reason = f"{changed.measure}: {changed.moved}."
-    return case_at.answer(
-        OUTCOME_REDUCTION,
-        "outcome_reduction",
+    return Answer(
         outcome_of(case_at.policy.threshold("outcome_reduction"), reduction),
         reason,
-        observed=reduction,
-        cells=tuple(each.source.place("numerator") for each in changed.rows) if changed else (),
+        reduction,
+        places(changed.rows, "numerator") if changed else (),
     )
 
 
-def sustained_improvement(case_at: CaseAt) -> GateCheck:
+def _window(case_at: CaseAt) -> Threshold:
+    return case_at.policy.of_family("sustained_improvement", case_at.case.family)
+
+
+@check(SUSTAINED_IMPROVEMENT, "sustained_improvement", "Reviews", limit=_window)
+def sustained_improvement(case_at: CaseAt) -> Answer:
     """The target held at every review through the window, and a relapse restarts it (A1.5)."""
-    rule, case = "sustained_improvement", case_at.case
-    own = f"{rule}_{case.family}"
-    if "Reviews" not in case.kept:
-        return case_at.not_recorded(SUSTAINED_IMPROVEMENT, rule, "Reviews")
-    watch = case_at.watch
+    case, watch = case_at.case, case_at.watch
     target = target_held(watch.reviews, case.raised_on, watch.cadence, watch.window, case_at.at)
-    return case_at.answer(
-        SUSTAINED_IMPROVEMENT,
-        rule,
-        target.outcome,
-        f"{target.reason}.",
-        observed=_in_unit(target.days, watch.window),
-        threshold=own if own in case_at.policy.thresholds else rule,
-        cells=tuple(each.source.place("target_met") for each in watch.reviews[-1:]),
-    )
+    cells = places(watch.reviews[-1:], "target_met")
+    held = _in_unit(target.days, watch.window)
+    return Answer(target.outcome, f"{target.reason}.", held, cells)
 
 
 def _in_unit(days: int, window: Span) -> Number:
@@ -75,10 +69,9 @@ def _in_unit(days: int, window: Span) -> Number:
     return Fraction(days, DAYS_OF_MONTH) if window.unit is Unit.MONTHS else days
 
 
-def reviews_kept(case_at: CaseAt) -> GateCheck:
+@check(REVIEWS_HELD, "review_cadence", "Reviews")
+def reviews_kept(case_at: CaseAt) -> Answer:
     """Reviews of the line held in their cadence through the window (A1.5, A2.5, A3.5)."""
-    if "Reviews" not in case_at.case.kept:
-        return case_at.not_recorded(REVIEWS_HELD, "review_cadence", "Reviews")
     watch = case_at.watch
     if watch.missed:
         reason = f"No review was held by {listed(day_text(each) for each in watch.missed)}."
@@ -86,47 +79,30 @@ def reviews_kept(case_at: CaseAt) -> GateCheck:
         reason = "The first review is not due yet."
     else:
         reason = f"Reviews were held at most {watch.cadence} apart."
-    return case_at.answer(
-        REVIEWS_HELD,
-        "review_cadence",
-        watch.outcome,
-        reason,
-        limit=str(watch.cadence),
-        cells=tuple(each.source.place("reviewed_on") for each in watch.reviews[-1:]),
-    )
+    cells = places(watch.reviews[-1:], "reviewed_on")
+    return Answer(watch.outcome, reason, cells=cells, limit=str(watch.cadence))
 
 
-def complaint_movement(case_at: CaseAt) -> GateCheck:
+@check(COMPLAINT_MOVEMENT, "complaints_unchanged", "Complaints")
+def complaint_movement(case_at: CaseAt) -> Answer:
     """Complaints of the theme fell between two review points, or there were none (B3.3)."""
     case = case_at.case
-    if "Complaints" not in case.kept:
-        return case_at.not_recorded(COMPLAINT_MOVEMENT, "complaints_unchanged", "Complaints")
     if case.theme is None:
-        reason = "The theme of this line is not known."
-        return case_at.answer(
-            COMPLAINT_MOVEMENT, "complaints_unchanged", Outcome.NOT_COMPUTABLE, reason
-        )
+        return Answer(Outcome.NOT_COMPUTABLE, "The theme of this line is not known.")
     moved = case.theme.movement(case_at.at)
     is_unchanged = moved.is_unchanged(literal=case_at.policy.switch("complaints_equal_only"))
     if is_unchanged is None or moved.latest is None or moved.previous is None:
-        reason = "The theme does not have two review points yet."
-        return case_at.answer(
-            COMPLAINT_MOVEMENT, "complaints_unchanged", Outcome.NOT_COMPUTABLE, reason
-        )
+        return Answer(Outcome.NOT_COMPUTABLE, "The theme does not have two review points yet.")
     reason = (
         f"{counted(moved.latest.received, 'complaint')} up to {day_text(moved.latest.until)}, "
         f"{moved.previous.received} in the period before."
     )
-    return case_at.answer(
-        COMPLAINT_MOVEMENT,
-        "complaints_unchanged",
+    return Answer(
         Outcome.FIRED if is_unchanged else Outcome.MET,
         reason,
-        observed=moved.latest.received,
+        moved.latest.received,
+        places(case.theme.in_period(moved.latest), "received_on"),
         limit=moved.previous.received,
-        cells=tuple(
-            each.source.place("received_on") for each in case.theme.in_period(moved.latest)
-        ),
     )
 
 
@@ -135,25 +111,24 @@ def concerns_incidents(case: ActionCase, policy: Policy) -> bool:
     return case.family in policy.words("no_further_incidents_families")
 
 
-def no_further_incidents(case_at: CaseAt) -> GateCheck | None:
+@check(NO_FURTHER_INCIDENTS, "no_further_incidents")
+def no_further_incidents(case_at: CaseAt) -> Answer | None:
     """Nothing more of the theme found at the location for the window after the last repair.
 
     RATIONALE: a finding after that window counts while it is itself younger than the window, so
     that a line is not closed a week after the hazard came back. ``None`` where the check does not
     concern the theme's family (A2.5).
     """
-    case, rule = case_at.case, "no_further_incidents"
+    case = case_at.case
     if not concerns_incidents(case, case_at.policy):
         return None
-    for sheet in ("Steps", "Findings"):
-        if sheet not in case.kept:
-            return case_at.not_recorded(NO_FURTHER_INCIDENTS, rule, sheet)
+    if unread := absent(case_at, "Steps", "Findings"):
+        return unread
     repaired = latest(
         (each.done_on for each in case.steps if each.kind is StepKind.REPAIR), case_at.at
     )
     if repaired is None:
-        reason = "No repair is recorded as done."
-        return case_at.answer(NO_FURTHER_INCIDENTS, rule, Outcome.NOT_COMPUTABLE, reason)
+        return Answer(Outcome.NOT_COMPUTABLE, "No repair is recorded as done.")
     window = span_of(case_at.policy, "no_further_incidents", "")
     clear_on, today = window.after(repaired.on), local_date(case_at.at)
     found = {
@@ -163,7 +138,7 @@ def no_further_incidents(case_at: CaseAt) -> GateCheck | None:
         if each.found_at is not None
         and (each.found_at.on <= clear_on or each.found_at.on > window.before(today))
     }
-    cells = tuple(found[ref].source.place("found_at") for ref in sorted(found))
+    cells = places((found[ref] for ref in sorted(found)), "found_at")
     if found:
         outcome, reason = Outcome.FIRED, f"Found again after the repair: {listed(sorted(found))}."
     elif today < clear_on:
@@ -171,6 +146,4 @@ def no_further_incidents(case_at: CaseAt) -> GateCheck | None:
         reason = f"Repaired on {day_text(repaired.on)}; the window ends on {day_text(clear_on)}."
     else:
         outcome, reason = Outcome.MET, f"Nothing found since the repair of {day_text(repaired.on)}."
-    return case_at.answer(
-        NO_FURTHER_INCIDENTS, rule, outcome, reason, observed=len(found), cells=cells
-    )
+    return Answer(outcome, reason, len(found), cells)

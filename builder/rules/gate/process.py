@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from builder.field import Check, Moment, local_date
+from builder.rules.answers import Answer, places
 from builder.rules.facts.hold import HoldSpan
 from builder.rules.facts.order import begins
 from builder.rules.facts.people.activity import is_active
@@ -13,16 +14,16 @@ from builder.rules.gate.checks import (
     NO_HOLD,
     OWNER_ACTIVE,
     CaseAt,
+    check,
 )
-from builder.rules.verdict import GateCheck, Outcome
+from builder.rules.verdict import Outcome
 from builder.rules.words import day_text, listed, moment_text
 
 
-def owner_active(case_at: CaseAt) -> GateCheck:
+@check(OWNER_ACTIVE, "owner_active", "People")
+def owner_active(case_at: CaseAt) -> Answer:
     """The owner stands in People and is active on the day (B1.2)."""
     case = case_at.case
-    if "People" not in case.kept:
-        return case_at.not_recorded(OWNER_ACTIVE, "owner_active", "People")
     on = local_date(case_at.at)
     if case.action.owner is None:
         outcome, reason = Outcome.FIRED, "This line has no owner."
@@ -32,33 +33,28 @@ def owner_active(case_at: CaseAt) -> GateCheck:
         outcome, reason = Outcome.FIRED, f"{case.owner.ref} was not active on {day_text(on)}."
     else:
         outcome, reason = Outcome.MET, f"{case.owner.ref} is active."
-    cells = (case.action.source.place("owner"),)
-    return case_at.answer(OWNER_ACTIVE, "owner_active", outcome, reason, cells=cells)
+    return Answer(outcome, reason, cells=places((case.action,), "owner"))
 
 
-def shifts_covered(case_at: CaseAt) -> GateCheck:
+@check(CHECKS_ACROSS_SHIFTS, "checks_across_shifts", "Checks", "Shifts")
+def shifts_covered(case_at: CaseAt) -> Answer:
     """Follow-up checks of the line cover every shift of its service (A1.4)."""
-    case, rule = case_at.case, "checks_across_shifts"
-    for sheet in ("Checks", "Shifts"):
-        if sheet not in case.kept:
-            return case_at.not_recorded(CHECKS_ACROSS_SHIFTS, rule, sheet)
+    case = case_at.case
     if not case.shifts:
         reason = "The Shifts sheet names no shift of this service."
-        return case_at.answer(CHECKS_ACROSS_SHIFTS, rule, Outcome.NOT_COMPUTABLE, reason)
+        return Answer(Outcome.NOT_COMPUTABLE, reason)
     made = _made(case, case_at.at)
     missing = missing_shifts(case, case_at.at)
     if missing:
         outcome, reason = Outcome.FIRED, f"No check was made on: {listed(missing)}."
     else:
         outcome, reason = Outcome.MET, f"Checks were made on: {listed(case.shifts)}."
-    return case_at.answer(
-        CHECKS_ACROSS_SHIFTS,
-        rule,
+    return Answer(
         outcome,
         reason,
-        observed=len(case.shifts) - len(missing),
+        len(case.shifts) - len(missing),
+        places(made, "shift"),
         limit=len(case.shifts),
-        cells=tuple(each.source.place("shift") for each in made),
         is_estimated=any(each.shift is None for each in made),
     )
 
@@ -86,7 +82,8 @@ def _folded(text: str | None) -> str:
     return " ".join((text or "").casefold().split())
 
 
-def no_hold(case_at: CaseAt) -> GateCheck:
+@check(NO_HOLD, "closure_hold")
+def no_hold(case_at: CaseAt) -> Answer:
     """Closure approvals are not suspended at the moment judged (B2.5)."""
     decision = case_at.case.approval(case_at.at)
     is_decided = decision is not None and case_at.case.is_closed
@@ -99,8 +96,8 @@ def no_hold(case_at: CaseAt) -> GateCheck:
         reason = f"Whether this was before {moment_text(span.since)} is not recorded."
     else:
         reason = f"Closure approvals are suspended until {moment_text(span.until)}."
-    cells = (span.cycle.source.place("closed_at"),) if span is not None else ()
-    return case_at.answer(NO_HOLD, "closure_hold", outcome, reason, cells=cells)
+    cells = places((span.cycle,), "closed_at") if span is not None else ()
+    return Answer(outcome, reason, cells=cells)
 
 
 def during_hold(moment: Moment, holds: tuple[HoldSpan, ...]) -> tuple[Outcome, HoldSpan | None]:
@@ -127,19 +124,19 @@ def _touches(span: HoldSpan, first: datetime, last: datetime) -> bool:
     return span.since <= last and first < span.until
 
 
-def independent(case_at: CaseAt) -> GateCheck:
+@check(INDEPENDENT, "owner_decides_own_line")
+def independent(case_at: CaseAt) -> Answer:
     """The closure is not decided by the line's owner (B3.4); not due before the decision."""
-    case, rule = case_at.case, "owner_decides_own_line"
+    case = case_at.case
     decision = case.approval(case_at.at) if case.is_closed else None
     if decision is None:
-        reason = "The panel has not decided on this line."
-        return case_at.answer(INDEPENDENT, rule, Outcome.NOT_DUE, reason)
+        return Answer(Outcome.NOT_DUE, "The panel has not decided on this line.")
     cells = (decision.source.place("decided_by"), case.action.source.place("owner"))
     if decision.decided_by is None or case.action.owner is None:
         reason = "Who decided, or who owns the line, is not recorded."
-        return case_at.answer(INDEPENDENT, rule, Outcome.NOT_COMPUTABLE, reason, cells=cells)
+        return Answer(Outcome.NOT_COMPUTABLE, reason, cells=cells)
     if decision.decided_by == case.action.owner:
         outcome, reason = Outcome.FIRED, f"{decision.decided_by} decided on a line of their own."
     else:
         outcome, reason = Outcome.MET, f"{decision.decided_by} decided, and does not own the line."
-    return case_at.answer(INDEPENDENT, rule, outcome, reason, cells=cells)
+    return Answer(outcome, reason, cells=cells)

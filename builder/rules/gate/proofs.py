@@ -32,8 +32,9 @@ def proofs_at(case: ActionCase, policy: Policy, at: datetime) -> Proofs:
     case_at = CaseAt.of(case, at, policy)
     reduction = reduction_of(case_at.change)
     limit = policy.threshold("outcome_reduction")
+    assurance = external_assurance.judge(case_at)
     return Proofs(
         change=case_at.change,
         has_movement=reduction is not None and not limit.is_fired_by(reduction),
-        has_assurance=external_assurance(case_at).verdict.outcome is Outcome.MET,
+        has_assurance=assurance is not None and assurance.outcome is Outcome.MET,
     )

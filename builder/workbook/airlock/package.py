@@ -69,10 +69,6 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._parts
 
-    def part_names(self) -> tuple[str, ...]:
-        """Every part's name in lower case, sorted."""
-        return tuple(sorted(self._parts))
-
     def chunks(self, part: str) -> Iterator[bytes]:
         """A part's bytes, bit by bit.
 

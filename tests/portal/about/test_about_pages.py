@@ -75,14 +75,15 @@ def test_a_row_is_mended_by_its_owner_and_the_rest_by_the_coordinator() -> None:
     first = context.register.actions[0].source
     here = Problem(BLANK, Cell(first.workbook, "actions", f"B{first.row}"), {"heading": "Title"})
     whole = Problem(BLANK, Cell("made.xlsx", "Actions"), {"heading": "Title"})
+    nobodys = replace(BAD, place=Cell("made.xlsx", "Actions", "R90000"))
     page = data_quality.page(
-        replace(context, assessment=replace(context.assessment, problems=(here, whole, BAD)))
+        replace(context, assessment=replace(context.assessment, problems=(here, whole, nobodys)))
     )
     who = {text(row.cells[0]): text(row.cells[6]) for row in _table(page, "problems").rows}
     assert who == {
         f"actions!B{first.row}": "Priya Shah",
         "Actions": "Governance Coordinator",
-        "Actions!R9": "Governance Coordinator",
+        "Actions!R90000": "Governance Coordinator",
     }
 
 

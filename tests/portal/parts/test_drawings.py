@@ -7,7 +7,9 @@ from builder.portal.parts.figures.drawings import (
     measure_charts,
     overdue_ageing,
     point_value,
+    workload,
     workload_chart,
+    workload_drawn,
 )
 from builder.rules.assessment import RegisterResult, RegisterRow
 from tests.made import make
@@ -78,6 +80,7 @@ def test_a_short_chart_keeps_the_person_it_is_about() -> None:
         for n in range(5)
     )
     register = RegisterResult(id="B1.3", name="w", rows=rows)
-    chart = workload_chart(small_context(registers=(register,)), most=2, focus="X4")
+    found = workload(small_context(registers=(register,)), most=2, focus="X4")
+    chart = workload_drawn(found) if found else None
     assert chart is not None
     assert [text(row.cells[0].content) for row in chart.numbers.rows] == ["X0", "X1", "X4"]

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
+from builder.portal.compose import person_pages
 from builder.portal.parts.links import person_roles
 from builder.portal.parts.views import Disclosure, Warning
-from builder.portal.places import people
 from builder.rules.assessment import Escalation
 from builder.rules.verdict import Subject
 from tests.portal.page_text import parts, section, text
@@ -22,13 +22,13 @@ def _escalation(place: int) -> Escalation:
 
 def test_the_first_duties_are_shown_and_the_rest_is_folded_away() -> None:
     context = small_context(escalations=tuple(_escalation(place) for place in range(12)))
-    page = {each.path: each for each in people.pages(context)}["people/p1.html"]
+    page = {each.path: each for each in person_pages(context)}["people/p1.html"]
     following = section(page, "next")
     assert "10 escalations" in text(following)
     folded = [each for each in parts(following.blocks) if isinstance(each, Disclosure)]
     assert [each.summary for each in folded] == ["2 more"]
     few = small_context(escalations=(_escalation(1),))
-    page = {each.path: each for each in people.pages(few)}["people/p1.html"]
+    page = {each.path: each for each in person_pages(few)}["people/p1.html"]
     assert not any(isinstance(each, Disclosure) for each in parts(page.blocks))
 
 
@@ -42,7 +42,7 @@ def test_somebody_above_the_workload_limit_is_told_first() -> None:
         duty="Arrange support.",
     )
     context = small_context(verdicts=(fired, fired._replace(subject=Subject("People", "P2"))))
-    page = {each.path: each for each in people.pages(context)}["people/p1.html"]
+    page = {each.path: each for each in person_pages(context)}["people/p1.html"]
     assert isinstance(page.blocks[0], Warning)
     assert "The provider: Arrange support." in text(page.blocks[0])
     assert "Workload beside other managers" in text(page)

@@ -322,7 +322,9 @@ def test_the_batch_is_authorised_by_1710_of_its_panels_day(
     authorised_at: str, outcome: Outcome
 ) -> None:
     records = (line(), decision(batch="BA-1"), batch(at=authorised_at))
-    assert outcomes("batch_by_1710", *records) == {"BA-1": outcome}
+    found = verdicts_of(assessment_of(*records), "batch_by_1710")
+    assert {ref: each.outcome for ref, each in found.items()} == {"BA-1": outcome}
+    assert found["BA-1"].reason.startswith("Approved on 19 November 2026: A-1. Authorised 19 ")
 
 
 def test_an_approval_in_no_batch_is_late_after_1710() -> None:

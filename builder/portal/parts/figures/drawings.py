@@ -1,7 +1,10 @@
 """The charts that several pages share: ages, workload, measures."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 
 from builder.charts import (
     AgeBand,
@@ -19,7 +22,8 @@ from builder.field.registers import DeadlineStatus, WorkloadRebalance
 from builder.field.words import Better, Phase
 from builder.portal.context import PortalContext
 from builder.portal.parts.links import person_name
-from builder.portal.parts.views import Chart, Column, Row, Table, TableCell
+from builder.portal.parts.listing import plain_table
+from builder.portal.parts.views import Chart
 from builder.portal.parts.words import NOT_ASSESSABLE, Amount, counted, is_figure, quantity
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.verdict import PROVIDER
@@ -38,22 +42,15 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def chart(id: str, drawing: Drawing) -> Chart:
     """A drawing as a part, its numbers in a table beneath; ``id`` is unique on the page."""
-    columns = tuple(
-        Column(title=heading, sort="none", is_row_header=not place)
-        for place, heading in enumerate(drawing.heading)
-    )
     return Chart(
         title=drawing.title,
         judgement=drawing.judgement,
         svg=drawing.svg,
-        numbers=Table(
+        numbers=plain_table(
+            drawing.rows,
             id=f"{id}-numbers",
             caption=drawing.title,
-            caption_hidden=True,
-            columns=columns,
-            rows=tuple(
-                Row(cells=tuple(TableCell((text,)) for text in row)) for row in drawing.rows
-            ),
+            columns={heading: itemgetter(place) for place, heading in enumerate(drawing.heading)},
         ),
         legend=drawing.legend,
     )
@@ -115,10 +112,30 @@ def pressures(result: RegisterResult) -> tuple[tuple[str, Amount], ...]:
     return tuple(sorted(known, key=lambda each: (each[1] is None, -(each[1] or 0), each[0])))
 
 
-def workload_chart(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """Workload pressure by manager, the highest first, with the limit."""
+
+    loads: tuple[Load, ...]
+    limit: int | Fraction | Decimal
+
+
+def workload_chart(context: PortalContext, scope: str = PROVIDER, most: int = 0) -> Chart | None:
+    """Workload pressure by manager, drawn; as ``workload``."""
+    found = workload(context, scope, most)
+    return workload_drawn(found) if found else None
+
+
+def workload_drawn(found: Workload) -> Chart:
+    """Workload pressure by manager against the limit."""
+    title = "Workload pressure by manager, after the day’s moves"
+    return chart("workload", workload_bars("workload", title, found.loads, found.limit))
+
+
+def workload(
     context: PortalContext, scope: str = PROVIDER, most: int = 0, focus: str = ""
-) -> Chart | None:
-    """Workload pressure by manager against the limit; ``None`` where none can be worked out.
+) -> Workload | None:
+    """Workload pressure by manager; ``None`` where none can be worked out.
 
     ``most`` above 0 keeps only so many of the highest, and ``focus``, a Person ID, besides.
     """
@@ -130,15 +147,12 @@ def workload_chart(
     shown = known[:most] if most else known
     shown += [each for each in known[len(shown) :] if each[0] == focus]
     details = {row.subject: _load_words(row) for row in result.rows}
-    loads = [
+    loads = tuple(
         Load(name=person_name(context, person), percent=percent, detail=details[person])
         for person, percent in shown
         if percent is not None
-    ]
-    if not loads:
-        return None
-    title = "Workload pressure by manager, after the day’s moves"
-    return chart("workload", workload_bars("workload", title, loads, limit))
+    )
+    return Workload(loads=loads, limit=limit) if loads else None
 
 
 def _limit(context: PortalContext, result: RegisterResult, rule: str) -> Amount:

@@ -217,8 +217,3 @@ def _fewest(unhelped: frozenset[frozenset[type]]) -> int:
         _fewest(frozenset(each for each in unhelped if kind not in each))
         for kind in min(unhelped, key=len)
     )
-
-
-def explain_all(facts: Facts) -> Mapping[str, Explanation]:
-    """The explanation of every line, by ref."""
-    return {ref: explain(facts, ref) for ref in facts.cases}
