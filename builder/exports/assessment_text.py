@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.portal.parts.figures.names import figure_name
+from builder.field.registers import value_named
 from builder.portal.parts.words import moment_words, number_words
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus, RegisterResult
 from builder.rules.verdict import PROVIDER
@@ -39,7 +39,7 @@ def _figures(register: RegisterResult) -> Iterator[str]:
         yield "     Not recorded: its sheet is in no workbook."
         return
     for figure, value in register.figures.items():
-        yield f"     {figure_name(register.id, figure).title}: {number_words(value)}"
+        yield f"     {value_named(register.id, figure).title}: {number_words(value)}"
 
 
 def _lines(assessment: Assessment) -> Iterator[str]:

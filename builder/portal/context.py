@@ -10,7 +10,7 @@ from builder.policy import Audience, Override
 from builder.portal.indexes import ByRef, OfAction, Said, by_ref, of_action, said, shown
 from builder.portal.shared import About
 from builder.rules.assessment import Assessment
-from builder.rules.verdict import PROVIDER, Subject
+from builder.rules.verdict import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,6 @@ class PortalContext(About):
     overrides: tuple[Override, ...] = field(init=False, repr=False, compare=False)
     people: Mapping[str, Person] = field(init=False, repr=False, compare=False)
     services: Mapping[str, Service] = field(init=False, repr=False, compare=False)
-    register_names: Mapping[str, str] = field(init=False, repr=False, compare=False)
     shown: Mapping[Subject, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -61,9 +60,6 @@ class PortalContext(About):
             "overrides": assessment.overrides,
             "people": {each.ref: each for each in register.people},
             "services": {each.ref: each for each in register.services},
-            "register_names": {
-                each.id: each.name for each in assessment.registers if each.scope == PROVIDER
-            },
             "shown": shown(register, assessment),
         }
         for name, value in grouped.items():

@@ -23,6 +23,7 @@ from builder.field import (
     ValidityReview,
     WorkforceWeek,
 )
+from builder.field.registers import DeadlineStatus, Kind
 from builder.history.discrepancies import Discrepancy
 from builder.rules.assessment import (
     ActionAssessment,
@@ -160,20 +161,23 @@ class Said:
     """Person ID -> those who report to them."""
     discrepancies_of_action: Grouped[str, Discrepancy]
 
-    def result(self, id: str, scope: str) -> RegisterResult | None:
-        """A register's result; ``None`` where it is not built."""
-        return self.results.get((id, scope))
+    def result(self, kind: Kind, scope: str) -> RegisterResult:
+        """A register's result; nothing recorded where it is not built."""
+        found = self.results.get((kind.id, scope))
+        return found or RegisterResult(id=kind.id, name=kind.name, scope=scope, recorded=False)
 
 
 def said(register: Register, assessment: Assessment) -> Said:
     """Groups what the rules said."""
     actions = {each.ref: each for each in register.actions}
     results = {(each.id, each.scope): each for each in assessment.registers}
-    dashboard = results.get(("B1.1", PROVIDER))
+    dashboard = results.get((DeadlineStatus.id, PROVIDER))
     lines, escalations = assessment.actions, assessment.escalations
     return Said(
         results=results,
-        due_48h=frozenset(dashboard.counted.get("due_48h", ()) if dashboard else ()),
+        due_48h=frozenset(
+            dashboard.counted.get(DeadlineStatus.due_48h.key, ()) if dashboard else ()
+        ),
         actions_of_service=group(lines, lambda each: (each.service,)),
         actions_of_owner=group(lines, lambda each: _one(_owner(actions, each))),
         actions_of_manager=group(lines, lambda each: _one(_manager(actions, each))),

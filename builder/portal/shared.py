@@ -22,7 +22,5 @@ class About:
     overrides: tuple[Override, ...]
     people: Mapping[str, Person]
     services: Mapping[str, Service]
-    register_names: Mapping[str, str]
-    """Register id -> its name, of those that are built."""
     shown: Mapping[Subject, str] = field(default_factory=dict)
     """What may be linked: subject -> ref of the record whose page it stands on."""

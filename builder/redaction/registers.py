@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from builder.field.registers import value_named
 from builder.history.disagreement import Disagreement
 from builder.policy import Audience
 from builder.redaction.labels import THEMED
@@ -11,8 +12,6 @@ from builder.redaction.verdicts import VerdictRedaction
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.verdict import PROVIDER, Number, Scalar, Verdict
 
-_SHARE_ENDING = "percent"
-"""Ending of figures that are shares: those of several services do not add up."""
 NOT_SHOWN_SMALL = "Numbers this small are not shown to this audience."
 
 
@@ -139,7 +138,10 @@ def _together(provider: RegisterResult, parts: list[RegisterResult]) -> Register
     names = provider.figures
     return replace(
         provider,
-        figures={name: _sum(name, [each.figures.get(name) for each in parts]) for name in names},
+        figures={
+            name: _sum(provider.id, name, [each.figures.get(name) for each in parts])
+            for name in names
+        },
         counted=_merged([each.counted for each in parts]),
         left_out=_merged([each.left_out for each in parts]),
         cells={},
@@ -153,9 +155,10 @@ def _provider_wide(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
     return tuple(each._replace(scope=PROVIDER) for each in verdicts)
 
 
-def _sum(name: str, values: list[Number | None]) -> Number | None:
+def _sum(register: str, name: str, values: list[Number | None]) -> Number | None:
+    """The services' counts together; their shares do not add up."""
     known = [each for each in values if isinstance(each, int)]
-    is_count = not name.endswith(_SHARE_ENDING) and len(known) == len(values)
+    is_count = not value_named(register, name).is_share and len(known) == len(values)
     return sum(known) if is_count else None
 
 

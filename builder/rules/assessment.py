@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from builder.field import Moment, Source, WorkbookInput
+from builder.field.registers import Value
 from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
 from builder.policy import Override
@@ -41,6 +42,10 @@ class RegisterRow(NamedTuple):
     values: Mapping[str, Scalar] = MappingProxyType({})
     cells: tuple[Cell, ...] = ()
 
+    def value(self, each: Value) -> Scalar:
+        """What the row holds of a value; ``None`` where it does not hold it."""
+        return self.values.get(each.key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterResult:
@@ -66,6 +71,10 @@ class RegisterResult:
     verdicts: tuple[Verdict, ...] = ()
     note: str = ""
     """One plain sentence where the figures need one: "as at the burst of …"."""
+
+    def value(self, figure: Value) -> Number | None:
+        """What was counted; ``None`` where it is not computable or not recorded."""
+        return self.figures.get(figure.key)
 
 
 class OutcomeChange(NamedTuple):

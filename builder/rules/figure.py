@@ -1,19 +1,20 @@
-"""One figure of a register with the records behind it, and the result that figures make."""
+"""What a figure of a register comes to with the records behind it, and the result they make."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from builder.field.registers import Figure, Kind, Value
 from builder.problems import Cell
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.verdict import Number, Verdict
+from builder.rules.verdict import Number, Scalar, Verdict
 
 RecordType = TypeVar("RecordType")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure, what it counts, and what it had to leave out."""
+class Counted:
+    """What a figure comes to, what it counts, and what it had to leave out."""
 
     value: Number | None
     """``None`` = not computable or not recorded."""
@@ -22,7 +23,7 @@ class Figure:
     cells: tuple[Cell, ...] = ()
 
 
-NOT_RECORDED = Figure(None)
+NOT_RECORDED = Counted(None)
 
 
 def count(
@@ -30,7 +31,7 @@ def count(
     is_counted: Callable[[RecordType], bool | None],
     ref: Callable[[RecordType], str],
     cell: Callable[[RecordType], Cell],
-) -> Figure:
+) -> Counted:
     """How many records are counted; those of which it is unknown (``None``) are left out."""
     counted: list[tuple[str, Cell]] = []
     left_out: list[str] = []
@@ -41,7 +42,7 @@ def count(
         elif answer:
             counted.append((ref(record), cell(record)))
     counted.sort()
-    return Figure(
+    return Counted(
         len(counted),
         tuple(name for name, _ in counted),
         tuple(sorted(left_out)),
@@ -50,10 +51,9 @@ def count(
 
 
 def result(
-    id: str,
-    name: str,
+    kind: Kind,
     scope: str,
-    figures: Mapping[str, Figure],
+    figures: Mapping[Figure, Counted],
     *,
     recorded: bool = True,
     bands: Mapping[str, Mapping[str, int]] | None = None,
@@ -61,11 +61,12 @@ def result(
     verdicts: Iterable[Verdict] = (),
     note: str = "",
 ) -> RegisterResult:
-    """A register's result; an unrecorded register keeps its figures' names and no values."""
-    known = figures if recorded else dict.fromkeys(figures, NOT_RECORDED)
+    """A register's result; what is not given, and all of an unrecorded register, has no value."""
+    given = figures if recorded else {}
+    known = {each.key: given.get(each, NOT_RECORDED) for each in kind.figures()}
     return RegisterResult(
-        id=id,
-        name=name,
+        id=kind.id,
+        name=kind.name,
         scope=scope,
         recorded=recorded,
         figures={key: each.value for key, each in known.items()},
@@ -77,3 +78,18 @@ def result(
         verdicts=tuple(verdicts),
         note=note,
     )
+
+
+def row(
+    key: str, subject: str, values: Mapping[Value, Scalar], cells: Iterable[Cell] = ()
+) -> RegisterRow:
+    """A row of a register with what it holds of each value."""
+    held = {each.key: value for each, value in values.items()}
+    return RegisterRow(key=key, subject=subject, values=held, cells=tuple(cells))
+
+
+def counted_row(
+    key: str, subject: str, figures: Mapping[Figure, Counted], cells: Iterable[Cell]
+) -> RegisterRow:
+    """A row of figures."""
+    return row(key, subject, {figure: each.value for figure, each in figures.items()}, cells)

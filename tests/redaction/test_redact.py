@@ -227,7 +227,7 @@ def _dashboard(scope: str, overdue: int | None, *refs: str) -> RegisterResult:
         id="B1.1",
         name="dashboard",
         scope=scope,
-        figures={"overdue": overdue, "match_percent": 90},
+        figures={"overdue": overdue},
         counted={"overdue": refs},
     )
 
@@ -248,11 +248,26 @@ def test_chosen_services_together_stand_for_the_provider() -> None:
     both = replace(COMMISSIONER, services=("OAK", "ELM"))
     _, assessment = seen(both, registers=results)
     provider = assessment.registers[0]
-    assert provider.figures == {"overdue": 5, "match_percent": None}
+    assert provider.figures == {"overdue": 5}
     assert provider.counted["overdue"] == ("ELM-001", "OAK-001")
     _, assessment = seen(COMMISSIONER, registers=results)
     assert [each.scope for each in assessment.registers] == ["provider", "OAK"]
-    assert assessment.registers[0].figures == {"overdue": 2, "match_percent": 90}
+    assert assessment.registers[0].figures == {"overdue": 2}
+
+
+def test_shares_of_chosen_services_do_not_add_up() -> None:
+    results = tuple(
+        RegisterResult(
+            id="B2.3",
+            name="proof",
+            scope=scope,
+            figures={"records_checked": 4, "match_percent": 90},
+        )
+        for scope in ("provider", "OAK", "ELM")
+    )
+    both = replace(COMMISSIONER, services=("OAK", "ELM"))
+    _, assessment = seen(both, registers=results)
+    assert assessment.registers[0].figures == {"records_checked": 8, "match_percent": None}
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from builder.field import WorkbookInput
 from builder.field.pages import DATA_QUALITY_PAGE
+from builder.field.registers import value_named
 from builder.portal.about.problem_owners import ProblemOwners
 from builder.portal.context import PortalContext
 from builder.portal.parts.discrepancy_table import latest_discrepancies
-from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.links import joined, service_name
 from builder.portal.parts.listing import Listing, choice, day, number, ref, words
 from builder.portal.parts.record import section
@@ -151,7 +151,7 @@ def _left_out(context: PortalContext) -> ListBlock:
         for figure, refs in result.left_out.items():
             if not refs:
                 continue
-            name = figure_name(result.id, figure).title
+            name = value_named(result.id, figure).title
             scope = service_name(context, result.scope)
             links = joined(
                 subject_link(context, Subject("Actions", ref)) for ref in refs[:MOST_REFS]

@@ -3,10 +3,10 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from builder.field.registers import figures_of_rule
 from builder.policy import Threshold
 from builder.portal.about.rule_states import RuleState
 from builder.portal.context import PortalContext
-from builder.portal.parts.figures.names import figure_name, figures_of_rule
 from builder.portal.parts.figures.recorded import (
     figure_over_builds,
     fired_over_builds,
@@ -35,13 +35,13 @@ def _of_figures(context: PortalContext, threshold: Threshold) -> tuple[Block, ..
     target = Fraction(value) if isinstance(value, Decimal) and threshold.comparison else None
     return tuple(
         recorded_chart(
-            figure_over_builds(context, register, figure),
+            figure_over_builds(context, figure),
             id=f"recorded-{place}",
-            title=f"{figure_name(register, figure).title} at each recorded build",
-            unit=figure_name(register, figure).unit or figure_name(register, figure).title,
+            title=f"{figure.title} at each recorded build",
+            unit=figure.unit or figure.title,
             target=target,
         )
-        for place, (register, figure) in enumerate(figures_of_rule(threshold.id))
+        for place, figure in enumerate(figures_of_rule(threshold.id))
     )
 
 

@@ -4,20 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.field.pages import ACTIONS_PAGE
+from builder.field.registers import DeadlineStatus
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table, on_lists, urgent_first
 from builder.portal.parts.addresses import closed_actions_page
 from builder.portal.parts.caveats.withheld import withheld_actions
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
+from builder.portal.parts.register_page import figure_blocks
 from builder.portal.parts.views import Anchor, ListBlock, PageView, Section
 from builder.portal.parts.words import counted
 from builder.rules.assessment import ActionAssessment
 
 FIGURES = (
-    ("B1.1", "live"),
-    ("B1.1", "overdue"),
-    ("B1.1", "due_48h"),
-    ("B1.1", "closed_not_assured"),
+    DeadlineStatus.live,
+    DeadlineStatus.overdue,
+    DeadlineStatus.due_48h,
+    DeadlineStatus.closed_not_assured,
 )
 UNDATED = "undated"
 CLOSED_COLUMNS = (
@@ -65,8 +66,7 @@ def _live(context: PortalContext, gone: dict[str, list[ActionAssessment]]) -> Pa
         "evidence supports the closure. “Claimed” is what the tracker says; “assured” is what the "
         "evidence supports.",
         blocks=(
-            figure_grid(context, FIGURES),
-            *left_out_notes(context, FIGURES),
+            *figure_blocks(context, FIGURES),
             *withheld_actions(context),
             action_table(
                 context,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.field.registers import Value, value_named
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import notice_page
 from builder.portal.parts.downloads import csv_file
-from builder.portal.parts.figures.names import FigureName, figure_name
 from builder.portal.parts.links import (
     action_link,
     finding_link,
@@ -26,13 +26,13 @@ from builder.portal.parts.views import (
     Rich,
     Table,
 )
-from builder.portal.parts.words import Figure, change_words, counted, quantity
+from builder.portal.parts.words import Amount, change_words, counted, quantity
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 
 _Key = tuple[str, str, str]
 """(register, scope, figure)."""
-Figures = Mapping[_Key, Figure]
+Figures = Mapping[_Key, Amount]
 Fired = frozenset[tuple[str, str]]
 """(rule, subject ref or scope)."""
 
@@ -113,14 +113,13 @@ def _table(
     ).table(keys)
 
 
-def _name(key: _Key) -> FigureName:
+def _name(key: _Key) -> Value:
     register, _, name = key
-    return figure_name(register, name)
+    return value_named(register, name)
 
 
 def _figure(key: _Key) -> Piece:
-    name = _name(key)
-    return Anchor(name.title, name.page) if name.page else name.title
+    return Anchor(_name(key).title, _name(key).page)
 
 
 def _change(key: _Key, before: Position, after: Position) -> str:

@@ -3,6 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.field.pages import CLOSURE_PAGE
+from builder.field.registers import (
+    ClosureComparison,
+    ClosureControl,
+    ClosureDecisions,
+    ClosureExperience,
+    GateRegister,
+    Kind,
+)
 from builder.field.words import Status
 from builder.portal.closure.reasons import review_words, why_table
 from builder.portal.closure.records import (
@@ -16,9 +24,9 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import action_page
 from builder.portal.parts.caveats.hold import hold_warning
 from builder.portal.parts.caveats.withheld import withheld_actions
-from builder.portal.parts.duties import verdict_duty
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.session_witness import witness
+from builder.portal.parts.record import section
+from builder.portal.parts.register_page import figure_blocks, fired_in, fired_warning
 from builder.portal.parts.smallest_changes import changes_table
 from builder.portal.parts.standing_decisions import standing_table
 from builder.portal.parts.states import gate_tag
@@ -32,23 +40,21 @@ from builder.portal.parts.views import (
     Section,
     Tag,
     Tone,
-    Warning,
 )
 from builder.portal.parts.words import capitalised, counted, sentence
 from builder.rules.assessment import ActionAssessment, AssuredStatus
-from builder.rules.verdict import PROVIDER, GateCheck, Outcome, Verdict
+from builder.rules.verdict import GateCheck
 
 KEY_FIGURES = (
-    ("B3.1", "proposed"),
-    ("B3.1", "ready"),
-    ("B3.1", "not_ready"),
-    ("B3.4", "put_to_panel"),
-    ("B3.4", "approved"),
-    ("B3.4", "deferred"),
-    ("B3.4", "rejected"),
-    ("B3.5", "residual_medium_or_high"),
+    GateRegister.proposed,
+    GateRegister.ready,
+    GateRegister.not_ready,
+    ClosureDecisions.put_to_panel,
+    ClosureDecisions.approved,
+    ClosureDecisions.deferred,
+    ClosureDecisions.rejected,
+    ClosureControl.residual_medium_or_high,
 )
-BATCHES = "B3.5"
 MOST_NAMED = 10
 """How many verdicts a block names."""
 MOST_CHECKED = 50
@@ -90,61 +96,60 @@ def _blocks(
     blocked: tuple[ActionAssessment, ...],
 ) -> tuple[Block, ...]:
     return (
-        *_batch_block(context),
+        *fired_warning(
+            context,
+            "The closure update is blocked",
+            fired_in(context, ClosureControl),
+            Anchor("See the batches", f"{CLOSURE_PAGE}#batches"),
+        ),
         *hold_warning(context),
-        Section(
-            id="figures",
-            title="Key figures",
-            blocks=(
-                figure_grid(context, KEY_FIGURES),
-                *left_out_notes(context, KEY_FIGURES),
-            ),
-        ),
-        Section(
-            id="why-not",
-            title="Why not closable",
+        section("figures", "Key figures", *figure_blocks(context, KEY_FIGURES)),
+        section(
+            "why-not",
+            "Why not closable",
+            *withheld_actions(context),
+            why_table(context, blocked),
             lead=review_words(context),
-            blocks=(
-                *withheld_actions(context),
-                why_table(context, blocked),
-            ),
         ),
-        Section(
-            id="changes",
-            title="What would let them close",
+        section(
+            "changes",
+            "What would let them close",
+            changes_table(context, blocked),
             lead="The fewest changes with which every check passes, tried and judged again.",
-            blocks=(changes_table(context, blocked),),
         ),
-        Section(
-            id="standing",
-            title="Reopened, deferred and rejected",
+        section(
+            "standing",
+            "Reopened, deferred and rejected",
+            standing_table(context, actions),
             lead="These stay on the lists until they are decided anew.",
-            blocks=(standing_table(context, actions),),
         ),
-        Section(id="checks", title="All checks", blocks=tuple(_checks(actions))),
+        section("checks", "All checks", *_checks(actions)),
         *_register_sections(context),
     )
 
 
 def _register_sections(context: PortalContext) -> tuple[Section, ...]:
     return (
-        Section(
-            id="comparison",
-            title="Has the failure rate fallen?",
-            blocks=(*_limits(context, "B3.2"), comparison_table(context)),
+        section(
+            "comparison",
+            "Has the failure rate fallen?",
+            *_limits(context, ClosureComparison),
+            comparison_table(context),
         ),
-        Section(
-            id="experience",
-            title="What complaints say",
-            blocks=(*_limits(context, "B3.3"), *experience(context)),
+        section(
+            "experience",
+            "What complaints say",
+            *_limits(context, ClosureExperience),
+            *experience(context),
         ),
-        witness(context, "B3.3", has_points=has_review_point(context)),
-        Section(
-            id="decisions",
-            title="Decisions",
-            blocks=(*_limits(context, "B3.4"), decisions_table(context)),
+        witness(context, ClosureExperience, has_points=has_review_point(context)),
+        section(
+            "decisions",
+            "Decisions",
+            *_limits(context, ClosureDecisions),
+            decisions_table(context),
         ),
-        Section(id="batches", title="Closure batches", blocks=(batches_table(context),)),
+        section("batches", "Closure batches", batches_table(context)),
     )
 
 
@@ -173,43 +178,17 @@ def _lead(
     )
 
 
-def _fired(context: PortalContext, register: str) -> Iterator[Verdict]:
-    """What fired in a register, provider-wide."""
-    result = context.said.result(register, PROVIDER)
-    for verdict in result.verdicts if result else ():
-        if verdict.outcome is Outcome.FIRED:
-            yield verdict
-
-
-def _batch_block(context: PortalContext) -> tuple[Block, ...]:
-    fired = tuple(_fired(context, BATCHES))
-    if not fired:
-        return ()
-    return (
-        Warning(
-            title="The closure update is blocked",
-            duties=tuple(
-                verdict_duty(context, each, Anchor("See the batches", f"{CLOSURE_PAGE}#batches"))
-                for each in fired
-            ),
-        ),
-    )
-
-
-def _limits(context: PortalContext, register: str) -> tuple[Block, ...]:
+def _limits(context: PortalContext, kind: Kind) -> tuple[Block, ...]:
     """What fired in a register, above its table; empty where nothing did."""
-    fired = tuple(_fired(context, register))
-    if not fired:
-        return ()
+    fired = fired_in(context, kind)
     more = len(fired) - MOST_NAMED
     verb = "asks" if len(fired) == 1 else "ask"
-    return (
-        Warning(
-            title=f"{counted(len(fired), 'verdict')} {verb} for somebody to act",
-            tone=Tone.WATCH,
-            duties=tuple(verdict_duty(context, each) for each in fired[:MOST_NAMED]),
-            body=(f"{more:,} more stand on the pages of their rules.",) if more > 0 else (),
-        ),
+    return fired_warning(
+        context,
+        f"{counted(len(fired), 'verdict')} {verb} for somebody to act",
+        fired[:MOST_NAMED],
+        tone=Tone.WATCH,
+        body=(f"{more:,} more stand on the pages of their rules.",) if more > 0 else (),
     )
 
 

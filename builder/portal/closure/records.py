@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 
 from builder.field import Batch, PanelDecision
+from builder.field.registers import (
+    ClosureComparison,
+    ClosureControl,
+    ClosureExperience,
+    Value,
+)
 from builder.field.words import PanelOutcome
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import (
@@ -15,12 +21,11 @@ from builder.portal.parts.cells import (
     text_column,
     when,
 )
-from builder.portal.parts.figures.names import figure_name
+from builder.portal.parts.figures.register_table import row_columns
 from builder.portal.parts.links import action_link, person_link
 from builder.portal.parts.states import verdict_tag
 from builder.portal.parts.views import (
     Block,
-    Column,
     Disclosure,
     Paragraph,
     Row,
@@ -55,7 +60,7 @@ def decision_tag(decision: PanelOutcome | None) -> Tag:
 
 def comparison_table(context: PortalContext) -> Table:
     """Baseline, current and reduction of each line, as register B3.2 holds them."""
-    result = context.said.result("B3.2", PROVIDER)
+    result = context.said.result(ClosureComparison, PROVIDER)
     return Table(
         id="closure-comparison",
         caption="Baseline and current failure rates",
@@ -68,17 +73,13 @@ def comparison_table(context: PortalContext) -> Table:
             filter_column("Limit", "limit"),
             text_column("Why not assessable"),
         ),
-        rows=tuple(_comparison_row(context, row) for row in _rows(result)),
+        rows=tuple(_comparison_row(context, row) for row in result.rows),
         empty=_empty(result, "No line at the gate has a measure."),
     )
 
 
-def _rows(result: RegisterResult | None) -> tuple[RegisterRow, ...]:
-    return result.rows if result else ()
-
-
-def _empty(result: RegisterResult | None, words: str) -> str:
-    return words if result is not None and result.recorded else f"{NOT_RECORDED}."
+def _empty(result: RegisterResult, words: str) -> str:
+    return words if result.recorded else f"{NOT_RECORDED}."
 
 
 def _value(value: Scalar, unit: str = "") -> TableCell:
@@ -88,16 +89,17 @@ def _value(value: Scalar, unit: str = "") -> TableCell:
 
 
 def _comparison_row(context: PortalContext, row: RegisterRow) -> Row:
-    unit = str(row.values.get("unit") or "")
+    unit = str(row.value(ClosureComparison.unit) or "")
+    reduction = ClosureComparison.reduction_percent
     return Row(
         cells=(
             cell(action_link(context, row.subject)),
-            cell(str(row.values.get("measure") or NOT_RECORDED)),
-            _value(row.values.get("baseline_rate"), unit),
-            _value(row.values.get("current_rate"), unit),
-            _value(row.values.get("reduction_percent"), "%"),
+            cell(str(row.value(ClosureComparison.measure) or NOT_RECORDED)),
+            _value(row.value(ClosureComparison.baseline_rate), unit),
+            _value(row.value(ClosureComparison.current_rate), unit),
+            _value(row.value(reduction), reduction.unit),
             tag_cell(_limit(context, row.subject)),
-            cell(sentence(str(row.values.get("why_not") or ""))),
+            cell(sentence(str(row.value(ClosureComparison.why_not) or ""))),
         )
     )
 
@@ -109,16 +111,16 @@ def _limit(context: PortalContext, ref: str) -> Tag:
         if check.check == "outcome reduction":
             return verdict_tag(check.verdict)
     for verdict in context.said.verdicts_of_subject[Subject("Actions", ref)]:
-        if verdict.rule == "outcome_reduction":
+        if verdict.rule == ClosureComparison.reduction_percent.rule:
             return verdict_tag(verdict)
     return Tag("Not at the gate", Tone.MUTED)
 
 
 def experience(context: PortalContext) -> tuple[Block, ...]:
     """Complaints by theme, as register B3.3 holds them; themes without a figure by name alone."""
-    result = context.said.result("B3.3", PROVIDER)
-    known = [row for row in _rows(result) if any(map(is_figure, row.values.values()))]
-    others = [row.subject for row in _rows(result) if row not in known]
+    result = context.said.result(ClosureExperience, PROVIDER)
+    known = [row for row in result.rows if any(map(is_figure, row.values.values()))]
+    others = [row.subject for row in result.rows if row not in known]
     table = _experience_table(result, known)
     if not others:
         return (table,)
@@ -134,29 +136,21 @@ def experience(context: PortalContext) -> tuple[Block, ...]:
 
 def has_review_point(context: PortalContext) -> bool:
     """Whether any theme has a review point with its complaints (B3.3)."""
-    rows = _rows(context.said.result("B3.3", PROVIDER))
-    return any(is_figure(row.values.get("complaints_linked")) for row in rows)
+    rows = context.said.result(ClosureExperience, PROVIDER).rows
+    return any(is_figure(row.value(ClosureExperience.complaints_linked)) for row in rows)
 
 
-def _experience_table(result: RegisterResult | None, rows: list[RegisterRow]) -> Table:
-    names = tuple(dict.fromkeys(name for row in rows for name in row.values))
+def _experience_table(result: RegisterResult, rows: list[RegisterRow]) -> Table:
+    values = row_columns(result.id, rows)
     return Table(
         id="closure-experience",
         caption="Complaints by theme, in the latest review period",
         columns=(
             ref_column("Theme"),
-            *(Column(title=figure_name("B3.3", name).title, sort="number") for name in names),
+            *(number_column(each.title) for each in values),
         ),
         rows=tuple(
-            Row(
-                cells=(
-                    cell(row.subject),
-                    *(
-                        _value(row.values.get(name), figure_name("B3.3", name).unit)
-                        for name in names
-                    ),
-                )
-            )
+            Row(cells=(cell(row.subject), *(_value(row.value(each), each.unit) for each in values)))
             for row in rows
         ),
         empty=_empty(result, "No theme has a review point yet."),
@@ -208,9 +202,9 @@ def _decision_row(context: PortalContext, decision: PanelDecision) -> Row:
 
 def batches_table(context: PortalContext) -> Table:
     """Every batch with its figures, the latest first."""
-    result = context.said.result("B3.5", PROVIDER)
-    values = {row.subject: row.values for row in _rows(result)}
-    names = tuple(dict.fromkeys(name for row in _rows(result) for name in row.values))
+    result = context.said.result(ClosureControl, PROVIDER)
+    rows = {row.subject: row for row in result.rows}
+    values = row_columns(result.id, result.rows)
     batches = sorted(
         context.register.batches,
         key=lambda each: each.authorised_at.end.isoformat() if each.authorised_at else "",
@@ -224,9 +218,9 @@ def batches_table(context: PortalContext) -> Table:
             date_column("Authorised"),
             text_column("Authorised by"),
             date_column("Update issued"),
-            *(number_column(figure_name("B3.5", name).title) for name in names),
+            *(number_column(each.title) for each in values),
         ),
-        rows=tuple(_batch_row(context, each, values.get(each.ref, {}), names) for each in batches),
+        rows=tuple(_batch_row(context, each, rows.get(each.ref), values) for each in batches),
         empty="No batch is recorded."
         if context.register.keeps("Batches")
         else f"{NOT_RECORDED}: no Batches sheet is kept.",
@@ -234,11 +228,11 @@ def batches_table(context: PortalContext) -> Table:
 
 
 def _batch_row(
-    context: PortalContext, batch: Batch, values: Mapping[str, Scalar], names: tuple[str, ...]
+    context: PortalContext, batch: Batch, row: RegisterRow | None, values: tuple[Value, ...]
 ) -> Row:
     shown = []
-    for name in names:
-        value = values.get(name)
+    for each in values:
+        value = row.value(each) if row else None
         shown.append(cell(number_words(value) if is_figure(value) else NOT_RECORDED))
     return Row(
         cells=(

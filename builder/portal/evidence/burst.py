@@ -9,17 +9,16 @@ from builder.portal.context import PortalContext
 from builder.portal.evidence.burst_day import day_of
 from builder.portal.evidence.burst_records import BurstRecords, burst_records
 from builder.portal.evidence.draw_again import drawn_again
-from builder.portal.evidence.evidence import BURST_FIGURES, burst_refs, burst_values
+from builder.portal.evidence.evidence import BURST_FIGURES, REGISTERS, burst_refs, burst_value
 from builder.portal.evidence.files import EvidenceLists, evidence_lists
 from builder.portal.evidence.retests import role_table
 from builder.portal.parts.addresses import burst_page
-from builder.portal.parts.duties import verdict_duty
 from builder.portal.parts.evidence_states import evidence_tag, evidence_title
 from builder.portal.parts.figures.cards import figure_grid
-from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.links import action_link, rule_link
 from builder.portal.parts.listing import Column, Listing, choice, day, number, ref, words
 from builder.portal.parts.record import searched, section
+from builder.portal.parts.register_page import fired_in, fired_warning, reached
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -30,10 +29,8 @@ from builder.portal.parts.views import (
     Paragraph,
     Piece,
     Table,
-    Warning,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, date_words, moment_words, scalar_words
-from builder.rules.verdict import PROVIDER, Outcome
 
 
 class _Drawn(NamedTuple):
@@ -97,22 +94,8 @@ def _lead(burst: BurstRecords) -> str:
 
 
 def _limits(context: PortalContext) -> tuple[Block, ...]:
-    fired = [
-        verdict
-        for id in ("B2.2", "B2.3", "B2.4", "B2.5")
-        if (result := context.said.result(id, PROVIDER))
-        for verdict in result.verdicts
-        if verdict.outcome is Outcome.FIRED
-    ]
-    if not fired:
-        return ()
-    verb = "is" if len(fired) == 1 else "are"
-    return (
-        Warning(
-            title=f"{counted(len(fired), 'limit')} {verb} reached in this burst",
-            duties=tuple(verdict_duty(context, verdict) for verdict in fired),
-        ),
-    )
+    fired = fired_in(context, *REGISTERS)
+    return fired_warning(context, reached(fired, "limit", "in this burst"), fired)
 
 
 def _figures(context: PortalContext, ref: str, *, is_latest: bool) -> KpiGrid:
@@ -120,13 +103,11 @@ def _figures(context: PortalContext, ref: str, *, is_latest: bool) -> KpiGrid:
     if is_latest:
         return figure_grid(context, BURST_FIGURES)
     cards = []
-    for register, figure in BURST_FIGURES:
-        name = figure_name(register, figure)
-        value = burst_values(context, ref, register).get(figure)
+    for each in BURST_FIGURES:
+        value = burst_value(context, ref, each)
         words = NOT_RECORDED if value is None else scalar_words(value)
-        cards.append(
-            KpiCard(title=name.title, figure=words, unit="" if value is None else name.unit)
-        )
+        unit = "" if value is None else each.unit
+        cards.append(KpiCard(title=each.title, figure=words, unit=unit))
     return KpiGrid(cards=tuple(cards))
 
 

@@ -4,6 +4,14 @@ from collections.abc import Iterator
 
 from builder.charts import Share, coverage_bars
 from builder.field.pages import EVIDENCE_PAGE
+from builder.field.registers import (
+    BurstClosure,
+    BurstSampler,
+    CompetenceRetests,
+    EvidenceValidity,
+    Figure,
+    LiveProofComparison,
+)
 from builder.portal.context import PortalContext
 from builder.portal.evidence.file_checks import file_warnings
 from builder.portal.evidence.files import (
@@ -17,12 +25,10 @@ from builder.portal.parts.addresses import burst_page
 from builder.portal.parts.caveats.hold import hold_warning
 from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.cells import cell, date_column, number_column, ref_column, when
-from builder.portal.parts.duties import verdict_duty
 from builder.portal.parts.evidence_groups import shared_table, team_table
 from builder.portal.parts.evidence_states import category_title, is_current
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import chart
-from builder.portal.parts.figures.names import figure_name
+from builder.portal.parts.register_page import figure_blocks, fired_in, fired_warning, reached
 from builder.portal.parts.views import (
     Anchor,
     Block,
@@ -32,41 +38,29 @@ from builder.portal.parts.views import (
     Section,
     Table,
     TableCell,
-    Warning,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, scalar_words, sentence
-from builder.rules.verdict import PROVIDER, Outcome, Scalar
+from builder.rules.verdict import PROVIDER, Scalar
 
-KEY_FIGURES = (
-    ("B2.1", "selected"),
-    ("B2.1", "from_high_risk"),
-    ("B2.1", "from_newly_closed"),
-    ("B2.2", "invalid"),
-    ("B2.3", "match_percent"),
-    ("B2.4", "average_percent"),
-    ("B2.5", "residual_risks"),
-    ("B2.5", "reinstated"),
-)
 BURST_FIGURES = (
-    ("B2.1", "selected"),
-    ("B2.1", "from_high_risk"),
-    ("B2.1", "from_newly_closed"),
-    ("B2.2", "invalid"),
-    ("B2.3", "match_percent"),
-    ("B2.4", "average_percent"),
-    ("B2.5", "residual_risks"),
+    *BurstSampler.figures(),
+    EvidenceValidity.invalid,
+    LiveProofComparison.match_percent,
+    CompetenceRetests.average_percent,
+    BurstClosure.residual_risks,
 )
-SHORT_TITLES = {
-    "selected": "Files",
-    "from_high_risk": "High risk",
-    "from_newly_closed": "Newly closed",
-    "invalid": "Invalid",
-    "match_percent": "Record match",
-    "average_percent": "Competence",
-    "residual_risks": "Residual risks",
-}
+KEY_FIGURES = (*BURST_FIGURES, BurstClosure.reinstated)
+SHORT_TITLES = (
+    "Files",
+    "High risk",
+    "Newly closed",
+    "Invalid",
+    "Record match",
+    "Competence",
+    "Residual risks",
+)
 """Column titles of the table of bursts."""
-REGISTERS = ("B2.1", "B2.2", "B2.3", "B2.4", "B2.5")
+REGISTERS = (BurstSampler, EvidenceValidity, LiveProofComparison, CompetenceRetests, BurstClosure)
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -96,8 +90,7 @@ def _blocks(context: PortalContext, lists: EvidenceLists) -> tuple[Block, ...]:
             id="latest-burst",
             title="The latest burst",
             blocks=(
-                figure_grid(context, KEY_FIGURES),
-                *left_out_notes(context, KEY_FIGURES),
+                *figure_blocks(context, KEY_FIGURES),
                 *_notes(context),
             ),
         ),
@@ -137,13 +130,10 @@ def _by_team_and_file(context: PortalContext) -> tuple[Section, ...]:
     )
 
 
-def burst_values(context: PortalContext, burst: str, register: str) -> dict[str, Scalar]:
-    """What a register's row holds for a burst; empty where it has none."""
-    result = context.said.result(register, PROVIDER)
-    for row in result.rows if result else ():
-        if row.subject == burst:
-            return dict(row.values)
-    return {}
+def burst_value(context: PortalContext, burst: str, figure: Figure) -> Scalar:
+    """What a register's row holds for a burst; ``None`` where it has none."""
+    rows = context.said.result(figure.register, PROVIDER).rows
+    return next((row.value(figure) for row in rows if row.subject == burst), None)
 
 
 def burst_refs(context: PortalContext) -> tuple[str, ...]:
@@ -162,40 +152,23 @@ def _lead(context: PortalContext) -> str:
         return f"{total} recorded. No burst samples are kept, so validity was not tested."
     if not bursts:
         return f"{total} recorded. No burst has been drawn yet."
-    values = burst_values(context, bursts[0], "B2.1")
-    drawn = scalar_words(values.get("selected")) if values else NOT_RECORDED
+    selected = burst_value(context, bursts[0], BurstSampler.selected)
+    drawn = NOT_RECORDED if selected is None else scalar_words(selected)
     return f"{total} recorded. The latest burst is {bursts[0]}; files drawn: {drawn}."
 
 
 def _limits(context: PortalContext) -> tuple[Block, ...]:
-    fired = [
-        (burst, verdict)
-        for id in REGISTERS
-        if (result := context.said.result(id, PROVIDER))
-        for burst in (next(iter(burst_refs(context)), ""),)
-        for verdict in result.verdicts
-        if verdict.outcome is Outcome.FIRED
-    ]
-    if not fired:
-        return ()
-    verb = "is" if len(fired) == 1 else "are"
-    return (
-        Warning(
-            title=f"{counted(len(fired), 'evidence limit')} {verb} reached and must be acted on",
-            duties=tuple(
-                verdict_duty(
-                    context, verdict, Anchor("See the burst", burst_page(burst)) if burst else None
-                )
-                for burst, verdict in fired
-            ),
-        ),
-    )
+    fired = fired_in(context, *REGISTERS)
+    burst = next(iter(burst_refs(context)), "")
+    title = reached(fired, "evidence limit", "and must be acted on")
+    see = Anchor("See the burst", burst_page(burst)) if burst else None
+    return fired_warning(context, title, fired, see)
 
 
 def _notes(context: PortalContext) -> tuple[Block, ...]:
     """What the registers say of their figures; a note that another begins with is left out."""
-    found = [context.said.result(id, PROVIDER) for id in REGISTERS]
-    notes = tuple(dict.fromkeys(each.note for each in found if each and each.note))
+    found = (context.said.result(kind, PROVIDER).note for kind in REGISTERS)
+    notes = tuple(dict.fromkeys(filter(None, found)))
     longest = [note for note in notes if not any(o != note and o.startswith(note) for o in notes)]
     return tuple(Paragraph(content=(sentence(note),), is_small=True) for note in longest)
 
@@ -203,21 +176,6 @@ def _notes(context: PortalContext) -> tuple[Block, ...]:
 def bursts_table(context: PortalContext) -> Table:
     """Every burst with its figures, the latest first."""
     drawn = {each.burst: each.drawn_at for each in context.register.burst_samples}
-    rows = []
-    for burst in burst_refs(context):
-        by_register = {id: burst_values(context, burst, id) for id in REGISTERS}
-        rows.append(
-            Row(
-                cells=(
-                    cell(Anchor(burst, burst_page(burst))),
-                    when(drawn.get(burst)),
-                    *(
-                        _figure(by_register[id].get(figure), figure_name(id, figure).unit)
-                        for id, figure in BURST_FIGURES
-                    ),
-                )
-            )
-        )
     return Table(
         id="all-bursts",
         caption="Bursts, the latest first",
@@ -225,16 +183,26 @@ def bursts_table(context: PortalContext) -> Table:
         columns=(
             ref_column("Burst"),
             date_column("Drawn"),
-            *(number_column(SHORT_TITLES[figure]) for _, figure in BURST_FIGURES),
+            *map(number_column, SHORT_TITLES),
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            Row(
+                cells=(
+                    cell(Anchor(burst, burst_page(burst))),
+                    when(drawn.get(burst)),
+                    *(_figure(context, burst, each) for each in BURST_FIGURES),
+                )
+            )
+            for burst in burst_refs(context)
+        ),
         empty="No burst is recorded.",
         has_tools=False,
     )
 
 
-def _figure(value: Scalar, unit: str) -> TableCell:
-    return cell(NOT_RECORDED if value is None else scalar_words(value, unit))
+def _figure(context: PortalContext, burst: str, figure: Figure) -> TableCell:
+    value = burst_value(context, burst, figure)
+    return cell(NOT_RECORDED if value is None else scalar_words(value, figure.unit))
 
 
 def _coverage(context: PortalContext) -> Block:

@@ -4,33 +4,30 @@ from collections.abc import Iterable
 
 from builder.field import Retest
 from builder.field.pages import EVIDENCE_PAGE, RETESTS_PAGE
+from builder.field.registers import CompetenceRetests
 from builder.portal.context import PortalContext
-from builder.portal.evidence.evidence import burst_refs, burst_values
+from builder.portal.evidence.evidence import burst_refs, burst_value
 from builder.portal.parts.addresses import burst_page
 from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
-from builder.portal.parts.duties import register_verdict, verdict_duty
 from builder.portal.parts.figures.cards import figure_grid
-from builder.portal.parts.figures.names import PERCENT
 from builder.portal.parts.links import person_name
+from builder.portal.parts.register_page import fired_in, fired_warning
 from builder.portal.parts.views import (
     Anchor,
-    Block,
     PageView,
     Paragraph,
     Row,
     Section,
     Table,
-    Warning,
 )
 from builder.portal.parts.words import NOT_RECORDED, scalar_words
-from builder.rules.verdict import PROVIDER, Outcome
 
 NO_ROLE = "No role recorded"
 FIGURES = (
-    ("B2.4", "average_percent"),
-    ("B2.4", "staff_retested"),
-    ("B2.4", "critical_omissions"),
-    ("B2.4", "coaching_minutes"),
+    CompetenceRetests.average_percent,
+    CompetenceRetests.staff_retested,
+    CompetenceRetests.critical_omissions,
+    CompetenceRetests.coaching_minutes,
 )
 
 
@@ -47,7 +44,9 @@ def page(context: PortalContext) -> PageView:
         lead="Staff linked to invalid evidence are retested within 36 hours.",
         breadcrumbs=(Anchor("Evidence", EVIDENCE_PAGE),),
         blocks=(
-            *_warning(context),
+            *fired_warning(
+                context, "Urgent supervision is needed", fired_in(context, CompetenceRetests)
+            ),
             Section(
                 id="figures", title="The latest burst", blocks=(figure_grid(context, FIGURES),)
             ),
@@ -86,16 +85,6 @@ def _nothing(context: PortalContext) -> str:
     return "Not recorded: no Retests sheet is kept, or this audience does not see it."
 
 
-def _warning(context: PortalContext) -> tuple[Block, ...]:
-    result = context.said.result("B2.4", PROVIDER)
-    verdict = register_verdict(result, "retest_average")
-    if verdict is None or verdict.outcome is not Outcome.FIRED:
-        return ()
-    return (
-        Warning(title="Urgent supervision is needed", duties=(verdict_duty(context, verdict),)),
-    )
-
-
 def names_people(context: PortalContext) -> bool:
     """Whether this audience sees retests by name: the board alone does."""
     audience = context.audience
@@ -108,8 +97,9 @@ def _who_is_named(context: PortalContext) -> Paragraph:
 
 
 def _average(context: PortalContext, ref: str) -> Paragraph:
-    value = burst_values(context, ref, "B2.4").get("average_percent")
-    words = NOT_RECORDED if value is None else scalar_words(value, PERCENT)
+    average = CompetenceRetests.average_percent
+    value = burst_value(context, ref, average)
+    words = NOT_RECORDED if value is None else scalar_words(value, average.unit)
     return Paragraph(
         content=(
             f"Average of correct stages: {words}. ",

@@ -1,7 +1,7 @@
 """Short ways to write the columns and cells that most tables have."""
 
 from builder.portal.parts.views import Column, Piece, TableCell, Tag
-from builder.portal.parts.words import NOT_RECORDED, Figure, Shown, moment_key, moment_words
+from builder.portal.parts.words import NOT_RECORDED, Amount, Shown, moment_key, moment_words
 from builder.portal.parts.words import number_words as _number_words
 
 
@@ -15,7 +15,7 @@ def when(moment: Shown, absent: str = NOT_RECORDED) -> TableCell:
     return TableCell((moment_words(moment, short=True, absent=absent),), moment_key(moment))
 
 
-def number(value: Figure, absent: str = NOT_RECORDED) -> TableCell:
+def number(value: Amount, absent: str = NOT_RECORDED) -> TableCell:
     """A cell with a number."""
     sort = "" if value is None else f"{float(value):g}"
     return TableCell((_number_words(value, absent=absent),), sort)

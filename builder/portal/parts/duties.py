@@ -97,10 +97,8 @@ def not_judged(context: PortalContext, scope: str = PROVIDER) -> tuple[Verdict, 
     )
 
 
-def register_verdict(result: RegisterResult | None, rule: str) -> Verdict | None:
+def register_verdict(result: RegisterResult, rule: str) -> Verdict | None:
     """The verdict of a rule in a register, the gravest first; ``None`` where there is none."""
-    if result is None or not rule:
-        return None
     of_rule = [verdict for verdict in result.verdicts if verdict.rule == rule]
     return min(of_rule, key=_gravity, default=None)
 

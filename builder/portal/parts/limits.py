@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from builder.field.registers import kind_of
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import rule_page
 from builder.portal.parts.duties import (
@@ -13,7 +14,6 @@ from builder.portal.parts.duties import (
     verdict_duty,
 )
 from builder.portal.parts.links import rule_title, service_name
-from builder.portal.parts.register_pages import register_page
 from builder.portal.parts.views import Anchor, Duty, Tone, Warning
 from builder.portal.parts.words import NOT_RECORDED, counted, list_words, sentence
 from builder.rules.assessment import RegisterResult
@@ -89,7 +89,7 @@ def _none_fired(context: PortalContext, scope: str) -> Warning:
 
 
 def _duty(context: PortalContext, result: RegisterResult, verdicts: Sequence[Verdict]) -> Duty:
-    return cases_duty(context, verdicts, Anchor(f"See the {result.name}", register_page(result.id)))
+    return cases_duty(context, verdicts, Anchor(f"See the {result.name}", kind_of(result.id).page))
 
 
 def cases_duty(

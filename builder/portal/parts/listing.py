@@ -8,7 +8,7 @@ from builder.portal.parts import cells
 from builder.portal.parts.downloads import csv_file, xlsx_file
 from builder.portal.parts.views import Anchor, Piece, Rich, Row, Table, TableCell
 from builder.portal.parts.views import Column as Heading
-from builder.portal.parts.words import NOT_RECORDED, Figure, Shown
+from builder.portal.parts.words import NOT_RECORDED, Amount, Shown
 
 Record = TypeVar("Record")
 Whole = TypeVar("Whole")
@@ -113,7 +113,7 @@ def day(
 
 
 def number(
-    title: str, value: Callable[[Record], Figure], *, absent: str = NOT_RECORDED
+    title: str, value: Callable[[Record], Amount], *, absent: str = NOT_RECORDED
 ) -> Column[Record]:
     """A number."""
     return Column(

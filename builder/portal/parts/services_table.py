@@ -1,6 +1,7 @@
 """The services as a table, each with its position."""
 
 from builder.field import Service
+from builder.field.registers import BoardSummary, DeadlineStatus, Figure
 from builder.portal.context import PortalContext
 from builder.portal.parts.duties import not_judged
 from builder.portal.parts.figures.cards import figure_words
@@ -26,7 +27,11 @@ def position_tag(context: PortalContext, service: str) -> Tag:
 
 def services_table(context: PortalContext, *, has_tools: bool = False) -> Table:
     """One row a service."""
-    said = context.said.result
+
+    def words_of(counted_here: Figure, service: Service) -> str:
+        result = context.said.result(counted_here.register, service.ref)
+        return figure_words(result, counted_here)
+
     type_key, position_key = ("type", "position") if has_tools else ("", "")
     return Listing[Service](
         id="services",
@@ -35,11 +40,10 @@ def services_table(context: PortalContext, *, has_tools: bool = False) -> Table:
         columns=(
             ref("Service", lambda each: service_link(context, each.ref)),
             choice("Type", type_key, lambda each: each.type),
-            figure("Live", lambda each: figure_words(said("B1.1", each.ref), "live")),
-            figure("Overdue", lambda each: figure_words(said("B1.1", each.ref), "overdue")),
+            figure("Live", lambda each: words_of(DeadlineStatus.live, each)),
+            figure("Overdue", lambda each: words_of(DeadlineStatus.overdue, each)),
             figure(
-                "High risk overdue",
-                lambda each: figure_words(said("B1.5", each.ref), "overdue_high_risk"),
+                "High risk overdue", lambda each: words_of(BoardSummary.overdue_high_risk, each)
             ),
             words("Manager", lambda each: person_link(context, each.registered_manager)),
             choice("Position", position_key, lambda each: position_tag(context, each.ref)),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from builder.field.pages import CLOSURE_PAGE, WORKFORCE_PAGE
+from builder.field.registers import kind_of
 from builder.portal.parts.addresses import action_page, burst_page, notice_page
 from builder.portal.parts.links import (
     action_link,
@@ -13,7 +14,6 @@ from builder.portal.parts.links import (
     service_link,
     service_name,
 )
-from builder.portal.parts.register_pages import register_page
 from builder.portal.parts.views import Anchor, Piece
 from builder.portal.parts.words import capitalised, date_words
 from builder.portal.shared import About
@@ -35,7 +35,7 @@ def subject_words(about: About, subject: Subject) -> str:
         case "Workforce" | "Sessions" | "Burst samples" | "Burst cycles":
             return _dated_words(about, subject)
         case "Registers":
-            return _register_words(about, subject.ref)
+            return _register_words(subject.ref)
         case _:
             return subject.ref
 
@@ -59,9 +59,8 @@ def _days(sheet: str) -> str:
     return "Burst" if sheet.startswith("Burst") else "Day"
 
 
-def _register_words(about: About, ref: str) -> str:
-    name = about.register_names.get(ref.partition(" ")[0])
-    return ref if name is None else capitalised(name)
+def _register_words(ref: str) -> str:
+    return capitalised(kind_of(ref.partition(" ")[0]).name)
 
 
 def subject_link(about: About, subject: Subject) -> Piece:
@@ -77,7 +76,7 @@ def subject_link(about: About, subject: Subject) -> Piece:
         case "Services":
             return service_link(about, ref)
         case "Registers":
-            return Anchor(words, register_page(ref.partition(" ")[0]))
+            return Anchor(words, kind_of(ref.partition(" ")[0]).page)
         case _:
             href = _page(about, subject)
             return Anchor(words, href) if href else words

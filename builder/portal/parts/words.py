@@ -19,7 +19,7 @@ NOT_DUE = "Not due yet"
 NO_SERVICE = "All services"
 
 Shown = Moment | datetime | date | None
-Figure = int | Fraction | Decimal | None
+Amount = int | Fraction | Decimal | None
 
 _SHORT_MONTH = 3
 _DECIMALS = (1, 2, 3)
@@ -68,7 +68,7 @@ def is_figure(value: object) -> TypeGuard[int | Fraction | Decimal]:
     return isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool)
 
 
-def number_words(value: Figure, *, limit: Figure = None, absent: str = NOT_ASSESSABLE) -> str:
+def number_words(value: Amount, *, limit: Amount = None, absent: str = NOT_ASSESSABLE) -> str:
     """A number with at most one decimal: "1,284", "64.3"; ``absent`` where there is none.
 
     More decimals are kept where rounding would make the value look equal to ``limit``: a limit is
@@ -95,7 +95,7 @@ def _rounded(exact: Fraction, limit: Fraction | None) -> str:
 
 
 def quantity(
-    value: Figure, unit: str, *, limit: Figure = None, absent: str = NOT_ASSESSABLE
+    value: Amount, unit: str, *, limit: Amount = None, absent: str = NOT_ASSESSABLE
 ) -> str:
     """A number with its unit: "87%", "5 defects"; ``absent`` alone where there is none."""
     if value is None:
@@ -114,7 +114,7 @@ def signed_words(value: Fraction | Decimal | int, unit: str = "") -> str:
     return f"{sign}{quantity(abs(Fraction(value)), unit)}"
 
 
-def change_words(now: Figure, before: Figure, unit: str = "") -> str:
+def change_words(now: Amount, before: Amount, unit: str = "") -> str:
     """How a figure moved: "Up 2", "Down 3 points", "No change"; empty where one is unknown."""
     if now is None or before is None:
         return ""
@@ -133,7 +133,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def scalar_words(value: object, unit: str = "", *, limit: object = None) -> str:
     """Whatever a verdict observed or a register's row holds, in words."""
     if is_figure(value):
-        against: Figure = limit if is_figure(limit) else None
+        against: Amount = limit if is_figure(limit) else None
         return quantity(value, unit, limit=against)
     match value:
         case None:

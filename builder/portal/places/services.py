@@ -4,6 +4,14 @@ from collections.abc import Iterator
 
 from builder.field import Measure, Service
 from builder.field.pages import ESCALATIONS_PAGE, SERVICES_PAGE
+from builder.field.registers import (
+    BoardSummary,
+    DeadlineIntegrity,
+    DeadlineStatus,
+    EvidenceValidity,
+    GateRegister,
+    LiveProofComparison,
+)
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import (
     OF_SERVICE,
@@ -16,12 +24,12 @@ from builder.portal.parts.downloads import service_calendar
 from builder.portal.parts.escalation_table import FEW, escalation_table, still_due
 from builder.portal.parts.evidence_groups import team_table
 from builder.portal.parts.figures.better import better_section
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import measure_charts, overdue_ageing, workload_chart
 from builder.portal.parts.figures.trend_charts import trend_columns
 from builder.portal.parts.limits import limits_warning
 from builder.portal.parts.links import finding_link, joined, person_link, person_name
 from builder.portal.parts.record import searched, section, source_strip, term
+from builder.portal.parts.register_page import figure_blocks
 from builder.portal.parts.services_table import position_tag, services_table
 from builder.portal.parts.views import (
     Anchor,
@@ -36,14 +44,14 @@ from builder.portal.parts.words import NOT_RECORDED, counted, sentence
 from builder.portal.places.workforce import latest_week
 
 FIGURES = (
-    ("B1.1", "live"),
-    ("B1.1", "overdue"),
-    ("B1.5", "overdue_high_risk"),
-    ("B1.1", "due_48h"),
-    ("B1.2", "defects"),
-    ("B2.2", "invalid"),
-    ("B2.3", "match_percent"),
-    ("B3.1", "ready"),
+    DeadlineStatus.live,
+    DeadlineStatus.overdue,
+    BoardSummary.overdue_high_risk,
+    DeadlineStatus.due_48h,
+    DeadlineIntegrity.defects,
+    EvidenceValidity.invalid,
+    LiveProofComparison.match_percent,
+    GateRegister.ready,
 )
 MOST_CHARTS = 2
 MOST_ESCALATIONS = 10
@@ -83,8 +91,7 @@ def _page(context: PortalContext, service: Service) -> PageView:
 def _blocks(context: PortalContext, service: Service) -> Iterator[Block]:
     scope = service.ref
     yield limits_warning(context, scope)
-    yield figure_grid(context, FIGURES, scope)
-    yield from left_out_notes(context, FIGURES, scope)
+    yield from figure_blocks(context, FIGURES, scope)
     yield from _improving(context, service)
     yield better_section(context, scope)
     yield section("trends", "Trends", *trend_columns(context, scope))

@@ -27,7 +27,7 @@ from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
-    Figure,
+    Amount,
     counted,
     quantity,
 )
@@ -116,7 +116,7 @@ def _visits(week: WorkforceWeek) -> str:
 
 
 def _percent(
-    title: str, value: Callable[[WorkforceWeek], Figure], absent: str
+    title: str, value: Callable[[WorkforceWeek], Amount], absent: str
 ) -> Column[WorkforceWeek]:
     def shown(week: WorkforceWeek) -> TableCell:
         percent = value(week)

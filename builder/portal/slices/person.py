@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.field import Person, local_date
+from builder.field.registers import WorkloadRebalance
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import ActionLine, action_lines, open_lines
 from builder.portal.parts.duties import duty_words, observed_words
@@ -41,8 +42,7 @@ class PersonSlice:
 
 def person_slices(context: PortalContext) -> Iterator[PersonSlice]:
     """One slice a person, in the order of the register."""
-    result = context.said.result("B1.3", PROVIDER)
-    loaded = {row.subject for row in result.rows} if result else set()
+    loaded = {row.subject for row in context.said.result(WorkloadRebalance, PROVIDER).rows}
     for person in context.register.people:
         yield _slice(context, person, has_load=person.ref in loaded)
 

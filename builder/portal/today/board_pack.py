@@ -4,20 +4,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from builder.field.pages import BOARD_PACK_PAGE, FRONT_PAGE
+from builder.field.registers import (
+    BoardSummary,
+    BurstClosure,
+    ClosureControl,
+    DeadlineIntegrity,
+    DeadlineStatus,
+    EvidenceValidity,
+    LiveProofComparison,
+)
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table
 from builder.portal.parts.escalation_table import FEW, escalation_table, still_due
 from builder.portal.parts.figures.better import better_section
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import open_ageing, overdue_ageing, workload_chart
 from builder.portal.parts.figures.register_table import figure_table, register_rows
 from builder.portal.parts.limits import limits_warning
+from builder.portal.parts.register_page import figure_blocks, note
 from builder.portal.parts.services_table import services_table
 from builder.portal.parts.views import (
     Anchor,
     Block,
     PageView,
-    Paragraph,
     Section,
     SummaryItem,
     SummaryList,
@@ -28,22 +36,20 @@ from builder.portal.today.overdue import overdue_actions
 from builder.rules.verdict import PROVIDER
 
 FIGURES = (
-    ("B1.1", "live"),
-    ("B1.1", "overdue"),
-    ("B1.5", "overdue_high_risk"),
-    ("B1.2", "defects"),
-    ("B2.2", "invalid"),
-    ("B2.3", "match_percent"),
-    ("B2.5", "residual_risks"),
-    ("B3.5", "residual_medium_or_high"),
+    DeadlineStatus.live,
+    DeadlineStatus.overdue,
+    BoardSummary.overdue_high_risk,
+    DeadlineIntegrity.defects,
+    EvidenceValidity.invalid,
+    LiveProofComparison.match_percent,
+    BurstClosure.residual_risks,
+    ClosureControl.residual_medium_or_high,
 )
-DEADLINES = (
-    "overdue_open",
-    "deadline_changes_approved",
-    "high_risk_without_evidence",
-    "overdue_high_risk",
+CLOSURE = (
+    ClosureControl.closed,
+    ClosureControl.residual_medium_or_high,
+    ClosureControl.deferred_awaiting_review,
 )
-CLOSURE = ("closed", "residual_medium_or_high", "deferred_awaiting_review")
 MOST_CHARTS = 3
 MOST_LINES = 25
 MOST_MANAGERS = 12
@@ -63,7 +69,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             Section(
                 id="figures",
                 title="Key figures",
-                blocks=(figure_grid(context, FIGURES), *left_out_notes(context, FIGURES)),
+                blocks=figure_blocks(context, FIGURES),
             ),
             better_section(context, PROVIDER),
             _deadlines(context),
@@ -101,18 +107,18 @@ def _last_head(context: PortalContext) -> str:
 
 
 def _deadlines(context: PortalContext) -> Section:
-    result = context.said.result("B1.5", PROVIDER)
+    figures = BoardSummary.figures()
     return Section(
         id="deadlines",
         title="Board deadline summary",
         blocks=(
-            figure_table(context, "B1.5", DEADLINES, id="deadline-figures", caption="Now"),
+            figure_table(context, figures, id="deadline-figures", caption="Now"),
             register_rows(
                 context,
-                result,
+                context.said.result(BoardSummary, PROVIDER),
                 id="sessions",
                 caption="Session by session",
-                names=DEADLINES,
+                values=figures,
                 empty="No challenge session is recorded as held.",
             ),
         ),
@@ -120,14 +126,12 @@ def _deadlines(context: PortalContext) -> Section:
 
 
 def _closure(context: PortalContext) -> Section:
-    result = context.said.result("B3.5", PROVIDER)
-    note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
     return Section(
         id="closure",
         title="Executive closure control",
         blocks=(
-            *note,
-            figure_table(context, "B3.5", CLOSURE, id="closure-figures", caption="Latest batch"),
+            *note(context.said.result(ClosureControl, PROVIDER)),
+            figure_table(context, CLOSURE, id="closure-figures", caption="Latest batch"),
         ),
     )
 

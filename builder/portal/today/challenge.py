@@ -2,55 +2,45 @@
 
 from collections.abc import Iterator
 
-from builder.field.pages import CHALLENGE_PAGE, FRONT_PAGE
+from builder.field.registers import BoardSummary
 from builder.field.words import SessionKind
 from builder.portal.context import PortalContext
-from builder.portal.parts.caveats.withheld import counted_table
 from builder.portal.parts.cells import cell, date_column, ref_column, text_column, when
-from builder.portal.parts.duties import verdict_duty
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
-from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.figures.register_table import register_rows
 from builder.portal.parts.figures.session_witness import witness
 from builder.portal.parts.links import person_link, service_link
-from builder.portal.parts.views import (
-    Anchor,
-    Block,
-    PageView,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-    Warning,
+from builder.portal.parts.register_page import (
+    counted_section,
+    figure_blocks,
+    fired,
+    fired_in,
+    fired_warning,
+    note,
+    today_page,
 )
+from builder.portal.parts.views import PageView, Row, Section, Table
 from builder.portal.parts.words import NOT_RECORDED, counted, moment_words
-from builder.rules.assessment import RegisterResult
-from builder.rules.verdict import PROVIDER, Outcome
+from builder.rules.verdict import PROVIDER, Verdict
 
-NAMES = (
-    "overdue_open",
-    "overdue_high_risk",
-    "high_risk_without_evidence",
-    "deadline_changes_approved",
-)
-FIGURES = tuple(("B1.5", figure) for figure in NAMES)
+LISTED = (BoardSummary.overdue_high_risk, BoardSummary.high_risk_without_evidence)
+FIGURES = (BoardSummary.overdue_open, *LISTED, BoardSummary.deadline_changes_approved)
 COLUMNS = ("ref", "title", "service", "risk", "owner", "due", "late", "moved")
+EMPTY = "No action is counted here."
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the challenge sessions."""
-    result = context.said.result("B1.5", PROVIDER)
-    yield PageView(
-        path=CHALLENGE_PAGE,
-        kind="challenge",
+    result = context.said.result(BoardSummary, PROVIDER)
+    asking = (*fired_in(context, BoardSummary), *_missed(context))
+    yield today_page(
+        BoardSummary,
+        view="challenge",
         title="Challenge sessions",
         lead="What the board is asked to challenge now, and what stood at each session before.",
-        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
-            *_fired(context, result),
-            figure_grid(context, FIGURES),
-            *left_out_notes(context, FIGURES),
-            *_note(result),
+            *fired_warning(context, "The board must act", asking),
+            *figure_blocks(context, FIGURES),
+            *note(result),
             Section(
                 id="sessions",
                 title="Session by session",
@@ -61,37 +51,26 @@ def pages(context: PortalContext) -> Iterator[PageView]:
                         result,
                         id="sessions-table",
                         caption="Figures at each held session",
-                        names=NAMES,
-                        rows=tuple(reversed(result.rows)) if result else (),
+                        values=FIGURES,
+                        rows=tuple(reversed(result.rows)),
                         empty="No challenge session is recorded as held.",
                     ),
                     _schedule(context),
                 ),
             ),
-            witness(context, "B1.5", has_points=bool(result and result.rows)),
-            *(_lines(context, result, name) for name in NAMES[1:3]),
+            witness(context, BoardSummary, has_points=bool(result.rows)),
+            *(counted_section(context, each, COLUMNS, EMPTY) for each in LISTED),
         ),
     )
 
 
-def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Block]:
-    of_register = result.verdicts if result else ()
-    missed = tuple(
+def _missed(context: PortalContext) -> tuple[Verdict, ...]:
+    """Challenge sessions that were not held."""
+    return fired(
         verdict
         for verdict in context.said.verdicts_of_rule["session_not_held"]
         if verdict.subject and verdict.subject.ref.startswith(SessionKind.CHALLENGE_SESSION.value)
     )
-    fired = [each for each in (*of_register, *missed) if each.outcome is Outcome.FIRED]
-    if fired:
-        yield Warning(
-            title="The board must act",
-            duties=tuple(verdict_duty(context, each) for each in fired),
-        )
-
-
-def _note(result: RegisterResult | None) -> Iterator[Block]:
-    if result is not None and result.note:
-        yield Paragraph(content=(result.note,), is_small=True)
 
 
 def _schedule(context: PortalContext) -> Table:
@@ -132,13 +111,4 @@ def _schedule(context: PortalContext) -> Table:
             for each in sessions
         ),
         empty=f"Challenge sessions: {NOT_RECORDED.lower()}.",
-    )
-
-
-def _lines(context: PortalContext, result: RegisterResult | None, name: str) -> Section:
-    empty = "No action is counted here."
-    return Section(
-        id=name.replace("_", "-"),
-        title=figure_name("B1.5", name).title,
-        blocks=tuple(counted_table(context, result, name, COLUMNS, empty)),
     )

@@ -9,6 +9,17 @@ from builder.field.pages import (
     FRONT_PAGE,
     TRENDS_PAGE,
 )
+from builder.field.registers import (
+    BoardSummary,
+    BurstClosure,
+    ClosureControl,
+    CompetenceRetests,
+    DeadlineIntegrity,
+    DeadlineStatus,
+    EvidenceValidity,
+    LiveProofComparison,
+    Slippage,
+)
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.discrepancy_table import counted_words
@@ -40,17 +51,17 @@ from builder.problems import Severity
 from builder.rules.verdict import PROVIDER
 
 FIGURES = (
-    ("B1.1", "live"),
-    ("B1.1", "overdue"),
-    ("B1.5", "overdue_high_risk"),
-    ("B1.1", "due_48h"),
-    ("B1.2", "defects"),
-    ("B1.4", "missed_24h_or_more"),
-    ("B2.2", "invalid"),
-    ("B2.3", "match_percent"),
-    ("B2.4", "average_percent"),
-    ("B2.5", "residual_risks"),
-    ("B3.5", "residual_medium_or_high"),
+    DeadlineStatus.live,
+    DeadlineStatus.overdue,
+    BoardSummary.overdue_high_risk,
+    DeadlineStatus.due_48h,
+    DeadlineIntegrity.defects,
+    Slippage.missed_24h_or_more,
+    EvidenceValidity.invalid,
+    LiveProofComparison.match_percent,
+    CompetenceRetests.average_percent,
+    BurstClosure.residual_risks,
+    ClosureControl.residual_medium_or_high,
 )
 MOST_CHARTS = 2
 MOST_MANAGERS = 8
@@ -72,11 +83,12 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield from forecast(context)
     yield limits_warning(context)
     yield from _hold(context)
-    details = {"live": "All services", "overdue": _oldest(context), "due_48h": _until(context)}
-    cards = tuple(
-        figure_card(context, register, figure, detail=details.get(figure, ""))
-        for register, figure in FIGURES
-    )
+    details = {
+        DeadlineStatus.live: "All services",
+        DeadlineStatus.overdue: _oldest(context),
+        DeadlineStatus.due_48h: _until(context),
+    }
+    cards = tuple(figure_card(context, each, detail=details.get(each, "")) for each in FIGURES)
     yield Section(
         id="figures",
         title="Key figures",

@@ -6,18 +6,15 @@ from datetime import timedelta
 from builder.field import local_date
 from builder.field.pages import (
     ACTIONS_PAGE,
-    DEADLINE_BOARD_PAGE,
-    FRONT_PAGE,
-    INTEGRITY_PAGE,
     OVERDUE_PAGE,
-    SLIPPAGE_PAGE,
 )
+from builder.field.registers import BoardSummary, DeadlineIntegrity, DeadlineStatus, Slippage
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import urgent_first
 from builder.portal.parts.caveats.withheld import withheld_actions
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.register_table import figure_table
 from builder.portal.parts.links import action_link, person_name, service_name
+from builder.portal.parts.register_page import figure_blocks, note, today_page
 from builder.portal.parts.states import risk_tag
 from builder.portal.parts.views import (
     Anchor,
@@ -38,35 +35,37 @@ MOST_CARDS = 12
 """How many cards a lane shows before it refers to the list."""
 WEEK = timedelta(weeks=1)
 FIGURES = (
-    ("B1.1", "live"),
-    ("B1.1", "overdue"),
-    ("B1.1", "due_48h"),
-    ("B1.1", "due_before_next_board"),
-    ("B1.5", "overdue_high_risk"),
-    ("B1.1", "overdue_on_original"),
-    ("B1.1", "closed_not_assured"),
-    ("B1.2", "defects"),
+    DeadlineStatus.live,
+    DeadlineStatus.overdue,
+    DeadlineStatus.due_48h,
+    DeadlineStatus.due_before_next_board,
+    BoardSummary.overdue_high_risk,
+    DeadlineStatus.overdue_on_original,
+    DeadlineStatus.closed_not_assured,
+    DeadlineIntegrity.defects,
 )
-INTEGRITY = ("mismatched_deadlines", "missing_evidence_due", "inactive_owner", "defects")
-SLIPPAGE = ("on_schedule", "missed_under_24h", "missed_24h_or_more", "standing_24h_or_more")
+INTEGRITY = (
+    DeadlineIntegrity.mismatched_deadlines,
+    DeadlineIntegrity.missing_evidence_due,
+    DeadlineIntegrity.inactive_owner,
+    DeadlineIntegrity.defects,
+)
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the board."""
-    yield PageView(
-        path=DEADLINE_BOARD_PAGE,
-        kind="deadline-board",
+    yield today_page(
+        DeadlineStatus,
+        view="deadline-board",
         title="Deadline board",
         lead="For the opening of the board and the prioritisation meeting. "
         "The earliest deadline stands first in each lane.",
-        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
-            figure_grid(context, FIGURES),
-            *left_out_notes(context, FIGURES),
+            *figure_blocks(context, FIGURES),
             *withheld_actions(context),
             board(context, context.assessment.actions),
-            *_integrity(context),
-            *_slippage(context),
+            _integrity(context),
+            _slippage(context),
         ),
     )
 
@@ -150,30 +149,34 @@ def due_words(action: ActionAssessment) -> str:
     return f"{words}, {counted(action.days_overdue, 'day')} late"
 
 
-def _integrity(context: PortalContext) -> Iterator[Section]:
-    yield Section(
+def _integrity(context: PortalContext) -> Section:
+    return Section(
         id="integrity",
         title="Deadline integrity",
         blocks=(
             figure_table(
-                context, "B1.2", INTEGRITY, id="integrity-figures", caption="Deadline defects"
+                context,
+                INTEGRITY,
+                id="integrity-figures",
+                caption="Deadline defects",
             ),
-            Paragraph(content=(Anchor("See each defect", INTEGRITY_PAGE),)),
+            Paragraph(content=(Anchor("See each defect", DeadlineIntegrity.page),)),
         ),
     )
 
 
-def _slippage(context: PortalContext) -> Iterator[Section]:
-    result = context.said.result("B1.4", PROVIDER)
-    note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
-    yield Section(
+def _slippage(context: PortalContext) -> Section:
+    return Section(
         id="slippage",
         title="Slippage in the latest closing cycle",
         blocks=(
-            *note,
+            *note(context.said.result(Slippage, PROVIDER)),
             figure_table(
-                context, "B1.4", SLIPPAGE, id="slippage-figures", caption="Closed and missed"
+                context,
+                Slippage.figures(),
+                id="slippage-figures",
+                caption="Closed and missed",
             ),
-            Paragraph(content=(Anchor("See the slippage record", SLIPPAGE_PAGE),)),
+            Paragraph(content=(Anchor("See the slippage record", Slippage.page),)),
         ),
     )

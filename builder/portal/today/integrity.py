@@ -2,59 +2,53 @@
 
 from collections.abc import Iterator
 
-from builder.field.pages import FRONT_PAGE, INTEGRITY_PAGE
+from builder.field.registers import DeadlineIntegrity
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell, filter_column, ref_column, text_column
-from builder.portal.parts.duties import register_verdict, verdict_duty
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
-from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.links import action_link, person_link, service_link
-from builder.portal.parts.views import Anchor, Block, PageView, Paragraph, Row, Table, Warning
+from builder.portal.parts.register_page import (
+    figure_blocks,
+    fired_in,
+    fired_warning,
+    note,
+    today_page,
+)
+from builder.portal.parts.views import PageView, Row, Table
 from builder.portal.parts.words import NOT_RECORDED, capitalised, counted, places_words
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.verdict import PROVIDER, Outcome
+from builder.rules.verdict import PROVIDER
 
-KINDS = ("mismatched_deadlines", "missing_evidence_due", "inactive_owner")
-FIGURES = tuple(("B1.2", figure) for figure in ("defects", *KINDS, "lines_with_defects"))
+KINDS = (DeadlineIntegrity.missing_evidence_due, DeadlineIntegrity.inactive_owner)
+FIGURES = (
+    DeadlineIntegrity.defects,
+    DeadlineIntegrity.mismatched_deadlines,
+    *KINDS,
+    DeadlineIntegrity.lines_with_defects,
+)
 MOST_CELLS = 3
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the deadline-integrity log."""
-    result = context.said.result("B1.2", PROVIDER)
-    yield PageView(
-        path=INTEGRITY_PAGE,
-        kind="integrity",
+    result = context.said.result(DeadlineIntegrity, PROVIDER)
+    fired = fired_in(context, DeadlineIntegrity)
+    yield today_page(
+        DeadlineIntegrity,
+        view="integrity",
         title="Deadline integrity",
         lead="Deadlines that cannot both be right, evidence without a due date, and actions whose "
         "owner is not in post.",
-        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
-            *_fired(context, result),
-            figure_grid(context, FIGURES),
-            *left_out_notes(context, FIGURES),
+            *fired_warning(context, "There are more deadline defects than the limit allows", fired),
+            *figure_blocks(context, FIGURES),
             _defects(context, result),
-            *_note(result),
+            *note(result),
         ),
     )
 
 
-def _fired(context: PortalContext, result: RegisterResult | None) -> Iterator[Block]:
-    verdict = register_verdict(result, "integrity_defects")
-    if verdict is not None and verdict.outcome is Outcome.FIRED:
-        yield Warning(
-            title="There are more deadline defects than the limit allows",
-            duties=(verdict_duty(context, verdict),),
-        )
-
-
-def _note(result: RegisterResult | None) -> Iterator[Block]:
-    if result is not None and result.note:
-        yield Paragraph(content=(result.note,), is_small=True)
-
-
-def _defects(context: PortalContext, result: RegisterResult | None) -> Table:
-    rows = result.rows if result else ()
+def _defects(context: PortalContext, result: RegisterResult) -> Table:
+    rows = result.rows
     return Table(
         id="defects",
         caption=counted(len(rows), "action with a defect", "actions with a defect"),
@@ -88,9 +82,7 @@ def _defect(context: PortalContext, row: RegisterRow) -> Row:
 
 
 def _reasons(row: RegisterRow) -> Iterator[str]:
-    mismatch = row.values.get("mismatched_deadline")
+    mismatch = row.value(DeadlineIntegrity.mismatched_deadline)
     if mismatch:
         yield capitalised(str(mismatch))
-    for kind in KINDS[1:]:
-        if row.values.get(kind):
-            yield figure_name("B1.2", kind).title
+    yield from (kind.title for kind in KINDS if row.value(kind))

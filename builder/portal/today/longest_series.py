@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.charts import Measured, Point, improvement_chart
+from builder.field.registers import BoardSummary
 from builder.portal.context import PortalContext
 from builder.portal.parts.figures.drawings import chart, measure_charts
 from builder.portal.parts.figures.missed_visits import missed_chart, missed_percent
@@ -66,11 +67,10 @@ def _charts(context: PortalContext, series: Series, place: int) -> Iterator[Char
 
 
 def _overdue_points(context: PortalContext) -> tuple[Point, ...]:
-    result = context.said.result("B1.5", PROVIDER)
     return tuple(
         Point(_day(row.subject), value)
-        for row in (result.rows if result else ())
-        if is_figure(value := row.values.get("overdue_open"))
+        for row in context.said.result(BoardSummary, PROVIDER).rows
+        if is_figure(value := row.value(BoardSummary.overdue_open))
     )
 
 

@@ -3,24 +3,27 @@
 from collections.abc import Iterator
 
 from builder.field.pages import FRONT_PAGE, OVERDUE_PAGE
+from builder.field.registers import BoardSummary, DeadlineStatus, Slippage
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import LATE, action_table, urgent_first
 from builder.portal.parts.caveats.withheld import counted_actions
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import overdue_ageing
+from builder.portal.parts.register_page import figure_blocks
 from builder.portal.parts.views import Anchor, Block, PageView, Section
 from builder.portal.parts.words import counted
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import PROVIDER
 
-FIGURES = (("B1.1", "overdue"), ("B1.5", "overdue_high_risk"), ("B1.4", "standing_24h_or_more"))
+FIGURES = (DeadlineStatus.overdue, BoardSummary.overdue_high_risk, Slippage.standing_24h_or_more)
 
 
 def overdue_actions(
     context: PortalContext, scope: str = PROVIDER
 ) -> tuple[tuple[ActionAssessment, ...], str]:
     """The lines that the dashboard register counts as overdue, and how many are listed."""
-    return counted_actions(context, context.said.result("B1.1", scope), "overdue")
+    return counted_actions(
+        context, context.said.result(DeadlineStatus, scope), DeadlineStatus.overdue
+    )
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -34,8 +37,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         "The first deadline stands beside it, so that a moved date hides nothing.",
         breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
-            figure_grid(context, FIGURES),
-            *left_out_notes(context, FIGURES),
+            *figure_blocks(context, FIGURES),
             *_ageing(context),
             action_table(
                 context,

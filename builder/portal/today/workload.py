@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.field.pages import FRONT_PAGE, WORKLOAD_PAGE
+from builder.field.registers import WorkloadRebalance
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import (
     cell,
@@ -13,13 +13,11 @@ from builder.portal.parts.cells import (
     text_column,
     when,
 )
-from builder.portal.parts.duties import verdict_duty
-from builder.portal.parts.figures.cards import figure_grid, left_out_notes
 from builder.portal.parts.figures.drawings import workload_chart
 from builder.portal.parts.figures.register_table import register_rows
 from builder.portal.parts.links import action_link, person_link, person_name
+from builder.portal.parts.register_page import figure_blocks, fired, fired_warning, note, today_page
 from builder.portal.parts.views import (
-    Anchor,
     Block,
     ListBlock,
     PageView,
@@ -39,67 +37,48 @@ from builder.portal.parts.words import (
     sentence,
 )
 from builder.rules.assessment import Move, RebalanceProposal
-from builder.rules.verdict import PROVIDER, Outcome
+from builder.rules.verdict import PROVIDER
 
-FIGURES = tuple(("B1.3", figure) for figure in ("moved", "brought_forward", "hours_assigned"))
 MOST_MOVES = 50
-RULE = "workload_pressure"
 COLUMNS = (
-    "pressure_percent_before",
-    "pressure_percent_after",
-    "load_hours",
-    "capacity_hours",
-    "lines",
-    "lines_without_hours",
+    WorkloadRebalance.pressure_percent_before,
+    WorkloadRebalance.pressure_percent_after,
+    WorkloadRebalance.load_hours,
+    WorkloadRebalance.capacity_hours,
+    WorkloadRebalance.lines,
+    WorkloadRebalance.lines_without_hours,
 )
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The one page of the workload-rebalance sheet."""
-    result = context.said.result("B1.3", PROVIDER)
-    note = (Paragraph(content=(result.note,), is_small=True),) if result and result.note else ()
-    yield PageView(
-        path=WORKLOAD_PAGE,
-        kind="workload",
+    result = context.said.result(WorkloadRebalance, PROVIDER)
+    above = fired(context.said.verdicts_of_rule[WorkloadRebalance.pressure_percent.rule])
+    moves = figure_blocks(context, WorkloadRebalance.figures())
+    yield today_page(
+        WorkloadRebalance,
+        view="workload",
         title="Workload",
         lead="Hours of action work that fall due in the next office days, as a share of the hours "
         "that each accountable manager has for it.",
-        breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
-            *_fired(context),
+            *fired_warning(context, "Workload is above the limit", above),
             *_chart(context),
             register_rows(
                 context,
                 result,
                 id="pressure",
                 caption="Pressure by manager",
-                names=COLUMNS,
+                values=COLUMNS,
                 empty="No manager’s workload can be worked out: no live line names one.",
             ),
-            *note,
+            *note(result),
             *_proposals(context),
-            Section(
-                id="moves",
-                title="Moves of the day",
-                blocks=(figure_grid(context, FIGURES), *left_out_notes(context, FIGURES)),
-            ),
+            Section(id="moves", title="Moves of the day", blocks=moves),
             _all_moves(context),
             *_many_actions(context),
         ),
     )
-
-
-def _fired(context: PortalContext) -> Iterator[Block]:
-    fired = [
-        verdict
-        for verdict in context.said.verdicts_of_rule[RULE]
-        if verdict.outcome is Outcome.FIRED
-    ]
-    if fired:
-        yield Warning(
-            title="Workload is above the limit",
-            duties=tuple(verdict_duty(context, verdict) for verdict in fired),
-        )
 
 
 def _chart(context: PortalContext) -> Iterator[Block]:
@@ -217,10 +196,8 @@ def _all_moves(context: PortalContext) -> Table:
 def _many_actions(context: PortalContext) -> Iterator[Section]:
     managers = tuple(
         (person_link(context, verdict.subject.ref), f": {sentence(verdict.reason)}")
-        for verdict in context.said.verdicts_of_rule["several_actions_one_manager"]
-        if verdict.outcome is Outcome.FIRED
-        and verdict.subject is not None
-        and verdict.subject.sheet == "People"
+        for verdict in fired(context.said.verdicts_of_rule["several_actions_one_manager"])
+        if verdict.subject is not None and verdict.subject.sheet == "People"
     )
     if managers:
         yield Section(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from builder.field import Action, Batch, Risk
 from builder.field.words import RiskState
 from builder.rules.facts.stages import Grouped
-from builder.rules.figure import NOT_RECORDED, Figure, count
+from builder.rules.figure import NOT_RECORDED, Counted, count
 from builder.rules.verdict import PROVIDER
 
 
@@ -16,7 +16,7 @@ def actions_of_batch(facts: Grouped, scope: str, batch: Batch) -> tuple[Action, 
     return tuple(each for each in actions if scope in (PROVIDER, each.service))
 
 
-def residual_risks(facts: Grouped, actions: Iterable[Action]) -> Figure:
+def residual_risks(facts: Grouped, actions: Iterable[Action]) -> Counted:
     """Open risks of some lines in the bands that count as medium or high (B3.5).
 
     A risk that several of the lines share counts once; without the Risks sheet it is not recorded.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from builder.field import Action, DeadlineChange, Session, local_date
+from builder.field.registers import BoardSummary, Figure, Value
 from builder.field.words import SessionKind
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
@@ -14,12 +15,10 @@ from builder.rules.facts.deadlines import is_approved
 from builder.rules.facts.earlier_bands import within
 from builder.rules.facts.positions import Span
 from builder.rules.facts.sessions import falls_within, held
-from builder.rules.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import Counted, count, result, row
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import counted, day_text, listed
-
-ID, NAME = "B1.5", "board deadline summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class SessionFigures:
 
     session: Session
     held_at: datetime
-    figures: Mapping[str, int | None]
+    figures: Mapping[Value, int | None]
 
 
 def board_summary(facts: Facts, scope: str) -> RegisterResult:
@@ -37,8 +36,7 @@ def board_summary(facts: Facts, scope: str) -> RegisterResult:
     sessions = tuple(_session_figures(facts, scope, actions))
     since = sessions[-1].held_at if sessions else None
     return result(
-        ID,
-        NAME,
+        BoardSummary,
         scope,
         _figures(facts, scope, actions, since),
         recorded=facts.register.keeps("Actions"),
@@ -62,19 +60,19 @@ def _note(facts: Facts, since: datetime | None) -> str:
 
 def _figures(
     facts: Facts, scope: str, actions: tuple[Action, ...], since: datetime | None
-) -> dict[str, Figure]:
+) -> dict[Figure, Counted]:
     live = facts.live_actions_of(scope)
     deadlines, risk = facts.deadlines, facts.risk
     figures = {
-        "overdue_open": _count(facts, live, lambda each: deadlines[each.ref].is_overdue),
-        "deadline_changes_approved": NOT_RECORDED,
-        "high_risk_without_evidence": NOT_RECORDED,
-        "overdue_high_risk": _count(facts, live, lambda each: _is_overdue_high(facts, each)),
+        BoardSummary.overdue_open: _count(facts, live, lambda each: deadlines[each.ref].is_overdue),
+        BoardSummary.overdue_high_risk: _count(
+            facts, live, lambda each: _is_overdue_high(facts, each)
+        ),
     }
     if facts.register.keeps("Deadline changes"):
-        figures["deadline_changes_approved"] = _approved_changes(facts, actions, since)
+        figures[BoardSummary.deadline_changes_approved] = _approved_changes(facts, actions, since)
     if facts.register.keeps("Evidence"):
-        figures["high_risk_without_evidence"] = count(
+        figures[BoardSummary.high_risk_without_evidence] = count(
             live,
             lambda each: (
                 None
@@ -89,7 +87,7 @@ def _figures(
 
 def _count(
     facts: Facts, live: Iterable[Action], is_counted: Callable[[Action], bool | None]
-) -> Figure:
+) -> Counted:
     return count(
         live,
         is_counted,
@@ -106,7 +104,7 @@ def _is_overdue_high(facts: Facts, action: Action) -> bool | None:
     return None if overdue is None or risk.band is None else True
 
 
-def _approved_changes(facts: Facts, actions: Iterable[Action], since: datetime | None) -> Figure:
+def _approved_changes(facts: Facts, actions: Iterable[Action], since: datetime | None) -> Counted:
     counted_changes = []
     left_out = []
     for change in _changes(facts, actions):
@@ -117,7 +115,7 @@ def _approved_changes(facts: Facts, actions: Iterable[Action], since: datetime |
         elif falls_within(change.approved_on, since, facts.as_at):
             counted_changes.append((change.action, change.source.place("approved_on")))
     counted_changes.sort()
-    return Figure(
+    return Counted(
         len(counted_changes),
         tuple(ref for ref, _ in counted_changes),
         tuple(sorted(left_out)),
@@ -139,14 +137,14 @@ class StandingCounts:
     unevidenced: SpanCount | None
     """``None`` where no Evidence is kept."""
 
-    def at(self, moment: datetime) -> Mapping[str, int | None]:
+    def at(self, moment: datetime) -> Mapping[Value, int | None]:
         """Figure -> its value at a moment, by what the sheets and the builds know."""
         return {
-            "overdue_open": self.overdue.at(moment),
-            "high_risk_without_evidence": None
+            BoardSummary.overdue_open: self.overdue.at(moment),
+            BoardSummary.high_risk_without_evidence: None
             if self.unevidenced is None
             else self.unevidenced.at(moment),
-            "overdue_high_risk": self.overdue_high.at(moment),
+            BoardSummary.overdue_high_risk: self.overdue_high.at(moment),
         }
 
 
@@ -174,7 +172,7 @@ def _session_figures(
     changes = _changes_by_session(facts, actions, sessions)
     for number, session in enumerate(sessions):
         at = _held_at(session)
-        figures = {**counts.at(at), "deadline_changes_approved": changes[number]}
+        figures = {**counts.at(at), BoardSummary.deadline_changes_approved: changes[number]}
         yield SessionFigures(session, at, figures)
 
 
@@ -221,11 +219,11 @@ def _changes_by_session(
 
 def _held_rows(sessions: Iterable[SessionFigures]) -> Iterator[RegisterRow]:
     for each in sessions:
-        yield RegisterRow(
-            key="session",
-            subject=each.held_at.isoformat(),
-            values={"held": True, **each.figures},
-            cells=(each.session.source.place("held_at"),),
+        yield row(
+            "session",
+            each.held_at.isoformat(),
+            {BoardSummary.held: True, **each.figures},
+            (each.session.source.place("held_at"),),
         )
 
 
@@ -237,7 +235,7 @@ def _verdict(facts: Facts, scope: str, sessions: tuple[SessionFigures, ...]) -> 
         reason = "No workbook holds the Sessions sheet, so no two sessions can be compared."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     latest = sessions[-needed:]
-    counts = [int(each.figures["overdue_high_risk"] or 0) for each in latest]
+    counts = [int(each.figures[BoardSummary.overdue_high_risk] or 0) for each in latest]
     cells = tuple(each.session.source.place("held_at") for each in latest)
     if len(latest) < needed:
         reason = f"{counted(len(latest), 'challenge session')} held so far; {needed} are compared."

@@ -3,52 +3,50 @@
 from datetime import datetime
 
 from builder.field import ValidityReview
+from builder.field.registers import BurstClosure, Figure
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.files import was_accepted
 from builder.rules.facts.hold import ResidualRisks
-from builder.rules.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import NOT_RECORDED, Counted, count, result
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.rules.words import counted, listed
 
-ID, NAME = "B2.5", "burst-cycle closure log"
-FIGURES = ("reinstated", "accepted_after_correction", "residual_risks")
-
 
 def burst_closure(facts: Facts, scope: str) -> RegisterResult:
     """The log's figures of the latest burst, every earlier risk included, and a row per burst."""
     burst = latest_burst(facts, scope)
-    figures: Figures = dict.fromkeys(FIGURES, NOT_RECORDED)
+    residual, figures = NOT_RECORDED, {}
     if facts.register.keeps("Validity reviews"):
-        figures = {
-            **(_of_burst(facts, burst) if burst is not None else figures),
-            "residual_risks": _residual(facts, scope, facts.as_at),
-        }
-
+        residual = _residual(facts, scope, facts.as_at)
+        of_burst = _of_burst(facts, burst) if burst is not None else {}
+        figures = {**of_burst, BurstClosure.residual_risks: residual}
     over_time = ResidualRisks.of(facts.residual_by_scope.get(scope, ()))
 
     def row_of(facts: Facts, burst: Burst) -> Figures:
         """RATIONALE: a closed cycle shows what its log had to show then; an open one, now."""
         closed = burst.cycle.closed_at if burst.cycle is not None else None
         at = min(closed.end, facts.as_at) if closed is not None else facts.as_at
-        return {**_of_burst(facts, burst), "residual_risks": Figure(over_time.count(at))}
+        return {
+            **_of_burst(facts, burst),
+            BurstClosure.residual_risks: Counted(over_time.count(at)),
+        }
 
     return result(
-        ID,
-        NAME,
+        BurstClosure,
         scope,
         figures,
         recorded=facts.register.keeps("Burst cycles"),
         rows=burst_rows(facts, scope, row_of),
-        verdicts=(_verdict(facts, scope, figures["residual_risks"]),),
+        verdicts=(_verdict(facts, scope, residual),),
         note=f"{burst_note(burst)} Residual risks of earlier bursts count until corrected.",
     )
 
 
-def _of_burst(facts: Facts, burst: Burst) -> dict[str, Figure]:
+def _of_burst(facts: Facts, burst: Burst) -> dict[Figure, Counted]:
     reviews = tuple(review for _, rows in sorted(burst.reviews.items()) for review in rows)
     reinstated: dict[str, ValidityReview] = {}
     for review in reviews:
@@ -56,7 +54,7 @@ def _of_burst(facts: Facts, burst: Burst) -> dict[str, Figure]:
             reinstated[_line_of(facts, review)] = review
     latest = tuple(rows[-1] for _, rows in sorted(burst.reviews.items()))
     return {
-        "reinstated": Figure(
+        BurstClosure.reinstated: Counted(
             len(reinstated),
             tuple(sorted(reinstated)),
             (),
@@ -65,7 +63,7 @@ def _of_burst(facts: Facts, burst: Burst) -> dict[str, Figure]:
                 for action in sorted(reinstated)
             ),
         ),
-        "accepted_after_correction": count(
+        BurstClosure.accepted_after_correction: count(
             latest,
             lambda each: was_accepted(each, facts.as_at),
             lambda each: each.evidence,
@@ -81,7 +79,7 @@ def _line_of(facts: Facts, review: ValidityReview) -> str:
     return (evidence.action if evidence is not None else None) or review.evidence
 
 
-def _residual(facts: Facts, scope: str, at: datetime) -> Figure:
+def _residual(facts: Facts, scope: str, at: datetime) -> Counted:
     """The files that are a residual risk at a moment, earlier bursts included."""
     spans = facts.residual_by_scope.get(scope, ())
     open_files = sorted(each.evidence for each in spans if each.holds_at(at))
@@ -90,10 +88,10 @@ def _residual(facts: Facts, scope: str, at: datetime) -> Figure:
         for ref in open_files
         if (review := facts.evidence_files[ref].latest_review(at)) is not None
     ]
-    return Figure(len(open_files), tuple(open_files), (), tuple(cells))
+    return Counted(len(open_files), tuple(open_files), (), tuple(cells))
 
 
-def _verdict(facts: Facts, scope: str, residual: Figure) -> Verdict:
+def _verdict(facts: Facts, scope: str, residual: Counted) -> Verdict:
     threshold = facts.policy.threshold("residual_evidence_risks")
     for sheet in ("Burst cycles", "Validity reviews"):
         if not facts.register.keeps(sheet):

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from builder.field.registers import Figure
 from builder.rules.assessment import RegisterRow
 from builder.rules.facts.evidence.bursts import Burst
-from builder.rules.figure import Figure
+from builder.rules.figure import Counted, counted_row
 from builder.rules.gate.facts import Facts
 from builder.rules.words import moment_text
 
-Figures = Mapping[str, Figure]
+Figures = Mapping[Figure, Counted]
 
 
 def latest_burst(facts: Facts, scope: str) -> Burst | None:
@@ -32,14 +33,8 @@ def burst_rows(
     rows = []
     for burst in reversed(facts.bursts_by_scope.get(scope, ())):
         figures = figures_of(facts, burst)
-        rows.append(
-            RegisterRow(
-                key="burst",
-                subject=burst.ref,
-                values={name: each.value for name, each in figures.items()},
-                cells=tuple(cell for each in figures.values() for cell in each.cells),
-            )
-        )
+        cells = (cell for each in figures.values() for cell in each.cells)
+        rows.append(counted_row("burst", burst.ref, figures, cells))
     return tuple(rows)
 
 

@@ -1,16 +1,15 @@
 """B2.1, the burst-validation sampler: what was drawn, and from which lines."""
 
 from builder.field import Action, BurstSample
+from builder.field.registers import BurstSampler
 from builder.field.words import Stratum
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.newly_closed import is_newly_closed, last_completed
-from builder.rules.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import Counted, count, result
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 
-ID, NAME = "B2.1", "burst-validation sampler"
-FIGURES = ("selected", "from_high_risk", "from_newly_closed")
 HIGH_RISK = frozenset({Stratum.HIGH_RISK, Stratum.BOTH})
 NEWLY_CLOSED = frozenset({Stratum.NEWLY_CLOSED, Stratum.BOTH})
 
@@ -18,12 +17,10 @@ NEWLY_CLOSED = frozenset({Stratum.NEWLY_CLOSED, Stratum.BOTH})
 def burst_sampler(facts: Facts, scope: str) -> RegisterResult:
     """The sampler's figures of the latest burst, and a row per burst; no limit fires."""
     burst = latest_burst(facts, scope)
-    figures = dict.fromkeys(FIGURES, NOT_RECORDED)
     return result(
-        ID,
-        NAME,
+        BurstSampler,
         scope,
-        _figures(facts, burst) if burst is not None else figures,
+        _figures(facts, burst) if burst is not None else {},
         recorded=facts.register.keeps("Burst samples"),
         rows=burst_rows(facts, scope, _figures),
         note=burst_note(burst),
@@ -33,7 +30,7 @@ def burst_sampler(facts: Facts, scope: str) -> RegisterResult:
 def _figures(facts: Facts, burst: Burst) -> Figures:
     samples = tuple(burst.samples.values())
 
-    def of(strata: frozenset[Stratum]) -> Figure:
+    def of(strata: frozenset[Stratum]) -> Counted:
         return count(
             samples,
             lambda each: _is_of(facts, each, strata),
@@ -42,14 +39,14 @@ def _figures(facts: Facts, burst: Burst) -> Figures:
         )
 
     return {
-        "selected": count(
+        BurstSampler.selected: count(
             samples,
             lambda each: True,
             lambda each: each.evidence,
             lambda each: each.source.place("evidence"),
         ),
-        "from_high_risk": of(HIGH_RISK),
-        "from_newly_closed": of(NEWLY_CLOSED),
+        BurstSampler.from_high_risk: of(HIGH_RISK),
+        BurstSampler.from_newly_closed: of(NEWLY_CLOSED),
     }
 
 

@@ -1,24 +1,22 @@
 """B3.2, the closure-comparison table: baseline and current failure, and the reduction achieved."""
 
 from builder.field import Action
+from builder.field.registers import ClosureComparison
 from builder.field.words import ProposedOutcome, Status
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.reduction import MeasureChange, reduction_of
-from builder.rules.figure import result
+from builder.rules.figure import result, row
 from builder.rules.gate.checks import OUTCOME_REDUCTION
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
-
-ID, NAME = "B3.2", "closure-comparison table"
 
 
 def closure_comparison(facts: Facts, scope: str) -> RegisterResult:
     """Every line of a scope that has a measure, with its reduction; exact, never as typed."""
     actions = facts.actions_of(scope)
     return result(
-        ID,
-        NAME,
+        ClosureComparison,
         scope,
         {},
         recorded=facts.register.keeps("Measures"),
@@ -31,18 +29,18 @@ def closure_comparison(facts: Facts, scope: str) -> RegisterResult:
 
 def _row(action: Action, changed: MeasureChange) -> RegisterRow:
     change = changed.change
-    return RegisterRow(
-        key="ref",
-        subject=action.ref,
-        values={
-            "baseline_rate": changed.baseline_failure,
-            "current_rate": changed.current_failure,
-            "reduction_percent": reduction_of(changed),
-            "measure": changed.measure,
-            "unit": change.unit if change is not None else None,
-            "why_not": changed.why_not or None,
+    return row(
+        "ref",
+        action.ref,
+        {
+            ClosureComparison.baseline_rate: changed.baseline_failure,
+            ClosureComparison.current_rate: changed.current_failure,
+            ClosureComparison.reduction_percent: reduction_of(changed),
+            ClosureComparison.measure: changed.measure,
+            ClosureComparison.unit: change.unit if change is not None else None,
+            ClosureComparison.why_not: changed.why_not or None,
         },
-        cells=tuple(each.source.place("numerator") for each in changed.rows),
+        (each.source.place("numerator") for each in changed.rows),
     )
 
 

@@ -3,69 +3,55 @@
 from collections.abc import Callable, Iterable
 
 from builder.field import Action, Batch
+from builder.field.registers import ClosureControl, Figure
 from builder.field.words import PanelOutcome, Status
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
-from builder.rules.assessment import AssuredStatus, RegisterResult, RegisterRow
+from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.batches import actions_of_batch, residual_risks
-from builder.rules.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import NOT_RECORDED, Counted, count, counted_row, result
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.rules.words import counted, listed, moment_text
-
-ID, NAME = "B3.5", "executive closure-control record"
-FIGURES = (
-    "closed",
-    "closed_not_assured",
-    "residual_medium_or_high",
-    "deferred_awaiting_review",
-)
 
 
 def closure_control(facts: Facts, scope: str) -> RegisterResult:
     """The latest batch's figures, and a row per batch."""
     batches = facts.batches
     latest = batches[-1] if batches else None
-    figures = dict.fromkeys(FIGURES, NOT_RECORDED)
-    if latest is not None:
-        figures = _figures(facts, scope, latest)
+    figures = _figures(facts, scope, latest) if latest is not None else {}
+    residual = figures.get(ClosureControl.residual_medium_or_high, NOT_RECORDED)
     return result(
-        ID,
-        NAME,
+        ClosureControl,
         scope,
-        {**figures, "residual_all": residual_risks(facts, facts.actions_of(scope))},
+        {**figures, ClosureControl.residual_all: residual_risks(facts, facts.actions_of(scope))},
         recorded=facts.register.keeps("Batches"),
         rows=tuple(
-            RegisterRow(
-                key="batch",
-                subject=each.ref,
-                values={
-                    name: figure.value for name, figure in _figures(facts, scope, each).items()
-                },
-                cells=(each.source.place("ref"),),
+            counted_row(
+                "batch", each.ref, _figures(facts, scope, each), (each.source.place("ref"),)
             )
             for each in reversed(batches)
             if scope == PROVIDER or actions_of_batch(facts, scope, each)
         ),
-        verdicts=(_verdict(facts, scope, latest, figures["residual_medium_or_high"]),),
+        verdicts=(_verdict(facts, scope, latest, residual),),
         note=_note(latest),
     )
 
 
-def _figures(facts: Facts, scope: str, batch: Batch) -> dict[str, Figure]:
+def _figures(facts: Facts, scope: str, batch: Batch) -> dict[Figure, Counted]:
     actions = actions_of_batch(facts, scope, batch)
     return {
-        "closed": _count(actions, lambda each: each.status is Status.CLOSED),
-        "closed_not_assured": _count(
+        ClosureControl.closed: _count(actions, lambda each: each.status is Status.CLOSED),
+        ClosureControl.closed_not_assured: _count(
             actions,
             lambda each: facts.assured[each.ref] is AssuredStatus.CLOSED_NOT_ASSURED,
         ),
-        "residual_medium_or_high": residual_risks(facts, actions),
-        "deferred_awaiting_review": _awaiting(facts, scope),
+        ClosureControl.residual_medium_or_high: residual_risks(facts, actions),
+        ClosureControl.deferred_awaiting_review: _awaiting(facts, scope),
     }
 
 
-def _count(actions: Iterable[Action], is_counted: Callable[[Action], bool]) -> Figure:
+def _count(actions: Iterable[Action], is_counted: Callable[[Action], bool]) -> Counted:
     return count(actions, is_counted, lambda each: each.ref, _status_cell)
 
 
@@ -73,7 +59,7 @@ def _status_cell(action: Action) -> Cell:
     return action.source.place("status")
 
 
-def _awaiting(facts: Facts, scope: str) -> Figure:
+def _awaiting(facts: Facts, scope: str) -> Counted:
     """Lines whose latest panel decision defers them, at the as-at moment."""
 
     def is_awaiting(action: Action) -> bool:
@@ -92,7 +78,7 @@ def _note(batch: Batch | None) -> str:
     return f"As of batch {batch.ref}{when}."
 
 
-def _verdict(facts: Facts, scope: str, batch: Batch | None, residual: Figure) -> Verdict:
+def _verdict(facts: Facts, scope: str, batch: Batch | None, residual: Counted) -> Verdict:
     threshold = facts.policy.threshold("residual_risk_batch")
     for sheet in ("Batches", "Risks"):
         if not facts.register.keeps(sheet):

@@ -3,18 +3,16 @@
 from datetime import datetime
 
 from builder.field import PanelDecision
+from builder.field.registers import ClosureDecisions, Figure
 from builder.field.words import PanelOutcome
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.panels import panel_name
-from builder.rules.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import Counted, count, counted_row, result
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.proofs import Proofs, proofs_at
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import moment_text
-
-ID, NAME = "B3.4", "closure-decision record"
-FIGURES = ("put_to_panel", "approved", "deferred", "rejected")
 
 
 def closure_decisions(facts: Facts, scope: str) -> RegisterResult:
@@ -24,10 +22,9 @@ def closure_decisions(facts: Facts, scope: str) -> RegisterResult:
     own = _of_scope(facts, latest, scope)
     recorded = facts.register.keeps("Panels")
     return result(
-        ID,
-        NAME,
+        ClosureDecisions,
         scope,
-        _figures(own) if latest else dict.fromkeys(FIGURES, NOT_RECORDED),
+        _figures(own) if latest else {},
         recorded=recorded,
         rows=tuple(
             _row(each) for sitting in reversed(panels) if (each := _of_scope(facts, sitting, scope))
@@ -50,19 +47,17 @@ def _service(facts: Facts, decision: PanelDecision) -> str | None:
     return action.service if action is not None else None
 
 
-def _figures(decisions: tuple[PanelDecision, ...]) -> dict[str, Figure]:
+def _figures(decisions: tuple[PanelDecision, ...]) -> dict[Figure, Counted]:
     """Approved, deferred and rejected add up to the lines put, but for blank decisions."""
-    figures = {"put_to_panel": _count(decisions, None)}
-    for name, outcome in (
-        ("approved", PanelOutcome.APPROVED),
-        ("deferred", PanelOutcome.DEFERRED),
-        ("rejected", PanelOutcome.REJECTED),
-    ):
-        figures[name] = _count(decisions, outcome)
-    return figures
+    return {
+        ClosureDecisions.put_to_panel: _count(decisions, None),
+        ClosureDecisions.approved: _count(decisions, PanelOutcome.APPROVED),
+        ClosureDecisions.deferred: _count(decisions, PanelOutcome.DEFERRED),
+        ClosureDecisions.rejected: _count(decisions, PanelOutcome.REJECTED),
+    }
 
 
-def _count(decisions: tuple[PanelDecision, ...], outcome: PanelOutcome | None) -> Figure:
+def _count(decisions: tuple[PanelDecision, ...], outcome: PanelOutcome | None) -> Counted:
     def is_counted(decision: PanelDecision) -> bool | None:
         if outcome is None:
             return True
@@ -77,13 +72,8 @@ def _count(decisions: tuple[PanelDecision, ...], outcome: PanelOutcome | None) -
 
 
 def _row(decisions: tuple[PanelDecision, ...]) -> RegisterRow:
-    moment = decisions[0].panel_at
-    return RegisterRow(
-        key="panel",
-        subject=panel_name(moment),
-        values={name: each.value for name, each in _figures(decisions).items()},
-        cells=tuple(each.source.place("decision") for each in decisions),
-    )
+    cells = (each.source.place("decision") for each in decisions)
+    return counted_row("panel", panel_name(decisions[0].panel_at), _figures(decisions), cells)
 
 
 def _note(sitting: tuple[PanelDecision, ...]) -> str:

@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
+from builder.field.registers import ClosureExperience
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.complaints import Movement, ThemeCase, median_closure_days
-from builder.rules.figure import NOT_RECORDED, Figure, result
+from builder.rules.figure import Counted, result, row
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Subject, Verdict
 from builder.rules.words import counted, day_text
-
-ID, NAME = "B3.3", "closure-experience sheet"
 
 
 def closure_experience(facts: Facts, scope: str) -> RegisterResult:
@@ -18,17 +17,16 @@ def closure_experience(facts: Facts, scope: str) -> RegisterResult:
     themes = tuple(each for each in facts.themes.values() if each.scope == scope)
     recorded = facts.register.keeps("Complaints")
     return result(
-        ID,
-        NAME,
+        ClosureExperience,
         scope,
-        {"complaints_linked": _linked(facts, themes) if recorded else NOT_RECORDED},
+        {ClosureExperience.complaints_linked: _linked(facts, themes)} if recorded else {},
         recorded=recorded,
         rows=tuple(_row(facts, each) for each in themes),
         verdicts=_verdicts(facts, scope, themes),
     )
 
 
-def _linked(facts: Facts, themes: tuple[ThemeCase, ...]) -> Figure:
+def _linked(facts: Facts, themes: tuple[ThemeCase, ...]) -> Counted:
     """Complaints of the latest periods of all themes together."""
     refs: list[str] = []
     left_out: list[str] = []
@@ -37,7 +35,7 @@ def _linked(facts: Facts, themes: tuple[ThemeCase, ...]) -> Figure:
         if latest is not None:
             refs.extend(each.ref for each in theme.in_period(latest))
         left_out.extend(theme.undated)
-    return Figure(len(refs), tuple(sorted(refs)), tuple(sorted(left_out)))
+    return Counted(len(refs), tuple(sorted(refs)), tuple(sorted(left_out)))
 
 
 def _row(facts: Facts, theme: ThemeCase) -> RegisterRow:
@@ -45,16 +43,18 @@ def _row(facts: Facts, theme: ThemeCase) -> RegisterRow:
     latest = moved.latest
     received = theme.in_period(latest) if latest is not None else ()
     closed = theme.closed_in(latest) if latest is not None else ()
-    return RegisterRow(
-        key="theme",
-        subject=theme.theme,
-        values={
-            "complaints_linked": latest.received if latest is not None else None,
-            "complaints_closed": len(closed) if latest is not None else None,
-            "median_closure_days": median_closure_days(closed),
-            "complaints_before": moved.previous.received if moved.previous is not None else None,
+    return row(
+        "theme",
+        theme.theme,
+        {
+            ClosureExperience.complaints_linked: latest.received if latest is not None else None,
+            ClosureExperience.complaints_closed: len(closed) if latest is not None else None,
+            ClosureExperience.median_closure_days: median_closure_days(closed),
+            ClosureExperience.complaints_before: moved.previous.received
+            if moved.previous is not None
+            else None,
         },
-        cells=tuple(each.source.place("received_on") for each in received),
+        (each.source.place("received_on") for each in received),
     )
 
 

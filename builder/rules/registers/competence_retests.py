@@ -1,67 +1,58 @@
 """B2.4, the targeted competence retest matrix: each person's latest retest in the burst."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from fractions import Fraction
 
 from builder.field import Retest
+from builder.field.registers import CompetenceRetests, Figure
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst, stage_percent
-from builder.rules.figure import NOT_RECORDED, Figure, result
+from builder.rules.figure import NOT_RECORDED, Counted, result
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import counted, number_text
 
-ID, NAME = "B2.4", "competence retest matrix"
-SUMS = (
-    "stages_correct",
-    "stages_tested",
-    "critical_omissions",
-    "repeated_omissions",
-    "coaching_minutes",
-)
-AVERAGE, STAFF = "average_percent", "staff_retested"
+SUMS: Mapping[Figure, Callable[[Retest], int | None]] = {
+    CompetenceRetests.stages_correct: lambda each: each.stages_correct,
+    CompetenceRetests.stages_tested: lambda each: each.stages_tested,
+    CompetenceRetests.critical_omissions: lambda each: each.critical_omissions,
+    CompetenceRetests.repeated_omissions: lambda each: each.repeated_omissions,
+    CompetenceRetests.coaching_minutes: lambda each: each.coaching_minutes,
+}
+AVERAGE = CompetenceRetests.average_percent
 
 
 def competence_retests(facts: Facts, scope: str) -> RegisterResult:
     """The matrix's figures of the latest burst, and a row per burst."""
     burst = latest_burst(facts, scope)
-    figures: Figures = dict.fromkeys((*SUMS, STAFF, AVERAGE), NOT_RECORDED)
-    if burst is not None:
-        figures = _figures(facts, burst)
+    figures = _figures(facts, burst) if burst is not None else {}
     return result(
-        ID,
-        NAME,
+        CompetenceRetests,
         scope,
         figures,
         recorded=facts.register.keeps("Retests"),
         rows=burst_rows(facts, scope, _figures),
-        verdicts=(_verdict(facts, scope, burst, figures[AVERAGE]),),
+        verdicts=(_verdict(facts, scope, burst, figures.get(AVERAGE, NOT_RECORDED)),),
         note=burst_note(burst),
     )
 
 
 def _figures(facts: Facts, burst: Burst) -> Figures:
     retests = tuple(burst.latest_retests().values())
-    values: dict[str, Callable[[Retest], int | None]] = {
-        "stages_correct": lambda each: each.stages_correct,
-        "stages_tested": lambda each: each.stages_tested,
-        "critical_omissions": lambda each: each.critical_omissions,
-        "repeated_omissions": lambda each: each.repeated_omissions,
-        "coaching_minutes": lambda each: each.coaching_minutes,
-    }
+    staff = Counted(len(retests), tuple(each.person for each in retests))
     return {
-        **{name: _sum(retests, name, value) for name, value in values.items()},
-        STAFF: Figure(len(retests), tuple(each.person for each in retests)),
+        **{figure: _sum(retests, figure.key, value) for figure, value in SUMS.items()},
+        CompetenceRetests.staff_retested: staff,
         AVERAGE: _average(retests),
     }
 
 
-def _sum(retests: tuple[Retest, ...], field: str, value: Callable[[Retest], int | None]) -> Figure:
+def _sum(retests: tuple[Retest, ...], field: str, value: Callable[[Retest], int | None]) -> Counted:
     known = [each for each in retests if value(each) is not None]
-    return Figure(
+    return Counted(
         sum(value(each) or 0 for each in known),
         tuple(each.person for each in known if value(each)),
         tuple(each.person for each in retests if value(each) is None),
@@ -69,10 +60,10 @@ def _sum(retests: tuple[Retest, ...], field: str, value: Callable[[Retest], int 
     )
 
 
-def _average(retests: tuple[Retest, ...]) -> Figure:
+def _average(retests: tuple[Retest, ...]) -> Counted:
     """The mean of people, each person once, whatever number of stages each was tested on."""
     known = [(each, share) for each in retests if (share := stage_percent(each)) is not None]
-    return Figure(
+    return Counted(
         sum((share for _, share in known), Fraction(0)) / len(known) if known else None,
         tuple(each.person for each, _ in known),
         tuple(each.person for each in retests if stage_percent(each) is None),
@@ -84,7 +75,7 @@ def _average(retests: tuple[Retest, ...]) -> Figure:
     )
 
 
-def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Figure) -> Verdict:
+def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Counted) -> Verdict:
     threshold = facts.policy.threshold("retest_average")
     if not facts.register.keeps("Retests"):
         reason = "No workbook has the sheet Retests."

@@ -4,18 +4,17 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from builder.field import Action, local_moment
+from builder.field.registers import DeadlineIntegrity, Figure
 from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.positions import IntegrityDefects
 from builder.rules.facts.sessions import latest_held_on
-from builder.rules.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import NOT_RECORDED, Counted, count, result, row
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Number, Outcome, Verdict
 from builder.rules.words import counted, listed
-
-ID, NAME = "B1.2", "deadline-integrity log"
 
 
 def deadline_integrity(facts: Facts, scope: str) -> RegisterResult:
@@ -23,8 +22,7 @@ def deadline_integrity(facts: Facts, scope: str) -> RegisterResult:
     live = facts.live_actions_of(scope)
     figures = _figures(facts, live)
     return result(
-        ID,
-        NAME,
+        DeadlineIntegrity,
         scope,
         figures,
         recorded=facts.register.keeps("Actions"),
@@ -34,36 +32,36 @@ def deadline_integrity(facts: Facts, scope: str) -> RegisterResult:
     )
 
 
-def _figures(facts: Facts, live: tuple[Action, ...]) -> dict[str, Figure]:
+def _figures(facts: Facts, live: tuple[Action, ...]) -> dict[Figure, Counted]:
     found = facts.integrity
     keeps = facts.register.keeps
     figures = {
-        "mismatched_deadlines": _mismatched(facts, live),
-        "missing_evidence_due": NOT_RECORDED,
-        "inactive_owner": NOT_RECORDED,
+        DeadlineIntegrity.mismatched_deadlines: _mismatched(facts, live),
+        DeadlineIntegrity.missing_evidence_due: NOT_RECORDED,
+        DeadlineIntegrity.inactive_owner: NOT_RECORDED,
     }
     if keeps("Actions", "evidence_due"):
-        figures["missing_evidence_due"] = count(
+        figures[DeadlineIntegrity.missing_evidence_due] = count(
             live,
             lambda each: found[each.ref].lacks_evidence_due,
             _ref,
             lambda each: each.source.place("evidence_due"),
         )
     if keeps("People") and keeps("Actions", "owner"):
-        figures["inactive_owner"] = count(
+        figures[DeadlineIntegrity.inactive_owner] = count(
             live,
             lambda each: found[each.ref].has_inactive_owner,
             _ref,
             lambda each: each.source.place("owner"),
         )
     kinds = tuple(figures.values())
-    figures["defects"] = Figure(
+    figures[DeadlineIntegrity.defects] = Counted(
         sum(int(each.value) for each in kinds if each.value is not None),
         tuple(sorted(ref for each in kinds for ref in each.counted)),
         (),
         tuple(cell for each in kinds for cell in each.cells),
     )
-    figures["lines_with_defects"] = count(
+    figures[DeadlineIntegrity.lines_with_defects] = count(
         live, lambda each: found[each.ref].count > 0, _ref, lambda each: each.source.place("ref")
     )
     return figures
@@ -73,7 +71,7 @@ def _ref(action: Action) -> str:
     return action.ref
 
 
-def _mismatched(facts: Facts, live: tuple[Action, ...]) -> Figure:
+def _mismatched(facts: Facts, live: tuple[Action, ...]) -> Counted:
     """Lines with a contradiction; without a known deadline it is unknown whether there is one."""
 
     def is_mismatched(action: Action) -> bool | None:
@@ -92,16 +90,18 @@ def _rows(facts: Facts, live: tuple[Action, ...]) -> Iterator[RegisterRow]:
     for action in live:
         found = facts.integrity[action.ref]
         if found.count:
-            yield RegisterRow(
-                key="ref",
-                subject=action.ref,
-                values={
-                    "mismatched_deadline": "; ".join(each.value for each in found.mismatches),
-                    "missing_evidence_due": found.lacks_evidence_due,
-                    "inactive_owner": found.has_inactive_owner,
-                    "defects": found.count,
+            yield row(
+                "ref",
+                action.ref,
+                {
+                    DeadlineIntegrity.mismatched_deadline: "; ".join(
+                        each.value for each in found.mismatches
+                    ),
+                    DeadlineIntegrity.missing_evidence_due: found.lacks_evidence_due,
+                    DeadlineIntegrity.inactive_owner: found.has_inactive_owner,
+                    DeadlineIntegrity.defects: found.count,
                 },
-                cells=_cells(action, found),
+                _cells(action, found),
             )
 
 
@@ -114,9 +114,9 @@ def _cells(action: Action, found: IntegrityDefects) -> tuple[Cell, ...]:
     return tuple(dict.fromkeys(cells))
 
 
-def _verdict(facts: Facts, scope: str, figures: Mapping[str, Figure]) -> Verdict:
+def _verdict(facts: Facts, scope: str, figures: Mapping[Figure, Counted]) -> Verdict:
     threshold = facts.policy.threshold("integrity_defects")
-    defects = figures["defects"]
+    defects = figures[DeadlineIntegrity.defects]
     total = defects.value if facts.register.keeps("Actions") else None
     outcome = _outcome(facts, figures)
     since, told_at = review_of_the_day(facts, scope)
@@ -134,12 +134,14 @@ def _verdict(facts: Facts, scope: str, figures: Mapping[str, Figure]) -> Verdict
     )
 
 
-def _outcome(facts: Facts, figures: Mapping[str, Figure]) -> Outcome:
+def _outcome(facts: Facts, figures: Mapping[Figure, Counted]) -> Outcome:
     """RATIONALE: with a kind of defect unrecorded the total is a least number, so it may fire and
     cannot pass."""
     if not facts.register.keeps("Actions"):
         return Outcome.NOT_RECORDED
-    outcome = outcome_of(facts.policy.threshold("integrity_defects"), figures["defects"].value)
+    outcome = outcome_of(
+        facts.policy.threshold("integrity_defects"), figures[DeadlineIntegrity.defects].value
+    )
     if outcome is Outcome.MET and any(each.value is None for each in figures.values()):
         return Outcome.NOT_RECORDED
     return outcome
@@ -173,10 +175,13 @@ def escalation_time(facts: Facts) -> timedelta:
     return timedelta(minutes=float(facts.policy.number("integrity_escalation")))
 
 
-def _not_checked(figures: Mapping[str, Figure]) -> str:
-    kinds = {
-        "missing_evidence_due": "missing evidence due dates (no Evidence due column)",
-        "inactive_owner": "inactive owners (no People sheet)",
-    }
-    absent = [words for key, words in kinds.items() if figures[key].value is None]
+def _not_checked(figures: Mapping[Figure, Counted]) -> str:
+    kinds = (
+        (
+            DeadlineIntegrity.missing_evidence_due,
+            "missing evidence due dates (no Evidence due column)",
+        ),
+        (DeadlineIntegrity.inactive_owner, "inactive owners (no People sheet)"),
+    )
+    absent = [words for kind, words in kinds if figures[kind].value is None]
     return f"Not looked for: {listed(absent)}." if absent else ""

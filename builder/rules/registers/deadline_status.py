@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from builder.field import Action
+from builder.field.registers import DeadlineStatus
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.bands import Bands
 from builder.rules.facts.positions import DeadlinePosition
-from builder.rules.figure import Figure, count, result
+from builder.rules.figure import Counted, count, result
 from builder.rules.gate.facts import Facts
 from builder.rules.words import counted
-
-ID, NAME = "B1.1", "deadline-status dashboard"
 
 
 def deadline_status(facts: Facts, scope: str) -> RegisterResult:
@@ -19,19 +18,21 @@ def deadline_status(facts: Facts, scope: str) -> RegisterResult:
     live = facts.live_actions_of(scope)
     positions = facts.deadlines
     figures = {
-        "live": count(live, lambda _: True, _ref, lambda each: each.source.place("status")),
-        "due_48h": _by_deadline(facts, live, lambda each: each.is_due_48h),
-        "overdue": _by_deadline(facts, live, lambda each: each.is_overdue),
-        "due_before_next_board": _by_deadline(
+        DeadlineStatus.live: count(
+            live, lambda _: True, _ref, lambda each: each.source.place("status")
+        ),
+        DeadlineStatus.due_48h: _by_deadline(facts, live, lambda each: each.is_due_48h),
+        DeadlineStatus.overdue: _by_deadline(facts, live, lambda each: each.is_overdue),
+        DeadlineStatus.due_before_next_board: _by_deadline(
             facts, live, lambda each: each.is_due_before_next_board
         ),
-        "overdue_on_original": count(
+        DeadlineStatus.overdue_on_original: count(
             live,
             lambda each: positions[each.ref].is_overdue_on_original,
             _ref,
             lambda each: each.source.place("original_due"),
         ),
-        "closed_not_assured": count(
+        DeadlineStatus.closed_not_assured: count(
             actions,
             lambda each: facts.assured.get(each.ref) is AssuredStatus.CLOSED_NOT_ASSURED,
             _ref,
@@ -39,8 +40,7 @@ def deadline_status(facts: Facts, scope: str) -> RegisterResult:
         ),
     }
     return result(
-        ID,
-        NAME,
+        DeadlineStatus,
         scope,
         figures,
         recorded=facts.register.keeps("Actions"),
@@ -55,7 +55,7 @@ def _ref(action: Action) -> str:
 
 def _by_deadline(
     facts: Facts, live: Iterable[Action], is_counted: Callable[[DeadlinePosition], bool | None]
-) -> Figure:
+) -> Counted:
     """Lines counted by their deadline; one without a known deadline is left out."""
 
     def is_counted_or_unknown(action: Action) -> bool | None:

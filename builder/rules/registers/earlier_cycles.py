@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from builder.field import Action, Moment
+from builder.field.registers import Figure, Slippage
 from builder.field.words import PanelOutcome, Status
 from builder.rules.facts.board_spans import deadlines_over_time, live_span
 from builder.rules.facts.order import begins
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.slippage import Cycle, classes_in_cycle, severe_after
 
-FIGURES = ("on_schedule", "missed_under_24h", "missed_24h_or_more")
+FIGURES = (Slippage.on_schedule, Slippage.missed_under_24h, Slippage.missed_24h_or_more)
 """Figures of a cycle; the standing one is of a moment."""
 
 
@@ -31,9 +32,9 @@ class EarlierCycle:
 
 def figures_of_cycles(
     facts: Facts, scope: str, cycles: Sequence[EarlierCycle]
-) -> list[Mapping[str, int]]:
+) -> list[Mapping[Figure, int]]:
     """The figures of each cycle, which come oldest first."""
-    found: list[Counter[str]] = [Counter(dict.fromkeys(FIGURES, 0)) for _ in cycles]
+    found: list[Counter[Figure]] = [Counter(dict.fromkeys(FIGURES, 0)) for _ in cycles]
     ends = [each.cycle.end for each in cycles]
     severe = severe_after(facts)
     for action in facts.actions_of(scope):
@@ -43,7 +44,7 @@ def figures_of_cycles(
             line = _action_at(facts, action, deadlines, closings, cycles[place].seen_at)
             if line is not None:
                 found[place].update(classes_in_cycle(*line, cycles[place].cycle, severe))
-    return [{name: each[name] for name in FIGURES} for each in found]
+    return [{figure: each[figure] for figure in FIGURES} for each in found]
 
 
 Deadline = tuple[datetime, datetime, Moment | None]

@@ -4,36 +4,32 @@ from collections.abc import Callable
 from datetime import datetime
 
 from builder.field import ValidityReview
+from builder.field.registers import EvidenceValidity
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.clocks import hours, validity_due
 from builder.rules.facts.evidence.files import EvidenceFile, Validity
-from builder.rules.figure import NOT_RECORDED, Figure, count, result
+from builder.rules.figure import NOT_RECORDED, Counted, count, result
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import counted, listed
 
-ID, NAME = "B2.2", "evidence-validity review"
-FIGURES = ("matching_practice", "outdated_source", "lacking_outcome_proof", "invalid")
-
 
 def evidence_validity(facts: Facts, scope: str) -> RegisterResult:
     """The review's figures of the latest burst, and a row per burst."""
     burst = latest_burst(facts, scope)
-    figures: Figures = dict.fromkeys(FIGURES, NOT_RECORDED)
-    if burst is not None:
-        figures = _figures(facts, burst)
+    figures = _figures(facts, burst) if burst is not None else {}
+    invalid = figures.get(EvidenceValidity.invalid, NOT_RECORDED)
     return result(
-        ID,
-        NAME,
+        EvidenceValidity,
         scope,
         figures,
         recorded=facts.register.keeps("Validity reviews"),
         rows=burst_rows(facts, scope, _figures),
-        verdicts=(_verdict(facts, scope, burst, figures["invalid"]),),
+        verdicts=(_verdict(facts, scope, burst, invalid),),
         note=burst_note(burst),
     )
 
@@ -54,22 +50,22 @@ def _figures(facts: Facts, burst: Burst) -> Figures:
         return None if found is Validity.UNKNOWN else found is Validity.INVALID
 
     return {
-        "matching_practice": count(
+        EvidenceValidity.matching_practice: count(
             reviews, lambda each: each.matches_live_practice, _ref, _cell("matches_live_practice")
         ),
-        "outdated_source": count(
+        EvidenceValidity.outdated_source: count(
             reviews,
             lambda each: file(each).is_outdated(each, facts.as_at),
             _ref,
             _cell("source_date_current"),
         ),
-        "lacking_outcome_proof": count(
+        EvidenceValidity.lacking_outcome_proof: count(
             reviews,
             lambda each: None if each.outcome_proof is None else not each.outcome_proof,
             _ref,
             _cell("outcome_proof"),
         ),
-        "invalid": count(reviews, is_invalid, _ref, _cell("evidence")),
+        EvidenceValidity.invalid: count(reviews, is_invalid, _ref, _cell("evidence")),
     }
 
 
@@ -81,7 +77,7 @@ def _cell(field: str) -> Callable[[ValidityReview], Cell]:
     return lambda review: review.source.place(field)
 
 
-def _verdict(facts: Facts, scope: str, burst: Burst | None, invalid: Figure) -> Verdict:
+def _verdict(facts: Facts, scope: str, burst: Burst | None, invalid: Counted) -> Verdict:
     threshold = facts.policy.threshold("invalid_evidence")
     if not facts.register.keeps("Validity reviews"):
         reason = "No workbook has the sheet Validity reviews."
@@ -115,7 +111,7 @@ def _without_reviews(facts: Facts, burst: Burst | None) -> tuple[Outcome, str]:
     return Outcome.NOT_COMPUTABLE, f"No file of burst {burst.ref} has been reviewed."
 
 
-def _with_clock(facts: Facts, burst: Burst, invalid: Figure, made: Verdict) -> Verdict:
+def _with_clock(facts: Facts, burst: Burst, invalid: Counted, made: Verdict) -> Verdict:
     """The verdict with its clock: an hour from the review that passed the limit (B2.2)."""
     if made.outcome is not Outcome.FIRED:
         return made

@@ -4,17 +4,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from builder.field import Action, Moment, local_moment
+from builder.field.registers import GateRegister
 from builder.field.words import Status
 from builder.policy import ThresholdId
 from builder.rules.answers import not_recorded, verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.review_days import is_review_day, next_review_day
-from builder.rules.figure import Figure, count, result
+from builder.rules.figure import Counted, count, result, row
 from builder.rules.gate.checks import VALIDATION_FRESH
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
-
-ID, NAME = "B3.1", "closure-gate register"
 
 
 def gate_register(facts: Facts, scope: str) -> RegisterResult:
@@ -23,13 +22,12 @@ def gate_register(facts: Facts, scope: str) -> RegisterResult:
         each for each in facts.actions_of(scope) if each.status is Status.PROPOSED_FOR_CLOSURE
     )
     return result(
-        ID,
-        NAME,
+        GateRegister,
         scope,
         {
-            "proposed": _count(proposed, lambda each: True),
-            "ready": _count(proposed, lambda each: each.ref in facts.closable),
-            "not_ready": _count(proposed, lambda each: each.ref not in facts.closable),
+            GateRegister.proposed: _count(proposed, lambda each: True),
+            GateRegister.ready: _count(proposed, lambda each: each.ref in facts.closable),
+            GateRegister.not_ready: _count(proposed, lambda each: each.ref not in facts.closable),
         },
         recorded=facts.register.keeps("Actions"),
         rows=tuple(_row(facts, each) for each in proposed),
@@ -37,7 +35,7 @@ def gate_register(facts: Facts, scope: str) -> RegisterResult:
     )
 
 
-def _count(actions: tuple[Action, ...], is_counted: Callable[[Action], bool]) -> Figure:
+def _count(actions: tuple[Action, ...], is_counted: Callable[[Action], bool]) -> Counted:
     return count(
         actions, is_counted, lambda each: each.ref, lambda each: each.source.place("status")
     )
@@ -48,19 +46,19 @@ def _row(facts: Facts, action: Action) -> RegisterRow:
     failing = gate.failing
     check = gate.check(VALIDATION_FRESH)
     validated_on = latest_validation_on(facts, action.ref)
-    return RegisterRow(
-        key="ref",
-        subject=action.ref,
-        values={
-            "baseline_risk_score": risk.baseline_score,
-            "latest_validation_on": validated_on.isoformat() if validated_on else None,
-            "risk_band": risk.band,
-            "validation_age_days": check.verdict.observed if check else None,
-            "ready": not failing,
-            "not_passed": "; ".join(each.check for each in failing),
-            "panel_at": panel_of(facts, action),
+    return row(
+        "ref",
+        action.ref,
+        {
+            GateRegister.baseline_risk_score: risk.baseline_score,
+            GateRegister.latest_validation_on: validated_on.isoformat() if validated_on else None,
+            GateRegister.risk_band: risk.band,
+            GateRegister.validation_age_days: check.verdict.observed if check else None,
+            GateRegister.ready: not failing,
+            GateRegister.not_passed: "; ".join(each.check for each in failing),
+            GateRegister.panel_at: panel_of(facts, action),
         },
-        cells=(action.source.place("status"), *(check.verdict.cells if check else ())),
+        (action.source.place("status"), *(check.verdict.cells if check else ())),
     )
 
 

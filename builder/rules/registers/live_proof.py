@@ -1,40 +1,42 @@
 """B2.3, the live-proof comparison: care records against what staff were seen to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from builder.field import LiveProof
+from builder.field.registers import Figure, LiveProofComparison
 from builder.policy import Threshold
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import HUNDRED, Burst, match_percent
 from builder.rules.facts.people.shifts import shift_of
 from builder.rules.facts.positions import ShiftSpan
-from builder.rules.figure import NOT_RECORDED, Figure, result
+from builder.rules.figure import NOT_RECORDED, Counted, result
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import number_text
 
-ID, NAME = "B2.3", "live-proof comparison"
-FIGURES = ("steps_observed", "records_matching", "records_checked", "staff_prompts")
-MATCH = "match_percent"
+MATCH = LiveProofComparison.match_percent
+SUMS: Mapping[Figure, Callable[[LiveProof], int | None]] = {
+    LiveProofComparison.steps_observed: lambda each: each.steps_observed,
+    LiveProofComparison.records_matching: lambda each: each.records_matching,
+    LiveProofComparison.records_checked: lambda each: each.records_checked,
+    LiveProofComparison.staff_prompts: lambda each: each.staff_prompts,
+}
 
 
 def live_proof(facts: Facts, scope: str) -> RegisterResult:
     """The comparison's figures of the latest burst, and a row per burst."""
     burst = latest_burst(facts, scope)
-    figures: Figures = dict.fromkeys((*FIGURES, MATCH), NOT_RECORDED)
-    if burst is not None:
-        figures = _figures(facts, burst)
+    figures = _figures(facts, burst) if burst is not None else {}
     return result(
-        ID,
-        NAME,
+        LiveProofComparison,
         scope,
         figures,
         recorded=facts.register.keeps("Live proof"),
         rows=burst_rows(facts, scope, _figures),
-        verdicts=(_verdict(facts, scope, figures[MATCH], burst),),
+        verdicts=(_verdict(facts, scope, figures.get(MATCH, NOT_RECORDED), burst),),
         note=burst_note(burst),
     )
 
@@ -42,20 +44,15 @@ def live_proof(facts: Facts, scope: str) -> RegisterResult:
 def _figures(facts: Facts, burst: Burst) -> Figures:
     """Sums over the latest check of each file: one that was visited again counts once."""
     checks = tuple(proofs[-1] for _, proofs in sorted(burst.proofs.items()))
-    return {
-        "steps_observed": _sum(checks, "steps_observed", lambda each: each.steps_observed),
-        "records_matching": _sum(checks, "records_matching", lambda each: each.records_matching),
-        "records_checked": _sum(checks, "records_checked", lambda each: each.records_checked),
-        "staff_prompts": _sum(checks, "staff_prompts", lambda each: each.staff_prompts),
-        MATCH: _match(checks),
-    }
+    sums = {figure: _sum(checks, figure.key, value) for figure, value in SUMS.items()}
+    return {**sums, MATCH: _match(checks)}
 
 
 def _sum(
     checks: tuple[LiveProof, ...], field: str, value: Callable[[LiveProof], int | None]
-) -> Figure:
+) -> Counted:
     known = [each for each in checks if value(each) is not None]
-    return Figure(
+    return Counted(
         sum(value(each) or 0 for each in known),
         tuple(each.evidence for each in known),
         tuple(each.evidence for each in checks if value(each) is None),
@@ -63,12 +60,12 @@ def _sum(
     )
 
 
-def _match(checks: tuple[LiveProof, ...]) -> Figure:
+def _match(checks: tuple[LiveProof, ...]) -> Counted:
     """Records matching of all records checked, in percent; never of practice steps."""
     known = [each for each in checks if match_percent(each) is not None]
     checked = sum(each.records_checked or 0 for each in known)
     matching = sum(each.records_matching or 0 for each in known)
-    return Figure(
+    return Counted(
         Fraction(HUNDRED * matching, checked) if checked else None,
         tuple(each.evidence for each in known),
         tuple(each.evidence for each in checks if match_percent(each) is None),
@@ -80,7 +77,7 @@ def _match(checks: tuple[LiveProof, ...]) -> Figure:
     )
 
 
-def _verdict(facts: Facts, scope: str, match: Figure, burst: Burst | None) -> Verdict:
+def _verdict(facts: Facts, scope: str, match: Counted, burst: Burst | None) -> Verdict:
     threshold = facts.policy.threshold("record_match")
     if not facts.register.keeps("Live proof"):
         reason = "No workbook has the sheet Live proof."

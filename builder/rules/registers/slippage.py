@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from builder.field import Action, Moment, local_date, local_moment
+from builder.field.registers import Figure, Slippage
 from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.sessions import falls_within, held
-from builder.rules.figure import Figure, result
+from builder.rules.figure import Counted, result
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Verdict
 from builder.rules.words import counted, moment_text
-
-ID, NAME = "B1.4", "slippage-classification record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +56,18 @@ def slippage(facts: Facts, scope: str) -> RegisterResult:
     cycle = closing_cycle(facts, reviews_held(facts, scope), facts.as_at)
     figures = _figures(facts, scope, cycle)
     return result(
-        ID,
-        NAME,
+        Slippage,
         scope,
         figures,
         recorded=facts.register.keeps("Actions"),
-        verdicts=(_verdict(facts, scope, figures["missed_24h_or_more"]),),
+        verdicts=(_verdict(facts, scope, figures[Slippage.missed_24h_or_more]),),
         note=_note(facts, cycle),
     )
 
 
-def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[str, Figure]:
+def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[Figure, Counted]:
     severe = severe_after(facts)
-    found: dict[str, list[tuple[str, Cell]]] = {
-        "on_schedule": [],
-        "missed_under_24h": [],
-        "missed_24h_or_more": [],
-        "standing_24h_or_more": [],
-    }
+    found: dict[Figure, list[tuple[str, Cell]]] = {each: [] for each in Slippage.figures()}
     left_out: list[str] = []
     for action in facts.actions_of(scope):
         closed = _closed_at(facts, action)
@@ -87,7 +80,7 @@ def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[str, Figure]:
         for figure in classes_in_cycle(position.due, closed, cycle, severe):
             found[figure].append((action.ref, position.due_cell))
     return {
-        figure: Figure(
+        figure: Counted(
             len(group),
             tuple(ref for ref, _ in sorted(group)),
             tuple(sorted(left_out)),
@@ -109,11 +102,11 @@ def _closed_at(facts: Facts, action: Action) -> Moment | None:
 
 def classes_in_cycle(
     due: Moment, closed: Moment | None, cycle: Cycle, severe: timedelta
-) -> Iterator[str]:
+) -> Iterator[Figure]:
     """The figures that a line counts in: at most one of the cycle's three, and the standing one."""
     if closed is not None and _is_on_time(closed, due):
         if falls_within(closed, cycle.start, cycle.end):
-            yield "on_schedule"
+            yield Slippage.on_schedule
         return
     is_open = closed is None or not falls_within(closed, None, cycle.end)
     if closed is not None and not is_open and not falls_within(closed, cycle.start, cycle.end):
@@ -122,11 +115,11 @@ def classes_in_cycle(
     crossed = due.end + severe
     if crossed <= late_until:
         if crossed > cycle.start:
-            yield "missed_24h_or_more"
+            yield Slippage.missed_24h_or_more
         if is_open:
-            yield "standing_24h_or_more"
+            yield Slippage.standing_24h_or_more
     elif due.end < late_until:
-        yield "missed_under_24h"
+        yield Slippage.missed_under_24h
 
 
 def _is_on_time(closed: Moment, due: Moment) -> bool:
@@ -136,7 +129,7 @@ def _is_on_time(closed: Moment, due: Moment) -> bool:
     return closed.at <= due.at
 
 
-def _verdict(facts: Facts, scope: str, severe: Figure) -> Verdict:
+def _verdict(facts: Facts, scope: str, severe: Counted) -> Verdict:
     threshold = facts.policy.threshold("severe_misses")
     if not facts.register.keeps("Actions"):
         reason = "No workbook holds the Actions sheet."

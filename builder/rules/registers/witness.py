@@ -11,17 +11,16 @@ from fractions import Fraction
 from itertools import groupby
 
 from builder.field import local_date
+from builder.field.registers import BoardSummary, ClosureExperience, Slippage
 from builder.field.words import SessionKind
 from builder.history import Run
 from builder.history.disagreement import Disagreement
 from builder.rules.facts.complaints import theme_key
 from builder.rules.facts.sessions import held
 from builder.rules.gate.facts import Facts
-from builder.rules.registers import board_summary, closure_experience, slippage
+from builder.rules.registers import board_summary
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
 from builder.rules.registers.slippage import closing_cycle, reviews_held
-
-LINKED = "complaints_linked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +68,12 @@ def _of_cycles(facts: Facts, scope: str, builds: Builds) -> Iterator[Disagreemen
     figures = figures_of_cycles(facts, scope, [cycle for cycle, _ in seen])
     for (closed, run), values in zip(seen, figures, strict=True):
         for figure, value in values.items():
-            recorded = run.figures.get((slippage.ID, scope, figure))
+            recorded = run.figures.get((Slippage.id, scope, figure.key))
             if recorded is not None and recorded != value:
                 yield Disagreement(
-                    register=slippage.ID,
+                    register=Slippage.id,
                     scope=scope,
-                    figure=figure,
+                    figure=figure.key,
                     point_at=closed.cycle.end,
                     sheets=value,
                     recorded=recorded,
@@ -101,12 +100,12 @@ def _of_sessions(facts: Facts, scope: str, builds: Builds) -> Iterator[Disagreem
         if run is None or counts is None or session.held_at is None:
             continue
         for figure, value in counts.at(run.as_at).items():
-            recorded = run.figures.get((board_summary.ID, scope, figure))
+            recorded = run.figures.get((BoardSummary.id, scope, figure.key))
             if value is not None and recorded is not None and recorded != value:
                 yield Disagreement(
-                    register=board_summary.ID,
+                    register=BoardSummary.id,
                     scope=scope,
-                    figure=figure,
+                    figure=figure.key,
                     point_at=session.held_at.end,
                     sheets=value,
                     recorded=recorded,
@@ -126,9 +125,9 @@ def _of_review_points(facts: Facts, builds: Builds) -> Iterator[Disagreement]:
             recorded = run.complaints_by_theme.get((scope, theme.theme))
             if recorded is not None and recorded != latest.received:
                 yield Disagreement(
-                    register=closure_experience.ID,
+                    register=ClosureExperience.id,
                     scope=scope,
-                    figure=LINKED,
+                    figure=ClosureExperience.complaints_linked.key,
                     theme=theme.theme,
                     point_at=reviewed.end,
                     sheets=latest.received,
@@ -153,9 +152,9 @@ def _of_lost_points(facts: Facts, builds: Builds) -> Iterator[Disagreement]:
         case = facts.themes.get((theme_key(theme), scope))
         if case is None or case.movement(facts.as_at).latest is None:
             yield Disagreement(
-                register=closure_experience.ID,
+                register=ClosureExperience.id,
                 scope=scope,
-                figure=LINKED,
+                figure=ClosureExperience.complaints_linked.key,
                 theme=theme,
                 point_at=None,
                 sheets=None,

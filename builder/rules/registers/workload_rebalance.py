@@ -6,17 +6,16 @@ from fractions import Fraction
 
 from builder.field import RebalanceMove, local_moment
 from builder.field.moment import LAST_SECOND
+from builder.field.registers import Figure, WorkloadRebalance
 from builder.problems import Cell
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.people.load import Workload
 from builder.rules.facts.people.workload import moves_of_the_day
-from builder.rules.figure import NOT_RECORDED, Figure, result
+from builder.rules.figure import Counted, result, row
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict
 from builder.rules.words import counted, number_text
-
-ID, NAME = "B1.3", "workload-rebalance sheet"
 
 
 def workload_rebalance(facts: Facts, scope: str) -> RegisterResult:
@@ -27,8 +26,7 @@ def workload_rebalance(facts: Facts, scope: str) -> RegisterResult:
     """
     loads = _workloads_of(facts, scope)
     return result(
-        ID,
-        NAME,
+        WorkloadRebalance,
         scope,
         _figures(facts, scope),
         recorded=facts.register.keeps("Actions"),
@@ -63,21 +61,21 @@ def _moves_of(facts: Facts, scope: str) -> tuple[RebalanceMove, ...]:
     return tuple(each for each in moves if each.action in of_scope)
 
 
-def _figures(facts: Facts, scope: str) -> dict[str, Figure]:
+def _figures(facts: Facts, scope: str) -> dict[Figure, Counted]:
     if not facts.register.keeps("Rebalance"):
-        return dict.fromkeys(("moved", "brought_forward", "hours_assigned"), NOT_RECORDED)
+        return {}
     moves = _moves_of(facts, scope)
     forward = tuple(each for each in moves if each.deadline_brought_forward)
     hours = tuple(each for each in moves if each.hours_assigned is not None)
     return {
-        "moved": _of_moves(moves, len(moves), (), "to_person"),
-        "brought_forward": _of_moves(
+        WorkloadRebalance.moved: _of_moves(moves, len(moves), (), "to_person"),
+        WorkloadRebalance.brought_forward: _of_moves(
             forward,
             len(forward),
             (each for each in moves if each.deadline_brought_forward is None),
             "deadline_brought_forward",
         ),
-        "hours_assigned": _of_moves(
+        WorkloadRebalance.hours_assigned: _of_moves(
             hours,
             sum((Fraction(each.hours_assigned or 0) for each in hours), Fraction(0)),
             (each for each in moves if each.hours_assigned is None),
@@ -91,8 +89,8 @@ def _of_moves(
     value: int | Fraction,
     left_out: Iterable[RebalanceMove],
     field: str,
-) -> Figure:
-    return Figure(
+) -> Counted:
+    return Counted(
         value,
         tuple(each.action for each in moves),
         tuple(each.action for each in left_out),
@@ -102,20 +100,20 @@ def _of_moves(
 
 def _row(facts: Facts, load: Workload) -> RegisterRow:
     keeps_people = facts.register.keeps("People")
-    return RegisterRow(
-        key="person",
-        subject=load.person,
-        values={
-            "load_hours_before": load.before_hours,
-            "load_hours": load.after_hours,
-            "capacity_hours": load.capacity_hours if keeps_people else None,
-            "pressure_percent_before": load.before_percent,
-            "pressure_percent_after": load.after_percent,
-            "pressure_percent": load.after_percent,
-            "lines": len(load.lines),
-            "lines_without_hours": sum(1 for each in load.lines if each.is_default),
+    return row(
+        "person",
+        load.person,
+        {
+            WorkloadRebalance.load_hours_before: load.before_hours,
+            WorkloadRebalance.load_hours: load.after_hours,
+            WorkloadRebalance.capacity_hours: load.capacity_hours if keeps_people else None,
+            WorkloadRebalance.pressure_percent_before: load.before_percent,
+            WorkloadRebalance.pressure_percent_after: load.after_percent,
+            WorkloadRebalance.pressure_percent: load.after_percent,
+            WorkloadRebalance.lines: len(load.lines),
+            WorkloadRebalance.lines_without_hours: sum(1 for each in load.lines if each.is_default),
         },
-        cells=_cells(facts, load),
+        _cells(facts, load),
     )
 
 

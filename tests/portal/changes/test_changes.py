@@ -86,3 +86,13 @@ def test_figures_of_a_service_that_is_not_shown_are_not_told() -> None:
     before = Position(figures={("B1.1", "GONE", "live"): 1}, fired=frozenset())
     after = Position(figures={("B1.1", "GONE", "live"): 2}, fired=frozenset())
     assert "GONE" not in text(tuple(moved_figures(small_context(), before, after)))
+
+
+def test_a_figure_that_moved_links_to_where_it_is_shown() -> None:
+    key = ("B2.4", "provider", "staff_retested")
+    before = Position(figures={key: 1}, fired=frozenset())
+    after = Position(figures={key: 2}, fired=frozenset())
+    table = next(iter(moved_figures(small_context(), before, after)))
+    assert ("Staff retested", "evidence/index.html") in {
+        (each.text, each.href) for each in anchors(table)
+    }

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from builder.field.registers import DeadlineIntegrity
 from builder.policy import Override
 from builder.portal.parts.duties import duty_words, observed_words
 from builder.portal.parts.figures.cards import figure_card
@@ -105,7 +106,7 @@ def test_a_limit_of_the_providers_own_says_so_and_why() -> None:
     context = small_context(overrides=(own,))
     said = "The provider’s own limit: Smaller services."
     assert said in text(limits_warning(context))
-    assert said in figure_card(context, "B1.2", "defects").detail
-    assert said in text(figure_table(context, "B1.2", ["defects"], id="t", caption="c"))
+    assert said in figure_card(context, DeadlineIntegrity.defects).detail
+    assert said in text(figure_table(context, [DeadlineIntegrity.defects], id="t", caption="c"))
     assert "own limit" not in text(limits_warning(made))
-    assert "own limit" not in figure_card(made, "B1.2", "defects").detail
+    assert "own limit" not in figure_card(made, DeadlineIntegrity.defects).detail

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from fractions import Fraction
 
+from builder.field.registers import DeadlineStatus, Slippage
 from builder.history import History
 from builder.portal.parts.figures.cards import figure_card
 from builder.portal.parts.figures.register_table import figure_table, register_rows
@@ -59,7 +60,7 @@ def test_values_are_shown_with_their_unit_and_links() -> None:
 def test_an_absent_register_says_so() -> None:
     absent = RegisterResult(id="B2.3", name="r", recorded=False)
     assert register_rows(small_context(), absent, id="t", caption="c").empty == "Not recorded"
-    table = figure_table(empty_context(), "B1.4", ["on_schedule"], id="t", caption="c")
+    table = figure_table(empty_context(), [Slippage.on_schedule], id="t", caption="c")
     assert text(table.rows[0].cells) == "Closed on time Not recorded No limit Not listed"
 
 
@@ -69,7 +70,7 @@ def test_lines_behind_a_figure_are_named_and_the_rest_counted() -> None:
         id="B1.4", name="s", figures={"on_schedule": 15}, counted={"on_schedule": refs}
     )
     context = small_context(registers=(result,))
-    table = figure_table(context, "B1.4", ["on_schedule"], id="t", caption="c")
+    table = figure_table(context, [Slippage.on_schedule], id="t", caption="c")
     assert text(table.rows[0].cells[3].content).endswith("A-11  and 3 more")
 
 
@@ -77,17 +78,17 @@ def test_a_figure_is_compared_with_the_build_before_and_drawn() -> None:
     key = ("B1.1", "provider", "live")
     runs = (run(AS_AT - timedelta(days=2), {key: 6}), run(AS_AT - timedelta(days=1), {key: 5}))
     context = context_of(small_register(), small_context().assessment, History(runs=runs))
-    card = figure_card(context, "B1.1", "live")
+    card = figure_card(context, DeadlineStatus.live)
     assert card.detail == "Down 2 since 19 November 2026."
     assert "Last 3 builds: 6 to 3" in card.sparkline_svg
-    assert figure_card(small_context(), "B1.1", "live").sparkline_svg == ""
+    assert figure_card(small_context(), DeadlineStatus.live).sparkline_svg == ""
 
 
 def test_a_figure_that_cannot_be_worked_out_is_not_assessable() -> None:
     unknown = RegisterResult(
         id="B1.1", name="d", figures={"live": None}, left_out={"live": ("OAK-1",)}
     )
-    card = figure_card(small_context(registers=(unknown,)), "B1.1", "live")
+    card = figure_card(small_context(registers=(unknown,)), DeadlineStatus.live)
     assert card.figure == "Not assessable"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from builder.field.registers import BoardSummary, ClosureExperience, Kind, Slippage, Value
 from builder.history import Run
 from builder.history.disagreement import Disagreement
 from builder.portal.context import PortalContext
@@ -36,27 +37,25 @@ def with_builds(*found: Disagreement, **audience: Any) -> PortalContext:
     )
 
 
-def said(context: PortalContext, register: str = "B1.5", *, has_points: bool = True) -> str:
-    return text(witness(context, register, has_points=has_points))
+def said(context: PortalContext, kind: Kind = BoardSummary, *, has_points: bool = True) -> str:
+    return text(witness(context, kind, has_points=has_points))
 
 
 @pytest.mark.parametrize(
-    ("register", "figure", "theme", "words"),
+    ("figure", "theme", "words"),
     [
-        pytest.param("B1.4", "missed_24h_or_more", "", "closing cycle that ended on", id="cycle"),
-        pytest.param("B1.5", "overdue_high_risk", "", "session of", id="session"),
-        pytest.param("B3.3", "complaints_linked", "Falls", "review point of", id="review"),
+        pytest.param(Slippage.missed_24h_or_more, "", "closing cycle that ended on", id="cycle"),
+        pytest.param(BoardSummary.overdue_high_risk, "", "session of", id="session"),
+        pytest.param(ClosureExperience.complaints_linked, "Falls", "review point of", id="review"),
     ],
 )
-def test_both_figures_are_shown_where_they_disagree(
-    register: str, figure: str, theme: str, words: str
-) -> None:
-    found = replace(OTHERWISE, register=register, figure=figure, theme=theme)
-    shown = said(with_builds(found), register)
+def test_both_figures_are_shown_where_they_disagree(figure: Value, theme: str, words: str) -> None:
+    found = replace(OTHERWISE, register=figure.register.id, figure=figure.key, theme=theme)
+    shown = said(with_builds(found), figure.register)
     assert f"for the {words} 17 November 2026, 14:30, the sheets give 6" in shown
     assert "the build of 17 November 2026, 17:30 recorded 5" in shown
     assert theme in shown
-    for other in POINTS.keys() - {register}:
+    for other in POINTS.keys() - {figure.register}:
         assert "the sheets give" not in said(with_builds(found), other)
 
 
@@ -68,7 +67,7 @@ def test_where_they_agree_that_is_said() -> None:
 
 def test_a_review_that_no_sheet_records_any_more_is_named() -> None:
     lost = replace(OTHERWISE, register="B3.3", theme="Falls", point_at=None, sheets=None)
-    words = said(with_builds(lost), "B3.3", has_points=False)
+    words = said(with_builds(lost), ClosureExperience, has_points=False)
     assert "Falls: no sheet records a review point any more; the build" in words
     assert "recorded 5" in words
 
@@ -79,10 +78,10 @@ def test_a_disagreement_of_one_service_is_shown_where_only_services_may_be_seen(
     assert "the sheets give 6" in said(with_builds(of_service, services=("OAK",)))
 
 
-@pytest.mark.parametrize("register", POINTS)
-def test_without_a_point_the_builds_do_not_stand_in_for_one(register: str) -> None:
-    words = said(with_builds(), register, has_points=False)
-    assert POINTS[register].absent in words
+@pytest.mark.parametrize("kind", POINTS)
+def test_without_a_point_the_builds_do_not_stand_in_for_one(kind: Kind) -> None:
+    words = said(with_builds(), kind, has_points=False)
+    assert POINTS[kind].absent in words
     assert "No build recorded on such a day" not in words
 
 

@@ -15,7 +15,6 @@ from tests.portal.portals import small_context
         ("People", "P1", "Priya Shah", "people/p1.html"),
         ("Services", "HAR", "Harbour Homecare", "services/har.html"),
         ("Registers", "B1.5 overdue", "Board deadline summary", "deadlines/challenge.html"),
-        ("Registers", "B3.9", "B3.9", "closure/index.html"),
         (
             "Workforce",
             "HAR 2026-08-17",

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from builder.field import Action
+from builder.field.registers import DeadlineStatus, Slippage
 from builder.portal.parts.caveats.withheld import (
     MOST_ROWS,
     counted_actions,
@@ -32,7 +33,7 @@ def test_a_figure_above_its_list_says_how_many_are_not_shown() -> None:
     result = RegisterResult(
         id="B1.1", name="d", figures={"overdue": 3}, counted={"overdue": ("OAK-1", "GONE")}
     )
-    actions, caption = counted_actions(small_context(), result, "overdue")
+    actions, caption = counted_actions(small_context(), result, DeadlineStatus.overdue)
     assert [action.ref for action in actions] == ["OAK-1"]
     assert caption == "1 of 3 actions; the others are not shown here"
 
@@ -54,13 +55,16 @@ def test_a_long_list_is_cut_and_says_where_the_whole_is() -> None:
     context = context_of(
         register(*actions), Assessment(as_at=AS_AT, policy_edition="e", actions=judged)
     )
-    result = RegisterResult(id="B1.4", name="s", figures={"x": 51}, counted={"x": refs})
-    table, link = counted_table(context, result, "x", ("ref",), "None.")
+    figure = Slippage.on_schedule
+    result = RegisterResult(
+        id="B1.4", name="s", figures={figure.key: 51}, counted={figure.key: refs}
+    )
+    table, link = counted_table(context, result, figure, ("ref",), "None.")
     assert isinstance(table, Table)
     assert (len(table.rows), table.caption) == (50, "The first 50 of 51 actions")
     assert isinstance(link, Paragraph)
-    short = RegisterResult(id="B1.4", name="s", figures={"x": 1}, counted={"x": refs[:1]})
-    assert len(list(counted_table(context, short, "x", ("ref",), "None."))) == 1
+    short = replace(result, figures={figure.key: 1}, counted={figure.key: refs[:1]})
+    assert len(list(counted_table(context, short, figure, ("ref",), "None."))) == 1
 
 
 def test_a_number_too_small_to_be_told_has_its_bound() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from builder.field import Action, DeadlineChange, PanelDecision
+from builder.field.registers import Slippage
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
 from builder.rules.registers.slippage import Cycle
 from tests.made import as_at, make
@@ -24,7 +25,7 @@ def line(due: str = MISSED, **typed: Any) -> Action:
 def missed(*records: Any, kept: tuple[str, ...] = ("Panels",)) -> int:
     cycles = [EarlierCycle(cycle=CYCLE, seen_at=as_at(SEEN))]
     (found,) = figures_of_cycles(facts_of(*records, kept=kept), "provider", cycles)
-    return found["missed_under_24h"]
+    return found[Slippage.missed_under_24h]
 
 
 @pytest.mark.parametrize(("raised_on", "count"), [(SEEN, 1), ("2026-11-19 17:31", 0)])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from builder.field.pages import ACTIONS_PAGE, SNAPSHOT_PAGE
+from builder.field.registers import Figure
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import action_table, urgent_first
 from builder.portal.parts.caveats.left_out import counted_withheld, withheld_counts
@@ -46,12 +47,12 @@ def withheld_anything(context: PortalContext) -> Iterator[Paragraph]:
 
 
 def counted_actions(
-    context: PortalContext, result: RegisterResult | None, figure: str
+    context: PortalContext, result: RegisterResult, figure: Figure
 ) -> tuple[tuple[ActionAssessment, ...], str]:
     """The lines behind a figure, the most urgent first, and how many of them are listed."""
-    refs = result.counted.get(figure, ()) if result else ()
+    refs = result.counted.get(figure.key, ())
     known = [context.by_ref.assessed[ref] for ref in refs if ref in context.by_ref.assessed]
-    value = result.figures.get(figure) if result else None
+    value = result.value(figure)
     caption = counted(len(known), "action")
     if is_figure(value) and value > len(known):
         caption = f"{len(known):,} of {int(value):,} actions; the others are not shown here"
@@ -60,8 +61,8 @@ def counted_actions(
 
 def counted_table(
     context: PortalContext,
-    result: RegisterResult | None,
-    figure: str,
+    result: RegisterResult,
+    figure: Figure,
     columns: Sequence[str],
     empty: str,
 ) -> Iterator[Block]:
@@ -73,7 +74,7 @@ def counted_table(
     yield action_table(
         context,
         shown,
-        id=f"{figure.replace('_', '-')}-lines",
+        id=f"{figure.anchor}-lines",
         caption=caption,
         columns=columns,
         empty=empty,

@@ -10,7 +10,17 @@ from fractions import Fraction
 from statistics import median
 
 from builder.field import local_date
-from builder.field.pages import CLOSURE_PAGE, EVIDENCE_PAGE, OVERDUE_PAGE
+from builder.field.registers import (
+    PERCENT,
+    BoardSummary,
+    ClosureComparison,
+    ClosureExperience,
+    DeadlineStatus,
+    EvidenceValidity,
+    Figure,
+    LiveProofComparison,
+    Value,
+)
 from builder.portal.context import PortalContext
 from builder.portal.parts.cells import cell
 from builder.portal.parts.figures.recorded import first_drawn, recorded_before
@@ -20,7 +30,7 @@ from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
-    Figure,
+    Amount,
     change_words,
     counted,
     date_words,
@@ -30,7 +40,6 @@ from builder.portal.parts.words import (
 )
 from builder.rules.assessment import RegisterResult, RegisterRow
 
-PERCENT = "%"
 ISO_DATE = len("2026-11-20")
 
 
@@ -40,8 +49,8 @@ class Movement:
 
     title: str
     page: str
-    now: Figure
-    before: Figure
+    now: Amount
+    before: Amount
     now_words: str
     before_words: str
     unit: str = ""
@@ -98,31 +107,29 @@ def better_section(context: PortalContext, scope: str) -> Section:
 def movements(context: PortalContext, scope: str) -> Iterator[Movement]:
     """Overdue totals, invalid files, match rates, failure rates, complaints: in this order."""
     yield _overdue(context, scope)
-    evidence = EVIDENCE_PAGE
-    yield _of_bursts(context, scope, ("B2.2", "invalid"), "Invalid evidence files", evidence)
-    yield _of_bursts(context, scope, ("B2.3", "match_percent"), "Live-practice match", evidence)
+    yield _of_bursts(context, scope, EvidenceValidity.invalid, "Invalid evidence files")
+    yield _of_bursts(context, scope, LiveProofComparison.match_percent, "Live-practice match")
     yield _failure_rates(context, scope)
     yield _complaints(context, scope)
 
 
-def _value(row: RegisterRow | None, name: str) -> Figure:
-    value = row.values.get(name) if row else None
+def _value(row: RegisterRow | None, each: Value) -> Amount:
+    value = row.value(each) if row else None
     return value if is_figure(value) else None
 
 
 def _overdue(context: PortalContext, scope: str) -> Movement:
     """Now against the last challenge session held on an earlier day."""
-    now = context.said.result("B1.1", scope)
-    sessions = context.said.result("B1.5", scope)
-    known = [row for row in (sessions.rows if sessions else ()) if _is_earlier(context, row)]
+    sessions = context.said.result(BoardSummary, scope)
+    known = [row for row in sessions.rows if _is_earlier(context, row)]
     last = known[-1] if known else None
-    value = now.figures.get("overdue") if now else None
-    before, before_words = _value(last, "overdue_open"), ""
+    value = context.said.result(DeadlineStatus, scope).value(DeadlineStatus.overdue)
+    before, before_words = _value(last, BoardSummary.overdue_open), ""
     if last is None:
-        before, before_words = recorded_before(context, ("B1.1", "overdue"), scope)
+        before, before_words = recorded_before(context, DeadlineStatus.overdue, scope)
     return Movement(
         title="Overdue actions",
-        page=OVERDUE_PAGE,
+        page=DeadlineStatus.overdue.page,
         now=value,
         before=before,
         now_words=number_words(value, absent=NOT_RECORDED),
@@ -135,70 +142,65 @@ def _overdue(context: PortalContext, scope: str) -> Movement:
 
 def _is_earlier(context: PortalContext, row: RegisterRow) -> bool:
     today = local_date(context.assessment.as_at).isoformat()
-    return _value(row, "overdue_open") is not None and row.subject[:ISO_DATE] < today
+    return _value(row, BoardSummary.overdue_open) is not None and row.subject[:ISO_DATE] < today
 
 
 def _session_words(row: RegisterRow) -> str:
     return date_words(date.fromisoformat(row.subject[:ISO_DATE]), short=True)
 
 
-def _of_bursts(
-    context: PortalContext, scope: str, figure: tuple[str, str], title: str, page: str
-) -> Movement:
+def _of_bursts(context: PortalContext, scope: str, figure: Figure, title: str) -> Movement:
     """The latest burst against the one before; a service's own bursts where it is a service."""
-    register, name = figure
-    unit = PERCENT if name.endswith("_percent") else ""
-    result = context.said.result(register, scope)
-    rows = [row for row in (result.rows if result else ()) if _value(row, name) is not None]
+    result = context.said.result(figure.register, scope)
+    rows = [row for row in result.rows if _value(row, figure) is not None]
     now, before = (rows[0] if rows else None), (rows[1] if len(rows) > 1 else None)
-    earlier, words = _value(before, name), _burst_words(before, name, unit, "no earlier burst")
+    earlier, words = _value(before, figure), _burst_words(before, figure, "no earlier burst")
     if now is not None and before is None:
         drawn = first_drawn(context, now.subject)
-        found, found_words = recorded_before(context, figure, scope, unit=unit, until=drawn)
+        found, found_words = recorded_before(context, figure, scope, until=drawn)
         earlier, words = found, found_words or words
     return Movement(
         title=title,
-        page=page,
-        now=_value(now, name),
+        page=figure.page,
+        now=_value(now, figure),
         before=earlier,
-        now_words=_burst_words(now, name, unit, "no burst was reviewed"),
+        now_words=_burst_words(now, figure, "no burst was reviewed"),
         before_words=words,
-        unit=unit,
-        lower_is_better=not unit,
-        is_recorded=bool(result and result.recorded and rows),
+        unit=figure.unit,
+        lower_is_better=not figure.is_share,
+        is_recorded=result.recorded and bool(rows),
     )
 
 
-def _burst_words(row: RegisterRow | None, name: str, unit: str, absent: str) -> str:
+def _burst_words(row: RegisterRow | None, figure: Figure, absent: str) -> str:
     if row is None:
         return f"{NOT_RECORDED}: {absent}"
-    return f"{quantity(_value(row, name), unit)}, burst {row.subject}"
+    return f"{quantity(_value(row, figure), figure.unit)}, burst {row.subject}"
 
 
 def _failure_rates(context: PortalContext, scope: str) -> Movement:
     """The middle reduction of failure, now against each action's own baseline."""
-    result = context.said.result("B3.2", scope)
-    found = [_value(row, "reduction_percent") for row in (result.rows if result else ())]
+    result = context.said.result(ClosureComparison, scope)
+    found = [_value(row, ClosureComparison.reduction_percent) for row in result.rows]
     known = [Fraction(each) for each in found if each is not None]
     middle = median(known) if known else None
-    threshold = context.policy.thresholds.get("outcome_reduction")
+    threshold = context.policy.thresholds.get(ClosureComparison.reduction_percent.rule)
     enough = [each for each in known if threshold and not threshold.is_fired_by(each)]
     words = f"{len(enough)} of {counted(len(known), 'measured action')} reached the limit"
     return Movement(
         title="Failure rate",
-        page=CLOSURE_PAGE,
+        page=ClosureComparison.page,
         now=None if middle is None else -middle,
         before=None if middle is None else 0,
         now_words=f"{_middle_words(middle)}, {words}" if known else _none(result),
         before_words="Each action’s own baseline" if known else NOT_RECORDED,
         change=_middle_words(middle) if middle is not None else NOT_ASSESSABLE,
-        is_recorded=bool(known) or bool(result and result.recorded),
+        is_recorded=bool(known) or result.recorded,
     )
 
 
-def _none(result: RegisterResult | None) -> str:
-    is_recorded = result is not None and result.recorded
-    return f"{NOT_ASSESSABLE}: no measure can be compared" if is_recorded else NOT_RECORDED
+def _none(result: RegisterResult) -> str:
+    return f"{NOT_ASSESSABLE}: no measure can be compared" if result.recorded else NOT_RECORDED
 
 
 def _middle_words(middle: Fraction | None) -> str:
@@ -210,23 +212,23 @@ def _middle_words(middle: Fraction | None) -> str:
 
 def _complaints(context: PortalContext, scope: str) -> Movement:
     """Complaints of each theme with two review points, the latest period against the former."""
-    result = context.said.result("B3.3", scope)
+    result = context.said.result(ClosureExperience, scope)
+    linked, earlier = ClosureExperience.complaints_linked, ClosureExperience.complaints_before
     rows = [
         row
-        for row in (result.rows if result else ())
-        if _value(row, "complaints_linked") is not None
-        and _value(row, "complaints_before") is not None
+        for row in result.rows
+        if _value(row, linked) is not None and _value(row, earlier) is not None
     ]
-    now = sum(Fraction(_value(row, "complaints_linked") or 0) for row in rows) if rows else None
-    before = sum(Fraction(_value(row, "complaints_before") or 0) for row in rows) if rows else None
+    now = sum(Fraction(_value(row, linked) or 0) for row in rows) if rows else None
+    before = sum(Fraction(_value(row, earlier) or 0) for row in rows) if rows else None
     themes = counted(len(rows), "theme")
     absent = _none(result).replace("measure", "theme")
     return Movement(
         title="Complaints about the original themes",
-        page=CLOSURE_PAGE,
+        page=ClosureExperience.page,
         now=now,
         before=before,
         now_words=f"{number_words(now)} across {themes}" if rows else absent,
         before_words=number_words(before, absent=NOT_RECORDED),
-        is_recorded=bool(rows) or bool(result and result.recorded),
+        is_recorded=bool(rows) or result.recorded,
     )

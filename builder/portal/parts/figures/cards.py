@@ -1,23 +1,21 @@
 """Key figures as cards: the figure, its limit, its change since the last build, its tag."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable
 from fractions import Fraction
 
 from builder.field import local_date
 from builder.field.pages import DATA_QUALITY_PAGE
+from builder.field.registers import Figure
 from builder.portal.context import PortalContext
 from builder.portal.parts.duties import register_verdict
-from builder.portal.parts.figures.names import FigureName, figure_name
 from builder.portal.parts.figures.sparklines import sparkline
 from builder.portal.parts.links import action_links, own_limit
-from builder.portal.parts.register_pages import register_page
 from builder.portal.parts.states import limit_tag
 from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, Paragraph, Piece, Rich, Tag, Tone
 from builder.portal.parts.words import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
-    Figure,
+    Amount,
     change_words,
     counted,
     date_words,
@@ -32,76 +30,66 @@ MOST_LINKS = 12
 """How many lines a sentence names before it refers to the list."""
 
 
-def figure_words(result: RegisterResult | None, figure: str, verdict: Verdict | None = None) -> str:
+def figure_words(result: RegisterResult, figure: Figure, verdict: Verdict | None = None) -> str:
     """A figure as shown; "Not recorded" or "Not assessable", never 0 in its place."""
-    if result is None or not result.recorded:
+    if not result.recorded:
         return NOT_RECORDED
-    value = result.figures.get(figure)
+    value = result.value(figure)
     if value is not None:
         limit = verdict.limit if verdict else None
-        against: Figure = limit if isinstance(limit, int | Fraction) else None
+        against: Amount = limit if isinstance(limit, int | Fraction) else None
         return number_words(value, limit=against)
     if verdict is not None and verdict.outcome is Outcome.NOT_RECORDED:
         return NOT_RECORDED
-    is_unclear = verdict is not None or figure in result.left_out or bool(result.rows)
+    is_unclear = verdict is not None or figure.key in result.left_out or bool(result.rows)
     return NOT_ASSESSABLE if is_unclear else NOT_RECORDED
 
 
-def earlier(
-    context: PortalContext, register: str, figure: str, scope: str = PROVIDER
-) -> tuple[tuple[datetime, Figure], ...]:
-    """A figure as earlier runs recorded it, oldest first, before the as-at moment."""
-    series = context.history.series(register, figure, scope)
-    return tuple(point for point in series if point[0] < context.assessment.as_at)
-
-
-def _change(context: PortalContext, result: RegisterResult, figure: str, unit: str) -> str:
-    before = earlier(context, result.id, figure, result.scope)
+def _change(context: PortalContext, result: RegisterResult, figure: Figure) -> str:
+    """How it moved since the latest build before the as-at moment."""
+    series = context.history.series(figure.register.id, figure.key, result.scope)
+    before = [point for point in series if point[0] < context.assessment.as_at]
     if not before:
         return ""
     moment, value = before[-1]
-    change = change_words(result.figures.get(figure), value, unit)
+    change = change_words(result.value(figure), value, figure.unit)
     return f"{change} since {date_words(local_date(moment))}" if change else ""
 
 
-def _left_out_words(result: RegisterResult, figure: str) -> str:
-    refs = result.left_out.get(figure, ())
+def _left_out_words(result: RegisterResult, figure: Figure) -> str:
+    refs = result.left_out.get(figure.key, ())
     return f"Leaves out {counted(len(refs), 'row')}" if refs else ""
 
 
 def figure_card(
     context: PortalContext,
-    register: str,
-    figure: str,
+    figure: Figure,
     scope: str = PROVIDER,
     *,
     detail: str = "",
-    title: str = "",
 ) -> KpiCard:
     """One figure of a register as a card; ``detail`` comes before its limit and change."""
-    result = context.said.result(register, scope)
-    name = figure_name(register, figure)
-    verdict = register_verdict(result, name.rule)
+    result = context.said.result(figure.register, scope)
+    verdict = register_verdict(result, figure.rule)
     words = figure_words(result, figure, verdict)
     is_known = words not in (NOT_RECORDED, NOT_ASSESSABLE)
     tag = limit_tag(verdict) if verdict else None
     return KpiCard(
-        title=title or name.title,
+        title=figure.title,
         figure=words,
-        unit=name.unit if is_known else "",
-        detail=" ".join(_details(context, result, figure, name, verdict, detail)),
+        unit=figure.unit if is_known else "",
+        detail=" ".join(_details(context, result, figure, verdict, detail)),
         tag=tag if tag and tag.text != words else None,
         tone=_tone(tag, is_known=is_known),
         sparkline_svg=sparkline(context, result, figure, verdict),
-        see=Anchor("See the list", name.page or register_page(register)),
+        see=Anchor("See the list", figure.page),
     )
 
 
 def _details(
     context: PortalContext,
-    result: RegisterResult | None,
-    figure: str,
-    name: FigureName,
+    result: RegisterResult,
+    figure: Figure,
     verdict: Verdict | None,
     detail: str,
 ) -> Iterable[str]:
@@ -110,9 +98,8 @@ def _details(
     if verdict is not None:
         yield sentence(limit_words(verdict.limit, verdict.comparison, verdict.unit))
         yield from filter(None, (own_limit(context, verdict.rule),))
-    if result is not None:
-        yield from filter(None, (sentence(_change(context, result, figure, name.unit)),))
-        yield from filter(None, (sentence(_left_out_words(result, figure)),))
+    yield from filter(None, (sentence(_change(context, result, figure)),))
+    yield from filter(None, (sentence(_left_out_words(result, figure)),))
 
 
 def _tone(tag: Tag | None, *, is_known: bool) -> Tone:
@@ -122,25 +109,23 @@ def _tone(tag: Tag | None, *, is_known: bool) -> Tone:
 
 
 def figure_grid(
-    context: PortalContext, figures: Sequence[tuple[str, str]], scope: str = PROVIDER
+    context: PortalContext, figures: Iterable[Figure], scope: str = PROVIDER
 ) -> KpiGrid:
-    """Several figures as cards, in the order given as (register, figure)."""
-    return KpiGrid(
-        cards=tuple(figure_card(context, register, figure, scope) for register, figure in figures)
-    )
+    """Several figures as cards, in the order given."""
+    return KpiGrid(cards=tuple(figure_card(context, each, scope) for each in figures))
 
 
 def left_out_notes(
-    context: PortalContext, figures: Iterable[tuple[str, str]], scope: str = PROVIDER
+    context: PortalContext, figures: Iterable[Figure], scope: str = PROVIDER
 ) -> tuple[Paragraph, ...]:
     """One sentence a figure that left rows out, with links to them; empty where none did."""
     notes = []
-    for register, figure in figures:
-        result = context.said.result(register, scope)
-        refs = result.left_out.get(figure, ()) if result else ()
+    for figure in figures:
+        result = context.said.result(figure.register, scope)
+        refs = result.left_out.get(figure.key, ())
         if refs:
-            title = figure_name(register, figure).title
-            notes.append(Paragraph(content=_left_out_rich(context, title, refs), is_small=True))
+            rich = _left_out_rich(context, figure.title, refs)
+            notes.append(Paragraph(content=rich, is_small=True))
     return tuple(notes)
 
 

@@ -18,13 +18,14 @@ from builder.charts import (
 )
 from builder.charts.xmr import RUN_LENGTH
 from builder.field import Measure
+from builder.field.registers import DeadlineStatus, WorkloadRebalance
 from builder.field.words import Better, Phase
 from builder.portal.context import PortalContext
 from builder.portal.parts.links import person_name
 from builder.portal.parts.listing import plain_table
 from builder.portal.parts.views import Chart
-from builder.portal.parts.words import NOT_ASSESSABLE, Figure, counted, is_figure, quantity
-from builder.rules.assessment import RegisterResult
+from builder.portal.parts.words import NOT_ASSESSABLE, Amount, counted, is_figure, quantity
+from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.verdict import PROVIDER
 
 HUNDRED = 100
@@ -78,13 +79,13 @@ def ageing_chart(
 
 def overdue_ageing(context: PortalContext, scope: str = PROVIDER) -> Chart | None:
     """Overdue lines by days overdue, the high-risk share hatched; ``None`` where not recorded."""
-    result = context.said.result("B1.1", scope)
-    if result is None or result.bands is None:
+    result = context.said.result(DeadlineStatus, scope)
+    if result.bands is None:
         return None
     bands = result.bands.get("overdue", {})
     high_titles = context.catalogue.risk_matrix.high
     high: dict[str, int] = {}
-    for ref in result.counted.get("overdue", ()):
+    for ref in result.counted.get(DeadlineStatus.overdue.key, ()):
         action = context.by_ref.assessed.get(ref)
         if action and action.overdue_band and action.risk_band in high_titles:
             high[action.overdue_band] = high.get(action.overdue_band, 0) + 1
@@ -94,19 +95,19 @@ def overdue_ageing(context: PortalContext, scope: str = PROVIDER) -> Chart | Non
 
 def open_ageing(context: PortalContext, scope: str = PROVIDER) -> Chart | None:
     """Live lines by days since they were raised; ``None`` where not recorded."""
-    result = context.said.result("B1.1", scope)
-    if result is None or result.bands is None:
+    result = context.said.result(DeadlineStatus, scope)
+    if result.bands is None:
         return None
     bands = result.bands.get("open", {})
     total = counted(sum(bands.values()), "live action")
     return ageing_chart("open-age", f"{total} by days since raised", bands)
 
 
-def pressures(result: RegisterResult) -> tuple[tuple[str, Figure], ...]:
+def pressures(result: RegisterResult) -> tuple[tuple[str, Amount], ...]:
     """(Person ID, pressure after the day's moves in percent), the highest first."""
-    known: list[tuple[str, Figure]] = []
+    known: list[tuple[str, Amount]] = []
     for row in result.rows:
-        value = row.values.get("pressure_percent", row.values.get("pressure_percent_after"))
+        value = row.value(WorkloadRebalance.pressure_percent)
         known.append((row.subject, value if is_figure(value) else None))
     return tuple(sorted(known, key=lambda each: (each[1] is None, -(each[1] or 0), each[0])))
 
@@ -138,14 +139,14 @@ def workload(
 
     ``most`` above 0 keeps only so many of the highest, and ``focus``, a Person ID, besides.
     """
-    result = context.said.result("B1.3", scope)
-    limit = _limit(context, result, "workload_pressure")
-    if result is None or limit is None:
+    result = context.said.result(WorkloadRebalance, scope)
+    limit = _limit(context, result, WorkloadRebalance.pressure_percent.rule)
+    if limit is None:
         return None
     known = [each for each in pressures(result) if each[1] is not None]
     shown = known[:most] if most else known
     shown += [each for each in known[len(shown) :] if each[0] == focus]
-    details = {row.subject: _load_words(row.values) for row in result.rows}
+    details = {row.subject: _load_words(row) for row in result.rows}
     loads = tuple(
         Load(name=person_name(context, person), percent=percent, detail=details[person])
         for person, percent in shown
@@ -154,9 +155,9 @@ def workload(
     return Workload(loads=loads, limit=limit) if loads else None
 
 
-def _limit(context: PortalContext, result: RegisterResult | None, rule: str) -> Figure:
+def _limit(context: PortalContext, result: RegisterResult, rule: str) -> Amount:
     """The limit as the rules applied it; the policy's own where they gave no verdict."""
-    for verdict in result.verdicts if result else ():
+    for verdict in result.verdicts:
         if verdict.rule == rule and is_figure(verdict.limit):
             return verdict.limit
     threshold = context.policy.thresholds.get(rule)
@@ -164,8 +165,9 @@ def _limit(context: PortalContext, result: RegisterResult | None, rule: str) -> 
     return value if is_figure(value) else None
 
 
-def _load_words(values: Mapping[str, object]) -> str:
-    load, capacity = values.get("load_hours"), values.get("capacity_hours")
+def _load_words(row: RegisterRow) -> str:
+    load = row.value(WorkloadRebalance.load_hours)
+    capacity = row.value(WorkloadRebalance.capacity_hours)
     if not is_figure(load) or not is_figure(capacity):
         return NOT_ASSESSABLE
     return f"{quantity(load, '')} of {quantity(capacity, 'hours')}"

@@ -8,12 +8,12 @@ from fractions import Fraction
 from builder.charts import FEWEST_POINTS as FEWEST_TO_JUDGE
 from builder.charts import Judgement, Measured, Point, run_chart
 from builder.charts.xmr import Value
-from builder.field import local_date
+from builder.field import local_date, registers
 from builder.portal.context import PortalContext
 from builder.portal.parts.figures.drawings import chart
 from builder.portal.parts.figures.sparklines import FEWEST_POINTS
 from builder.portal.parts.views import Block, Paragraph
-from builder.portal.parts.words import Figure, counted, date_words, quantity
+from builder.portal.parts.words import Amount, counted, date_words, quantity
 from builder.rules.verdict import PROVIDER
 
 SAID = frozenset({"%", "Hours", "Days"})
@@ -24,17 +24,16 @@ Recorded = tuple[datetime, Value]
 
 
 def figure_over_builds(
-    context: PortalContext, register: str, figure: str, scope: str = PROVIDER
+    context: PortalContext, figure: registers.Value, scope: str = PROVIDER
 ) -> tuple[Recorded, ...]:
     """A figure at each recorded build and now, oldest first; builds that lack it are left out."""
     as_at = context.assessment.as_at
     before = [
         (at, value)
-        for at, value in context.history.series(register, figure, scope)
+        for at, value in context.history.series(figure.register.id, figure.key, scope)
         if at < as_at and value is not None
     ]
-    result = context.said.result(register, scope)
-    now = result.figures.get(figure) if result else None
+    now = context.said.result(figure.register, scope).value(figure)
     return tuple(before if now is None else [*before, (as_at, now)])
 
 
@@ -48,29 +47,30 @@ def fired_over_builds(context: PortalContext, rule: str, now: int) -> tuple[Reco
 
 def recorded_before(
     context: PortalContext,
-    figure: tuple[str, str],
+    figure: registers.Figure,
     scope: str,
     *,
-    unit: str = "",
     until: datetime | None = None,
-) -> tuple[Figure, str]:
+) -> tuple[Amount, str]:
     """A figure as the last build of an earlier day recorded it, with words that say when.
 
     Args:
         context: What the page is made from.
-        figure: Register and figure.
+        figure: A register's.
         scope: The provider, or a Service ID.
-        unit: Shown after the figure.
         until: Builds from this moment on are passed over; the as-at day's where not given.
     """
     as_at = context.assessment.as_at
     last_day = local_date(until or as_at)
-    series = context.history.series(*figure, scope)
+    series = context.history.series(figure.register.id, figure.key, scope)
     known = [(at, value) for at, value in series if local_date(at) < last_day and value is not None]
     if not known:
         return None, ""
     at, value = known[-1]
-    return value, f"{quantity(value, unit)}, recorded on {date_words(local_date(at), short=True)}"
+    return (
+        value,
+        f"{quantity(value, figure.unit)}, recorded on {date_words(local_date(at), short=True)}",
+    )
 
 
 def first_drawn(context: PortalContext, burst: str) -> datetime | None:

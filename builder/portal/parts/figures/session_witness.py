@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.field import Moment
+from builder.field.registers import (
+    BoardSummary,
+    ClosureExperience,
+    Figure,
+    Kind,
+    Slippage,
+    value_named,
+)
 from builder.history.disagreement import Disagreement
 from builder.portal.context import PortalContext
-from builder.portal.parts.figures.names import figure_name
 from builder.portal.parts.figures.recorded import figure_over_builds, recorded_chart
 from builder.portal.parts.links import service_name
 from builder.portal.parts.views import Block, ListBlock, Paragraph, Rich, Section
@@ -34,54 +41,54 @@ class Points:
     """One of them, with the word before its moment."""
     absent: str
     """What holds where no sheet records one."""
-    figure: str
+    figure: Figure
     title: str
     unit: str
 
 
-POINTS: Mapping[str, Points] = {
-    "B1.4": Points(
+POINTS: Mapping[Kind, Points] = {
+    Slippage: Points(
         sources="The closing cycles come from the end-of-day reviews in the sheets",
         one="closing cycle that ended on",
         absent="No end-of-day review is recorded as held, so a cycle runs from the closing time of "
         "the office day before. The builds are no reviews; they only show what stood.",
-        figure="missed_24h_or_more",
+        figure=Slippage.missed_24h_or_more,
         title="Actions missed by 24 hours or more, at each recorded build",
         unit="Actions",
     ),
-    "B1.5": Points(
+    BoardSummary: Points(
         sources="The sessions come from the sheets",
         one="session of",
         absent="No challenge session is recorded as held, so the rule of two sessions is not "
         "recorded. The builds are no sessions; they only show what stood.",
-        figure="overdue_high_risk",
+        figure=BoardSummary.overdue_high_risk,
         title="Overdue high-risk actions at each recorded build",
         unit="Actions",
     ),
-    "B3.3": Points(
+    ClosureExperience: Points(
         sources="The review points come from the reviews in the sheets",
         one="review point of",
         absent="No review of a theme is recorded, so complaints cannot be compared between review "
         "points. The builds are no reviews; they only show what stood.",
-        figure="complaints_linked",
+        figure=ClosureExperience.complaints_linked,
         title="Complaints of the latest review periods at each recorded build",
         unit="Complaints",
     ),
 }
 
 
-def witness(context: PortalContext, register: str, *, has_points: bool) -> Section:
+def witness(context: PortalContext, kind: Kind, *, has_points: bool) -> Section:
     """The history beside the sheets: both where they disagree, the history alone without sheets.
 
     Args:
         context: What the page is made from.
-        register: ``B1.4``, ``B1.5`` or ``B3.3``.
+        kind: Slippage, the board's summary or the closure experience.
         has_points: Whether the sheets record a session, a cycle or a review point.
     """
-    points = POINTS[register]
+    points = POINTS[kind]
     chart = recorded_chart(
-        figure_over_builds(context, register, points.figure),
-        id=f"recorded-{points.figure.replace('_', '-')}",
+        figure_over_builds(context, points.figure),
+        id=f"recorded-{points.figure.anchor}",
         title=points.title,
         unit=points.unit,
     )
@@ -89,16 +96,16 @@ def witness(context: PortalContext, register: str, *, has_points: bool) -> Secti
         id="recorded",
         title="As builds recorded it",
         lead=f"{points.sources}; the history is the witness beside them.",
-        blocks=(*_said(context, register, has_points=has_points), chart),
+        blocks=(*_said(context, kind, has_points=has_points), chart),
     )
 
 
-def _said(context: PortalContext, register: str, *, has_points: bool) -> Iterator[Block]:
+def _said(context: PortalContext, kind: Kind, *, has_points: bool) -> Iterator[Block]:
     if not has_points:
-        yield Paragraph(content=(POINTS[register].absent,))
-    found = _latest_first(context, register)
+        yield Paragraph(content=(POINTS[kind].absent,))
+    found = _latest_first(context, kind)
     if found:
-        yield ListBlock(items=tuple(_words(context, each) for each in found[:MOST_NAMED]))
+        yield ListBlock(items=tuple(_words(context, kind, each) for each in found[:MOST_NAMED]))
         yield Paragraph(content=(EXPLAINED,), is_small=True)
     elif context.history.runs and has_points:
         yield Paragraph(content=(_agreed(context),))
@@ -112,19 +119,19 @@ def _agreed(context: PortalContext) -> str:
     return f"No build recorded on such a day gives another figure{shown} than the sheets."
 
 
-def _latest_first(context: PortalContext, register: str) -> list[Disagreement]:
+def _latest_first(context: PortalContext, kind: Kind) -> list[Disagreement]:
     """Of the provider; of the services where only some of them may be seen."""
     found = [
         each
         for each in context.assessment.disagreements
-        if each.register == register and (each.scope == PROVIDER or context.audience.services)
+        if each.register == kind.id and (each.scope == PROVIDER or context.audience.services)
     ]
     return sorted(found, key=lambda each: each.recorded_at, reverse=True)
 
 
-def _words(context: PortalContext, each: Disagreement) -> Rich:
+def _words(context: PortalContext, kind: Kind, each: Disagreement) -> Rich:
     parts = [
-        figure_name(each.register, each.figure).title,
+        value_named(each.register, each.figure).title,
         each.theme,
         "" if each.scope == PROVIDER else service_name(context, each.scope),
     ]
@@ -133,5 +140,5 @@ def _words(context: PortalContext, each: Disagreement) -> Rich:
     recorded = f"the build of {build} recorded {number_words(each.recorded)}"
     if each.point_at is None:
         return (f"{about}: no sheet records a review point any more; {recorded}.",)
-    point = f"{POINTS[each.register].one} {moment_words(Moment.instant(each.point_at))}"
+    point = f"{POINTS[kind].one} {moment_words(Moment.instant(each.point_at))}"
     return (f"{about}: for the {point}, the sheets give {number_words(each.sheets)}; {recorded}.",)

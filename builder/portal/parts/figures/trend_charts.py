@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from builder.field.registers import DeadlineStatus
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.left_out import counted_withheld
 from builder.portal.parts.figures.recorded import figure_over_builds, recorded_chart
@@ -32,7 +33,7 @@ class Trend:
 
 
 def _overdue(context: PortalContext, scope: str) -> Series:
-    return figure_over_builds(context, "B1.1", "overdue", scope)
+    return figure_over_builds(context, DeadlineStatus.overdue, scope)
 
 
 ON_TIME = Trend(

@@ -7,6 +7,7 @@ from fractions import Fraction
 from statistics import median
 
 from builder.field import Action, Finding, Moment, local_date
+from builder.field.registers import Slippage
 from builder.portal.context import PortalContext
 from builder.portal.parts.figures.recorded import Recorded, a_day, figure_over_builds
 from builder.rules.assessment import AssuredStatus
@@ -15,14 +16,14 @@ from builder.rules.verdict import PROVIDER
 
 HUNDRED = 100
 ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
-MISSED = ("missed_under_24h", "missed_24h_or_more")
+MISSED = (Slippage.missed_under_24h, Slippage.missed_24h_or_more)
 Series = tuple[Recorded, ...]
 
 
 def met_on_time(context: PortalContext, scope: str = PROVIDER) -> Series:
     """Per cent of the closing cycle's lines that were closed on time, at each recorded build."""
-    met = dict(figure_over_builds(context, "B1.4", "on_schedule", scope))
-    missed = [dict(figure_over_builds(context, "B1.4", each, scope)) for each in MISSED]
+    met = dict(figure_over_builds(context, Slippage.on_schedule, scope))
+    missed = [dict(figure_over_builds(context, each, scope)) for each in MISSED]
     return tuple(
         (at, Fraction(HUNDRED * Fraction(met[at]), Fraction(total)))
         for at in met
