@@ -86,29 +86,19 @@ def verdict(
     ``limit`` stands in for the threshold's own value where a record holds one (a service's own
     target); everything else that policy says comes from the threshold.
     """
-    # RATIONALE: in the order of the fields and past the type's own maker, for speed (decision 10).
-    values = (
-        rule or threshold.id,
-        outcome,
-        subject,
-        scope,
-        observed,
-        scalar_of(threshold.value) if limit is None else limit,
-        threshold.comparison or "",
-        threshold.unit,
-        threshold.clause,
-        threshold.tell,
-        threshold.also_tell,
-        threshold.duty,
-        by,
-        since,
-        done_at,
-        reason,
-        weight,
-        is_estimated,
-        tuple(cells),
+    answer = Answer(
+        outcome=outcome,
+        reason=reason,
+        observed=observed,
+        cells=tuple(cells),
+        limit=limit,
+        by=by,
+        since=since,
+        done_at=done_at,
+        weight=weight,
+        is_estimated=is_estimated,
     )
-    return tuple.__new__(Verdict, values)
+    return answered(threshold, answer, subject, scope, rule)
 
 
 def answered(
