@@ -44,7 +44,7 @@ FREE_TEXT = (
     "or the history list; free text may still name somebody who is on no sheet."
 )
 ALWAYS_LEFT_OUT = (
-    "Names of people who use the services: the workbooks do not hold them.",
+    "Names of people who use the services: the workbooks are not meant to hold them.",
     "Columns and sheets of the workbooks that are not part of the tracker.",
 )
 
