@@ -79,8 +79,8 @@ def test_an_overdue_line_of_unknown_risk_counts_as_high_and_is_told() -> None:
 
 
 def test_a_line_of_unknown_deadline_is_left_out_and_named() -> None:
-    for risk in ({}, {"likelihood": None}):
-        register = judge(line(due=None, **risk)).register("B1.5")
+    for likelihood in (4, None):
+        register = judge(line(due=None, likelihood=likelihood)).register("B1.5")
         assert register.left_out["overdue_high_risk"] == ("A-1",)
 
 
