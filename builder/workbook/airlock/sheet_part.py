@@ -80,6 +80,8 @@ class SheetPart:
         self._row_hidden = False
         self._cells: list[RawCell] = []
         self._coloured: list[int] = []
+        self._blank_styles: list[int] = []
+        self._conditional: list[tuple[int, int]] = []
         self._column = 0
         self._attributes: Attributes = {}
         self._styles: dict[str, int] = {}
@@ -99,6 +101,7 @@ class SheetPart:
             "f": TEXT,
             "rPh": self._start_phonetic,
             "mergeCell": self._merge,
+            "conditionalFormatting": self._conditional_format,
             "hyperlink": self._link,
         }
 
@@ -159,6 +162,7 @@ class SheetPart:
         if value is None and not self._has_formula and not self._inline:
             if attributes.get("s") in self._filled:
                 self._coloured.append(self._column)
+                self._blank_styles.append(self._style_number(attributes.get("s", "0")))
             return
         kind = attributes.get("t", "n")
         held = _HELD.get(kind)
@@ -195,7 +199,13 @@ class SheetPart:
             self._valued.add(self._cells)
             self._columns.update(map(_COLUMN, self._cells))
             self._rows.append(
-                RawRow(self._row, tuple(self._cells), self._row_hidden, tuple(self._coloured))
+                RawRow(
+                    self._row,
+                    tuple(self._cells),
+                    self._row_hidden,
+                    tuple(self._coloured),
+                    tuple(self._blank_styles),
+                )
             )
             if len(self._rows) > limits.MOST_DATA_ROWS + limits.HEADING_SEARCH_ROWS:
                 limit = f"{limits.MOST_DATA_ROWS:,} filled rows on a sheet"
@@ -205,6 +215,12 @@ class SheetPart:
                 raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
         self._cells = []
         self._coloured = []
+        self._blank_styles = []
+
+    def _conditional_format(self, attributes: Attributes) -> None:
+        for reference in attributes.get("sqref", "").split()[: limits.MOST_COLUMNS]:
+            if (corners := parse_range(reference)) and len(self._conditional) < limits.MOST_COLUMNS:
+                self._conditional.append((corners[0], corners[2]))
 
     def _end_formula(self, text: list[str]) -> None:
         self._has_formula = True
@@ -259,6 +275,7 @@ class SheetPart:
             is_hidden=is_hidden,
             hyperlinks=self._links,
             merges=tuple(self._merges),
+            conditional=tuple(self._conditional),
         )
 
 
