@@ -54,6 +54,8 @@ class SheetPart:
         self._row_hidden = False
         self._cells: list[RawCell] = []
         self._coloured: list[int] = []
+        self._blank_styles: list[int] = []
+        self._conditional: list[tuple[int, int]] = []
         self._column = 0
         self._attributes: Attributes = {}
         self._styles: dict[str, int] = {}
@@ -73,6 +75,7 @@ class SheetPart:
             "f": TEXT,
             "rPh": self._start_phonetic,
             "mergeCell": self._merge,
+            "conditionalFormatting": self._conditional_format,
             "hyperlink": self._link,
         }
 
@@ -133,6 +136,7 @@ class SheetPart:
         if value is None and not self._has_formula and not self._inline:
             if attributes.get("s") in self._filled:
                 self._coloured.append(self._column)
+                self._blank_styles.append(self._style_number(attributes.get("s", "0")))
             return
         kind = attributes.get("t", "n")
         held = _HELD.get(kind)
@@ -167,10 +171,23 @@ class SheetPart:
     def _end_row(self, text: list[str]) -> None:
         if self._cells:
             self._rows.add(
-                RawRow(self._row, tuple(self._cells), self._row_hidden, tuple(self._coloured))
+                RawRow(
+                    self._row,
+                    tuple(self._cells),
+                    self._row_hidden,
+                    tuple(self._coloured),
+                    tuple(self._blank_styles),
+                )
+            )
             )
         self._cells = []
         self._coloured = []
+        self._blank_styles = []
+
+    def _conditional_format(self, attributes: Attributes) -> None:
+        for reference in attributes.get("sqref", "").split()[: limits.MOST_COLUMNS]:
+            if (corners := parse_range(reference)) and len(self._conditional) < limits.MOST_COLUMNS:
+                self._conditional.append((corners[0], corners[2]))
 
     def _end_formula(self, text: list[str]) -> None:
         self._has_formula = True
@@ -225,6 +242,7 @@ class SheetPart:
             is_hidden=is_hidden,
             hyperlinks=self._links,
             merges=tuple(self._merges),
+            conditional=tuple(self._conditional),
         )
 
 
