@@ -4,8 +4,9 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 
 from builder.workbook.airlock.airlock import read_workbook
 from builder.workbook.airlock.raw import RawSheet, RawWorkbook
@@ -65,7 +66,8 @@ def test_a_conditional_format_is_known_by_its_columns_and_is_no_fill() -> None:
     tab = book.active
     assert tab is not None
     tab["C2"] = 5
-    rule = CellIsRule("greaterThan", ["1"], fill=PatternFill("solid", bgColor="FFFF0000"))
+    shown = DifferentialStyle(fill=PatternFill("solid", bgColor="FFFF0000"))
+    rule = Rule(type="expression", dxf=shown, formula=["C2>1"])
     tab.conditional_formatting.add("C2:D9", rule)
     raw, sheet = _read(book)
     assert sheet.conditional == ((3, 4),)
