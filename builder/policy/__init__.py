@@ -4,7 +4,7 @@ from builder.policy.calendar import Calendar
 from builder.policy.ids import ThresholdId
 from builder.policy.load import load_policy
 from builder.policy.overriding import POLICY_FILE
-from builder.policy.policy import Audience, Policy
+from builder.policy.policy import Audience, EditionChange, Policy
 from builder.policy.threshold import (
     OUR_OWN,
     Comparison,
@@ -21,6 +21,7 @@ __all__ = [
     "Audience",
     "Calendar",
     "Comparison",
+    "EditionChange",
     "Origin",
     "Override",
     "Policy",

@@ -101,6 +101,13 @@ def rules() -> str:
     policy, _ = load_policy(policy_texts())
 
     def body() -> Iterator[str]:
+        yield "What this edition judges otherwise than the one before:"
+        yield ""
+        yield "| Subject | Was | Is now | Why |"
+        yield "|---|---|---|---|"
+        for change in policy.changes:
+            yield f"| {change.subject} | {change.was} | {change.now} | {change.why} |"
+        yield ""
         for threshold in sorted(policy.thresholds.values(), key=lambda each: each.id):
             yield f"## {threshold.id}"
             yield ""

@@ -22,12 +22,11 @@ themes: {medication: [Medic], environment: [premises]}
 phrases: [Nearly complete]
 thresholds:
   due_soon:
-    {title: Due soon, plain: Counted., value: 5, unit: defects, comparison: exceeds, clause: B1.2,
-     origin: document}
+    {title: Due soon, plain: Counted., value: 5, unit: defects, comparison: exceeds, clause: B1.2}
   first_panel: {title: Opens, plain: Kept., value: "08:15", unit: time of day, clause: B1.1}
   closure_hold: {title: Held, plain: A switch., value: no, clause: B2.5}
   ageing_bands: {title: Bands, plain: A list., value: ["0", "1-7"], clause: B1.N}
-  plain_rule: {title: Rule, plain: Nothing to set., clause: B1.5}
+  plain_rule: {title: Rule, plain: Nothing to set., clause: B1.5, origin: product}
 """
 
 
@@ -292,7 +291,7 @@ def test_a_limit_of_our_own_has_no_document_as_its_source() -> None:
 def test_an_overridden_limit_is_the_providers() -> None:
     policy, _ = loaded("overrides: [{threshold: due_soon, value: 3, reason: We are small}]")
     assert policy.threshold("due_soon").in_force_by is Origin.PROVIDER
-    assert policy.threshold("first_panel").in_force_by is Origin.PRODUCT
+    assert policy.threshold("plain_rule").in_force_by is Origin.PRODUCT
 
 
 def test_rules_about_notices_cite_no_clause_of_the_documents() -> None:

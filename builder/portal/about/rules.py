@@ -5,7 +5,7 @@ from datetime import time
 from decimal import Decimal
 
 from builder.field.pages import RULES_PAGE
-from builder.policy import Origin, Override, Threshold, Value
+from builder.policy import EditionChange, Origin, Override, Threshold, Value
 from builder.portal.about.rule_states import (
     NEVER_JUDGED,
     RuleState,
@@ -72,7 +72,29 @@ def _index(context: PortalContext, states: Mapping[str, RuleState]) -> PageView:
         kind="rules",
         title="Rules and limits",
         lead=f"Policy edition {context.policy.edition}. {changed} changed by this provider.",
-        blocks=(_listing(states).table(thresholds),),
+        blocks=(
+            _listing(states).table(thresholds),
+            *([_changes(context.policy.changes)] if context.policy.changes else []),
+        ),
+    )
+
+
+def _changes(changes: tuple[EditionChange, ...]) -> Block:
+    return section(
+        "edition-changes",
+        "What this edition judges otherwise",
+        plain_table(
+            changes,
+            id="changes-of-edition",
+            caption="Changes against the edition before",
+            columns={
+                "Subject": lambda each: each.subject,
+                "Was": lambda each: each.was,
+                "Is now": lambda each: each.now,
+                "Why": lambda each: each.why,
+            },
+            empty="The edition names no change.",
+        ),
     )
 
 
