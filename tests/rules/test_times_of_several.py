@@ -173,7 +173,7 @@ def test_the_latest_week_is_asked_for_its_figures() -> None:
         "agency_shifts": 0, "complaints": 0,
     }  # fmt: skip
     known = {name: value for name, value in full.items() if hasattr(WorkforceWeek, name)}
-    rows = (week("2026-11-09", **known), week("2026-11-16"))
+    rows = (week("2026-11-02", **known), week("2026-11-02"))
     found = told("workforce_recorded_weekly", *rows, ref="S-1")
     assert found.outcome is Outcome.FIRED
     assert found.cells[0].cell.endswith(str(rows[1].source.row))
