@@ -11,6 +11,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.clock import is_late
 from builder.rules.duty import Case, columns, duty, of_action, together
+from builder.rules.facts.immediately import immediately_after
 from builder.rules.facts.people.shifts import shift_of, shifts_of
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
@@ -79,11 +80,17 @@ def continued_error_escalated(facts: Facts, _: Threshold, of: Checked) -> Answer
     cells = places(faulty or errors, "escalated_at")
     if not faulty:
         return Answer(Outcome.MET, "Each continued error was escalated.", 0, cells)
-    moments = [each.checked_on.end for each in faulty if each.checked_on is not None]
+    moments = [
+        immediately_after(facts.policy, each.checked_on)
+        for each in faulty
+        if each.checked_on is not None
+    ]
     told = [each.escalated_at for each in faulty]
+    is_running = len(moments) == len(faulty) and facts.as_at <= min(moments) and not any(told)
     return Answer(
-        Outcome.FIRED,
-        f"{counted(len(faulty), 'check')} with a continued error not escalated at once.",
+        Outcome.NOT_DUE if is_running else Outcome.FIRED,
+        f"{counted(len(faulty), 'check')} with a continued error not escalated "
+        f"{'yet' if is_running else 'at once'}.",
         len(faulty),
         cells,
         by=min(moments, default=None),
@@ -92,11 +99,11 @@ def continued_error_escalated(facts: Facts, _: Threshold, of: Checked) -> Answer
 
 
 def _was_escalated(facts: Facts, check: Check) -> bool:
-    """At the moment of the check; of a check without a time, on its day."""
+    """Immediately after the check; of a check without a time, on its day."""
     told = check.escalated_at
     if told is None or check.checked_on is None or not facts.has_happened(told):
         return False
-    return not is_late(told, check.checked_on.end)
+    return not is_late(told, immediately_after(facts.policy, check.checked_on))
 
 
 @duty("recurring_errors", columns("Checks", "continued_error"), _checked)

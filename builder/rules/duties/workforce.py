@@ -11,6 +11,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.clock import Clock, happened
 from builder.rules.duty import Case, Need, duty, live_actions, of_service, together
+from builder.rules.facts.immediately import immediately_after
 from builder.rules.facts.people.workforce import (
     WEEK,
     WORKFORCE,
@@ -54,7 +55,11 @@ def continuity_escalated(facts: Facts, _: Threshold, week: WorkforceWeek) -> Ans
     percent, target = missed_percent((week,)), target_percent(facts, (week,))
     start = week.week_starting or facts.today
     trigger = week.recorded_on or Moment(last_day(week) or start)
-    clock = Clock(since=trigger.end, by=trigger.end, done=happened(week.escalated_at, facts.as_at))
+    clock = Clock(
+        since=trigger.end,
+        by=immediately_after(facts.policy, trigger),
+        done=happened(week.escalated_at, facts.as_at),
+    )
     is_above = percent is not None and percent > target
     if percent is None:
         outcome, reason = Outcome.NOT_COMPUTABLE, "Visits planned or missed are not known."

@@ -1,14 +1,15 @@
 """B1.5, the board deadline summary: overdue lines, approved changes, lines without evidence."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from builder.field import Action, local_date
+from builder.field import Action, Moment, local_date
 from builder.field.registers import BoardSummary, Figure
 from builder.policy import Threshold
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.deadlines import is_approved
+from builder.rules.facts.immediately import immediately_after
 from builder.rules.facts.sessions import falls_within
 from builder.rules.figure import Counted, count, result, row
 from builder.rules.gate.facts import Facts
@@ -153,14 +154,14 @@ def _verdict(facts: Facts, scope: str, sessions: tuple[SessionFigures, ...]) -> 
     compared = pairs[0] if latest is None else latest
     last = compared[-1]
     told = last.session.escalated_at if last.session is not None and last.is_held else None
-    minutes = timedelta(minutes=float(facts.policy.number("immediately_minutes")))
+    by = immediately_after(facts.policy, Moment.instant(last.known_at))
     return verdict(
         threshold,
         Outcome.FIRED if fired else Outcome.MET,
         _reason(compared, needed),
         scope=scope,
         observed=_overdue_high(last),
-        by=last.known_at + minutes if fired else None,
+        by=by if fired else None,
         since=last.known_at if fired else None,
         done_at=told.end if fired and told is not None and facts.has_happened(told) else None,
         cells=tuple(each.cell for each in compared if each.cell is not None),

@@ -87,8 +87,8 @@ def test_the_week_is_complete_and_shared(typed: dict[str, Any], outcome: str) ->
     ("missed", "told", "outcome"),
     [
         pytest.param(5, None, "met", id="on the target"),
-        pytest.param(6, "2026-11-16 09:00", "met", id="told at once"),
-        pytest.param(6, "2026-11-16 09:01", "fired", id="told late"),
+        pytest.param(6, "2026-11-16 09:15", "met", id="told at once"),
+        pytest.param(6, "2026-11-16 09:16", "fired", id="told late"),
         pytest.param(6, None, "fired", id="not told"),
         pytest.param(None, None, "not_computable", id="unknown"),
     ],
