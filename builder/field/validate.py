@@ -12,6 +12,7 @@ from builder.field.validate_dates import in_order, not_in_the_future
 from builder.field.validate_figures import parts_within_wholes
 from builder.field.validate_frameworks import in_force_when_raised
 from builder.field.validate_links import bursts_drawn_first, parents_make_no_circle
+from builder.field.validate_order import nothing_before_it_was_found
 from builder.field.validate_people import active_when_acting
 from builder.frameworks import Catalogue
 from builder.problems import Problem
@@ -29,6 +30,7 @@ def validate(
         sheets: Which dates are events.
     """
     yield from in_order(register)
+    yield from nothing_before_it_was_found(register, sheets)
     yield from not_in_the_future(register, as_at, sheets)
     yield from parts_within_wholes(register)
     yield from in_force_when_raised(register, catalogue)

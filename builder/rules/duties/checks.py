@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from builder.field import Action, Check
+from builder.field.validate_dates import is_before
 from builder.field.words import Better
 from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
@@ -74,10 +75,14 @@ def checks_across_shifts(facts: Facts, _: Threshold, of: Checked) -> Answer:
 def continued_error_escalated(facts: Facts, _: Threshold, of: Checked) -> Answer:
     """An error that a check still finds is escalated at once (A1.4)."""
     errors = tuple(each for each in of[1] if each.continued_error)
-    faulty = tuple(each for each in errors if not _was_escalated(facts, each))
+    early = tuple(each for each in errors if _is_told_before(each))
+    faulty = tuple(each for each in errors if each not in early and not _was_escalated(facts, each))
     if not errors:
         return Answer(Outcome.MET, "No error continued.", 0, places(of[1], "continued_error"))
-    cells = places(faulty or errors, "escalated_at")
+    cells = places(faulty or early or errors, "escalated_at")
+    if early and not faulty:
+        reason = f"{counted(len(early), 'check')} escalated before it was made, by the record."
+        return Answer(Outcome.NOT_COMPUTABLE, reason, cells=cells)
     if not faulty:
         return Answer(Outcome.MET, "Each continued error was escalated.", 0, cells)
     moments = [
@@ -96,6 +101,12 @@ def continued_error_escalated(facts: Facts, _: Threshold, of: Checked) -> Answer
         by=min(moments, default=None),
         done_at=max((each.end for each in told if each), default=None) if all(told) else None,
     )
+
+
+def _is_told_before(check: Check) -> bool:
+    """Whether the records say that an error was escalated before the check that found it."""
+    told, found = check.escalated_at, check.checked_on
+    return told is not None and found is not None and is_before(told, found)
 
 
 def _was_escalated(facts: Facts, check: Check) -> bool:

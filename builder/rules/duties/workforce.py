@@ -59,6 +59,7 @@ def continuity_escalated(facts: Facts, _: Threshold, week: WorkforceWeek) -> Ans
         since=trigger.end,
         by=immediately_after(facts.policy, trigger),
         done=happened(week.escalated_at, facts.as_at),
+        began=None if week.week_starting is None else Moment(week.week_starting),
     )
     is_above = percent is not None and percent > target
     if percent is None:
