@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from builder.problems import in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
+from builder.workbook.airlock.filled_rows import ValuedCells
 from builder.workbook.airlock.fills import Theme
 from builder.workbook.airlock.package import Package
 from builder.workbook.airlock.raw import RawSheet, RawWorkbook
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.airlock.shared_parts import SharedStrings, Styles
 from builder.workbook.airlock.sheet_part import SheetPart, read_sheet_part
-from builder.workbook.airlock.filled_rows import ValuedCells
 from builder.workbook.airlock.xml_stream import TEXT, Attributes, End, Start, relation_id, stream
 
 _WORKSHEET = "/worksheet"
