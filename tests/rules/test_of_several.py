@@ -90,10 +90,11 @@ def test_a_closing_was_accepted_at_the_latest_approval() -> None:
 
 def span(burst: str, since: str, until: str) -> HoldSpan:
     return HoldSpan(
-        cycle=make(BurstCycle, burst=burst, closed_at=since),
+        burst=burst,
         since=as_at(since),
         until=as_at(until),
         residual_risks=4,
+        cells=(make(BurstCycle, burst=burst, closed_at=since).source.place("closed_at"),),
     )
 
 
@@ -112,7 +113,7 @@ def test_of_two_holds_the_newer_is_named_and_the_longer_lasts(holds: tuple[HoldS
         until=as_at("2026-11-21 08:15"),
         burst="B-2",
         residual_risks=4,
-        cells=(HOLDS[1].cycle.source.place("closed_at"),),
+        cells=HOLDS[1].cells,
     )
 
 

@@ -101,7 +101,8 @@ def test_a_sample_was_visited_again_when_it_first_was() -> None:
         proof("2026-11-20 13:00", 10),
     )
     assert told("revisit_missed", *rows).done_at == as_at("2026-11-20 10:00")
-    assert result_of("B2.3", *rows).figures["match_percent"] == 100
+    figures = result_of("B2.3", *rows).figures
+    assert (figures["match_percent"], figures["revisit_match_percent"]) == (50, 100)
 
 
 def test_errors_are_due_at_the_first_and_told_with_the_last() -> None:
@@ -288,16 +289,16 @@ def test_a_workload_is_as_high_as_before_or_after_the_moves() -> None:
     assert _highest(load) == 30
 
 
-def test_the_figures_of_a_file_are_those_of_its_latest_visit() -> None:
+def test_a_file_is_visited_again_before_the_shift_of_its_first_visit_ends() -> None:
     shifts = [
         make(Shift, service="S-1", shift="Early", starts="07:00", ends="14:00"),
         make(Shift, service="S-1", shift="Late", starts="14:00", ends="21:00"),
     ]
     file = make(Evidence, ref="E-1", action="A-1")
     visits = (
-        proof("2026-11-20 09:00", 10, shift="Early"),
-        proof("2026-11-20 15:00", 5, shift="Late"),
+        proof("2026-11-20 09:00", 5, shift="Early"),
+        proof("2026-11-20 15:00", 6, shift="Late"),
     )
     (found,) = result_of("B2.3", line(), file, sample(), *shifts, *visits).verdicts
     assert found.outcome is Outcome.FIRED
-    assert found.by == as_at("2026-11-20 21:00")
+    assert found.by == as_at("2026-11-20 14:00")

@@ -39,7 +39,6 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Checks": ("checked_on",),
     "Shifts": (),
     "Panels": ("decision",),
-    "Burst cycles": (),
 }
 """Sheets that the gate reads, and the columns without which a sheet counts as absent."""
 
