@@ -201,7 +201,7 @@ def test_the_highest_workload_of_several_is_told() -> None:
 
 
 @pytest.mark.parametrize(("before", "after"), [(3, 0), (0, 3)])
-def test_hours_before_or_after_are_load_without_capacity(before: int, after: int) -> None:
+def test_hours_after_the_moves_are_load_without_capacity(before: int, after: int) -> None:
     load = Workload(
         person="P-1",
         before_hours=Fraction(before),
@@ -209,7 +209,7 @@ def test_hours_before_or_after_are_load_without_capacity(before: int, after: int
         capacity_hours=Fraction(0),
         lines=(),
     )
-    assert load.has_load_without_hours
+    assert load.has_load_without_hours is (after > 0)
 
 
 DRAWN = make(BurstSample, burst="B-1", evidence="E-1", drawn_at="2026-11-20 11:00")

@@ -23,7 +23,7 @@ from builder.field import (
     WorkforceWeek,
 )
 from builder.rules.facts.people.load import Workload
-from builder.rules.registers.workload_rebalance import _highest, _person_reason
+from builder.rules.registers.workload_rebalance import _person_reason
 from builder.rules.verdict import Outcome, Verdict
 from tests.made import as_at, make, moment
 from tests.rules.judged import assessment_of, facts_of, result_of, verdicts_of
@@ -234,7 +234,7 @@ def test_a_reopened_line_is_put_right_by_the_first_of_what_puts_it_right() -> No
     assert residual.count(as_at("2026-11-18 12:00")) == 0
 
 
-def test_hours_that_nobody_has_are_told_at_their_most() -> None:
+def test_hours_that_nobody_has_are_told_as_they_are_after_the_moves() -> None:
     load = Workload(
         person="P-1",
         before_hours=Fraction(3),
@@ -242,7 +242,7 @@ def test_hours_that_nobody_has_are_told_at_their_most() -> None:
         capacity_hours=Fraction(0),
         lines=(),
     )
-    assert _person_reason(load) == "3 hours are needed and no hours are available."
+    assert _person_reason(load) == "1 hours are needed and no hours are available."
 
 
 def test_supervision_was_arranged_when_it_first_was() -> None:
@@ -276,17 +276,6 @@ def test_the_latest_week_whose_share_is_known_is_shown() -> None:
     found = told("workforce_actions_assigned", *rows, ref="S-1", kept=("Actions", "Steps"))
     assert found.observed == 20
     assert found.cells == (rows[1].source.place("visits_missed"),)
-
-
-def test_a_workload_is_as_high_as_before_or_after_the_moves() -> None:
-    load = Workload(
-        person="P-1",
-        before_hours=Fraction(3),
-        after_hours=Fraction(1),
-        capacity_hours=Fraction(10),
-        lines=(),
-    )
-    assert _highest(load) == 30
 
 
 def test_a_file_is_visited_again_before_the_shift_of_its_first_visit_ends() -> None:
