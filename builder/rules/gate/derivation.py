@@ -84,6 +84,7 @@ def action_cases(facts: Evidenced) -> Mapping[str, ActionCase]:
             theme=facts.themes.get((theme_key(action.theme), action.service or PROVIDER)),
             incidents=incidents_of(action, facts.findings_by_action.get(ref, ()), incidents),
             panels=facts.panels.get(ref, ()),
+            closing_rules=facts.closing_records[ref].rules,
             holds=facts.holds,
             shifts=shifts[action.service],
             check_shifts=_inferred_shifts(facts, action, checks),

@@ -10,9 +10,8 @@ from builder.field.registers import BoardSummary, Figure, Value
 from builder.field.words import SessionKind
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.board_spans import SpanCount
+from builder.rules.facts.board_spans import SpanCount, within
 from builder.rules.facts.deadlines import is_approved
-from builder.rules.facts.earlier_bands import within
 from builder.rules.facts.positions import Span
 from builder.rules.facts.sessions import falls_within, held
 from builder.rules.figure import Counted, count, result, row
