@@ -37,6 +37,7 @@ from builder.redaction.redact import redact
 from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
+from builder.shipped import policy_texts
 from builder.workbook.audience_fields import with_known_fields
 from builder.workbook.cache_key import cache_key
 from builder.workbook.reading.folder_reading import read_folder
@@ -159,7 +160,9 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
     if day is None:
         return None
     documents = Documents.recorded(day.texts, own_site(settings))
-    policy, _ = with_known_fields(*load_policy(documents.edition, documents.overrides))
+    policy, _ = with_known_fields(
+        *load_policy(documents.edition, documents.overrides, policy_texts())
+    )
     found = Read(
         register=day.register,
         problems=day.problems,

@@ -4,6 +4,7 @@ Nothing registers itself; a rule that is not in these lists is not judged.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from builder.field import Register
@@ -36,6 +37,7 @@ from builder.rules.duties import (
     proof_kinds,
     repeats,
     reviews,
+    sessions,
     standards,
     steps,
     workforce,
@@ -128,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     kept_times.board_opened_0815,
     kept_times.integrity_review_by_1030,
     kept_times.rota_reviewed_daily,
-    kept_times.session_not_held,
+    sessions.session_not_held,
     workload_verdicts,
     burst_times.burst_not_drawn,
     burst_times.validity_review_4_working_hours,
@@ -176,10 +178,16 @@ def assess(
 
 
 def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
-    registers = tuple(each(facts, scope) for each in REGISTERS for scope in facts.scopes)
-    verdicts = (
-        *(verdict for rule in RULES for verdict in rule(facts)),
-        *escalation_late(facts, registers),
+    later = facts.policy.added_later
+    registers = tuple(
+        _without(each(facts, scope), later) for each in REGISTERS for scope in facts.scopes
+    )
+    verdicts = _judged_then(
+        (
+            *(verdict for rule in RULES for verdict in rule(facts)),
+            *escalation_late(facts, registers),
+        ),
+        later,
     )
     told = escalations(facts, verdicts, registers)
     return Assessment(
@@ -198,6 +206,17 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         draws=draw_checks(facts),
         disagreements=disagreements(facts),
     )
+
+
+def _without(result: RegisterResult, later: frozenset[str]) -> RegisterResult:
+    """A register under the edition of its day, which knew nothing of later rules."""
+    if not later:
+        return result
+    return replace(result, verdicts=_judged_then(result.verdicts, later))
+
+
+def _judged_then(verdicts: tuple[Verdict, ...], later: frozenset[str]) -> tuple[Verdict, ...]:
+    return tuple(each for each in verdicts if each.rule not in later) if later else verdicts
 
 
 def _actions(

@@ -10,7 +10,7 @@ from builder.rules.facts.board_spans import overdue_by_action
 from builder.rules.facts.closings import closings
 from builder.rules.facts.complaints import theme_cases
 from builder.rules.facts.deadlines import deadline_positions, live_actions
-from builder.rules.facts.earlier_bands import high_spans_by_action
+from builder.rules.facts.earlier_bands import high_spans_by_action, unscored_spans_by_action
 from builder.rules.facts.evidence.derivation import with_evidence
 from builder.rules.facts.grouping import grouped_records
 from builder.rules.facts.integrity import integrity_defects
@@ -51,5 +51,6 @@ def derive(
         workloads=workloads(positioned),
         overdue_spans=overdue_by_action(positioned),
         high_spans=high_spans_by_action(positioned),
+        unscored_spans=unscored_spans_by_action(positioned),
     )
     return with_gates(with_evidence(weighed))

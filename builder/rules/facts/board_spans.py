@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from builder.field import Action, DeadlineChange, Moment, local_moment
-from builder.field.words import SessionKind, Status
+from builder.field.words import Status
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.order import begins
 from builder.rules.facts.positions import Span
@@ -42,7 +42,7 @@ class SpanCount:
 
 def overdue_by_action(facts: Positioned) -> Mapping[str, tuple[Span, ...]]:
     """Line -> while it was overdue; empty where no challenge session looks back."""
-    if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
+    if not facts.register.sessions:
         return {}
     return {ref: tuple(overdue_spans(facts, each)) for ref, each in facts.actions.items()}
 
@@ -50,9 +50,7 @@ def overdue_by_action(facts: Positioned) -> Mapping[str, tuple[Span, ...]]:
 def unevidenced_by_action(facts: Evidenced) -> Mapping[str, tuple[Span, ...]]:
     """Line that is or was high-risk -> while it lacked delivery evidence; empty where no session
     looks back."""
-    if not facts.sessions.get(SessionKind.CHALLENGE_SESSION) or not facts.register.keeps(
-        "Evidence"
-    ):
+    if not facts.register.sessions or not facts.register.keeps("Evidence"):
         return {}
     return {
         ref: tuple(unevidenced_spans(facts, each))

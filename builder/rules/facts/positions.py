@@ -27,6 +27,11 @@ class RiskPosition(NamedTuple):
     cells: tuple[Cell, ...] = ()
     """The pair that the score came from."""
 
+    @property
+    def counts_as_high(self) -> bool:
+        """Whether a limit counts the line as high: in such a band, or not scored yet."""
+        return self.is_high or self.band is None
+
 
 class DeadlinePosition(NamedTuple):
     """How a line stands against its deadline at the as-at moment."""

@@ -170,6 +170,8 @@ class Weighed(Positioned):
     """While each line was live and past its deadline; only where challenge sessions look back."""
     high_spans: Mapping[Ref, tuple[Span, ...]]
     """While each line was High or Extreme; only where challenge sessions look back."""
+    unscored_spans: Mapping[Ref, tuple[Span, ...]]
+    """While each line had no risk score; only where challenge sessions look back."""
 
     def live_actions_of(self, scope: str) -> tuple[Action, ...]:
         """The live lines of a scope, by ref."""
