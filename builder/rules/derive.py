@@ -35,7 +35,12 @@ def derive(
         deadlines=deadline_positions(grouped),
         closings=closing_positions(grouped),
         managers=accountable_managers(grouped),
-        themes=theme_cases(register, grouped.reviews),
+        themes=theme_cases(
+            register,
+            grouped.reviews,
+            grouped.panels,
+            int(in_force.number("complaint_period_least")),
+        ),
     )
     weighed = staged(
         Weighed,
