@@ -160,6 +160,8 @@ class Evidence:
     team: str | None = column("Team")
     shift: str | None = column("Shift")
     confidential: bool | None = column("Confidential", hides=True)
+    withdrawn_on: date | None = column("Withdrawn on")
+    """No longer offered as proof from this day on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,12 @@ def derive(
         risk=risk_positions(grouped),
         deadlines=deadline_positions(decided),
         managers=accountable_managers(grouped),
-        themes=theme_cases(register, grouped.reviews),
+        themes=theme_cases(
+            register,
+            grouped.reviews,
+            grouped.panels,
+            int(in_force.number("complaint_period_least")),
+        ),
     )
     weighed = staged(
         Weighed,

@@ -157,15 +157,6 @@ def test_a_residual_risk_ends_at_the_first_of_what_ends_it() -> None:
     ]  # fmt: skip
 
 
-def test_a_theme_begins_when_the_first_of_its_lines_was_raised() -> None:
-    actions = [line("A-1", theme="Falls", raised_on="2026-10-01"),
-             line("A-2", theme="falls", raised_on="2026-09-01")]  # fmt: skip
-    themes = facts_of(*actions).themes.values()
-    (theme,) = [each for each in themes if each.scope == "provider"]
-    assert theme.theme == "Falls"
-    assert theme.raised_on == date(2026, 9, 1)
-
-
 def test_of_two_sessions_of_a_day_the_latest_ends_the_cycle() -> None:
     held = [
         make(Session, kind="End-of-day review", scheduled_for="2026-11-20 16:00", held_at=at)
@@ -256,7 +247,10 @@ def test_defects_and_open_files_are_counted_not_left_out() -> None:
 def test_complaints_that_are_counted_and_left_out_are_told_apart() -> None:
     records = (
         line(theme="Falls", raised_on="2026-09-01"),
-        *(make(Review, action="A-1", reviewed_on=on) for on in ("2026-10-01", "2026-11-01")),
+        *(
+            make(Review, action="A-1", reviewed_on=on)
+            for on in ("2026-09-15", "2026-10-01", "2026-11-01")
+        ),
         make(Complaint, ref="C-1", service="S-1", theme="Falls", received_on="2026-10-15"),
         make(Complaint, ref="C-2", service="S-1", theme="Falls"),
     )

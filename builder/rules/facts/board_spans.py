@@ -158,9 +158,11 @@ def _undelivered(facts: Evidenced, files: tuple[EvidenceFile, ...], live: Span) 
 
 
 def _turns(files: Iterable[EvidenceFile]) -> Iterator[datetime]:
-    """When one of some files was handed in, reviewed or corrected."""
+    """When one of some files was handed in, withdrawn, reviewed or corrected."""
     for file in files:
         moments = [file.evidence.submitted_on if file.evidence is not None else None]
+        if file.evidence is not None and file.evidence.withdrawn_on is not None:
+            moments.append(Moment(file.evidence.withdrawn_on))
         for review in file.reviews:
             moments += [review.reviewed_at, review.corrected_on]
         yield from (begins(each) for each in moments if each is not None)

@@ -110,8 +110,10 @@ def _put_right(
     if review.reviewed_at is None:
         return None
     ends = []
-    if review.corrected_on is not None and review.accepted_after_correction is not False:
-        ends.append(begins(review.corrected_on))
+    corrected = review.corrected_on
+    is_refused = review.accepted_after_correction is False
+    if corrected is not None and not is_refused and not corrected.precedes(review.reviewed_at):
+        ends.append(begins(corrected))
     if file.validity(review, review.reviewed_at.end) is not Validity.INVALID:
         reviewed = review.reviewed_at.order
         ends.extend(begins(each) for each in submitted if each and each.order > reviewed)

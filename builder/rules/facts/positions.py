@@ -17,6 +17,8 @@ class RiskPosition(NamedTuple):
 
     baseline_score: int | None = None
     """Likelihood × Consequence; ``None`` where either is unknown."""
+    current_score: int | None = None
+    """The current pair's product; ``None`` where either is unknown."""
     score: int | None = None
     """The current pair's product, else the baseline pair's."""
     band: str | None = None

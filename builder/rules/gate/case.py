@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from builder.field import (
     Action,
+    BurstSample,
     Check,
     Finding,
     Measure,
@@ -17,6 +18,7 @@ from builder.field import (
     Person,
     Register,
     Review,
+    Risk,
     Source,
     Step,
 )
@@ -26,7 +28,7 @@ from builder.rules.facts.complaints import ThemeCase, theme_key
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.hold import HoldSpan
 from builder.rules.facts.order import in_order
-from builder.rules.facts.positions import ClosingPosition
+from builder.rules.facts.positions import ClosingPosition, RiskPosition
 from builder.rules.facts.reduction import MeasureChange, change_of_action, measure_changes
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -42,6 +44,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Shifts": (),
     "Panels": ("decision",),
     "Burst cycles": (),
+    "Risks": ("actions", "state"),
+    "Burst samples": (),
+    "Live proof": ("records_checked", "records_matching"),
+    "Retests": ("stages_tested", "stages_correct"),
 }
 """Sheets that the gate reads, and the columns without which a sheet counts as absent."""
 
@@ -70,6 +76,29 @@ def _found(finding: Finding) -> tuple[date, datetime]:
     return finding.found_at.order
 
 
+class LinkedRisk(NamedTuple):
+    """An entry of the risk register that names a line."""
+
+    risk: Risk
+    is_high: bool | None
+    """High or Extreme; ``None`` where it is not scored."""
+
+
+class Draw(NamedTuple):
+    """The first draw of an evidence file for a burst."""
+
+    sample: BurstSample
+    visit_by: datetime | None
+    """The end of the shift it was drawn in; ``None`` where that is not known."""
+    is_estimated: bool = False
+    """Whether no shift is recorded that says so."""
+
+    def had_come(self, at: datetime) -> bool:
+        """Whether the file had been drawn by a moment; so it had where no moment is typed."""
+        drawn = self.sample.drawn_at
+        return drawn is None or drawn.has_happened(at)
+
+
 class ActionCase(NamedTuple):
     """One line with all that its gate looks at; each tuple oldest first, nothing filtered yet."""
 
@@ -78,10 +107,15 @@ class ActionCase(NamedTuple):
     """Family of its theme; empty where none fits."""
     is_high_risk: bool = False
     """High or Extreme by the current band."""
+    risk: RiskPosition = RiskPosition()
+    risks: tuple[LinkedRisk, ...] = ()
+    """The entries of the risk register that name it."""
     kept: frozenset[str] = frozenset(NEEDED)
     """The sheets of ``NEEDED`` that some workbook holds."""
     owner: Person | None = None
     files: tuple[EvidenceFile, ...] = ()
+    visits_due: Mapping[str, Draw] = MappingProxyType({})
+    """Evidence ref -> its first draw for a burst, of the files that were drawn."""
     reviews: tuple[Review, ...] = ()
     measures: tuple[Measure, ...] = ()
     checks: tuple[Check, ...] = ()
@@ -90,6 +124,10 @@ class ActionCase(NamedTuple):
     """``None`` where the line's theme is unknown."""
     incidents: tuple[Incidents, ...] = ()
     """One per place of the line."""
+    findings: tuple[Finding, ...] = ()
+    """Those linked to it."""
+    kind_of_category: Mapping[str | None, str] = MappingProxyType({})
+    """Category of evidence as typed -> the kind of evidence that it is (A0.8)."""
     panels: tuple[PanelDecision, ...] = ()
     closing_rules: ClosingRules = ClosingRules()
     holds: tuple[HoldSpan, ...] = ()

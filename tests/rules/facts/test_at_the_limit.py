@@ -204,9 +204,10 @@ def test_complaints_of_a_period_begin_after_its_first_day_and_end_with_its_last(
 
 def test_a_first_review_point_of_later_today_is_no_point_yet() -> None:
     action = make(Action, ref="A-1", theme="Falls", raised_on="2026-10-01")
-    review = make(Review, action="A-1", reviewed_on="2026-11-20 12:00")
-    complaint = make(Complaint, ref="C-1", theme="Falls", received_on="2026-11-02")
-    case = facts_of(action, review, complaint).themes["falls", "provider"]
+    days = ("2026-10-23", "2026-11-06", "2026-11-20 12:00")
+    reviews = [make(Review, action="A-1", reviewed_on=day) for day in days]
+    complaint = make(Complaint, ref="C-1", theme="Falls", received_on="2026-11-12")
+    case = facts_of(action, *reviews, complaint).themes["falls", "provider"]
     assert case.movement(as_at("2026-11-20 11:59")).latest is None
     assert case.movement(as_at("2026-11-20 12:00")).latest is not None
 

@@ -190,7 +190,7 @@ def test_a_review_point_is_compared_with_the_last_build_of_its_day(
     recorded: int, moment: str, disagrees: bool
 ) -> None:
     run = build(WEDNESDAY, {}, complaints_by_theme={("provider", "Falls"): recorded})
-    told = found([run], *FALLS, *reviewed("2026-11-11 10:00", moment))
+    told = found([run], *FALLS, *reviewed("2026-10-21", "2026-11-04 10:00", moment))
     assert [(each.theme, each.figure, each.sheets, each.recorded) for each in told] == (
         [("Falls", "complaints_linked", 1, recorded)] if disagrees else []
     )

@@ -1,6 +1,7 @@
 """What a person can do to bring a line through its gate, applied to the line's case.
 
-Edits of evidence and measures stand in ``line_proof_edits``.
+Edits of evidence and measures stand in ``proof_edits``, those of visits and retests in
+``practice_edits``, those of risk in ``risk_edits``.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from datetime import date, datetime
 from typing import ClassVar, Protocol
 
 from builder.field import Check, Moment, PanelDecision, Person, Review, Source, Step
-from builder.field.words import PanelOutcome, Role, StepKind
+from builder.field.words import CheckKind, PanelOutcome, Role, StepKind
 from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     CHECKS_ACROSS_SHIFTS,
@@ -20,6 +21,7 @@ from builder.rules.gate.checks import (
     OWNER_ACTIVE,
     REVIEWS_HELD,
     SUSTAINED_IMPROVEMENT,
+    THREE_KINDS,
 )
 from builder.rules.words import counted, day_text, listed
 
@@ -163,19 +165,32 @@ class MakeChecks:
     """Make a follow-up check on each of some shifts."""
 
     shifts: tuple[str, ...]
-    helps: ClassVar[frozenset[str]] = frozenset({CHECKS_ACROSS_SHIFTS})
+    kinds: tuple[CheckKind, ...] = ()
+    """Of each of these kinds; empty = of any."""
+    helps: ClassVar[frozenset[str]] = frozenset(
+        {CHECKS_ACROSS_SHIFTS, SUSTAINED_IMPROVEMENT, THREE_KINDS}
+    )
 
     def apply(self, case: ActionCase, when: When) -> ActionCase:
         """One more check on each shift."""
         made = tuple(
-            Check(source=MADE, action=case.action.ref, checked_on=when.moment, shift=shift)
+            Check(
+                source=MADE,
+                action=case.action.ref,
+                checked_on=when.moment,
+                shift=shift,
+                kind=kind,
+            )
             for shift in self.shifts
+            for kind in self.kinds or (None,)
         )
         return case._replace(checks=(*case.checks, *made), kept=kept_with(case, "Checks"))
 
     def words(self, when: When) -> str:
         """What to do."""
-        return f"One follow-up check on: {listed(self.shifts)}{when.by}."
+        kinds = listed(each.value.lower() for each in self.kinds)
+        how = f", by {kinds}" if kinds else ""
+        return f"One follow-up check on: {listed(self.shifts)}{how}{when.by}."
 
 
 @dataclass(frozen=True, slots=True)
