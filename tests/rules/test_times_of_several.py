@@ -258,14 +258,14 @@ def test_supervision_was_arranged_when_it_first_was() -> None:
     assert found.done_at == as_at("2026-11-20 15:00")
 
 
-def test_the_latest_approval_of_a_closing_is_its_cell() -> None:
+def test_the_latest_approval_of_a_closing_is_the_one_that_stands() -> None:
     decisions = [
-        make(PanelDecision, action="A-1", panel_at=at, decision="Approved")
+        make(PanelDecision, action="A-1", panel_at=at, decision="Approved", decided_by="P-2")
         for at in ("2026-11-17 10:15", "2026-11-19 10:15")
     ]
-    closed = line(status="Closed", closed_on="2026-11-19")
+    closed = line(status="Closed", closed_on="2026-11-19", owner="P-1")
     found = facts_of(closed, *decisions).closings["A-1"]
-    assert found.accepted_cell == decisions[1].source.place("panel_at")
+    assert found.approval == decisions[1]
 
 
 def test_the_latest_week_whose_share_is_known_is_shown() -> None:

@@ -9,17 +9,22 @@ from builder.policy import Policy, Threshold, ThresholdId
 from builder.rules.answers import Answer, answered
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.relapses import MissedPeriod, missed_periods
 from builder.rules.facts.sustained import ReviewWatch, review_watch
 from builder.rules.gate.case import ActionCase
 from builder.rules.verdict import GateCheck, Outcome, Subject
 
 OWNER_ACTIVE = "owner active"
 EVIDENCE_ACCEPTED = "evidence accepted"
+VALIDATED_INDEPENDENTLY = "validated independently"
 VALIDATION_FRESH = "validation fresh"
+LIVE_PROOF_HELD = "live proof held"
 OUTCOME_REDUCTION = "outcome reduction"
 SUSTAINED_IMPROVEMENT = "sustained improvement"
+RISK_REDUCED = "risk reduced"
 COMPLAINT_MOVEMENT = "complaint movement"
 EXTERNAL_ASSURANCE = "external assurance"
+THREE_KINDS = "three kinds of evidence"
 NO_FURTHER_INCIDENTS = "no further incidents"
 REVIEWS_HELD = "reviews held"
 CHECKS_ACROSS_SHIFTS = "checks across shifts"
@@ -42,6 +47,13 @@ class CaseAt(NamedTuple):
     watch: ReviewWatch
     change: MeasureChange | None
     """How the measure had moved that the line is judged by."""
+    missed: tuple[MissedPeriod, ...]
+    """Follow-up periods that had missed their target."""
+
+    @property
+    def accepted(self) -> tuple[FileThen, ...]:
+        """The files that were offered as proof and stood."""
+        return tuple(each for each in self.files if each.exists and each.is_accepted)
 
     @classmethod
     def of(
@@ -65,11 +77,14 @@ class CaseAt(NamedTuple):
             files=files,
             watch=review_watch(case.reviews, case.raised_on, case.family, policy, at),
             change=case.change(at),
+            missed=missed_periods(case.measures, policy, at) if case.measures else (),
         )
 
 
 Judge = Callable[[CaseAt], Answer | None]
 """What a check says of a line; ``None`` where it does not concern it."""
+LetsPass = Callable[[CaseAt, Outcome], bool]
+"""Whether a check lets a line through that has not met it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,7 @@ class Check:
     needs: tuple[str, ...]
     limit: Callable[[CaseAt], Threshold] | None
     judge: Judge
+    lets_pass: LetsPass | None = None
 
     def __call__(self, case_at: CaseAt) -> GateCheck | None:
         """Its answer, and whether it lets the line through."""
@@ -93,8 +109,14 @@ class Check:
             return None
         scope = case_at.case.action.service or ""
         made = answered(threshold, answer, case_at.subject, scope, self.rule)
-        waits = answer.outcome is Outcome.NOT_DUE and self.name in PASSES_NOT_DUE
-        return GateCheck(self.name, answer.outcome is Outcome.MET or waits, made)
+        return GateCheck(self.name, self._passes(case_at, answer.outcome), made)
+
+    def _passes(self, case_at: CaseAt, outcome: Outcome) -> bool:
+        if outcome is Outcome.MET:
+            return True
+        if outcome is Outcome.NOT_DUE and self.name in PASSES_NOT_DUE:
+            return True
+        return self.lets_pass is not None and self.lets_pass(case_at, outcome)
 
 
 def check(
@@ -102,13 +124,14 @@ def check(
     rule: ThresholdId,
     *needs: str,
     limit: Callable[[CaseAt], Threshold] | None = None,
+    lets_pass: LetsPass | None = None,
 ) -> Callable[[Judge], Check]:
     """A check of a name, answered by a rule that reads some sheets.
 
     ``limit`` says which threshold holds the limit for a line, where it is not the rule's own: a
-    family's window, a high-risk line's age.
+    family's window, a high-risk line's age; ``lets_pass``, which other answers than ``met`` pass.
     """
-    return lambda judge: Check(name, rule, needs, limit, judge)
+    return lambda judge: Check(name, rule, needs, limit, judge, lets_pass)
 
 
 def absent(case_at: CaseAt, *sheets: str) -> Answer | None:
