@@ -46,7 +46,7 @@ def people() -> list[Any]:
     return [
         make(Service, ref="S-1", name="Oakfield"),
         make(Person, ref="P-1", display_name="Owner"),
-        make(Person, ref="P-2", display_name="Reviewer"),
+        make(Person, ref="P-2", display_name="Reviewer", roles=("Registered Manager",)),
         make(Person, ref="P-3", display_name="Submitter"),
         make(Shift, service="S-1", shift="Day", starts="08:00", ends="20:00"),
     ]

@@ -80,9 +80,9 @@ def test_a_deadline_is_held_against_the_latest_approved_change(due: str, mismatc
 
 
 def test_a_closing_was_accepted_at_the_latest_approval() -> None:
-    closed = line(status="Closed", closed_on="2026-11-19")
+    closed = line(status="Closed", closed_on="2026-11-19", owner="P-1")
     decisions = [
-        make(PanelDecision, action="A-1", panel_at=at, decision="Approved")
+        make(PanelDecision, action="A-1", panel_at=at, decision="Approved", decided_by="P-2")
         for at in ("2026-11-17 10:15", "2026-11-19 10:15")
     ]
     assert facts_of(closed, *decisions).closings["A-1"].accepted_at == moment("2026-11-19 10:15")

@@ -50,9 +50,11 @@ def review(at: str, evidence: str = "E-1", **typed: Any) -> ValidityReview:
 
 
 def test_days_without_a_draw_are_watched_from_the_first_burst() -> None:
-    bursts = (sample(at="2026-11-18 11:00"), sample(at="2026-11-19 11:00", burst="B-2"))
+    bursts = (sample(at="2026-11-17 11:00"), sample(at="2026-11-18 11:00", burst="B-2"))
     found = verdicts_of(assessment_of(*bursts), "burst_not_drawn")
-    assert found["B-1"].outcome is Outcome.MET
+    assert found["2026-11-20"].reason == (
+        "No burst was drawn on 20 November 2026. Missed since 19 November 2026, 2 in a row."
+    )
 
 
 def test_a_draw_is_shown_by_its_first_row() -> None:
@@ -150,8 +152,15 @@ def test_a_clock_that_was_kept_is_told_in_a_sentence() -> None:
 
 
 def test_a_session_that_was_not_held_is_told_in_a_sentence() -> None:
-    found = told("board_opened_0815", kept=("Sessions",), ref="")
-    assert found.reason == "The board: not held; it was due by 20 November 2026, 08:15."
+    held = [
+        make(Session, kind="Board opened", scheduled_for=f"{day} 08:15", held_at=f"{day} 08:10")
+        for day in ("2026-11-17", "2026-11-18")
+    ]
+    found = told("board_opened_0815", *held, ref="")
+    assert found.reason == (
+        "The board: not held; it was due by 20 November 2026, 08:15. "
+        "Missed since 19 November 2026, 2 in a row."
+    )
 
 
 def week(start: str, **typed: Any) -> WorkforceWeek:
@@ -248,14 +257,14 @@ def test_supervision_was_arranged_when_it_first_was() -> None:
     assert found.done_at == as_at("2026-11-20 15:00")
 
 
-def test_the_latest_approval_of_a_closing_is_its_cell() -> None:
+def test_the_latest_approval_of_a_closing_is_the_one_that_stands() -> None:
     decisions = [
-        make(PanelDecision, action="A-1", panel_at=at, decision="Approved")
+        make(PanelDecision, action="A-1", panel_at=at, decision="Approved", decided_by="P-2")
         for at in ("2026-11-17 10:15", "2026-11-19 10:15")
     ]
-    closed = line(status="Closed", closed_on="2026-11-19")
+    closed = line(status="Closed", closed_on="2026-11-19", owner="P-1")
     found = facts_of(closed, *decisions).closings["A-1"]
-    assert found.accepted_cell == decisions[1].source.place("panel_at")
+    assert found.approval == decisions[1]
 
 
 def test_the_latest_week_whose_share_is_known_is_shown() -> None:

@@ -23,11 +23,12 @@ from builder.field import (
     Step,
 )
 from builder.field.words import PanelOutcome, Status
+from builder.rules.facts.closings import Closing, ClosingRules, latest_decision, reopened_at
 from builder.rules.facts.complaints import ThemeCase, theme_key
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.hold import HoldSpan
 from builder.rules.facts.order import in_order
-from builder.rules.facts.positions import RiskPosition
+from builder.rules.facts.positions import ClosingPosition, RiskPosition
 from builder.rules.facts.reduction import MeasureChange, change_of_action, measure_changes
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -128,6 +129,7 @@ class ActionCase(NamedTuple):
     kind_of_category: Mapping[str | None, str] = MappingProxyType({})
     """Category of evidence as typed -> the kind of evidence that it is (A0.8)."""
     panels: tuple[PanelDecision, ...] = ()
+    closing_rules: ClosingRules = ClosingRules()
     holds: tuple[HoldSpan, ...] = ()
     shifts: tuple[str, ...] = ()
     """Names of the service's shifts."""
@@ -149,7 +151,7 @@ class ActionCase(NamedTuple):
         return self.action.status is Status.CLOSED
 
     def approval(self, at: datetime) -> PanelDecision | None:
-        """The approving decision that stood at a moment: the latest decision, where it approves."""
+        """The latest decision made by a moment, where it approves: it need not stand."""
         latest = self.latest_decision(at)
         if latest is None or latest.decision is not PanelOutcome.APPROVED:
             return None
@@ -157,11 +159,12 @@ class ActionCase(NamedTuple):
 
     def latest_decision(self, at: datetime) -> PanelDecision | None:
         """The latest panel decision made by a moment."""
-        for decision in reversed(self.panels):
-            come = decision.panel_at is not None and decision.panel_at.has_happened(at)
-            if come and decision.decision is not None:
-                return decision
-        return None
+        return latest_decision(self.panels, at)
+
+    def closing(self, at: datetime) -> ClosingPosition:
+        """Whether its closure is accepted at a moment."""
+        reopened = reopened_at(each for file in self.files for each in file.reviews)
+        return Closing(self.action, self.closing_rules, self.panels, reopened).position(at)
 
     def judged_at(self, at: datetime) -> datetime:
         """When its gate is judged: a closed line's at its approving decision, others' now."""

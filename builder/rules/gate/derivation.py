@@ -100,6 +100,7 @@ def action_cases(facts: Evidenced) -> Mapping[str, ActionCase]:
             kind_of_category=kinds,
             incidents=incidents_of(action, facts.findings_by_action.get(ref, ()), incidents),
             panels=facts.panels.get(ref, ()),
+            closing_rules=facts.closing_records[ref].rules,
             holds=facts.holds,
             shifts=shifts[action.service],
             check_shifts=_inferred_shifts(facts, action, checks),

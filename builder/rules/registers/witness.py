@@ -18,7 +18,7 @@ from builder.history.disagreement import Disagreement
 from builder.rules.facts.complaints import theme_key
 from builder.rules.facts.sessions import held
 from builder.rules.gate.facts import Facts
-from builder.rules.registers import board_summary
+from builder.rules.registers.challenge_sessions import standing_counts
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
 from builder.rules.registers.slippage import closing_cycle, reviews_held
 
@@ -94,7 +94,7 @@ def _cycles(facts: Facts, scope: str, builds: Builds) -> Iterator[tuple[EarlierC
 def _of_sessions(facts: Facts, scope: str, builds: Builds) -> Iterator[Disagreement]:
     """B1.5: each held challenge session, by what stood at the build after it."""
     sessions = held(facts, SessionKind.CHALLENGE_SESSION, scope)
-    counts = board_summary.standing_counts(facts, scope) if sessions else None
+    counts = standing_counts(facts, scope) if sessions else None
     for session in sessions:
         run = builds.after(session.held_at.end) if session.held_at else None
         if run is None or counts is None or session.held_at is None:

@@ -175,7 +175,8 @@ def test_a_closed_line_without_approval_needs_a_panel() -> None:
     found = explain(facts(*line(status="Closed", closed_on="2026-11-19")), "A-1")
     assert not found.passes
     assert [each.words for each in found.changes] == [
-        "Approval by a closure panel, decided by somebody else than the owner."
+        "Approval by a closure panel, decided by somebody else than the owner, with the role "
+        "Registered Manager."
     ]
 
 

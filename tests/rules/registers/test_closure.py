@@ -310,9 +310,9 @@ def test_on_other_days_the_gate_is_idle_not_missed() -> None:
 
 
 def test_a_day_with_a_panel_is_a_review_day_whatever_its_weekday() -> None:
-    panel = decision(at="2026-11-18 10:15")
-    found = outcomes("gate_register_by_0940", line(), gate_review(None), panel)
-    assert found["2026-11-18"] is Outcome.FIRED
+    panel = decision(at="2026-11-20 10:15")
+    found = outcomes("gate_register_by_0940", line(), gate_review("2026-11-19 09:30"), panel)
+    assert found == {"2026-11-20": Outcome.FIRED}
 
 
 @pytest.mark.parametrize(
@@ -329,13 +329,10 @@ def test_the_batch_is_authorised_by_1710_of_its_panels_day(
 
 
 def test_an_approval_in_no_batch_is_late_after_1710() -> None:
-    records = (line(), decision())
-    kept = ("Batches",)
+    records = (line(), decision(), batch(at="2026-11-17 17:00"))
     early, late = "2026-11-19 17:10", "2026-11-19 17:11"
-    assert outcomes("batch_by_1710", *records, at=early, kept=kept) == {
-        "2026-11-19": Outcome.NOT_DUE
-    }
-    assert outcomes("batch_by_1710", *records, at=late, kept=kept) == {"2026-11-19": Outcome.FIRED}
+    assert outcomes("batch_by_1710", *records, at=early) == {"2026-11-19": Outcome.NOT_DUE}
+    assert outcomes("batch_by_1710", *records, at=late) == {"2026-11-19": Outcome.FIRED}
 
 
 @pytest.mark.parametrize(

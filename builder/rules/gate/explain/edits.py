@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import ClassVar, Protocol
 
 from builder.field import Check, Moment, PanelDecision, Person, Review, Source, Step
-from builder.field.words import CheckKind, PanelOutcome, StepKind
+from builder.field.words import CheckKind, PanelOutcome, Role, StepKind
 from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     CHECKS_ACROSS_SHIFTS,
@@ -82,7 +82,11 @@ class NameOwner:
         """A new owner, who stands in People."""
         owner = Person(source=MADE, ref="the new owner")
         action = replace(case.action, owner=owner.ref)
-        return case._replace(action=action, owner=owner, kept=kept_with(case, "People"))
+        rules = case.closing_rules
+        known = rules._replace(approvers=rules.approvers.with_person(owner))
+        return case._replace(
+            action=action, owner=owner, closing_rules=known, kept=kept_with(case, "People")
+        )
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -219,12 +223,18 @@ class KeepSheet:
 
 @dataclass(frozen=True, slots=True)
 class DecideAtPanel:
-    """Have the closure approved by the panel, not by the owner."""
+    """Have the closure approved by the panel, by somebody who may."""
 
+    who: str
+    """In words."""
     helps: ClassVar[frozenset[str]] = frozenset({INDEPENDENT})
 
     def apply(self, case: ActionCase, when: When) -> ActionCase:
-        """One more panel decision, by somebody else than the owner."""
+        """One more panel decision, by somebody who may approve it."""
+        rules = case.closing_rules
+        approvers = rules.approvers
+        roles = tuple(Role(each) for each in (*approvers.roles, *approvers.roles_above))
+        somebody = Person(source=MADE, ref=SOMEBODY, roles=roles)
         decision = PanelDecision(
             source=MADE,
             action=case.action.ref,
@@ -233,8 +243,9 @@ class DecideAtPanel:
             decided_by=SOMEBODY,
         )
         panels = (*case.panels, decision)
-        return case._replace(panels=panels, kept=kept_with(case, "Panels"))
+        known = rules._replace(approvers=approvers.with_person(somebody))
+        return case._replace(panels=panels, closing_rules=known, kept=kept_with(case, "Panels"))
 
     def words(self, when: When) -> str:
         """What to do."""
-        return f"Approval by a closure panel, decided by {SOMEBODY} than the owner{when.by}."
+        return f"Approval by a closure panel, decided by {self.who}{when.by}."
