@@ -212,8 +212,8 @@ def evidence_files(
             evidence,
             actions.get(evidence.action or "") if evidence else None,
             _dated(reviews[ref]) if ref in reviews else (),
-            in_order(visits.get(ref, ()), lambda each: each.checked_at),
-            in_order(retests.get(ref, ()), lambda each: each.retested_at),
+            in_order(visits[ref], lambda each: each.checked_at) if ref in visits else (),
+            in_order(retests[ref], lambda each: each.retested_at) if ref in retests else (),
         )
     return files
 
