@@ -70,6 +70,12 @@ class Moment:
             return self.on <= local_date(as_at)
         return self.at <= as_at
 
+    def precedes(self, other: "Moment") -> bool:
+        """Whether it surely came before another; of one day, only where both times are typed."""
+        if self.at is None or other.at is None:
+            return self.on < other.on
+        return self.at < other.at
+
     def __str__(self) -> str:
         if self.at is None:
             return self.on.isoformat()

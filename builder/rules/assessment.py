@@ -21,7 +21,9 @@ class AssuredStatus(StrEnum):
     """What the evidence supports of a line: the first that applies, in this order (rules.md)."""
 
     CANCELLED = "cancelled"
+    CLOSED_BEFORE_RECORDS = "closed before records"
     REINSTATED = "reinstated"
+    CLOSED_IN_DOUBT = "closed - in doubt"
     CLOSED_ASSURED = "closed - assured"
     CLOSED_NOT_ASSURED = "closed - not assured"
     REJECTED = "rejected"
@@ -129,6 +131,8 @@ class ClosureHold:
     burst: str = ""
     residual_risks: int | None = None
     cells: tuple[Cell, ...] = ()
+    begins_at: datetime | None = None
+    """Of a hold that is not in force: when it will begin, with as many risks as now."""
 
 
 class Fitness(NamedTuple):

@@ -253,7 +253,7 @@ def test_a_late_escalation_of_the_integrity_review(
 def test_approval_on_one_proof_needs_a_reason(assess: Command) -> None:
     sheets = passing(Status="Closed", Closed_on="2026-11-20")
     sheets["Evidence"] = sheets["Evidence"].replace("| yes | yes", "| no | yes")
-    sheets["Complaints"] = complaint_rows("2026-11-05", "2026-11-12")
+    sheets["Complaints"] = complaint_rows("2026-10-25", "2026-11-12")
     sheets["Panels"] = rows(panel("Approved"))
     assert assess(sheets).outcome("one_proof_without_reason", "A-1") == "fired"
     sheets["Panels"] = rows(panel("Approved", Reason="External review booked"))

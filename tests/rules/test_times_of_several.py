@@ -101,7 +101,8 @@ def test_a_sample_was_visited_again_when_it_first_was() -> None:
         proof("2026-11-20 13:00", 10),
     )
     assert told("revisit_missed", *rows).done_at == as_at("2026-11-20 10:00")
-    assert result_of("B2.3", *rows).figures["match_percent"] == 100
+    figures = result_of("B2.3", *rows).figures
+    assert (figures["match_percent"], figures["revisit_match_percent"]) == (50, 100)
 
 
 def test_errors_are_due_at_the_first_and_told_with_the_last() -> None:
@@ -261,14 +262,14 @@ def test_supervision_was_arranged_when_it_was_for_the_last() -> None:
     assert found.done_at is None
 
 
-def test_the_latest_approval_of_a_closing_is_its_cell() -> None:
+def test_the_latest_approval_of_a_closing_is_the_one_that_stands() -> None:
     decisions = [
-        make(PanelDecision, action="A-1", panel_at=at, decision="Approved")
+        make(PanelDecision, action="A-1", panel_at=at, decision="Approved", decided_by="P-2")
         for at in ("2026-11-17 10:15", "2026-11-19 10:15")
     ]
-    closed = line(status="Closed", closed_on="2026-11-19")
+    closed = line(status="Closed", closed_on="2026-11-19", owner="P-1")
     found = facts_of(closed, *decisions).closings["A-1"]
-    assert found.accepted_cell == decisions[1].source.place("panel_at")
+    assert found.approval == decisions[1]
 
 
 def test_the_latest_week_whose_share_is_known_is_shown() -> None:
@@ -281,16 +282,16 @@ def test_the_latest_week_whose_share_is_known_is_shown() -> None:
     assert found.cells == (rows[1].source.place("visits_missed"),)
 
 
-def test_the_figures_of_a_file_are_those_of_its_latest_visit() -> None:
+def test_a_file_is_visited_again_before_the_shift_of_its_first_visit_ends() -> None:
     shifts = [
         make(Shift, service="S-1", shift="Early", starts="07:00", ends="14:00"),
         make(Shift, service="S-1", shift="Late", starts="14:00", ends="21:00"),
     ]
     file = make(Evidence, ref="E-1", action="A-1")
     visits = (
-        proof("2026-11-20 09:00", 10, shift="Early"),
-        proof("2026-11-20 15:00", 5, shift="Late"),
+        proof("2026-11-20 09:00", 5, shift="Early"),
+        proof("2026-11-20 15:00", 6, shift="Late"),
     )
     (found,) = result_of("B2.3", line(), file, sample(), *shifts, *visits).verdicts
     assert found.outcome is Outcome.FIRED
-    assert found.by == as_at("2026-11-20 21:00")
+    assert found.by == as_at("2026-11-20 14:00")

@@ -25,6 +25,7 @@ class DeadlineStatus(RegisterKind):
     due_before_next_board = Figure("Due before the next board")
     overdue_on_original = Figure("Overdue on the first deadline", page=OVERDUE_PAGE)
     closed_not_assured = Figure("Closed, not assured", page=CLOSURE_PAGE)
+    closed_on_word = Figure("Closed on a word", page=CLOSURE_PAGE)
 
 
 class DeadlineIntegrity(RegisterKind):

@@ -4,7 +4,7 @@ Workbooks do not date a band. What each recorded build saw is all that is known 
 before the first of them a line's band is taken as that build saw it, without any as it is now.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
@@ -46,15 +46,6 @@ def _spans_by_action(
         else (ALWAYS if is_so(facts.risk[ref]) else ())
         for ref, action in facts.actions.items()
     }
-
-
-def within(spans: Iterable[Span], others: tuple[Span, ...]) -> Iterator[Span]:
-    """The parts of spans that lie within one of the others; those of one line do not touch."""
-    for start, end in spans:
-        for since, until in others:
-            first, last = max(start, since), min(end, until)
-            if first < last:
-                yield first, last
 
 
 def _turns_by_action(facts: Positioned) -> Mapping[str, list[Turn]]:

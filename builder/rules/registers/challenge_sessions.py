@@ -10,9 +10,8 @@ from builder.field.moment import LAST_SECOND
 from builder.field.registers import BoardSummary, Value
 from builder.field.words import SessionKind
 from builder.problems import Cell
-from builder.rules.facts.board_spans import SpanCount
+from builder.rules.facts.board_spans import SpanCount, within
 from builder.rules.facts.due_sessions import missed_challenges
-from builder.rules.facts.earlier_bands import within
 from builder.rules.facts.positions import Span
 from builder.rules.facts.sessions import held
 from builder.rules.gate.facts import Facts

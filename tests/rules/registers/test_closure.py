@@ -111,7 +111,7 @@ def test_b3_3_counts_the_latest_period_of_each_theme() -> None:
         "B3.3",
         line(),
         *closable.reviews(),
-        *complaints("2026-11-05", "2026-11-11", "2026-11-12"),
+        *complaints("2026-10-25", "2026-11-11", "2026-11-12"),
     )
     (row,) = found.rows
     assert (row.key, row.subject) == ("theme", "Medication")
@@ -125,8 +125,9 @@ def test_b3_3_counts_the_latest_period_of_each_theme() -> None:
 @pytest.mark.parametrize(
     ("received", "outcome"),
     [
-        (("2026-11-05", "2026-11-11"), Outcome.FIRED),
-        (("2026-11-05",), Outcome.MET),
+        (("2026-10-25", "2026-11-11"), Outcome.FIRED),
+        (("2026-10-25", "2026-10-26", "2026-11-11"), Outcome.MET),
+        (("2026-10-25",), Outcome.MET),
         ((), Outcome.MET),
     ],
 )
@@ -142,7 +143,7 @@ def test_b3_3_fires_when_complaints_do_not_fall(
 def test_b3_3_tells_two_roles_within_four_working_hours_of_the_later_point() -> None:
     """The later point is a bare Tuesday, which runs to its end: Wednesday 09:00 to 13:00."""
     (verdict,) = result_of(
-        "B3.3", line(), *closable.reviews(), *complaints("2026-11-05", "2026-11-11")
+        "B3.3", line(), *closable.reviews(), *complaints("2026-10-25", "2026-11-11")
     ).verdicts
     assert (verdict.tell, verdict.also_tell) == ("Registered Manager", ("Operations Manager",))
     assert verdict.by == as_at("2026-11-18 13:00")
@@ -150,7 +151,7 @@ def test_b3_3_tells_two_roles_within_four_working_hours_of_the_later_point() -> 
 
 def test_b3_3_can_be_read_literally() -> None:
     policy = with_value("complaints_equal_only", True)
-    rise = complaints("2026-11-05", "2026-11-11", "2026-11-12")
+    rise = complaints("2026-10-25", "2026-11-11", "2026-11-12")
     (verdict,) = result_of("B3.3", line(), *closable.reviews(), *rise, policy=policy).verdicts
     assert verdict.outcome is Outcome.MET
 
