@@ -66,9 +66,17 @@ _ROWS: Mapping[Act, tuple[str, str, str]] = {
 
 
 def acts_of(register: Register) -> Iterator[Acted]:
-    """Every act on record, kind by kind; of sessions those that were held."""
+    """Every act on record, kind by kind; of sessions those that were held.
+
+    A draw is one act of each person, whatever number of rows it fills.
+    """
+    drawn = set()
     for act, (attribute, person, when) in _ROWS.items():
         for row in getattr(register, attribute):
+            if act is Act.BURST_DRAWN:
+                if (row.burst, row.drawn_by) in drawn:
+                    continue
+                drawn.add((row.burst, row.drawn_by))
             yield Acted(act, row, person, getattr(row, when))
     for session in register.sessions:
         if session.kind is not None and session.held_at is not None:
