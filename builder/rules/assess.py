@@ -27,6 +27,7 @@ from builder.rules.duties import (
     closure_signs,
     closure_times,
     deadline_signs,
+    decisions,
     evidence_signs,
     findings,
     hazards,
@@ -38,6 +39,7 @@ from builder.rules.duties import (
     repeats,
     retests,
     reviews,
+    roles,
     sessions,
     standards,
     steps,
@@ -157,6 +159,10 @@ RULES: tuple[Rule, ...] = (
     closure_signs.one_proof_without_reason,
     closure_signs.owner_decides_own_line,
     closure_signs.approval_during_hold,
+    decisions.deferral_without_review_date,
+    decisions.re_review_overdue,
+    decisions.decision_without_reason,
+    roles.role_not_held,
 )
 """Every other rule: finding and escalating, standards, signs, kept times."""
 
