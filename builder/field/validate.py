@@ -14,6 +14,7 @@ from builder.field.validate_decisions import decisions_say_why
 from builder.field.validate_figures import parts_within_wholes
 from builder.field.validate_frameworks import in_force_when_raised
 from builder.field.validate_links import bursts_drawn_first, parents_make_no_circle
+from builder.field.validate_order import nothing_before_it_was_found
 from builder.field.validate_people import acting_in_role, active_when_acting
 from builder.frameworks import Catalogue
 from builder.problems import Problem
@@ -36,6 +37,7 @@ def validate(
         roles: Which roles may do which act; of an act that is not named nothing is asked.
     """
     yield from in_order(register)
+    yield from nothing_before_it_was_found(register, sheets)
     yield from not_in_the_future(register, as_at, sheets)
     yield from parts_within_wholes(register)
     yield from in_force_when_raised(register, catalogue)

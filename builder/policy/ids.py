@@ -103,6 +103,7 @@ ThresholdId = Literal[
     "outcome_change",
     "outcome_reduction",
     "outdated_attachment",
+    "overdue_at_once_families",
     "overdue_high_risk",
     "overdue_manager",
     "overdue_owner",

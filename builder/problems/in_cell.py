@@ -218,3 +218,9 @@ COLOUR_ONLY = note(
     "{heading} is blank but coloured; colours are not read.",
     "Write into the cell what the colour means.",
 )
+BEFORE_IT_WAS_FOUND = error(
+    "WB267",
+    "Before it could be done",
+    "{heading} is {value}, before {first}, {other}.",
+    "Correct whichever of the two is wrong.",
+)

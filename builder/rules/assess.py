@@ -44,6 +44,7 @@ from builder.rules.duties import (
     standards,
     steps,
     workforce,
+    workforce_weeks,
 )
 from builder.rules.duties.escalations import escalations
 from builder.rules.duties.late_escalations import escalation_late
@@ -117,7 +118,7 @@ RULES: tuple[Rule, ...] = (
     checks.inconsistent_recording,
     reviews.review_cadence,
     reviews.review_sources_seen,
-    workforce.workforce_recorded_weekly,
+    workforce_weeks.workforce_recorded_weekly,
     workforce.continuity_escalated,
     workforce.sustained_workforce_risk,
     workforce.workforce_actions_assigned,

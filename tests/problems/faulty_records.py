@@ -32,6 +32,15 @@ def _decided(**changes: str) -> dict[str, bytes]:
 
 
 BETWEEN_RECORDS: dict[str, Faulty] = {
+    "WB267": Faulty(
+        files={
+            "t.xlsx": clean(
+                Findings="Finding ref | Service ID | Kind | Theme | Found at | Escalated at\n"
+                "F-1 | OAK | Incident | Falls | 2026-11-10 12:00 | 2026-11-10 11:59"
+            )
+        },
+        place="t.xlsx!Findings!F2",
+    ),
     "WB301": Faulty(
         files={"t.xlsx": clean(rows(action(), action(Ref="a-1")))}, place=at("Ref"), times=2
     ),
