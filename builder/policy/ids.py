@@ -59,6 +59,7 @@ ThresholdId = Literal[
     "history_checked",
     "hold_ends",
     "hold_next_batch",
+    "home_roles",
     "implementation_5_working_days",
     "inconsistent_recording",
     "integrity_defects",
