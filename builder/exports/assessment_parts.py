@@ -112,11 +112,6 @@ def _verdicts(assessment: Assessment) -> Iterator[Verdict]:
             yield each
 
 
-def _told(escalations: tuple[Escalation, ...]) -> tuple[Escalation, ...]:
-    """What has come to be told; a clock that still runs stands among the verdicts (not_due)."""
-    return tuple(each for each in escalations if not each.is_running)
-
-
 def _severity(weight: Weight) -> Literal["note", None]:
     return "note" if weight is Weight.WATCH else None
 
@@ -179,15 +174,13 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         described("recorded", "false: its sheet is absent."),
         described("figures", "null: not computable or not recorded."),
     ),
-    ActionAssessment: (
-        changed("escalations", make=_told),
-        changed("would_pass_on", kind=Moment | None),
-    ),
+    ActionAssessment: (changed("would_pass_on", kind=Moment | None),),
     Escalation: (
-        first("to", "because", "by"),
-        left_out("is_running"),
-        described("to", "A role, or Provider."),
-        described("because", "Rule id."),
+        first("subject", "to", "people", "because", "by", "told_at"),
+        described("to", "A role, or provider."),
+        described("because", "Ids of the rules that speak."),
+        described("by", "The earliest time of what no record says was told."),
+        described("told_at", "null: no record says that all of it was told."),
     ),
     Disagreement: (
         changed("register", kind=Literal["B1.4", "B1.5", "B3.3"]),
@@ -205,7 +198,6 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         after("as_at", Field("schema", object, make=lambda _: SCHEMA, note={"const": SCHEMA})),
         first("schema"),
         changed("verdicts", path="", make=_verdicts),
-        changed("escalations", make=_told),
         changed("withheld", make=_by_name),
     ),
 }

@@ -90,6 +90,10 @@ def _report_duplicates(own: Column, same: list[Any], problems: list[Problem]) ->
         problems.append(Problem(between_records.DUPLICATE_REF, place, particulars))
 
 
+def _both(ref: str) -> tuple[str, str]:
+    return ref, ref.casefold()
+
+
 class _Linking:
     """Spells one field of all rows of a sheet as the records that it names."""
 
@@ -106,6 +110,7 @@ class _Linking:
         self._known: dict[str, str] = {}
         for sheet in reversed(reference.refers_to):
             self._known.update(known.get(sheet, {}))
+        self._known.update({spelt: each for each in reference.besides for spelt in _both(each)})
         self._near = NearRefs(self._known.values())
         self._unchecked, self._problems = unchecked, problems
 

@@ -16,6 +16,7 @@ from builder.field.assurance import (
     ValidityReview,
 )
 from builder.field.finding import Finding, Notice, WorkforceWeek
+from builder.field.telling import Telling
 from builder.field.tracker import (
     Action,
     Check,
@@ -70,6 +71,7 @@ class Register:
     risks: tuple[Risk, ...] = ()
     findings: tuple[Finding, ...] = ()
     notices: tuple[Notice, ...] = ()
+    told: tuple[Telling, ...] = ()
     workforce: tuple[WorkforceWeek, ...] = ()
     burst_samples: tuple[BurstSample, ...] = ()
     validity_reviews: tuple[ValidityReview, ...] = ()

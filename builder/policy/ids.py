@@ -73,6 +73,7 @@ ThresholdId = Literal[
     "hold_ends",
     "hold_next_batch",
     "immediately_minutes",
+    "home_roles",
     "implementation_5_working_days",
     "inconsistent_recording",
     "integrity_defects",

@@ -29,7 +29,10 @@ from tests.made import as_at, make, register
 from tests.workbook.made_reading import CATALOGUE_OF_CARE
 
 AS_AT = as_at("2026-11-20 17:20")
-ROLES = {Act.PANEL: ("Registered Manager",), SessionKind.GATE_REVIEW: ("Compliance Manager",)}
+ROLES: dict[Act | SessionKind, tuple[str, ...]] = {
+    Act.PANEL: ("Registered Manager",),
+    SessionKind.GATE_REVIEW: ("Compliance Manager",),
+}
 """Of other acts nothing is asked."""
 
 
