@@ -51,6 +51,16 @@ def _theirs(names: object) -> dict[str, str]:
 
 
 @cache
+def theirs_by_ours(sheet: str) -> Mapping[str, tuple[str, ...]]:
+    """Our heading -> what trackers call it."""
+    held = _synonyms()["columns"].get(sheet)
+    return {
+        str(ours): tuple(map(str, theirs))
+        for ours, theirs in (held.items() if isinstance(held, dict) else ())
+    }
+
+
+@cache
 def _sheet_names() -> Mapping[str, str]:
     return _theirs(_synonyms()["sheets"])
 

@@ -45,8 +45,10 @@ class View:
     problems: tuple[Problem, ...] = ()
     prefix: str = ""
     """Of refs that are made."""
-    headings: tuple[str, ...] = ()
-    """Folded, of the provider's own."""
+    tracker: Tracker | None = None
+    """The entry that is for it."""
+    row: int = 0
+    """Of the entry's headings."""
 
 
 def tracker_views(
@@ -215,9 +217,8 @@ class _Shaping:
             more=self.more,
             problems=tuple(self._problems),
             prefix=self._tracker.prefix,
-            headings=tuple(
-                text for names in self._table.names.values() for text in folded_names(names[:1])
-            ),
+            tracker=self._tracker,
+            row=self._table.row,
         )
 
     def _report(self, kind: Kind, **particulars: str) -> None:
