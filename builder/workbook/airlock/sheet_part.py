@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from builder.problems import in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
+from builder.workbook.airlock.filled_rows import FilledRows, ValuedCells
 from builder.workbook.airlock.package import Package
 from builder.workbook.airlock.raw import Held, Merge, RawCell, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters, column_number, parse_range
 from builder.workbook.airlock.refusal import RefusedError
-from builder.workbook.airlock.filled_rows import FilledRows, ValuedCells
 from builder.workbook.airlock.xml_stream import TEXT, Attributes, End, Start, relation_id, stream
 
 _HELD = {
@@ -178,7 +178,6 @@ class SheetPart:
                     tuple(self._coloured),
                     tuple(self._blank_styles),
                 )
-            )
             )
         self._cells = []
         self._coloured = []

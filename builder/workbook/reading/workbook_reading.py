@@ -1,7 +1,6 @@
 """Reads one workbook: the airlock, then each known sheet."""
 
 from hashlib import sha256
-from pathlib import PurePath
 from time import monotonic
 
 from builder.field.sheet import Sheet
@@ -54,8 +53,7 @@ def parse_workbook(
         RefusedError: nothing can be read.
     """
     deadline = monotonic() + limits.MOST_SECONDS
-    ending = PurePath(workbook).suffix
-    raw = read_workbook(content, ending, lambda tab: known_sheet(tab, mapping) is not None)
+    raw = read_workbook(content, workbook, lambda tab: known_sheet(tab, mapping) is not None)
     facts = Facts(
         workbook=workbook,
         styles=raw.styles,
