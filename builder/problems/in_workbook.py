@@ -100,6 +100,18 @@ NOTHING_KNOWN = warning(
     "Name the sheets as in the template, or name them in mapping.yml.",
 )
 
+SUBFOLDER = warning(
+    "WB351",
+    "Workbooks in a subfolder",
+    "The folder {folder} holds {count} workbooks; what lies in a subfolder is not read.",
+    "Move trackers up beside the others; evidence may stay where it is.",
+)
+OTHER_ENDING = note(
+    "WB352",
+    "Files of another kind",
+    "{count} files in the folder end in {ending}, which is not read, this being the first.",
+    "Save a tracker as .xlsx or .csv; any other file may stay.",
+)
 OPEN_QUOTE = error(
     "WB350",
     "Quotation mark never closed",

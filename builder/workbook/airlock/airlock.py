@@ -111,6 +111,11 @@ def read_workbook(
         raise RefusedError(in_workbook.DAMAGED, part="workbook") from broken
 
 
+def is_workbook(content: bytes, file_name: str) -> bool:
+    """Whether a file may be a workbook, by its first bytes, or by its ending where it is CSV."""
+    return content.startswith(_MARKED) or file_name.casefold().endswith(CSV)
+
+
 def _read_kind(content: bytes, file_name: str, wanted: Callable[[str], bool]) -> RawWorkbook:
     """RATIONALE: the bytes say which kind a file is, whatever its name; but CSV has no mark."""
     stem, dot, last = file_name.rpartition(".")

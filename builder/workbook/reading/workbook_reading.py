@@ -74,10 +74,10 @@ def parse_workbook(
     )
 
 
-def holds_tables(content: bytes, mapping: Mapping) -> bool:
+def holds_tables(content: bytes, workbook: str, mapping: Mapping) -> bool:
     """Whether any sheet of a workbook has a name and headings that the portal reads."""
     try:
-        raw = read_workbook(content, ".xlsx", lambda tab: known_sheet(tab, mapping) is not None)
+        raw = read_workbook(content, workbook, lambda tab: known_sheet(tab, mapping) is not None)
     except RefusedError:
         return False
     known = ((each, known_sheet(each.name, mapping)) for each in raw.sheets)
