@@ -5,7 +5,7 @@ from builder.problems.kinds import error, note, warning
 DUPLICATE_REF = error(
     "WB301",
     "Ref used twice",
-    "{heading} “{value}” stands in {places}; the first row stands.",
+    "{heading} “{value}” stands in {places}; this row is {ref} here.",
     "Give each row a ref of its own.",
 )
 UNKNOWN_REF = error(
@@ -79,4 +79,10 @@ PARENTS_IN_A_CIRCLE = error(
     "Parents in a circle",
     "Parent ref leads round in a circle: {circle}.",
     "Clear Parent ref on one of these lines.",
+)
+TWIN_WORKBOOKS = error(
+    "WB319",
+    "Two workbooks with the same refs",
+    "{count} refs of its {sheet} sheet stand in {other} too; each such row is there twice.",
+    "If one is a copy, move it out of the folder; else give each row a ref of its own.",
 )

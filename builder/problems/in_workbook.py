@@ -170,11 +170,11 @@ NO_HEADINGS = error(
     "No heading row was found in the first {rows} rows, so the sheet was not read.",
     "Put the headings of the template in one row near the top.",
 )
-NO_KEY_COLUMN = error(
+NO_KEY_COLUMN = warning(
     "WB135",
-    "Key column missing",
-    "There is no column {heading}, without which no row can be told from another.",
-    "Add the column {heading} and fill it in each row.",
+    "No column of refs",
+    "There is no column {heading}, so each row was given a ref.",
+    "Nothing to do, or add the column {heading} and fill it in.",
 )
 NO_REQUIRED_COLUMN = error(
     "WB136",
@@ -254,9 +254,9 @@ STRUCK_ROW = warning(
     "Row {row} is struck through, but it was read like any other.",
     "Delete the row, or set its status, and take the line away.",
 )
-MERGED_CELLS = warning(
+MERGED_CELLS = note(
     "WB146",
     "Merged cells",
-    "The cells {cells} are merged; only the first of them holds the value.",
-    "Unmerge the cells, and fill the value into each.",
+    "The cells {cells} are merged; what they hold was read for each of their rows.",
+    "Nothing to do, unless it is meant for one row only: then unmerge the cells.",
 )

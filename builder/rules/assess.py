@@ -11,6 +11,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
+from builder.rules.as_typed import as_typed
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -264,4 +265,5 @@ def _action(
         findings=findings,
         escalations=escalations,
         outcome_change=facts.outcome_changes.get(ref),
+        **as_typed(action, facts.people),
     )

@@ -91,8 +91,10 @@ IN_WORKBOOK: dict[str, Faulty] = {
         files={"t.xlsx": clean(Steps="some words | without headings")}, place="t.xlsx!Steps"
     ),
     "WB135": Faulty(
-        files={"t.xlsx": clean(Steps="Step | Kind | Done on\nRail | Repair | 2026-11-01")},
-        place="t.xlsx!Steps",
+        files={
+            "t.xlsx": clean(Complaints="Service ID | Theme | Received on\nOAK | Falls | 2026-11-01")
+        },
+        place="t.xlsx!Complaints",
     ),
     "WB136": Faulty(
         files={"t.xlsx": clean(Steps="Action ref | Step\nA-1 | Rail")}, place="t.xlsx!Steps"

@@ -51,7 +51,9 @@ LAST_SERIAL = 2_958_465
 """31 December 9999, counted from 1900."""
 GREATEST_NUMBER = 10**15
 """Beyond it Excel itself loses digits."""
-MOST_REF_CHARACTERS = 64
+MOST_REF_CHARACTERS = 60
+GREATEST_WHOLE_SHOWN = 10**11
+"""A number of more digits is shown in powers of ten, in a cell without a format of its own."""
 MOST_STAMP_CHARACTERS = 64
 """Longer texts are no date and no time."""
 MOST_ADDRESS_CHARACTERS = 2_083

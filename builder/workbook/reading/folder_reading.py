@@ -12,6 +12,7 @@ from typing import Any
 
 from builder.field import Register, WorkbookInput
 from builder.field.canonical import canonical
+from builder.field.made_refs import with_refs
 from builder.field.validate import validate
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
@@ -126,10 +127,12 @@ def merge(
         for sheet in each.sheets:
             rows[SHEETS_BY_NAME[sheet.schema].attribute].extend(sheet.records)
             kept.setdefault(sheet.schema, set()).update(sheet.columns)
-    if parsed and "Actions" not in kept:
+    unread = {sheet.read_as for each in parsed for sheet in each.unread}
+    if parsed and "Actions" not in {*kept, *unread}:
         gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
-    records, found = canonical(rows, frozenset(kept), SHEETS)
-    gathered.extend(found)
+    named, of_refs = with_refs(rows, SHEETS)
+    records, found = canonical(named, frozenset(kept), SHEETS)
+    gathered.extend((*of_refs, *found))
     counts = _counted(records)
     register = Register(
         inputs=tuple(_input(each, counts, each.workbook in stale) for each in parsed),
@@ -155,6 +158,7 @@ def _input(each: ParsedWorkbook, counts: Counter[tuple[str, str]], is_stale: boo
         saved_at=each.saved_at,
         rows={name: counts[each.workbook, name] for name in names},
         is_last_good_reading=is_stale,
+        sheets=each.rows,
     )
 
 

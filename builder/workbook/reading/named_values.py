@@ -9,13 +9,12 @@ from builder.field.column import CellKind
 from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, plain_hyphens
-from builder.workbook.airlock.number_formats import serial_datetime
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.reading.dates import long_date, serial_number
+from builder.workbook.reading.numbers import stored_number
+from builder.workbook.reading.shown import shown_text
 from builder.workbook.reading.spot import Spot
 
 _BREAKS = re.compile(r"[;\n]")
-_WHOLE_WITH_ZEROS = re.compile(r"(\d+)\.0+")
 _BARE_REGULATION = re.compile(r"(?:reg(?:ulation)?s?\.?\s*)?(\d{1,2}[a-z]?)", re.IGNORECASE)
 _NEAR = 0.7
 _MOST_WORDS_SHOWN = 6
@@ -31,15 +30,13 @@ def nearest(typed: str, known: Iterable[str], cutoff: float = _NEAR) -> str | No
 
 
 def _ref(text: str, spot: Spot) -> str | None:
-    plain = plain_hyphens(text)
-    if len(plain) > limits.MOST_REF_CHARACTERS or plain.startswith("-"):
-        return None
-    return plain if plain.replace("-", "").isalnum() else None
+    plain = " ".join(plain_hyphens(text).split())
+    return plain if len(plain) <= limits.MOST_REF_CHARACTERS else None
 
 
 def _explain_ref(text: str, spot: Spot) -> None:
-    example = "".join(each if each.isalnum() else "-" for each in text.strip())[:20].strip("-")
-    spot.report(in_cell.BAD_REF, value=text, example=example or "OAK-012")
+    limit = str(limits.MOST_REF_CHARACTERS)
+    spot.report(in_cell.BAD_REF, value=text, limit=limit)
 
 
 def _word(text: str, spot: Spot) -> object | None:
@@ -173,7 +170,8 @@ def _parts(text: str, recognise: Recognise, spot: Spot) -> list[str]:
     whole: list[str] = []
     for part in parts:
         pieces = [piece for each in part.split(",") if (piece := each.strip())]
-        is_known = len(pieces) <= 1 or recognise(part, spot) is not None
+        is_ref = spot.column.kind is CellKind.REF
+        is_known = len(pieces) <= 1 or (not is_ref and recognise(part, spot) is not None)
         if is_known or any(recognise(piece, spot) is None for piece in pieces):
             whole.append(part)
             continue
@@ -183,15 +181,16 @@ def _parts(text: str, recognise: Recognise, spot: Spot) -> list[str]:
 
 
 def _name_text(cell: RawCell, spot: Spot) -> str | None:
-    """The cell as a name; ``None``, reported, where Excel has made a date of it."""
+    """The cell as a name; ``None`` where it holds none."""
     match cell.held:
         case Held.TEXT:
-            return _without_decimals(cell.value, spot)
+            return cell.value
         case Held.BOOLEAN:
             return "TRUE" if cell.value == "1" else "FALSE"
         case Held.ISO_DATE:
-            spot.report(in_cell.REF_BECAME_DATE, value=cell.value)
-            return None
+            if spot.column.kind is CellKind.REF:
+                spot.report(in_cell.REF_BECAME_DATE, value=cell.value)
+            return cell.value
         case Held.NUMBER:
             return _from_number(cell, spot)
         case Held.ERROR | Held.NO_RESULT:
@@ -200,31 +199,18 @@ def _name_text(cell: RawCell, spot: Spot) -> str | None:
             assert_never(cell.held)
 
 
-def _without_decimals(text: str, spot: Spot) -> str:
-    found = _WHOLE_WITH_ZEROS.fullmatch(text) if spot.column.kind is CellKind.REF else None
-    if found is None:
-        return text
-    spot.report(in_cell.REF_WITH_DECIMALS, value=text, read=found.group(1))
-    return found.group(1)
-
-
-def _from_number(cell: RawCell, spot: Spot) -> str | None:
+def _from_number(cell: RawCell, spot: Spot) -> str:
+    """What the cell shows; of a ref that Excel may have changed the digits that it holds."""
+    shown = shown_text(cell, spot.facts)
+    if spot.column.kind is not CellKind.REF:
+        return shown
     if spot.facts.is_date(cell.style):
-        found = serial_datetime(serial_number(cell.value), spot.facts.counts_from_1904)
-        shown = long_date(found.date()) if found else cell.value
         spot.report(in_cell.REF_BECAME_DATE, value=shown)
-        return None
-    return shown_number(cell.value, spot.facts.number_format(cell.style))
-
-
-def shown_number(value: str, number_format: str) -> str:
-    """A number as a name: ``1``, or ``001`` where its format is made of noughts."""
-    text = value
-    try:
-        if (number := float(value)).is_integer():
-            text = str(int(number))
-    except (ValueError, OverflowError):
-        return value
-    if number_format and not number_format.strip("0"):
-        return text.zfill(len(number_format))
-    return text
+        return shown
+    number = stored_number(cell.value)
+    is_scientific = "e" in spot.facts.number_format(cell.style).casefold().replace("general", "")
+    if number is None or is_scientific or abs(number) >= limits.GREATEST_WHOLE_SHOWN:
+        digits = cell.value if number is None else f"{number:f}"
+        spot.report(in_cell.REF_BECAME_NUMBER, value=digits)
+        return digits
+    return shown

@@ -3,6 +3,7 @@
 from hashlib import sha256
 from time import monotonic
 
+from builder.field import LeftOut, SheetRows
 from builder.field.sheet import Sheet
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
@@ -23,6 +24,7 @@ from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 
 _KNOWN = {fold(sheet.name): sheet for sheet in SHEETS}
 _NEAR_SHEET = 0.8
+_NO_HEADINGS = "no headings were found above it"
 
 
 def known_sheet(tab: str, mapping: Mapping) -> Sheet | None:
@@ -62,7 +64,7 @@ def parse_workbook(
         share_prefixes=share_prefixes,
         deadline=deadline,
     )
-    sheets, problems = _sheets(raw, mapping, facts)
+    sheets, unread, problems = _sheets(raw, mapping, facts)
     return ParsedWorkbook(
         workbook=workbook,
         sha256=sha256(content).hexdigest(),
@@ -71,6 +73,7 @@ def parse_workbook(
         problems=(*_unknown_sheets(workbook, raw, mapping), *problems),
         tabs=tuple(fold(tab) for tab in raw.sheet_names),
         headings=tuple(f"{each.schema} > {text}" for each in sheets for text in each.headings),
+        unread=unread,
     )
 
 
@@ -90,8 +93,9 @@ def holds_tables(content: bytes, workbook: str, mapping: Mapping) -> bool:
 
 def _sheets(
     raw: RawWorkbook, mapping: Mapping, facts: Facts
-) -> tuple[tuple[ParsedSheet, ...], list[Problem]]:
+) -> tuple[tuple[ParsedSheet, ...], tuple[SheetRows, ...], list[Problem]]:
     sheets: list[ParsedSheet] = []
+    unread: list[SheetRows] = []
     problems: list[Problem] = []
     for each in raw.sheets:
         sheet = known_sheet(each.name, mapping)
@@ -101,7 +105,10 @@ def _sheets(
         problems.extend(found)
         if parsed is not None:
             sheets.append(parsed)
-    return tuple(sheets), problems
+        elif each.rows:
+            left_out = tuple(LeftOut(row.number, _NO_HEADINGS, True) for row in each.rows)
+            unread.append(SheetRows(each.name, sheet.name, len(each.rows), 0, left_out))
+    return tuple(sheets), tuple(unread), problems
 
 
 def _unknown_sheets(workbook: str, raw: RawWorkbook, mapping: Mapping) -> list[Problem]:

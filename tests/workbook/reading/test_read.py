@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -60,13 +61,14 @@ def test_references_are_spelt_as_the_record_spells_its_own_ref(tmp_path: Path) -
     assert register.complaints[0].actions == ("a-2", "A-1")
 
 
-def test_the_first_row_of_a_ref_stands_and_each_place_is_named(tmp_path: Path) -> None:
+def test_each_row_of_a_ref_stays_and_each_place_is_named(tmp_path: Path) -> None:
     other = book({"Actions": rows(action(Ref="a-1", Title="Another"))})
     reading = read(tmp_path, {"t.xlsx": clean(), "u.xlsx": other})
-    assert [line.title for line in reading.register.actions] == ["Mend the rail"]
+    lines = [(line.ref, line.title) for line in reading.register.actions]
+    assert lines == [("A-1", "Mend the rail"), ("A-1~2", "Another")]
     assert found(reading) == [("WB301", "t.xlsx!Actions!A2"), ("WB301", "u.xlsx!Actions!A2")]
     assert "t.xlsx!Actions!A2, u.xlsx!Actions!A2" in reading.problems[0].message
-    assert reading.register.inputs[1].rows == {"Actions": 0}
+    assert reading.register.inputs[1].rows == {"Actions": 1}
 
 
 def test_an_absent_sheet_makes_its_references_one_note(tmp_path: Path) -> None:
@@ -305,3 +307,47 @@ def test_the_oldest_entries_of_a_full_cache_go(
             os.utime(entry, (1000 + age, 1000 + age))
     assert len(list(cache.glob("*.json"))) == 3
     assert cached(folder, cache).register.actions[0].title == "Rail 5"
+
+
+def test_of_actions_only_the_title_is_needed(tmp_path: Path) -> None:
+    content = book({"Actions": "Theme | Title | Owner | Due\n | Mend the rail\n | | P-1\nFalls\n"})
+    reading = read(tmp_path, {"t.xlsx": content})
+    assert [(line.ref, line.title) for line in reading.register.actions] == [
+        ("Row-1", "Mend the rail"),
+        ("Row-2", None),
+    ]
+    (counts,) = reading.register.inputs[0].sheets
+    assert (counts.sheet, counts.read_as) == ("Actions", "Actions")
+    assert (counts.rows_there, counts.rows_in) == (2, 2)
+    assert counts.left_out == ((4, "the title of a section", False),)
+
+
+def test_rows_that_are_not_in_are_named(tmp_path: Path) -> None:
+    table = rows(action(), {"Ref": "Total", "Title": "2"}, {"Ref": "Action ref", "Title": "Step"})
+    content = book({"Actions": f"{table}\nAction ref | Step | Kind\nA-1 | Rail | Repair"})
+    reading = read(tmp_path, {"t.xlsx": content, "u.xlsx": book({"Actions": "some | words"})})
+    first, second = (each.sheets[0] for each in reading.register.inputs)
+    assert (first.rows_there, first.rows_in) == (3, 2)
+    assert [(each.row, each.counted) for each in first.left_out] == [
+        (3, False),
+        (5, False),
+        (6, True),
+    ]
+    assert (second.rows_there, second.rows_in, second.left_out[0].counted) == (1, 0, True)
+
+
+def test_a_cell_merged_down_belongs_to_each_row(tmp_path: Path) -> None:
+    table = rows(action(Theme="Falls"), action(Ref="A-2", Theme=""), action(Ref="A-3", Theme=""))
+
+    def change(made: Any) -> None:
+        made["Actions"].merge_cells("D2:D3")
+
+    reading = read(tmp_path, {"t.xlsx": book({"Actions": table}, change)})
+    assert [line.theme for line in reading.register.actions] == ["Falls", "Falls", None]
+
+
+def test_a_row_that_hangs_on_nothing_stays(tmp_path: Path) -> None:
+    content = clean(Steps="Action ref | Step | Kind\n | Mend | Repair\nA-1 | Look | Repair")
+    reading = read(tmp_path, {"t.xlsx": content})
+    assert [step.action for step in reading.register.steps] == ["", "A-1"]
+    assert found(reading) == [("WB201", "t.xlsx!Steps!A2")]
