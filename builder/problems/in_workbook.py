@@ -6,7 +6,7 @@ from builder.problems.kinds import error, note, warning
 OLD_FORMAT = error(
     "WB101",
     "Old Excel format",
-    "This file is in the Excel format of 2003 and earlier (.xls), which is not read.",
+    "This file is in an old Office format, and no Excel workbook that can be read is in it.",
     "Open it in Excel, choose Save As, and pick Excel Workbook (.xlsx).",
 )
 BINARY_FORMAT = error(
@@ -98,6 +98,25 @@ NOTHING_KNOWN = warning(
     "No known sheet",
     "None of the sheets of this workbook is known, so nothing was read from it.",
     "Name the sheets as in the template, or name them in mapping.yml.",
+)
+
+SUBFOLDER = warning(
+    "WB351",
+    "Workbooks in a subfolder",
+    "The folder {folder} holds {count} workbooks; what lies in a subfolder is not read.",
+    "Move trackers up beside the others; evidence may stay where it is.",
+)
+OTHER_ENDING = note(
+    "WB352",
+    "Files of another kind",
+    "{count} files in the folder end in {ending}, which is not read, this being the first.",
+    "Save a tracker as .xlsx or .csv; any other file may stay.",
+)
+OPEN_QUOTE = error(
+    "WB350",
+    "Quotation mark never closed",
+    "The record that begins in line {line} has a quotation mark that is never closed.",
+    "Close the quotation mark, or export the list again as CSV.",
 )
 
 # mapping.yml

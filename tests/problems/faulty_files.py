@@ -25,6 +25,12 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 IN_WORKBOOK: dict[str, Faulty] = {
     "WB101": Faulty(files={"t.xlsx": clean(), "old.xls": _COMPOUND}, place="old.xls"),
+    "WB350": Faulty(
+        files={"t.xlsx": clean(), "Actions.csv": b'Ref,Title\nA-1,"Mend\nA-2,Paint\n'},
+        place="Actions.csv",
+    ),
+    "WB351": Faulty(files={"t.xlsx": clean(), "old/s.xlsx": clean()}, place="old/"),
+    "WB352": Faulty(files={"t.xlsx": clean(), "plan.docx": b"x"}, place="plan.docx"),
     "WB102": Faulty(
         files={"t.xlsx": clean(), "b.xlsb": with_part(clean(), "xl/workbook.bin", b"x")},
         place="b.xlsb",

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 
 from builder.problems import in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
+from builder.workbook.airlock.filled_rows import FilledRows, ValuedCells
 from builder.workbook.airlock.package import Package
 from builder.workbook.airlock.raw import Held, Merge, RawCell, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters, column_number, parse_range
@@ -26,31 +26,7 @@ _HYPERLINK = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,)]',
 
 
 _new_tuple = tuple.__new__
-_COLUMN, _VALUE = attrgetter("column"), attrgetter("value")
 _COLUMNS = {column_letters(column): column for column in range(1, limits.MOST_COLUMNS + 1)}
-
-
-class ValuedCells:
-    """Counts the cells with values of a whole workbook, and their characters."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._characters = 0
-
-    def add(self, cells: Sequence[RawCell]) -> None:
-        """Counts a row's cells.
-
-        Raises:
-            RefusedError: there are too many.
-        """
-        self._count += len(cells)
-        self._characters += sum(map(len, map(_VALUE, cells)))
-        if self._characters > limits.MOST_TEXT_CHARACTERS:
-            limit = f"{limits.MOST_TEXT_CHARACTERS:,} characters"
-            raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
-        if self._count > limits.MOST_VALUED_CELLS:
-            limit = f"{limits.MOST_VALUED_CELLS:,} filled cells"
-            raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
 
 
 class SheetPart:
@@ -70,9 +46,7 @@ class SheetPart:
         self._shared = shared
         self._targets = targets
         self._filled = filled
-        self._valued = valued
-        self._rows: list[RawRow] = []
-        self._columns: set[int] = set()
+        self._rows = FilledRows(valued)
         self._merges: list[Merge] = []
         self._links: dict[str, str] = {}
         self._row = 0
@@ -196,9 +170,7 @@ class SheetPart:
 
     def _end_row(self, text: list[str]) -> None:
         if self._cells:
-            self._valued.add(self._cells)
-            self._columns.update(map(_COLUMN, self._cells))
-            self._rows.append(
+            self._rows.add(
                 RawRow(
                     self._row,
                     tuple(self._cells),
@@ -207,12 +179,6 @@ class SheetPart:
                     tuple(self._blank_styles),
                 )
             )
-            if len(self._rows) > limits.MOST_DATA_ROWS + limits.HEADING_SEARCH_ROWS:
-                limit = f"{limits.MOST_DATA_ROWS:,} filled rows on a sheet"
-                raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
-            if len(self._columns) > limits.MOST_COLUMNS:
-                limit = f"{limits.MOST_COLUMNS} filled columns on a sheet"
-                raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
         self._cells = []
         self._coloured = []
         self._blank_styles = []
@@ -264,14 +230,14 @@ class SheetPart:
         Raises:
             RefusedError: a row stands twice.
         """
-        rows = self._rows
+        rows = self._rows.all()
         if not self._in_order:
-            rows = sorted(rows, key=lambda row: row.number)
+            rows = tuple(sorted(rows, key=lambda row: row.number))
             if len({row.number for row in rows}) < len(rows):
                 raise RefusedError(in_workbook.DAMAGED, part=quoted(self._sheet))
         return RawSheet(
             name=self._sheet,
-            rows=tuple(rows),
+            rows=rows,
             is_hidden=is_hidden,
             hyperlinks=self._links,
             merges=tuple(self._merges),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import eq
-from pathlib import PurePath
 
 from builder.problems import Cell, Problem
 from builder.workbook.airlock.airlock import read_workbook
@@ -27,20 +26,19 @@ def open_tracker(name: str, content: bytes) -> TrackerFile:
     Raises:
         RefusedError: nothing of it can be read.
     """
-    ending = PurePath(name).suffix
     try:
-        return TrackerFile(name=name, raw=read_workbook(content, ending))
+        return TrackerFile(name=name, raw=read_workbook(content, name))
     except RefusedError as refused:
         whole = refused
     try:
-        raw = read_workbook(content, ending, lambda tab: False)
+        raw = read_workbook(content, name, lambda tab: False)
     except RefusedError:
         raise whole from None
     sheets: list[RawSheet] = []
     unread: list[Problem] = []
     for tab in raw.sheet_names:
         try:
-            one = read_workbook(content, ending, partial(eq, tab))
+            one = read_workbook(content, name, partial(eq, tab))
         except RefusedError as refused:
             unread.append(Problem(refused.kind, Cell(name, tab), refused.particulars))
         else:

@@ -1,7 +1,7 @@
 """Reads one workbook: the airlock, then each known sheet."""
 
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import PurePath
 from time import monotonic
 
 from builder.field import LeftOut, SheetRows
@@ -57,8 +57,7 @@ def parse_workbook(
         RefusedError: nothing can be read.
     """
     deadline = monotonic() + limits.MOST_SECONDS
-    ending = PurePath(workbook).suffix
-    raw = read_workbook(content, ending, lambda tab: _may_read(workbook, tab, mapping))
+    raw = read_workbook(content, workbook, lambda tab: _may_read(workbook, tab, mapping))
     facts = Facts(
         workbook=workbook,
         styles=raw.styles,
@@ -81,10 +80,10 @@ def parse_workbook(
     )
 
 
-def holds_tables(content: bytes, mapping: Mapping) -> bool:
+def holds_tables(content: bytes, workbook: str, mapping: Mapping) -> bool:
     """Whether any sheet of a workbook has a name and headings that the portal reads."""
     try:
-        raw = read_workbook(content, ".xlsx", lambda tab: known_sheet(tab, mapping) is not None)
+        raw = read_workbook(content, workbook, lambda tab: known_sheet(tab, mapping) is not None)
     except RefusedError:
         return False
     known = ((each, known_sheet(each.name, mapping)) for each in raw.sheets)
@@ -114,7 +113,7 @@ def _sheets(
             problems.extend(found)
             rows = view.raw.rows
             if parsed is not None:
-                sheets.append(parsed)
+                sheets.append(replace(parsed, prefix=view.prefix))
             elif rows:
                 left_out = tuple(LeftOut(row.number, _NO_HEADINGS, True) for row in rows)
                 unread.append(SheetRows(each.name, view.sheet.name, len(rows), 0, left_out))
