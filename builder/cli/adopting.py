@@ -1,18 +1,22 @@
 """What ``adopt`` and ``map`` do with files: opens trackers, copies them, asks, writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from builder.cli.moments import now
 from builder.field.moment import LONDON
 from builder.problems import Cell, Problem, in_workbook
+from builder.storage import write_atomic
 from builder.workbook.airlock.airlock import read_workbook
 from builder.workbook.airlock.limits import MOST_BYTES
 from builder.workbook.airlock.refusal import RefusedError
-from builder.workbook.mapping.answers import Answer
+from builder.workbook.mapping.adoption import propose
+from builder.workbook.mapping.answers import QUESTIONS_FILE, Answer, written_questions
+from builder.workbook.mapping.mapping import MAPPING_FILE
 from builder.workbook.mapping.questions import MOST_ASKED, Question
 from builder.workbook.mapping.tracker_file import TrackerFile, open_tracker
 from builder.workbook.reading.folder import chosen
@@ -105,6 +109,53 @@ def _saved(path: Path) -> datetime:
     except RefusedError:
         saved = None
     return saved or datetime.fromtimestamp(path.stat().st_mtime, tz=LONDON)
+
+
+class Adopting:
+    """One run: what is proposed, what a person answers to it, what is written."""
+
+    def __init__(
+        self,
+        workbooks: Path,
+        files: Sequence[TrackerFile],
+        answers: Sequence[Answer],
+        *,
+        may_ask: bool,
+    ) -> None:
+        """Proposes a mapping, and asks where somebody is there to answer.
+
+        Raises:
+            AnswersError: an answer is none that its question takes.
+        """
+        self._mapping = workbooks / MAPPING_FILE
+        self.questions_file = workbooks / QUESTIONS_FILE
+        is_there = self._mapping.is_file()
+        self._text = self._mapping.read_text(encoding="utf-8-sig") if is_there else ""
+        today = now().date()
+        proposal = propose(files, self._text, answers, today)
+        if proposal.questions and may_ask:
+            typed = asked(proposal.questions)
+            proposal = propose(files, self._text, [*answers, *typed], today)
+        self._proposal = proposal
+
+    @property
+    def decisions(self) -> tuple[Question, ...]:
+        """What is open, as far as it is asked at once."""
+        return self._proposal.questions[:MOST_ASKED]
+
+    def write(self) -> None:
+        """Writes ``mapping.yml`` where it grew, and what is open."""
+        if self._proposal.text != self._text:
+            write_atomic(self._mapping, self._proposal.text.encode())
+        if self._proposal.questions or self.questions_file.exists():
+            questions = written_questions(self._proposal.questions)
+            write_atomic(self.questions_file, questions.encode())
+
+    def lines(self) -> Iterator[str]:
+        """Every heading with two values and what it may be; answers that answer nothing."""
+        yield from self._proposal.listing
+        for each in self._proposal.unused:
+            yield f"Nothing was asked that this answers: {each.ask} {dict(each.of)}"
 
 
 def asked(questions: Sequence[Question]) -> list[Answer]:

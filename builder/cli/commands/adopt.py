@@ -1,7 +1,7 @@
 """``portal adopt TRACKER...``: the trackers that a provider already has, as they are."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -10,14 +10,8 @@ from builder.cli.exit_codes import ExitCode
 from builder.cli.options import RunOptions
 from builder.cli.run import finish, plain_errors, start
 from builder.field import WorkbookInput
-from builder.workbook.mapping.answers import (
-    QUESTIONS_FILE,
-    Answer,
-    AnswersError,
-    read_answers,
-    written_questions,
-)
-from builder.workbook.mapping.questions import MOST_ASKED
+from builder.workbook.mapping.answers import Answer, AnswersError, read_answers
+from builder.workbook.mapping.questions import Question
 
 
 @click.command("adopt", epilog="Example: portal adopt our-tracker.xlsx --to our-portal")
@@ -58,50 +52,39 @@ def command(
 
     Writes mapping.yml beside the copies of the trackers; what you wrote there stays.
     """
-    from builder.cli.adopting import asked, copied, opened
-    from builder.cli.moments import now
+    from builder.cli.adopting import Adopting, copied, opened
     from builder.cli.new_portal import make_portal
-    from builder.storage import write_atomic
-    from builder.workbook.mapping.adoption import propose
 
     given_answers = _answers(answers)
     for line in make_portal(folder):
         click.echo(line)
-    workbooks = folder / "workbooks"
-    given = copied(trackers, workbooks, may_replace=replace)
+    given = copied(trackers, folder / "workbooks", may_replace=replace)
     files, refused = opened(given.paths)
     for problem in (*given.problems, *refused):
         click.echo(f"{problem.place}: {problem.message} {problem.remedy}")
     if not files:
         finish(ExitCode.NOTHING_BUILT)
-    mapping = workbooks / "mapping.yml"
-    text = mapping.read_text(encoding="utf-8-sig") if mapping.is_file() else ""
-    today = now().date()
+    may_ask = not yes and answers is None and sys.stdin.isatty()
     try:
-        proposal = propose(files, text, given_answers, today)
-        if proposal.questions and not yes and answers is None and sys.stdin.isatty():
-            typed = asked(proposal.questions)
-            proposal = propose(files, text, [*given_answers, *typed], today)
+        adopting = Adopting(folder / "workbooks", files, given_answers, may_ask=may_ask)
     except AnswersError as error:
         raise click.UsageError(str(error)) from error
-    if proposal.text != text:
-        write_atomic(mapping, proposal.text.encode())
-    questions = workbooks / QUESTIONS_FILE
-    if proposal.questions or questions.exists():
-        write_atomic(questions, written_questions(proposal.questions).encode())
-    click.echo("\n".join(proposal.listing))
-    for each in proposal.unused:
-        click.echo(f"Nothing was asked that this answers: {each.ask} {dict(each.of)}")
+    adopting.write()
+    for line in adopting.lines():
+        click.echo(line)
     is_whole = _report(folder)
-    decisions = proposal.questions[:MOST_ASKED]
+    _decisions(adopting.decisions, adopting.questions_file)
+    click.echo(f"Next: {f'cd {folder}, then ' if folder != Path() else ''}portal build")
+    if strict and (refused or not is_whole):
+        finish(ExitCode.WORKBOOK_ERRORS)
+
+
+def _decisions(decisions: Sequence[Question], file: Path) -> None:
     click.echo(f"Decisions to make: {len(decisions)}")
     for question in decisions:
         click.echo(f"- {question.line}")
     if decisions:
-        click.echo(f"Answer in {questions}, then: portal adopt ... --answers {questions}")
-    click.echo(f"Next: {f'cd {folder}, then ' if folder != Path() else ''}portal build")
-    if strict and not (is_whole and not refused):
-        finish(ExitCode.WORKBOOK_ERRORS)
+        click.echo(f"Answer in {file}, then: portal adopt TRACKER --answers {file}")
 
 
 def _answers(path: Path | None) -> tuple[Answer, ...]:

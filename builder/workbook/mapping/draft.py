@@ -11,7 +11,7 @@ from builder.workbook.airlock.raw import RawWorkbook
 from builder.workbook.mapping.homes import is_everywhere
 from builder.workbook.mapping.knowledge import settled_words
 from builder.workbook.mapping.profile import Value
-from builder.workbook.mapping.synonyms import Fit, fit_word
+from builder.workbook.mapping.synonyms import word_within
 from builder.workbook.mapping.tables import FoundTable
 from builder.workbook.mapping.tracker import SHEET_NAME, Theirs, Tracker
 
@@ -100,9 +100,9 @@ class Draft:
                     self.words.setdefault(ours, {})[word] = meant
         column = next((each for each in self.sheet.columns if each.heading == "Source"), None)
         for word in self.words_of("Source") if column else ():
-            fitted = fit_word(word, column) if column else None
-            if fitted and fitted.fit is Fit.SYNONYM and not self.is_settled("Source", word):
-                self.words.setdefault("Source", {})[word] = fitted.name
+            fitted = word_within(word, column) if column else None
+            if fitted and not self.is_settled("Source", word):
+                self.words.setdefault("Source", {})[word] = fitted
 
     def words_of(self, ours: str) -> Counter[str]:
         """The different values of a column, as first typed, with how many rows hold each."""
