@@ -6,15 +6,17 @@ Problems come back beside the records: each reference that leads nowhere.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.field.column import Column
+from builder.field.known_names import KnownNames, parted
 from builder.field.made_refs import ref_key
 from builder.field.near_refs import NearRefs
 from builder.field.sheet import Sheet
 from builder.problems import Cell, Problem, between_records
 from builder.problems.quoted import quoted
 
+_BY_NAME = ("Services", "People")
 Records = Mapping[str, Sequence[Any]]
 """Attribute of the register -> its records, in the order of workbook, sheet and row."""
 
@@ -37,10 +39,12 @@ def canonical(
             known[sheet.name], first = _own_refs(sheet, own, merged[sheet.attribute])
             merged[sheet.attribute] = first
     unchecked: Counter[str] = Counter()
+    names = {name: KnownNames(merged[name.lower()]) for name in _BY_NAME}
     for sheet in sheets:
         for reference in sheet.references:
             rows = merged[sheet.attribute]
-            merged[sheet.attribute] = _Linking(reference, known, kept, unchecked, problems).of(rows)
+            linking = _Linking(reference, known, names, kept, unchecked, problems)
+            merged[sheet.attribute] = linking.of(rows)
     for absent, count in sorted(unchecked.items()):
         particulars = {"sheet": absent, "count": f"{count:,}"}
         problems.append(Problem(between_records.ABSENT_SHEET, Cell(""), particulars))
@@ -75,6 +79,7 @@ class _Linking:
         self,
         reference: Column,
         known: Mapping[str, Mapping[str, str]],
+        names: Mapping[str, KnownNames],
         kept: frozenset[str],
         unchecked: Counter[str],
         problems: list[Problem],
@@ -84,7 +89,11 @@ class _Linking:
         self._known: dict[str, str] = {}
         for sheet in reversed(reference.refers_to):
             self._known.update(known.get(sheet, {}))
+        self._names = [names[sheet] for sheet in reference.refers_to if sheet in names]
+        for each in self._names:
+            self._known = {**each.refs, **self._known}
         self._near = NearRefs(self._known.values())
+        self._is_person = reference.refers_to == ("People",)
         self._unchecked, self._problems = unchecked, problems
 
     def of(self, rows: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -98,12 +107,29 @@ class _Linking:
             if self._reference.is_list:
                 spelt: Any = tuple(dict.fromkeys(self._spelling(each, row) for each in value))
             else:
-                spelt = known.get(value) or self._spelling(value, row)
-            if spelt != value:
+                spelt = known.get(value) or self._one(value, row)
+            if isinstance(spelt, _Several):
+                changed[at] = replace(row, **spelt.fields(field, row))
+            elif spelt != value:
                 changed[at] = replace(row, **{field: spelt})
         if not changed:
             return rows
         return tuple(changed.get(at, row) for at, row in enumerate(rows))
+
+    def _one(self, value: str, row: Any) -> "str | _Several":
+        names = parted(value, self._known) if self._is_person else [value]
+        first, *others = (self._spelling(each, row) for each in names)
+        if not others:
+            return first
+        particulars = {
+            "heading": self._reference.heading,
+            "value": quoted(value),
+            "read": quoted(first),
+            "others": quoted(" and ".join(others)),
+        }
+        place = row.source.place(self._reference.field)
+        self._problems.append(Problem(between_records.SEVERAL_NAMES, place, particulars))
+        return _Several(first, tuple(others))
 
     def _spelling(self, value: str, row: Any) -> str:
         spelt = self._known.get(value) or self._known.get(ref_key(value))
@@ -112,7 +138,7 @@ class _Linking:
         if self._absent:
             self._unchecked.update(self._absent)
             return value
-        near = self._near.nearest(value)
+        near = self._nearest(value)
         suggestion = f"; the nearest is {quoted(near)}" if near else ""
         particulars = {
             "heading": self._reference.heading,
@@ -123,3 +149,20 @@ class _Linking:
         place = row.source.place(self._reference.field)
         self._problems.append(Problem(between_records.UNKNOWN_REF, place, particulars))
         return value
+
+    def _nearest(self, value: str) -> str | None:
+        near = (each.nearest(value) for each in self._names)
+        return self._near.nearest(value) or next(filter(None, near), None)
+
+
+class _Several(NamedTuple):
+    """Names of several people in one cell."""
+
+    first: str
+    others: tuple[str, ...]
+
+    def fields(self, field: str, row: Any) -> dict[str, Any]:
+        """The first is meant; the others support, where a row has a place for them."""
+        if field != "owner" or not hasattr(row, "support"):
+            return {field: self.first}
+        return {field: self.first, "support": tuple(dict.fromkeys((*row.support, *self.others)))}

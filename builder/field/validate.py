@@ -10,7 +10,7 @@ from builder.field.register import Register
 from builder.field.sheet import Sheet
 from builder.field.validate_dates import in_order, not_in_the_future
 from builder.field.validate_figures import parts_within_wholes
-from builder.field.validate_frameworks import in_force_when_raised
+from builder.field.validate_frameworks import in_force_when_raised, statements_named
 from builder.field.validate_links import bursts_drawn_first, parents_make_no_circle
 from builder.field.validate_people import active_when_acting
 from builder.frameworks import Catalogue
@@ -32,6 +32,7 @@ def validate(
     yield from not_in_the_future(register, as_at, sheets)
     yield from parts_within_wholes(register)
     yield from in_force_when_raised(register, catalogue)
+    yield from statements_named(register)
     yield from active_when_acting(register)
     yield from bursts_drawn_first(register)
     yield from parents_make_no_circle(register)

@@ -86,3 +86,15 @@ TWIN_WORKBOOKS = error(
     "{count} refs of its {sheet} sheet stand in {other} too; each such row is there twice.",
     "If one is a copy, move it out of the folder; else give each row a ref of its own.",
 )
+SEVERAL_NAMES = warning(
+    "WB318",
+    "Several people in one cell",
+    "{heading} is “{value}”; {read} was read, and {others} beside.",
+    "Keep one name in {heading}, and the others in Support.",
+)
+NO_STATEMENT_YET = note(
+    "WB317",
+    "Key question, not yet a statement",
+    "Key question is {value}, not yet mapped to a statement.",
+    "When it is known, add the quality statement, such as SAFE-1.",
+)

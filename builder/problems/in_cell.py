@@ -218,3 +218,15 @@ COLOUR_ONLY = note(
     "{heading} is blank but coloured; colours are not read.",
     "Write into the cell what the colour means.",
 )
+KEY_QUESTION_ALONE = note(
+    "WB291",
+    "Key question, not yet a statement",
+    "{heading} names the key question {value}, not yet mapped to a statement.",
+    "When it is known, add the quality statement, such as SAFE-1.",
+)
+REGULATION_BY_NUMBER = warning(
+    "WB292",
+    "Regulation by its number",
+    "{heading} is “{value}”; it was read as {read}.",
+    "If another is meant, type its id, such as {other}.",
+)

@@ -53,6 +53,8 @@ IN_CELL: dict[str, Faulty] = {
     "WB225": Faulty(files=changed(put_into("B2", "#REF!")), place=at("Title")),
     "WB226": Faulty(files=changed(put_into("B2", '=A2&"x"')), place=at("Title")),
     "WB227": Faulty(files=line(Ref="2026-01-03"), place=at("Ref")),
+    "WB291": Faulty(files=line(Quality_statements="Safe"), place=at("Quality statements")),
+    "WB292": Faulty(files=line(Regulations="Reg 18(2)(a)"), place="t.xlsx!Actions!K2"),
     "WB290": Faulty(files=line(Ref="123456789012"), place=at("Ref")),
     "WB229": Faulty(files=line(Quality_statements="SAFE-99"), place=at("Quality statements")),
     "WB230": Faulty(files=line(Regulations="18"), place="t.xlsx!Actions!K2"),

@@ -3,6 +3,7 @@
 from tests.problems.faulty_parts import FOLDER, Faulty, at, clean, line, proof
 from tests.workbook_text import PERSON, action, book, evidence, rows
 
+SECOND = {**PERSON, "Person ID": "P-2", "Display name": "Bo Lane"}
 TRIO = [action(Ref=f"A-{n}") for n in range(3)]
 
 _BURST = {"Burst ID": "B-1", "Drawn at": "2026-11-02 09:00", "Evidence ref": "E-1"}
@@ -54,6 +55,13 @@ BETWEEN_RECORDS: dict[str, Faulty] = {
             )
         },
         place="t.xlsx!Validity reviews!C2",
+    ),
+    "WB317": Faulty(
+        files=line(Quality_statements="", Key_question="Safe"), place="t.xlsx!Actions!K2"
+    ),
+    "WB318": Faulty(
+        files={"t.xlsx": clean(rows(action(Owner="P-1 / BL")), People=rows(PERSON, SECOND))},
+        place=at("Owner"),
     ),
     "WB319": Faulty(
         files={"t.xlsx": clean(rows(*TRIO)), "u.xlsx": book({"Actions": rows(*TRIO)})},

@@ -10,11 +10,17 @@ from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, plain_hyphens
 from builder.workbook.airlock.raw import Held, RawCell
+from builder.workbook.reading.framework_names import (
+    item_named,
+    key_questions,
+    regulation_named,
+)
 from builder.workbook.reading.numbers import stored_number
 from builder.workbook.reading.shown import shown_text
 from builder.workbook.reading.spot import Spot
 
 _BREAKS = re.compile(r"[;\n]")
+_BETWEEN_NAMES = re.compile(r"[/;\n]")
 _BARE_REGULATION = re.compile(r"(?:reg(?:ulation)?s?\.?\s*)?(\d{1,2}[a-z]?)", re.IGNORECASE)
 _NEAR = 0.7
 _MOST_WORDS_SHOWN = 6
@@ -57,16 +63,10 @@ def _explain_word(text: str, spot: Spot) -> None:
     spot.report(in_cell.UNKNOWN_WORD, value=text, words=f"{shown}{more}")
 
 
-def _item(text: str, spot: Spot) -> object | None:
-    wanted = plain_hyphens(text)
-    items = spot.facts.catalogue.items
-    if wanted in items:
-        return wanted
-    return next((id for id in items if id.casefold() == wanted.casefold()), None)
-
-
 def _explain_item(text: str, spot: Spot) -> None:
     items = spot.facts.catalogue.items
+    if _is_key_question(text, spot):
+        return
 
     def near() -> str:
         titles = {fold(item.title): id for id, item in items.items()}
@@ -76,18 +76,23 @@ def _explain_item(text: str, spot: Spot) -> None:
     spot.report(in_cell.UNKNOWN_FRAMEWORK_ITEM, value=text, suggestion=suggestion)
 
 
+def _is_key_question(text: str, spot: Spot) -> bool:
+    """Whether a key question stands where something nearer was wanted; then it is told."""
+    named = key_questions(text)
+    if named:
+        spot.report(in_cell.KEY_QUESTION_ALONE, value=", ".join(each.value for each in named))
+    return bool(named)
+
+
 def _near_id(text: str, ids: dict[str, str]) -> str:
     near = nearest(fold(text), ids)
     return "" if near is None else f", such as {ids[near]}"
 
 
-def _regulation(text: str, spot: Spot) -> object | None:
-    found = spot.facts.catalogue.regulation(plain_hyphens(text))
-    return None if found is None else found.id
-
-
 def _explain_regulation(text: str, spot: Spot) -> None:
     regulations = spot.facts.catalogue.regulations
+    if _is_key_question(text, spot):
+        return
 
     def near() -> str:
         if bare := _BARE_REGULATION.fullmatch(text.strip()):
@@ -129,14 +134,18 @@ def _mapped(text: str, spot: Spot) -> str:
     """What ``mapping.yml`` says for a text; columns of words look it up of themselves."""
     if not spot.words or spot.column.words is not None:
         return text
-    return spot.words.get(fold(text), text)
+    whole = spot.words.get(fold(text))
+    if whole is not None or spot.column.refers_to != ("People",):
+        return whole or text
+    parts = [each.strip() for each in _BETWEEN_NAMES.split(text)]
+    return " / ".join(spot.words.get(fold(each), each) for each in parts)
 
 
 _NAMED: dict[CellKind, tuple[Recognise, Explain]] = {
     CellKind.REF: (_ref, _explain_ref),
     CellKind.WORD: (_word, _explain_word),
-    CellKind.FRAMEWORK_ITEM: (_item, _explain_item),
-    CellKind.REGULATION: (_regulation, _explain_regulation),
+    CellKind.FRAMEWORK_ITEM: (item_named, _explain_item),
+    CellKind.REGULATION: (regulation_named, _explain_regulation),
     CellKind.CATEGORY: (_category, _explain_category),
     CellKind.NOTICE_TYPE: (_notice, _explain_notice),
 }

@@ -182,6 +182,8 @@ class _SheetReading:
     def _finish(self, row: RawRow, cells: Mapping[int, RawCell], values: dict[str, Any]) -> None:
         for at in sorted(self._required - cells.keys()):
             spot = self._readers[at][0]
+            if spot.column.field == "quality_statements" and "key_question" in values:
+                continue
             if not self._linked(at, spot.column, row, values):
                 spot.row = row.number
                 spot.report(in_cell.BLANK)
