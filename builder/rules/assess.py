@@ -12,6 +12,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
+from builder.rules.as_typed import as_typed
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -295,4 +296,5 @@ def _action(
         findings=findings,
         escalations=escalations,
         outcome_change=facts.outcome_changes.get(ref),
+        **as_typed(action, facts.people),
     )

@@ -242,6 +242,17 @@ class ActionAssessment(NamedTuple):
     """The day on which it would, with those changes."""
     needs_more_changes: bool = False
     """Whether it was searched, and takes more changes than were tried."""
+    title: str | None = None
+    owner: str | None = None
+    """Person ID; ``None`` where nobody known is named."""
+    owner_text: str | None = None
+    """As typed, like those below; ``None`` where nothing is."""
+    due_text: str | None = None
+    status_text: str | None = None
+    risk_text: str | None = None
+    service_text: str | None = None
+    ref_made: bool = False
+    """Whether the ref was made, because none was typed or it stands on an earlier row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
