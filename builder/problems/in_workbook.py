@@ -112,6 +112,18 @@ OTHER_ENDING = note(
     "{count} files in the folder end in {ending}, which is not read, this being the first.",
     "Save a tracker as .xlsx or .csv; any other file may stay.",
 )
+REFS_UNREADABLE = error(
+    "WB353",
+    "Made refs cannot be read",
+    "The file of made refs is not understood: {why}. Rows may have other refs than before.",
+    "Close .refs.csv everywhere, or restore it from a backup; nothing was written over it.",
+)
+REFS_DAMAGED = error(
+    "WB354",
+    "Made ref damaged",
+    "Line {line} of the file of made refs is not understood, so its row may have another ref.",
+    "Mend the line or restore .refs.csv from a backup; nothing was written over it.",
+)
 OPEN_QUOTE = error(
     "WB350",
     "Quotation mark never closed",
