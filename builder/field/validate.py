@@ -8,7 +8,7 @@ from datetime import datetime
 
 from builder.field.register import Register
 from builder.field.sheet import Sheet
-from builder.field.validate_dates import in_order, not_in_the_future
+from builder.field.validate_dates import in_order, not_in_the_future, questioned
 from builder.field.validate_figures import parts_within_wholes
 from builder.field.validate_frameworks import in_force_when_raised, statements_named
 from builder.field.validate_links import bursts_drawn_first, parents_make_no_circle
@@ -29,6 +29,7 @@ def validate(
         sheets: Which dates are events.
     """
     yield from in_order(register)
+    yield from questioned(register, as_at)
     yield from not_in_the_future(register, as_at, sheets)
     yield from parts_within_wholes(register)
     yield from in_force_when_raised(register, catalogue)
