@@ -78,6 +78,7 @@ def _encoded_sheet(sheet: ParsedSheet) -> dict[str, Any]:
         "rows": [row.source.row for row in sheet.records],
         "typed": [row.source.typed for row in sheet.records] if is_typed else [],
         "counts": sheet.rows,
+        "prefix": sheet.prefix,
         "values": values,
     }
 
@@ -101,6 +102,7 @@ def _decoded_sheet(sheet: dict[str, Any], workbook: str) -> ParsedSheet:
         records=_records(schema.record, {**decoded_columns, "source": sources}, len(sources)),
         rows=_decoded_rows(sheet["counts"]),
         headings=tuple(sheet["headings"]),
+        prefix=sheet["prefix"],
     )
 
 

@@ -11,6 +11,8 @@ MOST_PART_BYTES = 64 * 1024 * 1024
 """One part, unpacked, counted while inflating."""
 MOST_UNPACKED_BYTES = 160 * 1024 * 1024
 """All parts that are read, unpacked."""
+MOST_CHILD_BYTES = 1024 * 1024 * 1024
+"""Memory of the process that reads an .xls file."""
 MOST_RATIO = 300
 """Unpacked to packed bytes of a part larger than ``RATIO_FREE_BYTES``."""
 RATIO_FREE_BYTES = 4 * 1024 * 1024

@@ -3,7 +3,7 @@
 from builder.field.column import CellKind, Column
 from builder.problems import in_cell
 from builder.workbook.airlock import limits
-from builder.workbook.airlock.cleaning import clean
+from builder.workbook.airlock.cleaning import clean, fold
 from builder.workbook.airlock.raw import Held, RawCell
 from builder.workbook.reading.dates import read_date, read_moment, read_time
 from builder.workbook.reading.hiding import read_hiding
@@ -60,7 +60,20 @@ def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
     if spot.column.kind is CellKind.LINK:
         text = read_text(cell, spot) or ""
         return read_link(text, address, spot) if text or address else None
-    return spot.read(cell, spot)
+    return spot.read(_meant(cell, spot), spot)
+
+
+def _meant(cell: RawCell, spot: Spot) -> RawCell:
+    """The cell as ``mapping.yml`` says it is meant, where a word of its stands for a value."""
+    kind = spot.column.kind
+    if not spot.words or kind in NAMED_KINDS or kind is CellKind.YES_NO:
+        return cell  # those look their words up themselves
+    typed = read_text(cell, spot) if cell.held is Held.NUMBER else cell.value
+    meant = spot.words.get(fold(typed or ""))
+    if meant is None:
+        return cell
+    held = Held.ISO_DATE if kind in (CellKind.DATE, CellKind.MOMENT) else Held.TEXT
+    return cell._replace(held=held, value=meant)
 
 
 def _is_unreadable(cell: RawCell, address: str, spot: Spot) -> bool:

@@ -16,13 +16,15 @@ from builder.field.made_refs import with_refs
 from builder.field.validate import validate
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
-from builder.workbook.airlock.limits import MOST_BYTES
+from builder.workbook.airlock.airlock import is_workbook
 from builder.workbook.cache import Cache, fingerprint
 from builder.workbook.mapping.mapping import LOST, MAPPING_FILE, load_mapping, unused_names
 from builder.workbook.reading.file_reading import FileReading
 from builder.workbook.reading.folder import chosen
 from builder.workbook.reading.ordering import by_place
 from builder.workbook.reading.parsed import ParsedWorkbook
+from builder.workbook.reading.saved import content_of, saved_at_in
+from builder.workbook.reading.strays import strays
 from builder.workbook.reading.workbook_reading import holds_tables
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 
@@ -62,7 +64,7 @@ def read_folder(
     with _no_search_for_cycles():
         text, problems = _mapping_text(folder, mapping_text)
         mapping, mapping_problems = (LOST, ()) if problems else load_mapping(text)
-        names, copies = chosen(_files(folder))
+        names, copies = chosen(_files(folder), saved_at_in(folder))
         reading = FileReading(folder, mapping, catalogue, share_prefixes)
         # RATIONALE: a reading under a lost mapping is for now; nothing is kept of it.
         if cache_dir is not None and cache_key is not None and mapping.is_whole:
@@ -76,9 +78,14 @@ def read_folder(
         else:
             tabs = (tab for each in parsed for tab in each.tabs)
             headings = (heading for each in parsed for heading in each.headings)
-            gathered.extend(unused_names(mapping, tabs, headings))
+            places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
+            gathered.extend(unused_names(mapping, tabs, headings, places))
         merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale))
-        return replace(merged, busy=tuple(reading.busy))
+        return replace(
+            merged,
+            problems=by_place((*merged.problems, *strays(folder, merged.register))),
+            busy=tuple(reading.busy),
+        )
 
 
 @contextmanager
@@ -162,9 +169,8 @@ def tracker_test(folder: Path) -> Callable[[Path], bool]:
     mapping = LOST if problems else load_mapping(text)[0]
 
     def is_tracker(path: Path) -> bool:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        return content.startswith(b"PK") and holds_tables(content, mapping)
+        content = content_of(path)
+        return is_workbook(content, path.name) and holds_tables(content, path.name, mapping)
 
     return is_tracker
 

@@ -46,7 +46,7 @@ def find_headings(
     best: dict[int, str] = {}
     best_row, best_score = 0, 0
     for row in raw.rows:
-        if row.number > limits.HEADING_SEARCH_ROWS:
+        if row.number > max(limits.HEADING_SEARCH_ROWS, raw.rows[0].number):
             break
         texts = _texts(raw, row, known)
         score = sum(text in known for text in texts.values())
@@ -180,7 +180,7 @@ class _Reading:
         }
         suggested: set[str] = set()
         for at, text in self._texts.items():
-            if text in self._known or at in read:
+            if text in self._known or at in read or at in self._raw.read_beside:
                 continue
             heading = f"“{quoted(self._typed().get(at, text))}”"
             near = near_heading(text, free)

@@ -26,6 +26,8 @@ class ParsedSheet:
     """How many of its rows are there, and how many are in."""
     headings: tuple[str, ...] = ()
     """Every heading of its heading row, folded, known or not."""
+    prefix: str = ""
+    """What refs that are made for its rows begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from builder.workbook.airlock.raw import Held, Merge, RawCell, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters, parse_cell
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.mapping.mapping import Mapping as NameMapping
+from builder.workbook.mapping.view import More, nothing_more
 from builder.workbook.reading.cells import read_cell, reader_of
 from builder.workbook.reading.date_words import SLASHED
 from builder.workbook.reading.dates import stands_month_first
@@ -37,6 +38,7 @@ def read_sheet(
     mapping: NameMapping,
     facts: Facts,
     struck_texts: frozenset[str] = frozenset(),
+    more: More = nothing_more,
 ) -> tuple[ParsedSheet | None, tuple[Problem, ...]]:
     """The records of a sheet, and every problem met on the way.
 
@@ -49,7 +51,7 @@ def read_sheet(
     headings, problems = find_headings(raw, sheet, mapped, facts.workbook)
     if headings is None:
         return None, problems
-    reading = _SheetReading(raw, sheet, headings, mapping, facts, struck_texts)
+    reading = _SheetReading(raw, sheet, headings, mapping, facts, struck_texts, more)
     reading.problems.extend(problems)
     reading.read()
     return reading.parsed(), tuple(reading.problems)
@@ -66,10 +68,11 @@ class _SheetReading:
         mapping: NameMapping,
         facts: Facts,
         struck_texts: frozenset[str],
+        more: More,
     ) -> None:
         self.problems: list[Problem] = []
         self._raw, self._sheet, self._headings, self._facts = raw, sheet, headings, facts
-        self._struck_texts = struck_texts
+        self._struck_texts, self._more = struck_texts, more
         self._struck_styles = frozenset(n for n, s in enumerate(facts.styles) if s.is_struck)
         self._fields = {column.field: column_letters(at) for at, column in headings.columns.items()}
         self._readers: dict[int, tuple[Spot, dict[object, object] | None]] = {
@@ -184,6 +187,7 @@ class _SheetReading:
     def _record(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
         values: dict[str, Any] = {**self._blank_keys, **self._hidden_in_doubt}
         problems = self.problems
+        cells = {**cells, **self._more(row, cells)}
         for at, cell in cells.items():
             spot, seen = self._readers[at]
             spot.row = row.number

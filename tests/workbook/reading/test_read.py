@@ -1,6 +1,7 @@
 """A folder becomes a register: merged, canonical, cached, and never stopped by one bad file."""
 
 import os
+import re
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from builder.problems import Cell
-from builder.workbook.reading import file_reading, sheet_records
+from builder.workbook.reading import saved, sheet_records
 from builder.workbook.reading.folder_reading import Reading, read_folder
 from tests.problems.faulty_parts import clean
 from tests.workbook.made_reading import AS_AT, CATALOGUE_OF_CARE, found, put, read
@@ -24,14 +25,14 @@ def cached(folder: Path, cache: Path) -> Reading:
 
 
 def lock(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    real = file_reading._content
+    real = saved.content_of
 
     def content(path: Path) -> bytes:
         if path.name in names:
             raise PermissionError(path)
         return real(path)
 
-    monkeypatch.setattr(file_reading, "_content", content)
+    monkeypatch.setattr(saved, "content_of", content)
 
 
 def test_rows_of_all_workbooks_merge_into_one_register(tmp_path: Path) -> None:
@@ -98,9 +99,51 @@ def test_one_bad_workbook_never_stops_the_others(tmp_path: Path) -> None:
     assert reading.busy == ("a.xlsx", "c.xlsx")
 
 
-@pytest.mark.parametrize("files", [{}, {"notes.txt": b"x"}])
-def test_an_empty_folder_is_one_problem(tmp_path: Path, files: dict[str, bytes]) -> None:
-    assert found(read(tmp_path, files)) == [("WB114", "")]
+def test_an_empty_folder_is_one_problem(tmp_path: Path) -> None:
+    assert found(read(tmp_path, {})) == [("WB114", "")]
+
+
+def test_what_is_not_read_is_named_once_but_evidence_is_not(tmp_path: Path) -> None:
+    linked = evidence(Link="evidence/audit.xlsx")
+    other = {**linked, "Evidence ref": "E-2", "Link": "notes.docx"}
+    tables = {"Actions": rows(action()), "Evidence": rows(linked, other)}
+    files = {
+        "t.xlsx": book(tables),
+        "evidence/audit.xlsx": b"x",
+        "notes.docx": b"x",
+        "plan.docx": b"x",
+        "gap.docx": b"x",
+        "old/a.xlsx": b"x",
+        "old/more/b.csv": b"x",
+        "old/photo.jpg": b"x",
+        "frameworks/x.xlsx": b"x",
+    }
+    for each in ("evidence", "old/more", "frameworks"):
+        (tmp_path / each).mkdir(parents=True)
+    problems = [each for each in read(tmp_path, files).problems if each.code in ("WB351", "WB352")]
+    assert [(each.place.workbook, each.particulars) for each in problems] == [
+        ("gap.docx", {"count": "2", "ending": ".docx"}),
+        ("old/", {"folder": "old", "count": "2"}),
+    ]
+
+
+def test_the_version_that_was_saved_last_is_read(tmp_path: Path) -> None:
+    def saved_on(day: int, title: str) -> bytes:
+        def stamp(data: bytes) -> bytes:
+            saved = rb"\g<1>2026-11-%02dT09:00:00Z" % day
+            return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", saved, data)
+
+        content = book({"Actions": rows({**action(), "Title": title})})
+        return surgery(content, "docProps/core.xml", stamp)
+
+    files = {
+        "t.xlsx": saved_on(9, "Old"),
+        "t.sync-conflict-20261120-101500-ABC.xlsx": saved_on(8, "Older"),
+        "t v2.xlsx": saved_on(20, "New"),
+    }
+    reading = read(tmp_path, files)
+    assert [each.title for each in reading.register.actions] == ["New"]
+    assert [each.code for each in reading.problems].count("WB113") == 2
 
 
 def test_a_folder_that_is_not_there_is_one_problem(tmp_path: Path) -> None:
