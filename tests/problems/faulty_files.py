@@ -182,6 +182,10 @@ IN_WORKBOOK: dict[str, Faulty] = {
         },
         place="t.xlsx!Actions!A3",
     ),
+    "WB296": Faulty(
+        files={"t.xlsx": clean(rows(action(Due="12/14/2026"), action(Ref="A-2", Due="1/2/2026")))},
+        place="t.xlsx!Actions!I1",
+    ),
     "WB145": Faulty(
         files=changed(put_into("A2", "A-1", font=Font(strike=True))), place="t.xlsx!Actions!A2"
     ),

@@ -11,14 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-            places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
-            gathered.extend(unused_names(mapping, tabs, headings, places))
-        held = read_refs(folder)
-        gathered.extend(held.problems)
-        unread = frozenset(names) - {each.workbook for each in parsed}
-        merged = merge(
-            parsed, gathered, catalogue, as_at, frozenset(reading.stale), roles, held, unread
-        )
+from builder.field import Register, WorkbookInput, local_date
+from builder.field.acts import ActKind
 from builder.field.canonical import canonical
 from builder.field.made_refs import with_refs
 from builder.field.validate import validate
@@ -95,12 +89,12 @@ def read_folder(
             headings = (heading for each in parsed for heading in each.headings)
             places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
             gathered.extend(unused_names(mapping, tabs, headings, places))
-        merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale), roles)
-            gathered.extend(unused_names(mapping, tabs, headings))
         held = read_refs(folder)
         gathered.extend(held.problems)
         unread = frozenset(names) - {each.workbook for each in parsed}
-        merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale), held, unread)
+        merged = merge(
+            parsed, gathered, catalogue, as_at, frozenset(reading.stale), roles, held, unread
+        )
         return replace(
             merged,
             problems=by_place((*merged.problems, *strays(folder, merged.register))),
@@ -141,6 +135,7 @@ def merge(
         catalogue: Which framework was in force when.
         as_at: Aware.
         stale: Names of workbooks whose last good reading stands in.
+        roles: Which roles may do which act.
         held: The refs that were made before.
         unread: Names of workbooks of which nothing could be read, so that their rows have not left.
     """
@@ -165,14 +160,9 @@ def merge(
         columns_kept={name: frozenset(fields) for name, fields in sorted(kept.items())},
         **records,
     )
-<<<<<<< HEAD
     gathered.extend(validate(register, as_at, catalogue, SHEETS, roles))
-    return Reading(register=register, problems=by_place(gathered))
-=======
-    gathered.extend(validate(register, as_at, catalogue, SHEETS))
     refs = replace(held, kept=named.kept)
     return Reading(register=register, problems=by_place(gathered), refs=refs)
->>>>>>> h-files
 
 
 def _counted(records: Mapping[str, tuple[Any, ...]]) -> Counter[tuple[str, str]]:
