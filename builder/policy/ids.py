@@ -116,6 +116,7 @@ ThresholdId = Literal[
     "repeat_entries_window",
     "repeat_finding",
     "repeated_date_changes",
+    "repeated_omission",
     "reported_same_shift",
     "residual_evidence_risks",
     "residual_risk_batch",

@@ -131,6 +131,8 @@ class ClosureHold:
     burst: str = ""
     residual_risks: int | None = None
     cells: tuple[Cell, ...] = ()
+    begins_at: datetime | None = None
+    """Of a hold that is not in force: when it will begin, with as many risks as now."""
 
 
 class Fitness(NamedTuple):
