@@ -25,7 +25,7 @@ from builder.exports.json_fields import (
     property_of,
 )
 from builder.exports.plain_values import plain_moment
-from builder.field import Moment, Source, WorkbookInput
+from builder.field import LeftOut, Moment, SheetRows, Source, WorkbookInput
 from builder.history import Change
 from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
@@ -53,6 +53,7 @@ DEFINITIONS: Mapping[type, str] = {
     Subject: "subject",
     Override: "override",
     WorkbookInput: "input",
+    SheetRows: "sheet_rows",
     Problem: "problem",
     Verdict: "verdict",
     RegisterResult: "register",
@@ -143,7 +144,12 @@ _ROW: Schema = {
 }
 
 _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
-    Source: (left_out("columns"),),
+    Source: (left_out("columns"), left_out("typed")),
+    SheetRows: (
+        changed("read_as", key="as"),
+        described("as", "null: of no sheet that is known."),
+    ),
+    LeftOut: (described("counted", "false: it is no row of the list, so not one of rows_there."),),
     Change: (
         *map(left_out, ("kind", "owner", "rule", "is_confidential")),
         described("action", "Empty: it hangs on no line."),
@@ -174,7 +180,12 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         described("recorded", "false: its sheet is absent."),
         described("figures", "null: not computable or not recorded."),
     ),
-    ActionAssessment: (changed("would_pass_on", kind=Moment | None),),
+    ActionAssessment: (
+        changed("would_pass_on", kind=Moment | None),
+        described("title", "null: (no title)."),
+        described("owner", "A Person ID; null where nobody known is named."),
+        described("owner_text", "As typed, like the other texts; null where nothing is."),
+    ),
     Escalation: (
         first("subject", "to", "people", "because", "by", "told_at"),
         described("to", "A role, or provider."),

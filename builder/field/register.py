@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from builder.field.assurance import (
     Batch,
@@ -31,6 +32,35 @@ from builder.field.tracker import (
 from builder.field.who import Person, Service, Shift
 
 
+class LeftOut(NamedTuple):
+    """A row below the headings of a sheet that is not among its records."""
+
+    row: int
+    """Excel's own row number."""
+    why: str
+    """In plain words, without anything that was typed."""
+    counted: bool = False
+    """Whether it is one of the rows there: it is no title, total, legend or repeated heading."""
+
+
+class SheetRows(NamedTuple):
+    """How many rows of a sheet are there, and how many are in."""
+
+    sheet: str
+    """As its tab is called."""
+    read_as: str | None
+    """Which sheet of the schema it was taken for; ``None`` = of none."""
+    rows_there: int
+    """Rows below the headings that hold a value, but titles, totals, legends and headings."""
+    rows_in: int
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row that is there is in."""
+        return self.rows_in == self.rows_there
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookInput:
     """One workbook that the register was read from."""
@@ -44,6 +74,8 @@ class WorkbookInput:
     """``dcterms:modified`` inside the workbook, aware UTC; ``None`` = not recorded."""
     is_last_good_reading: bool = False
     """Whether the file could not be read now and an earlier reading stands in."""
+    sheets: tuple[SheetRows, ...] = ()
+    """Each sheet that was looked at, in the order of its tabs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

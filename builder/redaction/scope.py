@@ -138,11 +138,13 @@ class _Choosing:
         self.kept["risks"] = tuple(each for each in risks if self._concerns(each))
         self.gone["Risks"] |= {own_ref(each) for each in risks if not self._concerns(each)}
         named = {
-            getattr(record, name)
+            person
             for attribute, records in self.kept.items()
             for name, sheets in REFERENCES.get(sheet_of(attribute), {}).items()
             if sheets == (PEOPLE,) and attribute != "people"
             for record in records
+            for value in [getattr(record, name)]
+            for person in (value if isinstance(value, tuple) else (value,))
         }
         self._keep("people", named)
 

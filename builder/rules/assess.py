@@ -12,6 +12,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
+from builder.rules.as_typed import as_typed
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -27,6 +28,7 @@ from builder.rules.duties import (
     closure_signs,
     closure_times,
     deadline_signs,
+    decisions,
     evidence_signs,
     findings,
     hazards,
@@ -36,10 +38,14 @@ from builder.rules.duties import (
     overdue_review,
     proof_kinds,
     repeats,
+    retests,
     reviews,
+    roles,
+    sessions,
     standards,
     steps,
     workforce,
+    workforce_weeks,
 )
 from builder.rules.duties.escalations import escalations
 from builder.rules.duties.late_escalations import escalation_late
@@ -105,12 +111,15 @@ RULES: tuple[Rule, ...] = (
     checks.checks_across_shifts,
     checks.checks_across_teams,
     proof_kinds.three_kinds_of_evidence,
+    proof_kinds.validated_by_own_side,
+    proof_kinds.risk_not_reduced,
+    proof_kinds.review_contradicts_figures,
     checks.continued_error_escalated,
     checks.recurring_errors,
     checks.inconsistent_recording,
     reviews.review_cadence,
     reviews.review_sources_seen,
-    workforce.workforce_recorded_weekly,
+    workforce_weeks.workforce_recorded_weekly,
     workforce.continuity_escalated,
     workforce.sustained_workforce_risk,
     workforce.workforce_actions_assigned,
@@ -129,12 +138,13 @@ RULES: tuple[Rule, ...] = (
     kept_times.board_opened_0815,
     kept_times.integrity_review_by_1030,
     kept_times.rota_reviewed_daily,
-    kept_times.session_not_held,
+    sessions.session_not_held,
     workload_verdicts,
     burst_times.burst_not_drawn,
     burst_times.validity_review_4_working_hours,
     burst_times.revisit_missed,
-    burst_times.retest_36h,
+    retests.retest_36h,
+    retests.repeated_omission,
     burst_times.cycle_closed_by_1800,
     closure_times.gate_register_by_0940,
     closure_times.batch_by_1710,
@@ -151,6 +161,10 @@ RULES: tuple[Rule, ...] = (
     closure_signs.one_proof_without_reason,
     closure_signs.owner_decides_own_line,
     closure_signs.approval_during_hold,
+    decisions.deferral_without_review_date,
+    decisions.re_review_overdue,
+    decisions.decision_without_reason,
+    roles.role_not_held,
 )
 """Every other rule: finding and escalating, standards, signs, kept times."""
 
@@ -282,4 +296,5 @@ def _action(
         findings=findings,
         escalations=escalations,
         outcome_change=facts.outcome_changes.get(ref),
+        **as_typed(action, facts.people),
     )

@@ -21,7 +21,9 @@ class AssuredStatus(StrEnum):
     """What the evidence supports of a line: the first that applies, in this order (rules.md)."""
 
     CANCELLED = "cancelled"
+    CLOSED_BEFORE_RECORDS = "closed before records"
     REINSTATED = "reinstated"
+    CLOSED_IN_DOUBT = "closed - in doubt"
     CLOSED_ASSURED = "closed - assured"
     CLOSED_NOT_ASSURED = "closed - not assured"
     REJECTED = "rejected"
@@ -129,6 +131,8 @@ class ClosureHold:
     burst: str = ""
     residual_risks: int | None = None
     cells: tuple[Cell, ...] = ()
+    begins_at: datetime | None = None
+    """Of a hold that is not in force: when it will begin, with as many risks as now."""
 
 
 class Fitness(NamedTuple):
@@ -238,6 +242,17 @@ class ActionAssessment(NamedTuple):
     """The day on which it would, with those changes."""
     needs_more_changes: bool = False
     """Whether it was searched, and takes more changes than were tried."""
+    title: str | None = None
+    owner: str | None = None
+    """Person ID; ``None`` where nobody known is named."""
+    owner_text: str | None = None
+    """As typed, like those below; ``None`` where nothing is."""
+    due_text: str | None = None
+    status_text: str | None = None
+    risk_text: str | None = None
+    service_text: str | None = None
+    ref_made: bool = False
+    """Whether the ref was made, because none was typed or it stands on an earlier row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
