@@ -167,6 +167,7 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         changed("comparison", kind=Literal["exceeds", "reaches", "below", ""]),
         after("weight", made_of("weight", "severity", _severity)),
         described("scope", "provider, or a Service ID."),
+        described("origin", "Whose limit: a document's, the product's own, or the provider's."),
         described("tell", "A role, provider, or empty: nobody is told."),
         described("severity", "note: only a watch value is reached."),
     ),

@@ -162,6 +162,8 @@ class Evidence:
     confidential: bool | None = column("Confidential", hides=True)
     staff: tuple[str, ...] = reference("Staff", "People", is_list=True)
     """Whose practice it shows."""
+    withdrawn_on: date | None = column("Withdrawn on")
+    """No longer offered as proof from this day on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

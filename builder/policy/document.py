@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from builder.policy.threshold import Comparison
+from builder.policy.threshold import Comparison, Origin
 
 
 def _as_text(value: object) -> object:
@@ -46,6 +46,8 @@ class ThresholdDocument(_Document):
     comparison: Comparison | None = None
     watch: Decimal | None = None
     clause: str
+    origin: Origin = Origin.DOCUMENT
+    """RATIONALE: the first edition, which is kept, says nothing of it."""
     source: str | None = None
     in_force_from: date | None = None
     reviewed_by: str = ""

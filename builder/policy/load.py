@@ -11,7 +11,7 @@ from builder.policy.audiences import audience_of
 from builder.policy.document import EditionDocument, ThresholdDocument
 from builder.policy.overriding import apply_overrides
 from builder.policy.policy import EditionChange, Policy
-from builder.policy.threshold import Threshold, WorkedExample
+from builder.policy.threshold import OUR_OWN, Origin, Threshold, WorkedExample
 from builder.policy.values import UnusableValueError, value_of, weekday_numbers
 from builder.policy.yaml_text import UnreadableYamlError, read_yaml
 from builder.problems import Problem
@@ -132,7 +132,8 @@ def _threshold(
         comparison=document.comparison,
         watch=document.watch,
         clause=document.clause,
-        source=document.source or sources[document.clause[0]],
+        source=document.source or _source(document, sources),
+        origin=document.origin,
         in_force_from=document.in_force_from or in_force_from,
         reviewed_by=document.reviewed_by,
         note=" ".join(document.note.split()),
@@ -143,3 +144,8 @@ def _threshold(
             WorkedExample(given=each.given, verdict=each.verdict) for each in document.examples
         ),
     )
+
+
+def _source(document: ThresholdDocument, sources: Mapping[str, str]) -> str:
+    """A limit of our own never has a document as its source."""
+    return OUR_OWN if document.origin is Origin.PRODUCT else sources[document.clause[0]]

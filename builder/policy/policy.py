@@ -60,6 +60,8 @@ class Policy:
     """Family (medication, environment, workforce) -> lower-case keywords of its themes."""
     phrases: tuple[str, ...] = ()
     """Lower-case phrases that say "nearly complete"."""
+    records_begin: date | None = None
+    """A line closed before this day is closed before records; ``None`` = none is."""
     share_prefixes: tuple[str, ...] = ()
     """Share paths that evidence links may begin with."""
     audiences: Mapping[str, Audience] = field(default_factory=dict)

@@ -21,7 +21,9 @@ class AssuredStatus(StrEnum):
     """What the evidence supports of a line: the first that applies, in this order (rules.md)."""
 
     CANCELLED = "cancelled"
+    CLOSED_BEFORE_RECORDS = "closed before records"
     REINSTATED = "reinstated"
+    CLOSED_IN_DOUBT = "closed - in doubt"
     CLOSED_ASSURED = "closed - assured"
     CLOSED_NOT_ASSURED = "closed - not assured"
     REJECTED = "rejected"

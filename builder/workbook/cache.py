@@ -57,13 +57,13 @@ class Cache:
     def get(self, workbook: str, content_hash: str) -> ParsedWorkbook | None:
         """The reading of this content under this name, if there is one."""
         try:
-            return decoded(self._read(self._entry(content_hash)), workbook)
+            return decoded(self._read(self._entry(workbook, content_hash)), workbook)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def put(self, parsed: ParsedWorkbook) -> None:
         """Keeps a reading; a cache that cannot be written is no cache."""
-        self._write(self._entry(parsed.sha256), encoded(parsed))
+        self._write(self._entry(parsed.workbook, parsed.sha256), encoded(parsed))
 
     def remember(self, parsed: ParsedWorkbook) -> None:
         """Notes which content a file name held when it could last be read."""
@@ -91,8 +91,10 @@ class Cache:
             for each in entries[: len(entries) - MOST_ENTRIES]:
                 Path(each.path).unlink(missing_ok=True)
 
-    def _entry(self, content_hash: str) -> Path:
-        key = sha256(f"{self._rest} {content_hash}".encode()).hexdigest()
+    def _entry(self, workbook: str, content_hash: str) -> Path:
+        # RATIONALE: an entry of mapping.yml is for files of some names, and may name the home.
+        parts = f"{self._rest} {content_hash} {workbook.casefold()}"
+        key = sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / f"{key}.json"
 
     def _name(self, workbook: str) -> Path:

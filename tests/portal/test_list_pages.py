@@ -122,7 +122,7 @@ def test_a_service_that_was_not_judged_is_not_within_its_limits() -> None:
 def test_a_person_sees_what_they_own_what_they_manage_and_what_is_next() -> None:
     pages = {page.path: page for page in person_pages(small_context())}
     priya = pages["people/p1.html"]
-    assert "Owns 3 open actions, 1 overdue. Manages 1, 1 overdue." in priya.lead
+    assert "Owns 3 open actions, 2 overdue. Manages 1, 1 overdue." in priya.lead
     assert _first_cells(_table(priya, "owned-lines")) == ["OAK-1", "HAR-3", "HAR-2"]
     assert _first_cells(_table(priya, "managed-lines")) == ["OAK-1"]
     assert "Tom Ash" in text(section(priya, "about"))

@@ -9,10 +9,13 @@ from tests.problems.faulty_parts import (
     Faulty,
     changed,
     clean,
+    conditional_format,
     cut,
+    entry,
     extra_sheet,
     hide_row,
     hide_sheet,
+    line,
     many_tabs,
     put_into,
 )
@@ -76,6 +79,31 @@ IN_WORKBOOK: dict[str, Faulty] = {
     ),
     "WB122": Faulty(
         files={"t.xlsx": clean()}, place="mapping.yml", mapping="sheets: {Tracker: Actions}"
+    ),
+    "WB320": Faulty(
+        files={"t.xlsx": clean()},
+        place="t.xlsx!Actions",
+        mapping=entry("{Title: Title, Owner: Owner, Detail: Ttle}"),
+    ),
+    "WB321": Faulty(
+        files={"t.xlsx": clean()},
+        place="t.xlsx!Actions",
+        mapping=entry("{Title: Title, Owner: Owner}", files="t.xlsx", again="*.xlsx"),
+    ),
+    "WB322": Faulty(
+        files={"t.xlsx": clean()},
+        place="t.xlsx!Actions",
+        mapping=entry("{Title: What we do, Owner: Who does it}"),
+    ),
+    "WB323": Faulty(
+        files=line(**{"Closed on": "2026-11-01"}),
+        place="t.xlsx!Actions",
+        mapping=entry("{Title: Title, Status: Status, Closed on: Closed on}"),
+    ),
+    "WB324": Faulty(
+        files=changed(conditional_format),
+        place="t.xlsx!Actions",
+        mapping=entry("{Title: Title, Status: {column: Status, fill: true}}"),
     ),
     "WB130": Faulty(files=changed(extra_sheet("Rota")), place="t.xlsx!Rota"),
     "WB131": Faulty(files=changed(extra_sheet("Evidnce")), place="t.xlsx!Evidnce"),

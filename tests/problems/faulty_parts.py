@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 
 from tests.workbook_text import PERSON, SERVICE, Change, action, book, evidence, fill, rows, surgery
 
@@ -85,6 +88,23 @@ def put_into(reference: str, value: Any, **look: Any) -> Callable[[Any], None]:
             setattr(target, name, each)
 
     return change
+
+
+def entry(columns: str, *, files: str = "*", again: str = "") -> str:
+    """A mapping.yml of version 2 with one entry for Actions, or the same for other files too."""
+    entries = "".join(
+        f"  - {{files: '{each}', sheets: Actions, columns: {columns}}}\n"
+        for each in (files, again)
+        if each
+    )
+    return f"version: 2\ntrackers:\n{entries}"
+
+
+def conditional_format(made: Workbook) -> None:
+    """Lets Excel colour the statuses by a rule."""
+    shown = DifferentialStyle(fill=PatternFill("solid", bgColor="FFFF0000"))
+    rule = Rule(type="expression", dxf=shown, formula=["TRUE"])
+    made["Actions"].conditional_formatting.add("A2:Z9", rule)
 
 
 def hide_sheet(made: Workbook) -> None:

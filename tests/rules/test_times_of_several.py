@@ -23,7 +23,7 @@ from builder.field import (
     WorkforceWeek,
 )
 from builder.rules.facts.people.load import Workload
-from builder.rules.registers.workload_rebalance import _highest, _person_reason
+from builder.rules.registers.workload_rebalance import _person_reason
 from builder.rules.verdict import Outcome, Verdict
 from tests.made import as_at, make, moment
 from tests.rules.judged import assessment_of, facts_of, result_of, verdicts_of
@@ -50,9 +50,11 @@ def review(at: str, evidence: str = "E-1", **typed: Any) -> ValidityReview:
 
 
 def test_days_without_a_draw_are_watched_from_the_first_burst() -> None:
-    bursts = (sample(at="2026-11-18 11:00"), sample(at="2026-11-19 11:00", burst="B-2"))
+    bursts = (sample(at="2026-11-17 11:00"), sample(at="2026-11-18 11:00", burst="B-2"))
     found = verdicts_of(assessment_of(*bursts), "burst_not_drawn")
-    assert found["B-1"].outcome is Outcome.MET
+    assert found["2026-11-20"].reason == (
+        "No burst was drawn on 20 November 2026. Missed since 19 November 2026, 2 in a row."
+    )
 
 
 def test_a_draw_is_shown_by_its_first_row() -> None:
@@ -151,8 +153,15 @@ def test_a_clock_that_was_kept_is_told_in_a_sentence() -> None:
 
 
 def test_a_session_that_was_not_held_is_told_in_a_sentence() -> None:
-    found = told("board_opened_0815", kept=("Sessions",), ref="")
-    assert found.reason == "The board: not held; it was due by 20 November 2026, 08:15."
+    held = [
+        make(Session, kind="Board opened", scheduled_for=f"{day} 08:15", held_at=f"{day} 08:10")
+        for day in ("2026-11-17", "2026-11-18")
+    ]
+    found = told("board_opened_0815", *held, ref="")
+    assert found.reason == (
+        "The board: not held; it was due by 20 November 2026, 08:15. "
+        "Missed since 19 November 2026, 2 in a row."
+    )
 
 
 def week(start: str, **typed: Any) -> WorkforceWeek:
@@ -225,7 +234,7 @@ def test_a_reopened_line_is_put_right_by_the_first_of_what_puts_it_right() -> No
     assert residual.count(as_at("2026-11-18 12:00")) == 0
 
 
-def test_hours_that_nobody_has_are_told_at_their_most() -> None:
+def test_hours_that_nobody_has_are_told_as_they_are_after_the_moves() -> None:
     load = Workload(
         person="P-1",
         before_hours=Fraction(3),
@@ -233,7 +242,7 @@ def test_hours_that_nobody_has_are_told_at_their_most() -> None:
         capacity_hours=Fraction(0),
         lines=(),
     )
-    assert _person_reason(load) == "3 hours are needed and no hours are available."
+    assert _person_reason(load) == "1 hours are needed and no hours are available."
 
 
 def test_supervision_was_arranged_when_it_first_was() -> None:
@@ -249,14 +258,14 @@ def test_supervision_was_arranged_when_it_first_was() -> None:
     assert found.done_at == as_at("2026-11-20 15:00")
 
 
-def test_the_latest_approval_of_a_closing_is_its_cell() -> None:
+def test_the_latest_approval_of_a_closing_is_the_one_that_stands() -> None:
     decisions = [
-        make(PanelDecision, action="A-1", panel_at=at, decision="Approved")
+        make(PanelDecision, action="A-1", panel_at=at, decision="Approved", decided_by="P-2")
         for at in ("2026-11-17 10:15", "2026-11-19 10:15")
     ]
-    closed = line(status="Closed", closed_on="2026-11-19")
+    closed = line(status="Closed", closed_on="2026-11-19", owner="P-1")
     found = facts_of(closed, *decisions).closings["A-1"]
-    assert found.accepted_cell == decisions[1].source.place("panel_at")
+    assert found.approval == decisions[1]
 
 
 def test_the_latest_week_whose_share_is_known_is_shown() -> None:
@@ -267,17 +276,6 @@ def test_the_latest_week_whose_share_is_known_is_shown() -> None:
     found = told("workforce_actions_assigned", *rows, ref="S-1", kept=("Actions", "Steps"))
     assert found.observed == 20
     assert found.cells == (rows[1].source.place("visits_missed"),)
-
-
-def test_a_workload_is_as_high_as_before_or_after_the_moves() -> None:
-    load = Workload(
-        person="P-1",
-        before_hours=Fraction(3),
-        after_hours=Fraction(1),
-        capacity_hours=Fraction(10),
-        lines=(),
-    )
-    assert _highest(load) == 30
 
 
 def test_a_file_is_visited_again_before_the_shift_of_its_first_visit_ends() -> None:

@@ -1,39 +1,48 @@
 """The kept times of bursts: drawn, reviewed, visited again, closed (B2.1 to B2.5)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from builder.field import LiveProof, Moment, local_moment
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
-from builder.rules.duties.clock import Clock, happened
+from builder.rules.duties.clock import Clock, happened, is_met
 from builder.rules.duty import Case, T, duty, sheets
 from builder.rules.facts.evidence.bursts import Burst, first_visit, match_percent, revisits
 from builder.rules.facts.evidence.clocks import close_due, validity_due
+from builder.rules.facts.kept_days import KeptTime, due_days, kept_time
 from builder.rules.facts.people.shifts import shift_of
-from builder.rules.facts.review_days import watched_days
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import counted, day_text, listed, moment_text, number_text
 
+Drawn = tuple[date, Burst | None, KeptTime]
+"""A day, the burst drawn on it, and how the draws stand."""
+NONE_DRAWN = "No burst is on record with the moment of its draw."
 
-def _watched(facts: Facts) -> Iterator[Case[tuple[date, Burst | None]]]:
-    """The operational days that are watched, each with its burst."""
+
+def _latest_draw(facts: Facts) -> Iterator[Case[Drawn]]:
+    """The latest operational day on which a burst was due, with its burst."""
     drawn = {each.drawn_at.on: each for each in facts.bursts if each.drawn_at is not None}
-    first = min(drawn, default=facts.today)
-    for day in watched_days(facts):
-        # RATIONALE: before its first burst a provider had none to draw.
-        if day >= first and facts.policy.calendar.is_operational_day(day):
-            burst = drawn.get(day)
-            ref = day.isoformat() if burst is None else burst.ref
-            yield Case(Subject("Burst samples", ref), PROVIDER, (day, burst))
+    is_due = facts.policy.calendar.is_operational_day
+    # RATIONALE: before its first burst a provider had none to draw.
+    days = due_days(facts, min(drawn, default=None), is_due)
+    kept = kept_time(facts, days, lambda day: _draw_due(facts, day), drawn.__contains__)
+    if kept is not None:
+        burst = drawn.get(kept.day)
+        ref = kept.day.isoformat() if burst is None else burst.ref
+        yield Case(Subject("Burst samples", ref), PROVIDER, (kept.day, burst, kept))
 
 
-@duty("burst_not_drawn", sheets("Burst samples"), _watched)
-def burst_not_drawn(facts: Facts, _: Threshold, of: tuple[date, Burst | None]) -> Answer:
-    """A burst was drawn on each operational day that is watched (B2.1)."""
-    day, burst = of
-    due = local_moment(day, facts.policy.time_of_day("burst_not_drawn"))
+def _draw_due(facts: Facts, day: date) -> datetime:
+    return local_moment(day, facts.policy.time_of_day("burst_not_drawn"))
+
+
+@duty("burst_not_drawn", sheets("Burst samples"), _latest_draw, idle=NONE_DRAWN)
+def burst_not_drawn(facts: Facts, _: Threshold, of: Drawn) -> Answer:
+    """A burst was drawn on the latest operational day on which one was due (B2.1)."""
+    day, burst, kept = of
+    due = _draw_due(facts, day)
     if burst is not None and burst.drawn_at is not None:
         return Answer(
             Outcome.MET,
@@ -43,7 +52,7 @@ def burst_not_drawn(facts: Facts, _: Threshold, of: tuple[date, Burst | None]) -
             done_at=burst.drawn_at.end,
         )
     if facts.as_at > due:
-        reason = f"No burst was drawn on {day_text(day)}."
+        reason = f"No burst was drawn on {day_text(day)}.{kept.words}"
         return Answer(Outcome.FIRED, reason, since=due, by=due)
     reason = f"The burst of {day_text(day)} is not due yet."
     return Answer(Outcome.NOT_DUE, reason, since=due, by=due)
@@ -126,20 +135,40 @@ def revisit_missed(facts: Facts, _: Threshold, proofs: tuple[LiveProof, ...]) ->
     return clock.answer(facts.as_at, reason, places(proofs, "checked_at"), match_percent(first))
 
 
-def _cycles(facts: Facts) -> Iterator[Case[Burst]]:
+def _latest_cycles(facts: Facts) -> Iterator[Case[tuple[Burst, KeptTime]]]:
+    """The bursts of the latest day whose cycle was due to be closed."""
+    of_day: dict[date, list[Burst]] = {}
     for each in facts.bursts:
-        yield Case(Subject("Burst cycles", each.ref), PROVIDER, each)
+        if each.drawn_at is not None:
+            of_day.setdefault(each.drawn_at.on, []).append(each)
+    closed = [each.closed_at.on for each in facts.bursts if each.closed_at is not None]
+    # RATIONALE: a close that is logged on a later day is the close of the day of its draw.
+    logged = [each.drawn_at.on for each in facts.bursts if each.cycle is not None and each.drawn_at]
+    days = due_days(facts, min((*closed, *logged), default=None), of_day.__contains__)
+
+    def due_by(day: date) -> datetime:
+        return local_moment(day, facts.policy.time_of_day("cycle_closed_by_1800"))
+
+    def is_kept(day: date) -> bool:
+        return all(is_met(Clock(by=due_by(day), done=each.closed_at)) for each in of_day[day])
+
+    kept = kept_time(facts, days, due_by, is_kept)
+    for burst in of_day[kept.day] if kept is not None else ():
+        if kept is not None:
+            yield Case(Subject("Burst cycles", burst.ref), PROVIDER, (burst, kept))
 
 
-@duty("cycle_closed_by_1800", sheets("Burst cycles"), _cycles)
-def cycle_closed_by_1800(facts: Facts, _: Threshold, burst: Burst) -> Answer | None:
-    """The cycle of each burst was closed on the day of its draw, in time (B2.5)."""
+@duty("cycle_closed_by_1800", sheets("Burst cycles"), _latest_cycles, idle=NONE_DRAWN)
+def cycle_closed_by_1800(facts: Facts, _: Threshold, of: tuple[Burst, KeptTime]) -> Answer | None:
+    """The cycle of the latest burst was closed on the day of its draw, in time (B2.5)."""
+    burst, kept = of
     due = close_due(facts.policy, burst)
     if due is None or burst.drawn_at is None:
         return None
     clock = Clock(since=burst.drawn_at.end, by=due, done=burst.closed_at)
     cells = places((burst.cycle,), "closed_at") if burst.cycle is not None else ()
-    return clock.answer(facts.as_at, clock.words(facts.as_at, "closed"), cells)
+    run = kept.words if clock.outcome(facts.as_at) is Outcome.FIRED else ""
+    return clock.answer(facts.as_at, f"{clock.words(facts.as_at, 'closed')}{run}", cells)
 
 
 def of_file(facts: Facts, ref: str, of: T) -> Case[T]:

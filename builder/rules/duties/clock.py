@@ -84,6 +84,11 @@ def is_late(done: Moment, by: datetime) -> bool:
     return done.at > by
 
 
+def is_met(clock: Clock) -> bool:
+    """Whether what it asks for was done in time."""
+    return clock.done is not None and not is_late(clock.done, clock.by)
+
+
 def happened(moment: Moment | None, as_at: datetime) -> Moment | None:
     """The moment, if it had come by ``as_at``; else ``None``."""
     return moment if moment is not None and moment.has_happened(as_at) else None

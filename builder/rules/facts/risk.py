@@ -25,6 +25,7 @@ def risk_position(action: Action, matrix: RiskMatrix) -> RiskPosition:
     band = matrix.band(score)
     return RiskPosition(
         baseline_score=baseline,
+        current_score=current,
         score=score,
         band=band,
         is_high=band in matrix.high,

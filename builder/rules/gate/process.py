@@ -15,6 +15,7 @@ from builder.rules.gate.checks import (
     OWNER_ACTIVE,
     CaseAt,
     check,
+    passes_not_due,
 )
 from builder.rules.verdict import Outcome
 from builder.rules.words import day_text, listed, moment_text
@@ -126,7 +127,7 @@ def _touches(span: HoldSpan, first: datetime, last: datetime) -> bool:
     return span.since <= last and first < span.until
 
 
-@check(INDEPENDENT, "owner_decides_own_line")
+@check(INDEPENDENT, "owner_decides_own_line", lets_pass=passes_not_due)
 def independent(case_at: CaseAt) -> Answer:
     """The closure is not decided by the line's owner (B3.4); not due before the decision."""
     case = case_at.case

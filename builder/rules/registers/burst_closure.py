@@ -7,7 +7,6 @@ from builder.field.registers import BurstClosure, Figure
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
-from builder.rules.facts.evidence.files import was_accepted
 from builder.rules.facts.hold import ResidualRisks
 from builder.rules.figure import NOT_RECORDED, Counted, count, result
 from builder.rules.gate.facts import Facts
@@ -73,7 +72,7 @@ def _of_burst(facts: Facts, burst: Burst) -> dict[Figure, Counted]:
         ),
         BurstClosure.accepted_after_correction: count(
             latest,
-            lambda each: was_accepted(each, facts.as_at),
+            lambda each: facts.evidence_files[each.evidence].was_put_right(each, facts.as_at),
             lambda each: each.evidence,
             lambda each: each.source.place("accepted_after_correction"),
         ),

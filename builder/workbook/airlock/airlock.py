@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from builder.problems import in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
+from builder.workbook.airlock.filled_rows import ValuedCells
+from builder.workbook.airlock.fills import Theme
 from builder.workbook.airlock.package import Package
 from builder.workbook.airlock.raw import RawSheet, RawWorkbook
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.airlock.shared_parts import SharedStrings, Styles
-from builder.workbook.airlock.sheet_part import SheetPart, ValuedCells, read_sheet_part
+from builder.workbook.airlock.sheet_part import SheetPart, read_sheet_part
 from builder.workbook.airlock.xml_stream import TEXT, Attributes, End, Start, relation_id, stream
 
 _WORKSHEET = "/worksheet"
@@ -114,12 +116,12 @@ def _read(package: Package, wanted: Callable[[str], bool]) -> RawWorkbook:
         if id not in relations or relations[id].type.endswith(_WORKSHEET)
         if id in relations or _missing(name, wanted)
     ]
-    strings, styles = SharedStrings(), Styles()
-    for kind, handler in (("/sharedStrings", strings), ("/styles", styles)):
+    strings, styles, theme = SharedStrings(), Styles(), Theme()
+    for kind, handler in (("/sharedStrings", strings), ("/styles", styles), ("/theme", theme)):
         part = next((r.target for r in relations.values() if r.type.endswith(kind)), "")
         if part and part in package:
             stream(package, part, handler)
-    found = styles.styles()
+    found = styles.styles(theme)
     filled = frozenset(str(index) for index, style in enumerate(found) if style.is_filled)
     valued = ValuedCells()
     sheets = tuple(

@@ -42,6 +42,8 @@ class RawRow:
     is_hidden: bool = False
     coloured_blanks: tuple[int, ...] = ()
     """Columns whose cell holds nothing but a fill."""
+    blank_styles: tuple[int, ...] = ()
+    """The styles of these cells, one for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class RawSheet:
     hyperlinks: Mapping[str, str] = field(default_factory=dict)
     """A1 reference -> address, those of ``=HYPERLINK("...")`` among them."""
     merges: tuple[Merge, ...] = ()
+    conditional: tuple[tuple[int, int], ...] = ()
+    """First and last column of each range that has a conditional format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,8 @@ class Style:
     number_format: str = "General"
     is_struck: bool = False
     is_filled: bool = False
+    colour: str = ""
+    """Of the fill: ``red``, ``amber``, ``green`` or ``blue``; empty for any other, and for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ _MOST_LETTERS = 3
 
 @lru_cache(maxsize=LAST_COLUMN)
 def column_letters(column: int) -> str:
-    """``1`` -> ``A``, ``16384`` -> ``XFD``."""
+    """``1`` -> ``A``, ``16384`` -> ``XFD``; a number beyond it reads a column once more."""
+    column = (column - 1) % LAST_COLUMN + 1
     letters = ""
     while column:
         column, rest = divmod(column - 1, len(_ALPHABET))

@@ -1,15 +1,18 @@
 """Reads the parts that all sheets share: texts and styles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from builder.problems import in_workbook
 from builder.workbook.airlock import limits
+from builder.workbook.airlock.fills import Fill, Theme, colour_name
 from builder.workbook.airlock.number_formats import BUILT_IN, GENERAL
 from builder.workbook.airlock.raw import Style
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.airlock.xml_stream import TEXT, Attributes, End, Start
 
 _OFF = ("0", "false")
+Said = TypeVar("Said", bool, str)
 
 
 class SharedStrings:
@@ -75,6 +78,7 @@ class Styles:
         self._formats: dict[str, str] = {}
         self._struck: list[bool] = []
         self._filled: list[bool] = []
+        self._fills: list[Fill] = []
         self._cells: list[tuple[str, str, str]] = []
         self._within = ""
 
@@ -88,6 +92,7 @@ class Styles:
             "strike": self._strike,
             "fill": self._fill,
             "patternFill": self._pattern,
+            "fgColor": self._fill_colour,
         }
 
     def ends(self) -> Mapping[str, End]:
@@ -124,27 +129,34 @@ class Styles:
     def _fill(self, attributes: Attributes) -> None:
         if self._within == "fills":
             self._filled.append(False)
+            self._fills.append(Fill())
+
+    def _fill_colour(self, attributes: Attributes) -> None:
+        if self._within == "fills" and self._filled and self._filled[-1]:
+            self._fills[-1] = Fill.of(attributes)
 
     def _pattern(self, attributes: Attributes) -> None:
         if self._within == "fills" and self._filled:
             # RATIONALE: gray125 is the fill that every workbook declares and nobody sees.
             self._filled[-1] = attributes.get("patternType", "none") not in ("none", "gray125")
 
-    def styles(self) -> tuple[Style, ...]:
+    def styles(self, theme: Theme) -> tuple[Style, ...]:
         """Each cell style, by index."""
+        colours = [colour_name(fill, theme.colours) for fill in self._fills]
         return tuple(
             Style(
                 number_format=self._formats.get(number_format)
                 or BUILT_IN.get(number_format, GENERAL),
-                is_struck=_at(self._struck, font),
-                is_filled=_at(self._filled, fill),
+                is_struck=_at(self._struck, font, False),
+                is_filled=_at(self._filled, fill, False),
+                colour=_at(colours, fill, ""),
             )
             for number_format, font, fill in self._cells
         )
 
 
-def _at(flags: list[bool], index: str) -> bool:
+def _at(values: Sequence[Said], index: str, otherwise: Said) -> Said:
     if not index.isascii() or not index.isdigit():
-        return False
+        return otherwise
     place = int(index)
-    return place < len(flags) and flags[place]
+    return values[place] if place < len(values) else otherwise

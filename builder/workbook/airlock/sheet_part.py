@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 
 from builder.problems import in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
+from builder.workbook.airlock.filled_rows import FilledRows, ValuedCells
 from builder.workbook.airlock.package import Package
 from builder.workbook.airlock.raw import Held, Merge, RawCell, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters, column_number, parse_range
@@ -26,31 +26,7 @@ _HYPERLINK = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,)]',
 
 
 _new_tuple = tuple.__new__
-_COLUMN, _VALUE = attrgetter("column"), attrgetter("value")
 _COLUMNS = {column_letters(column): column for column in range(1, limits.MOST_COLUMNS + 1)}
-
-
-class ValuedCells:
-    """Counts the cells with values of a whole workbook, and their characters."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._characters = 0
-
-    def add(self, cells: Sequence[RawCell]) -> None:
-        """Counts a row's cells.
-
-        Raises:
-            RefusedError: there are too many.
-        """
-        self._count += len(cells)
-        self._characters += sum(map(len, map(_VALUE, cells)))
-        if self._characters > limits.MOST_TEXT_CHARACTERS:
-            limit = f"{limits.MOST_TEXT_CHARACTERS:,} characters"
-            raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
-        if self._count > limits.MOST_VALUED_CELLS:
-            limit = f"{limits.MOST_VALUED_CELLS:,} filled cells"
-            raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
 
 
 class SheetPart:
@@ -70,9 +46,7 @@ class SheetPart:
         self._shared = shared
         self._targets = targets
         self._filled = filled
-        self._valued = valued
-        self._rows: list[RawRow] = []
-        self._columns: set[int] = set()
+        self._rows = FilledRows(valued)
         self._merges: list[Merge] = []
         self._links: dict[str, str] = {}
         self._row = 0
@@ -80,6 +54,8 @@ class SheetPart:
         self._row_hidden = False
         self._cells: list[RawCell] = []
         self._coloured: list[int] = []
+        self._blank_styles: list[int] = []
+        self._conditional: list[tuple[int, int]] = []
         self._column = 0
         self._attributes: Attributes = {}
         self._styles: dict[str, int] = {}
@@ -99,6 +75,7 @@ class SheetPart:
             "f": TEXT,
             "rPh": self._start_phonetic,
             "mergeCell": self._merge,
+            "conditionalFormatting": self._conditional_format,
             "hyperlink": self._link,
         }
 
@@ -159,6 +136,7 @@ class SheetPart:
         if value is None and not self._has_formula and not self._inline:
             if attributes.get("s") in self._filled:
                 self._coloured.append(self._column)
+                self._blank_styles.append(self._style_number(attributes.get("s", "0")))
             return
         kind = attributes.get("t", "n")
         held = _HELD.get(kind)
@@ -192,19 +170,23 @@ class SheetPart:
 
     def _end_row(self, text: list[str]) -> None:
         if self._cells:
-            self._valued.add(self._cells)
-            self._columns.update(map(_COLUMN, self._cells))
-            self._rows.append(
-                RawRow(self._row, tuple(self._cells), self._row_hidden, tuple(self._coloured))
+            self._rows.add(
+                RawRow(
+                    self._row,
+                    tuple(self._cells),
+                    self._row_hidden,
+                    tuple(self._coloured),
+                    tuple(self._blank_styles),
+                )
             )
-            if len(self._rows) > limits.MOST_DATA_ROWS + limits.HEADING_SEARCH_ROWS:
-                limit = f"{limits.MOST_DATA_ROWS:,} filled rows on a sheet"
-                raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
-            if len(self._columns) > limits.MOST_COLUMNS:
-                limit = f"{limits.MOST_COLUMNS} filled columns on a sheet"
-                raise RefusedError(in_workbook.OVER_LIMIT, limit=limit)
         self._cells = []
         self._coloured = []
+        self._blank_styles = []
+
+    def _conditional_format(self, attributes: Attributes) -> None:
+        for reference in attributes.get("sqref", "").split()[: limits.MOST_COLUMNS]:
+            if (corners := parse_range(reference)) and len(self._conditional) < limits.MOST_COLUMNS:
+                self._conditional.append((corners[0], corners[2]))
 
     def _end_formula(self, text: list[str]) -> None:
         self._has_formula = True
@@ -248,17 +230,18 @@ class SheetPart:
         Raises:
             RefusedError: a row stands twice.
         """
-        rows = self._rows
+        rows = self._rows.all()
         if not self._in_order:
-            rows = sorted(rows, key=lambda row: row.number)
+            rows = tuple(sorted(rows, key=lambda row: row.number))
             if len({row.number for row in rows}) < len(rows):
                 raise RefusedError(in_workbook.DAMAGED, part=quoted(self._sheet))
         return RawSheet(
             name=self._sheet,
-            rows=tuple(rows),
+            rows=rows,
             is_hidden=is_hidden,
             hyperlinks=self._links,
             merges=tuple(self._merges),
+            conditional=tuple(self._conditional),
         )
 
 

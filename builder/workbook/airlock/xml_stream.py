@@ -22,6 +22,10 @@ _NAMESPACES = {
         "http://purl.oclc.org/ooxml/officeDocument/relationships",
     ),
     "dcterms:": ("http://purl.org/dc/terms/",),
+    "a:": (
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "http://purl.oclc.org/ooxml/drawingml/main",
+    ),
 }
 """Transitional and Strict Open XML, told apart by nothing else."""
 

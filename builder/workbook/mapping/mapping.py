@@ -3,35 +3,22 @@
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
+from datetime import date
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from builder.field.column import CellKind, Column
-from builder.field.sheet import Sheet
 from builder.problems import Cell, Problem, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock.cleaning import fold
+from builder.workbook.mapping.entries import KNOWN_SHEETS, MAPPING_FILE, Entries
+from builder.workbook.mapping.tracker import Tracker
+from builder.workbook.mapping.written import WrittenMapping, written_mapping
 from builder.workbook.reading.hiding import hiding_column
-from builder.workbook.reading.named_values import nearest
 from builder.workbook.schema import SHEETS
 
-MAPPING_FILE = "mapping.yml"
+__all__ = ["LOST", "MAPPING_FILE", "Mapping", "load_mapping", "unused_names"]
 _PLACE = Cell(MAPPING_FILE)
-_SHEETS = {fold(sheet.name): sheet for sheet in SHEETS}
-
-
-class MappingFile(BaseModel):
-    """What stands in ``mapping.yml``: always the provider's name first, the schema's second."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
-
-    sheets: dict[str, str] = {}
-    """Name of a tab -> name of a sheet."""
-    columns: dict[str, dict[str, str]] = {}
-    """Name of a sheet -> heading in the workbook -> heading of the schema."""
-    words: dict[str, dict[str, dict[str, str]]] = {}
-    """Name of a sheet -> heading of the schema -> word in the cells -> word of the schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +33,14 @@ class Mapping:
     """(Sheet, field) -> word as typed -> word of the schema."""
     is_whole: bool = True
     """Whether no entry was lost that may have named a column which hides rows."""
+    trackers: tuple[Tracker, ...] = ()
+    """Entries of version 2; the first that fits a sheet is used."""
+    records_begin: date | None = None
+    """First day that the records are kept for; closures before it are history."""
+
+    def may_read(self, workbook: str, tab: str) -> bool:
+        """Whether an entry is for a sheet, as far as its names tell."""
+        return any(each.fits(workbook, tab) for each in self.trackers)
 
 
 LOST = Mapping(is_whole=False)
@@ -55,24 +50,27 @@ LOST = Mapping(is_whole=False)
 def load_mapping(text: str) -> tuple[Mapping, tuple[Problem, ...]]:
     """The mapping that a ``mapping.yml`` holds, and what is wrong with it."""
     try:
-        found = yaml.safe_load(text)
-        file = MappingFile.model_validate({} if found is None else found)
+        file, lines = written_mapping(text)
     except (yaml.YAMLError, ValidationError, RecursionError, ValueError) as broken:
         return LOST, (_unreadable(broken),)
-    problems: list[Problem] = []
-    return (
-        Mapping(
-            sheets=_sheet_names(file, problems),
-            columns=_headings(file, problems),
-            words=_words(file, problems),
-            is_whole=not any(map(_loses_hiding, file.columns, file.columns.values())),
-        ),
-        tuple(problems),
+    entries = Entries(lines)
+    is_whole = not any(map(_loses_hiding, file.columns, file.columns.values()))
+    mapping = Mapping(
+        sheets=_sheet_names(file, entries),
+        columns=_headings(file, entries),
+        words=_words(file, entries),
+        trackers=entries.trackers(file) if file.trackers else (),
+        records_begin=entries.day(file.records_begin),
+        is_whole=is_whole and entries.is_whole,
     )
+    return mapping, tuple(entries.problems)
 
 
 def unused_names(
-    mapping: Mapping, tabs: Iterable[str], headings: Iterable[str]
+    mapping: Mapping,
+    tabs: Iterable[str],
+    headings: Iterable[str],
+    places: Iterable[tuple[str, str]] = (),
 ) -> tuple[Problem, ...]:
     """A note for each name of ``mapping.yml`` that stands in no workbook.
 
@@ -80,7 +78,9 @@ def unused_names(
         mapping: What it holds.
         tabs: Folded names of all tabs.
         headings: ``Sheet > heading``, folded, of all sheets that were read.
+        places: Workbook and folded tab, of all tabs.
     """
+    every_place = tuple(places)
     seen_tabs, seen_headings = frozenset(tabs), frozenset(headings)
     read = {heading.partition(" > ")[0] for heading in seen_headings}
     entries = [f"the sheet “{quoted(tab)}”" for tab in mapping.sheets if tab not in seen_tabs]
@@ -89,6 +89,11 @@ def unused_names(
         for sheet, columns in mapping.columns.items()
         for heading in columns
         if sheet in read and f"{sheet} > {heading}" not in seen_headings
+    )
+    entries.extend(
+        f"in line {each.line} “{quoted(', '.join((*each.files, *each.sheets)))}”"
+        for each in mapping.trackers
+        if not any(each.fits(*place) for place in every_place)
     )
     return tuple(Problem(in_workbook.MAPPING_UNUSED, _PLACE, {"entry": each}) for each in entries)
 
@@ -103,82 +108,42 @@ def _unreadable(broken: Exception) -> Problem:
     return Problem(in_workbook.MAPPING_UNREADABLE, _PLACE, {"why": why, "line": str(line)})
 
 
-def _entry(problems: list[Problem], entry: str, why: str, near: str | None) -> None:
-    particulars = {"entry": entry, "why": why, "suggestion": f", such as {near}" if near else ""}
-    problems.append(Problem(in_workbook.MAPPING_ENTRY, _PLACE, particulars))
-
-
-def _known_sheet(name: str, entry: str, problems: list[Problem]) -> Sheet | None:
-    sheet = _SHEETS.get(fold(name))
-    if sheet is None:
-        near = nearest(fold(name), _SHEETS)
-        why = f"there is no sheet “{quoted(name)}”"
-        _entry(problems, entry, why, _SHEETS[near].name if near else None)
-    return sheet
-
-
-def _sheet_names(file: MappingFile, problems: list[Problem]) -> dict[str, str]:
+def _sheet_names(file: WrittenMapping, entries: Entries) -> dict[str, str]:
     names = {}
     for theirs, ours in file.sheets.items():
-        if sheet := _known_sheet(ours, f"“{quoted(theirs)}: {quoted(ours)}”", problems):
+        entry = f"“{quoted(theirs)}: {quoted(ours)}”"
+        if sheet := entries.sheet(ours, entry, "sheets", theirs):
             names[fold(theirs)] = sheet.name
     return names
 
 
-def _known_column(sheet: Sheet, heading: str, entry: str, problems: list[Problem]) -> Column | None:
-    by_heading = {fold(column.heading): column for column in sheet.columns}
-    column = by_heading.get(fold(heading))
-    if column is None:
-        near = nearest(fold(heading), by_heading)
-        why = f"{sheet.name} has no column “{quoted(heading)}”"
-        _entry(problems, entry, why, by_heading[near].heading if near else None)
-        return hiding_column(fold(heading), sheet)
-    return column
-
-
 def _loses_hiding(sheet: str, headings: MappingOf[str, str]) -> bool:
     """Whether entries for a sheet that is not known name a column that hides rows."""
-    if fold(sheet) in _SHEETS:
+    if fold(sheet) in KNOWN_SHEETS:
         return False
     return any(hiding_column(fold(ours), each) for ours in headings.values() for each in SHEETS)
 
 
-def _headings(file: MappingFile, problems: list[Problem]) -> dict[str, dict[str, str]]:
+def _headings(file: WrittenMapping, entries: Entries) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for name, headings in file.columns.items():
-        sheet = _known_sheet(name, f"“columns: {quoted(name)}”", problems)
+        sheet = entries.sheet(name, f"“columns: {quoted(name)}”", "columns", name)
         for theirs, ours in headings.items() if sheet else ():
             assert sheet is not None
-            entry = f"“{quoted(theirs)}: {quoted(ours)}”"
-            if column := _known_column(sheet, ours, entry, problems):
+            entry, path = f"“{quoted(theirs)}: {quoted(ours)}”", ("columns", name, theirs)
+            if column := entries.column(sheet, ours, entry, *path):
                 found.setdefault(sheet.name, {})[fold(theirs)] = column.field
     return found
 
 
-def _words(file: MappingFile, problems: list[Problem]) -> dict[tuple[str, str], dict[str, str]]:
+def _words(file: WrittenMapping, entries: Entries) -> dict[tuple[str, str], dict[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
     for name, columns in file.words.items():
-        sheet = _known_sheet(name, f"“words: {quoted(name)}”", problems)
+        sheet = entries.sheet(name, f"“words: {quoted(name)}”", "words", name)
         for heading, words in columns.items() if sheet else ():
             assert sheet is not None
-            column = _known_column(sheet, heading, f"“words: {quoted(heading)}”", problems)
+            entry, path = f"“words: {quoted(heading)}”", ("words", name, heading)
+            column = entries.column(sheet, heading, entry, *path)
             if column is not None:
-                found[sheet.name, column.field] = _known_words(column, words, problems)
-    return found
-
-
-def _known_words(column: Column, words: dict[str, str], problems: list[Problem]) -> dict[str, str]:
-    known = {fold(word.value): word.value for word in column.words or ()}
-    if column.kind is CellKind.YES_NO:
-        known = {"yes": "Yes", "no": "No"}
-    found = {}
-    for theirs, ours in words.items():
-        word = known.get(fold(ours)) if known else ours
-        if word is None:
-            entry = f"“{quoted(theirs)}: {quoted(ours)}”"
-            near = nearest(fold(ours), known)
-            why = f"{column.heading} has no word “{quoted(ours)}”"
-            _entry(problems, entry, why, known[near] if near else None)
-        else:
-            found[theirs] = word
+                found[sheet.name, column.field] = entries.words(column, words, *path)
     return found

@@ -81,7 +81,8 @@ def read_folder(
         else:
             tabs = (tab for each in parsed for tab in each.tabs)
             headings = (heading for each in parsed for heading in each.headings)
-            gathered.extend(unused_names(mapping, tabs, headings))
+            places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
+            gathered.extend(unused_names(mapping, tabs, headings, places))
         merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale), roles)
         return replace(merged, busy=tuple(reading.busy))
 

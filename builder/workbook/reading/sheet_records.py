@@ -14,6 +14,7 @@ from builder.workbook.airlock.raw import Held, Merge, RawCell, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters, parse_cell
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.mapping.mapping import Mapping as NameMapping
+from builder.workbook.mapping.view import More, nothing_more
 from builder.workbook.reading.cells import read_cell, reader_of
 from builder.workbook.reading.headings import Headings, find_headings
 from builder.workbook.reading.parsed import ParsedSheet
@@ -32,6 +33,7 @@ def read_sheet(
     mapping: NameMapping,
     facts: Facts,
     struck_texts: frozenset[str] = frozenset(),
+    more: More = nothing_more,
 ) -> tuple[ParsedSheet | None, tuple[Problem, ...]]:
     """The records of a sheet, and every problem met on the way.
 
@@ -44,7 +46,7 @@ def read_sheet(
     headings, problems = find_headings(raw, sheet, mapped, facts.workbook)
     if headings is None:
         return None, problems
-    reading = _SheetReading(raw, sheet, headings, mapping, facts, struck_texts)
+    reading = _SheetReading(raw, sheet, headings, mapping, facts, struck_texts, more)
     reading.problems.extend(problems)
     reading.read()
     return reading.parsed(), tuple(reading.problems)
@@ -61,10 +63,11 @@ class _SheetReading:
         mapping: NameMapping,
         facts: Facts,
         struck_texts: frozenset[str],
+        more: More,
     ) -> None:
         self.problems: list[Problem] = []
         self._raw, self._sheet, self._headings, self._facts = raw, sheet, headings, facts
-        self._struck_texts = struck_texts
+        self._struck_texts, self._more = struck_texts, more
         self._struck_styles = frozenset(n for n, s in enumerate(facts.styles) if s.is_struck)
         self._fields = {column.field: column_letters(at) for at, column in headings.columns.items()}
         self._readers: dict[int, tuple[Spot, dict[object, object] | None]] = {
@@ -172,6 +175,7 @@ class _SheetReading:
     def _record(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
         values: dict[str, Any] = dict(self._hidden_in_doubt)
         problems = self.problems
+        cells = {**cells, **self._more(row)}
         if self._merged_marks:
             cells = {**cells, **self._merged_marks.get(row.number, {})}
         for at, cell in cells.items():

@@ -11,9 +11,10 @@ from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.airlock import read_workbook
 from builder.workbook.airlock.cleaning import fold
-from builder.workbook.airlock.raw import RawWorkbook
+from builder.workbook.airlock.raw import RawSheet, RawWorkbook
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.mapping.mapping import Mapping
+from builder.workbook.mapping.view import View, not_found, tracker_views
 from builder.workbook.reading.headings import find_headings
 from builder.workbook.reading.named_values import nearest
 from builder.workbook.reading.own_sheets import is_our_own
@@ -55,7 +56,7 @@ def parse_workbook(
     """
     deadline = monotonic() + limits.MOST_SECONDS
     ending = PurePath(workbook).suffix
-    raw = read_workbook(content, ending, lambda tab: known_sheet(tab, mapping) is not None)
+    raw = read_workbook(content, ending, lambda tab: _may_read(workbook, tab, mapping))
     facts = Facts(
         workbook=workbook,
         styles=raw.styles,
@@ -64,13 +65,14 @@ def parse_workbook(
         share_prefixes=share_prefixes,
         deadline=deadline,
     )
-    sheets, problems = _sheets(raw, mapping, facts)
+    taken: set[str] = set()
+    sheets, problems = _sheets(raw, mapping, facts, taken)
     return ParsedWorkbook(
         workbook=workbook,
         sha256=sha256(content).hexdigest(),
         saved_at=raw.saved_at,
         sheets=sheets,
-        problems=(*_unknown_sheets(workbook, raw, mapping), *problems),
+        problems=(*_unknown_sheets(workbook, raw, mapping, taken), *problems),
         tabs=tuple(fold(tab) for tab in raw.sheet_names),
         headings=tuple(f"{each.schema} > {text}" for each in sheets for text in each.headings),
     )
@@ -91,25 +93,47 @@ def holds_tables(content: bytes, mapping: Mapping) -> bool:
 
 
 def _sheets(
-    raw: RawWorkbook, mapping: Mapping, facts: Facts
+    raw: RawWorkbook, mapping: Mapping, facts: Facts, taken: set[str]
 ) -> tuple[tuple[ParsedSheet, ...], list[Problem]]:
+    """The sheets that are read and their problems; notes the tabs that were taken for one."""
     sheets: list[ParsedSheet] = []
     problems: list[Problem] = []
     for each in raw.sheets:
-        sheet = known_sheet(each.name, mapping)
-        if sheet is None:
-            continue
-        parsed, found = read_sheet(each, sheet, mapping, facts, raw.struck_texts)
-        problems.extend(found)
-        if parsed is not None:
-            sheets.append(parsed)
+        for view in _views(each, mapping, facts, problems):
+            taken.add(each.name)
+            parsed, found = read_sheet(
+                view.raw, view.sheet, view.mapping, facts, raw.struck_texts, view.more
+            )
+            problems.extend(found)
+            if parsed is not None:
+                sheets.append(parsed)
     return tuple(sheets), problems
 
 
-def _unknown_sheets(workbook: str, raw: RawWorkbook, mapping: Mapping) -> list[Problem]:
+def _may_read(workbook: str, tab: str, mapping: Mapping) -> bool:
+    return known_sheet(tab, mapping) is not None or mapping.may_read(workbook, tab)
+
+
+def _views(
+    raw: RawSheet, mapping: Mapping, facts: Facts, problems: list[Problem]
+) -> tuple[View, ...]:
+    """The tables of a sheet: by the entries that are for it, else by the name of its tab."""
+    views = tracker_views(raw, facts.workbook, mapping, facts.styles)
+    for view in views:
+        problems.extend(view.problems)
+    sheet = known_sheet(raw.name, mapping)
+    if views:
+        return views
+    problems.extend(not_found(raw, facts.workbook, mapping))
+    return (View(sheet=sheet, raw=raw, mapping=mapping),) if sheet else ()
+
+
+def _unknown_sheets(
+    workbook: str, raw: RawWorkbook, mapping: Mapping, taken: set[str]
+) -> list[Problem]:
     problems = []
     for tab in raw.sheet_names:
-        if known_sheet(tab, mapping) is not None or is_our_own(tab):
+        if tab in taken or known_sheet(tab, mapping) is not None or is_our_own(tab):
             continue
         near = nearest(fold(tab), _KNOWN, _NEAR_SHEET)
         particulars = {"sheet": f"“{quoted(tab)}”"}
@@ -117,7 +141,7 @@ def _unknown_sheets(workbook: str, raw: RawWorkbook, mapping: Mapping) -> list[P
             particulars["suggestion"] = _KNOWN[near].name
         kind = in_workbook.UNKNOWN_SHEET if near is None else in_workbook.NEAR_SHEET
         problems.append(Problem(kind, Cell(workbook, tab), particulars))
-    if raw.sheets:
+    if taken:
         return problems
     # One problem says it of the whole workbook; only near names are worth one of their own.
     near_names = [each for each in problems if each.kind is in_workbook.NEAR_SHEET]

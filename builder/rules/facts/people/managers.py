@@ -1,4 +1,4 @@
-"""Who is accountable for each line: the manager typed, else the owner or whom they report to."""
+"""Who manages each line: whom it names, else its service's manager or the owner's."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,10 @@ from builder.rules.facts.stages import Grouped
 
 
 def accountable_managers(facts: Grouped) -> Mapping[str, str]:
-    """Line -> Person ID of its accountable manager; a line without one has no entry (B1.3)."""
+    """Line -> Person ID of its accountable manager; a line without one has no entry (B1.3).
+
+    Load counts where somebody manages a line of their own.
+    """
     value = facts.policy.threshold("manager_roles").value
     roles = frozenset(value) if isinstance(value, tuple) else frozenset()
     managers = {}
@@ -22,6 +25,9 @@ def accountable_managers(facts: Grouped) -> Mapping[str, str]:
 def _manager(facts: Grouped, action: Action, roles: frozenset[str]) -> str | None:
     if action.accountable_manager is not None:
         return action.accountable_manager
+    service = facts.services.get(action.service or "")
+    if service is not None and service.registered_manager is not None:
+        return service.registered_manager
     owner = facts.people.get(action.owner or "")
     if owner is None or roles.intersection(owner.roles):
         return action.owner

@@ -1,0 +1,355 @@
+"""A sheet as ``mapping.yml`` says to read it: its headings ours, its cells where they stand.
+
+What an entry says beyond names (a second column where the first is blank, a constant, a colour)
+is added to a row only when the row is read, so that totals and sections still look like what they
+are.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from builder.field.sheet import Sheet
+from builder.problems import Cell, Kind, Problem, in_workbook
+from builder.problems.quoted import quoted
+from builder.workbook.airlock import limits
+from builder.workbook.airlock.cleaning import fold, heading_text
+from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet, Style
+from builder.workbook.mapping.grid import Grid, folded_names, value_of
+from builder.workbook.mapping.mapping import Mapping as NameMapping
+from builder.workbook.mapping.month_first import day_first
+from builder.workbook.mapping.tracker import AS_TYPED, Theirs, Tracker
+from builder.workbook.reading.named_values import nearest
+from builder.workbook.schema import SHEETS_BY_NAME
+
+_LEAST_FOUND = 2
+"""Columns of an entry that must be there before a sheet is taken for one that it is for."""
+More = Callable[[RawRow], Mapping[int, RawCell]]
+
+
+def nothing_more(row: RawRow) -> Mapping[int, RawCell]:
+    """What a row holds beyond its own cells where no entry says anything: nothing."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One table of a sheet, ready to be read."""
+
+    sheet: Sheet
+    raw: RawSheet
+    """With our headings, and without the columns that are known and not wanted."""
+    mapping: NameMapping
+    """The words that hold for it."""
+    more: More = nothing_more
+    """Column -> cell, of what is to be read of a row beside, or instead of, its own cells."""
+    problems: tuple[Problem, ...] = ()
+    prefix: str = ""
+    """Of refs that are made."""
+    headings: tuple[str, ...] = ()
+    """Folded, of the provider's own."""
+
+
+def tracker_views(
+    raw: RawSheet, workbook: str, mapping: NameMapping, styles: Sequence[Style]
+) -> tuple[View, ...]:
+    """The tables of a sheet that entries of ``mapping.yml`` are for; empty where none is."""
+    fitting = [each for each in mapping.trackers if each.fits(workbook, raw.name)]
+    if not fitting or not raw.rows:
+        return ()
+    grid = Grid(raw)
+    found: list[_Table] = []
+    twice: list[Tracker] = []
+    for tracker in fitting:
+        table = _found_table(grid, tracker, {each.row for each in found})
+        if table is not None:
+            found.append(table)
+        elif found and tracker.sheets and _found_table(grid, tracker, set()):
+            twice.append(tracker)
+    starts = sorted(table.first_row for table in found)
+    views = []
+    for table in found:
+        last = min((row - 1 for row in starts if row > table.row), default=limits.LAST_ROW)
+        views.append(_Shaping(grid, workbook, mapping, styles, table, last).view())
+    if views:
+        views[0] = replace(
+            views[0], problems=(*views[0].problems, *_twice(workbook, raw, found[0], twice))
+        )
+    return tuple(views)
+
+
+def not_found(raw: RawSheet, workbook: str, mapping: NameMapping) -> tuple[Problem, ...]:
+    """A problem for a sheet that an entry names outright, and whose headings are not on it."""
+    named = [each for each in mapping.trackers if each.sheets and each.fits(workbook, raw.name)]
+    if not named or not raw.rows:
+        return ()
+    place = Cell(workbook, raw.name)
+    return (Problem(in_workbook.MAPPING_NOT_FOUND, place, {"line": str(named[0].line)}),)
+
+
+def _twice(
+    workbook: str, raw: RawSheet, first: "_Table", others: Sequence[Tracker]
+) -> Iterator[Problem]:
+    for each in others:
+        particulars = {"line": str(first.tracker.line), "other": str(each.line)}
+        yield Problem(in_workbook.MAPPING_TWICE, Cell(workbook, raw.name), particulars)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """Where the columns of an entry stand on a sheet."""
+
+    tracker: Tracker
+    first_row: int
+    row: int
+    """Of its headings, the last of them."""
+    columns: Mapping[str, tuple[tuple[int, Theirs], ...]]
+    """Field -> columns that are there, in the order in which they are tried."""
+    names: Mapping[int, tuple[str, ...]]
+    """Column -> what its heading may be read as."""
+
+
+def _found_table(grid: Grid, tracker: Tracker, taken: set[int]) -> _Table | None:
+    best: _Table | None = None
+    best_count = 0
+    wanted = len(tracker.columns)
+    for row in tracker.heading_rows[-1:] or [
+        row.number for row in grid.raw.rows if row.number <= limits.HEADING_SEARCH_ROWS
+    ]:
+        table = None if row in taken else _table_at(grid, tracker, row)
+        count = len(table.columns) if table else 0
+        if table and count > best_count:
+            best, best_count = table, count
+    least = 1 if tracker.heading_rows else min(wanted, max(_LEAST_FOUND, wanted // 2))
+    has_title = "title" not in tracker.columns or (best and "title" in best.columns)
+    return best if best_count >= max(1, least) and has_title else None
+
+
+def _table_at(grid: Grid, tracker: Tracker, row: int) -> _Table:
+    first = tracker.heading_rows[0] if tracker.heading_rows else row
+    names = grid.names(row, first if first < row else None)
+    by_name: dict[str, int] = {}
+    for rank in range(3):
+        for at, each in names.items():
+            if rank < len(each):
+                by_name.setdefault(folded_names(each)[rank], at)
+    columns = {
+        field: found
+        for field, theirs in tracker.columns.items()
+        if (found := tuple((by_name[t.folded], t) for t in theirs if t.folded in by_name))
+    }
+    return _Table(tracker=tracker, first_row=first, row=row, columns=columns, names=names)
+
+
+class _Shaping:
+    """Makes the view of one table."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        workbook: str,
+        mapping: NameMapping,
+        styles: Sequence[Style],
+        table: _Table,
+        last_row: int,
+    ) -> None:
+        self._grid, self._workbook, self._mapping = grid, workbook, mapping
+        self._styles, self._table, self._last_row = styles, table, last_row
+        self._tracker = table.tracker
+        self._sheet = SHEETS_BY_NAME[self._tracker.sheet]
+        self._problems: list[Problem] = []
+        self._places = self._placed()
+        """Field -> the column that it is read from; beyond the last where another is read too."""
+        self._ignored = {
+            at
+            for at, names in table.names.items()
+            if self._tracker.ignore.intersection(folded_names(names))
+        }
+        self._words = self._known_words()
+
+    def _placed(self) -> dict[str, int]:
+        """Fields by column: a column that is read twice, and a constant, stand beyond the last."""
+        places: dict[str, int] = {}
+        taken: set[int] = set()
+        for field, columns in self._table.columns.items():
+            at = columns[0][0]
+            while at in taken:
+                at += limits.LAST_COLUMN
+            taken.add(at)
+            places[field] = at
+        for field in (*self._tracker.constants, *self._tracker.named):
+            at = 1
+            while at in taken or at <= limits.LAST_COLUMN:
+                at += limits.LAST_COLUMN
+            taken.add(places.setdefault(field, at))
+        return places
+
+    def _known_words(self) -> dict[str, dict[str, str]]:
+        found = {}
+        for column in self._sheet.columns:
+            own = {fold(word.value): word.value for word in column.words or ()}
+            shared = self._mapping.words.get((self._sheet.name, column.field), {})
+            entry = self._tracker.words.get(column.field, {})
+            found[column.field] = {
+                **own, **{fold(typed): word for typed, word in shared.items()}, **entry
+            }  # fmt: skip
+        return found
+
+    def view(self) -> View:
+        self._absent()
+        words = {
+            (self._sheet.name, field): {
+                typed: word for typed, word in words.items() if word != AS_TYPED
+            }
+            for field, words in self._words.items()
+        }
+        hides = [each.field for each in self._sheet.columns if each.hides]
+        is_lost = any(
+            field in self._tracker.columns and field not in self._table.columns for field in hides
+        )
+        self._closed_alone()
+        self._conditional()
+        return View(
+            sheet=self._sheet,
+            raw=self._shaped(),
+            mapping=NameMapping(words=words, is_whole=self._mapping.is_whole and not is_lost),
+            more=self.more,
+            problems=tuple(self._problems),
+            prefix=self._tracker.prefix,
+            headings=tuple(
+                text for names in self._table.names.values() for text in folded_names(names[:1])
+            ),
+        )
+
+    def _report(self, kind: Kind, **particulars: str) -> None:
+        place = Cell(self._workbook, self._grid.raw.name)
+        self._problems.append(Problem(kind, place, particulars))
+
+    def _absent(self) -> None:
+        there = {text: names[0] for names in self._table.names.values()
+                 for text in folded_names(names)}  # fmt: skip
+        for field, theirs in self._tracker.columns.items():
+            if field in self._table.columns:
+                continue
+            near = nearest(theirs[0].folded, there) if theirs else None
+            for each in theirs[:1]:
+                self._report(
+                    in_workbook.MAPPING_COLUMN_ABSENT,
+                    line=str(each.line),
+                    heading=f"“{quoted(each.heading)}”",
+                    suggestion=f": “{quoted(there[near])}”" if near else "",
+                )
+
+    def _shaped(self) -> RawSheet:
+        headings = {at: self._sheet.column(field).heading for field, at in self._places.items()}
+        other = {
+            at: names[0]
+            for at, names in self._table.names.items()
+            if at not in headings and at not in self._ignored
+        }
+        taken = {fold(each) for each in headings.values()}
+        doubled = {at for at, text in other.items() if heading_text(text) in taken}
+        outside = self._ignored | self._beside() | doubled
+        cells = tuple(
+            RawCell(at, Held.TEXT, text)
+            for at, text in sorted({**other, **headings}.items())
+            if at not in outside
+        )
+        rows = [RawRow(self._table.row, cells)]
+        for row in self._grid.below(self._table.row, self._last_row):
+            kept = tuple(cell for cell in row.cells if cell.column not in outside)
+            if kept:
+                rows.append(replace(row, cells=kept))
+        return replace(self._grid.raw, rows=tuple(rows))
+
+    def _beside(self) -> set[int]:
+        """Columns of another table that stands beside this one, a blank column between."""
+        used = set(self._table.names)
+        for row in self._grid.below(self._table.row, self._last_row):
+            used.update(cell.column for cell in row.cells)
+        mine = {at for columns in self._table.columns.values() for at, _ in columns}
+        blocks: list[set[int]] = []
+        for at in sorted(used):
+            if not blocks or at > max(blocks[-1]) + 1:
+                blocks.append(set())
+            blocks[-1].add(at)
+        return {
+            at
+            for block in blocks
+            if not block & mine and block & self._table.names.keys()
+            for at in block
+        }
+
+    def more(self, row: RawRow) -> Mapping[int, RawCell]:
+        """What is read of a row beside, or instead of, its own cells."""
+        found: dict[int, RawCell] = {}
+        for field, columns in self._table.columns.items():
+            at = self._places[field]
+            cell = self._cell(row, field, columns)
+            if cell is not None:
+                found[at] = cell._replace(column=at)
+        for field in (*self._tracker.constants, *self._tracker.named):
+            at = self._places[field]
+            if at not in found:
+                tab = self._grid.raw.name
+                text = self._tracker.constant(field, self._workbook, tab)
+                found[at] = RawCell(at, Held.TEXT, text)
+        self._without_claim(found)
+        return found
+
+    def _cell(
+        self, row: RawRow, field: str, columns: tuple[tuple[int, Theirs], ...]
+    ) -> RawCell | None:
+        for at, theirs in columns:
+            cell = value_of(row, at)
+            if theirs.is_month_first and cell is not None and cell.held is Held.TEXT:
+                cell = cell._replace(value=day_first(cell.value))
+            if theirs.is_fill and not self._is_word(field, cell):
+                colour = self._colour(row, at, cell)
+                if colour:
+                    return RawCell(at, Held.TEXT, colour.capitalize())
+            if cell is not None:
+                return cell
+        return None
+
+    def _is_word(self, field: str, cell: RawCell | None) -> bool:
+        return cell is not None and fold(cell.value) in self._words[field]
+
+    def _colour(self, row: RawRow, at: int, cell: RawCell | None) -> str:
+        style = cell.style if cell else None
+        if style is None and at in row.coloured_blanks:
+            place = row.coloured_blanks.index(at)
+            style = row.blank_styles[place] if place < len(row.blank_styles) else None
+        return self._styles[style].colour if style is not None and style < len(self._styles) else ""
+
+    def _without_claim(self, cells: dict[int, RawCell]) -> None:
+        """Takes an actual date for the closing day only where the status says closed."""
+        closed = self._places.get("closed_on")
+        if closed in cells and closed is not None and not self._says_closed(cells):
+            cells[closed] = RawCell(closed, Held.TEXT, "")
+
+    def _says_closed(self, cells: Mapping[int, RawCell]) -> bool:
+        status = cells.get(self._places.get("status", 0))
+        if "status" not in self._places:
+            return self._sheet.name != "Actions"
+        word = self._words["status"].get(fold(status.value), "") if status else ""
+        return word == "Closed"
+
+    def _closed_alone(self) -> None:
+        columns = self._table.columns.get("closed_on", ())
+        if not columns or self._sheet.name != "Actions":
+            return
+        count = 0
+        for row in self._grid.below(self._table.row, self._last_row):
+            held = self._cell(row, "closed_on", columns)
+            count += held is not None and not self.more(row)[self._places["closed_on"]].value
+        if count:
+            heading = f"“{quoted(columns[0][1].heading)}”"
+            self._report(in_workbook.CLOSED_DATE_ALONE, count=str(count), heading=heading)
+
+    def _conditional(self) -> None:
+        for columns in self._table.columns.values():
+            for at, theirs in columns:
+                ranges = self._grid.raw.conditional
+                if theirs.is_fill and any(left <= at <= right for left, right in ranges):
+                    heading = f"“{quoted(theirs.heading)}”"
+                    self._report(in_workbook.CONDITIONAL_COLOURS, heading=heading)
