@@ -12,6 +12,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
+from builder.rules.as_typed import as_typed
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -44,6 +45,7 @@ from builder.rules.duties import (
     standards,
     steps,
     workforce,
+    workforce_weeks,
 )
 from builder.rules.duties.escalations import escalations
 from builder.rules.duties.late_escalations import escalation_late
@@ -117,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     checks.inconsistent_recording,
     reviews.review_cadence,
     reviews.review_sources_seen,
-    workforce.workforce_recorded_weekly,
+    workforce_weeks.workforce_recorded_weekly,
     workforce.continuity_escalated,
     workforce.sustained_workforce_risk,
     workforce.workforce_actions_assigned,
@@ -294,4 +296,5 @@ def _action(
         findings=findings,
         escalations=escalations,
         outcome_change=facts.outcome_changes.get(ref),
+        **as_typed(action, facts.people),
     )
