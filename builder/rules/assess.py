@@ -12,6 +12,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
+from builder.rules.as_typed import as_typed
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -28,6 +29,7 @@ from builder.rules.duties import (
     closure_signs,
     closure_times,
     deadline_signs,
+    decisions,
     evidence_signs,
     findings,
     hazards,
@@ -37,11 +39,14 @@ from builder.rules.duties import (
     overdue_review,
     proof_kinds,
     repeats,
+    retests,
     reviews,
+    roles,
     sessions,
     standards,
     steps,
     workforce,
+    workforce_weeks,
 )
 from builder.rules.duties.escalations import escalations
 from builder.rules.duties.late_escalations import escalation_late
@@ -116,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     checks.inconsistent_recording,
     reviews.review_cadence,
     reviews.review_sources_seen,
-    workforce.workforce_recorded_weekly,
+    workforce_weeks.workforce_recorded_weekly,
     workforce.continuity_escalated,
     workforce.sustained_workforce_risk,
     workforce.workforce_actions_assigned,
@@ -140,7 +145,8 @@ RULES: tuple[Rule, ...] = (
     burst_times.burst_not_drawn,
     burst_times.validity_review_4_working_hours,
     burst_times.revisit_missed,
-    burst_times.retest_36h,
+    retests.retest_36h,
+    retests.repeated_omission,
     burst_times.cycle_closed_by_1800,
     closure_times.gate_register_by_0940,
     closure_times.batch_by_1710,
@@ -161,6 +167,10 @@ RULES: tuple[Rule, ...] = (
     closure_signs.one_proof_without_reason,
     closure_signs.owner_decides_own_line,
     closure_signs.approval_during_hold,
+    decisions.deferral_without_review_date,
+    decisions.re_review_overdue,
+    decisions.decision_without_reason,
+    roles.role_not_held,
 )
 """Every other rule: finding and escalating, standards, signs, kept times."""
 
@@ -292,4 +302,5 @@ def _action(
         findings=findings,
         escalations=escalations,
         outcome_change=facts.outcome_changes.get(ref),
+        **as_typed(action, facts.people),
     )

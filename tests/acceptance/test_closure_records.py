@@ -57,6 +57,18 @@ def test_automatic_deferral_needs_both_to_be_absent(
     assert sign == ("fired" if verdict == "fired" else "met")
 
 
+@pytest.mark.parametrize(
+    ("decision", "verdict"),
+    [("Approved", "fired"), ("", "fired"), ("Deferred", "met"), ("Rejected", "met")],
+)
+def test_a_deferral_or_rejection_is_what_automatic_deferral_asks_for(
+    assess: Command, decision: str, verdict: str
+) -> None:
+    answer = assess(panelled(panel(decision), external="no", measured=NO_MOVEMENT))
+    (limit,) = answer.limits("B3.4", "automatic_deferral")
+    assert limit["verdict"] == verdict
+
+
 def test_complaints_that_fell_are_external_assurance(assess: Command) -> None:
     sheets = panelled(panel("Approved"), external="no", measured=NO_MOVEMENT)
     sheets["Complaints"] = complaint_rows("2026-10-25", "2026-10-26", "2026-11-12")

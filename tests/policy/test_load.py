@@ -291,7 +291,7 @@ def test_a_limit_of_our_own_has_no_document_as_its_source() -> None:
 def test_an_overridden_limit_is_the_providers() -> None:
     policy, _ = loaded("overrides: [{threshold: due_soon, value: 3, reason: We are small}]")
     assert policy.threshold("due_soon").in_force_by is Origin.PROVIDER
-    assert policy.threshold("plain_rule").in_force_by is Origin.PRODUCT  # type: ignore[arg-type]  # an id of the made edition
+    assert policy.thresholds["plain_rule"].in_force_by is Origin.PRODUCT
 
 
 def test_rules_about_notices_cite_no_clause_of_the_documents() -> None:

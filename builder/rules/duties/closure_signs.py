@@ -155,7 +155,7 @@ def _approvals(facts: Facts) -> Iterator[Case[tuple[PanelDecision, ...]]]:
             yield of_action(facts.actions[ref], approved)
 
 
-@duty("approval_during_hold", sheets("Panels", "Burst cycles"), _approvals)
+@duty("approval_during_hold", sheets("Panels", "Validity reviews"), _approvals)
 def approval_during_hold(facts: Facts, _: Threshold, approved: tuple[PanelDecision, ...]) -> Answer:
     """No closure was approved inside a closure hold (B2.5)."""
     # RATIONALE: a line is named once, by the approval that speaks most against it.

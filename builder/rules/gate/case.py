@@ -43,7 +43,6 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Checks": ("checked_on",),
     "Shifts": (),
     "Panels": ("decision",),
-    "Burst cycles": (),
     "Risks": ("actions", "state"),
     "Burst samples": (),
     "Live proof": ("records_checked", "records_matching"),

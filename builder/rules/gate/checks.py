@@ -31,9 +31,6 @@ CHECKS_ACROSS_SHIFTS = "checks across shifts"
 NO_HOLD = "no closure hold in force"
 INDEPENDENT = "decision independent of the owner"
 
-PASSES_NOT_DUE = frozenset({REVIEWS_HELD, INDEPENDENT})
-"""Checks that let a line through while they are not due yet (rules.md, "Closure")."""
-
 
 class CaseAt(NamedTuple):
     """One line at one moment under one policy: what every check is given."""
@@ -49,11 +46,8 @@ class CaseAt(NamedTuple):
     """How the measure had moved that the line is judged by."""
     missed: tuple[MissedPeriod, ...]
     """Follow-up periods that had missed their target."""
-
-    @property
-    def accepted(self) -> tuple[FileThen, ...]:
-        """The files that were offered as proof and stood."""
-        return tuple(each for each in self.files if each.exists and each.is_accepted)
+    accepted: tuple[FileThen, ...]
+    """The files that were offered as proof and stood."""
 
     @classmethod
     def of(
@@ -78,6 +72,7 @@ class CaseAt(NamedTuple):
             watch=review_watch(case.reviews, case.raised_on, case.family, policy, at),
             change=case.change(at),
             missed=missed_periods(case.measures, policy, at) if case.measures else (),
+            accepted=tuple([each for each in files if each.exists and each.is_accepted]),
         )
 
 
@@ -101,7 +96,8 @@ class Check:
     def __call__(self, case_at: CaseAt) -> GateCheck | None:
         """Its answer, and whether it lets the line through."""
         threshold = case_at.policy.threshold(self.rule)
-        answer = absent(case_at, *self.needs) if self.needs else None
+        is_kept = case_at.case.kept.issuperset(self.needs)
+        answer = None if is_kept else absent(case_at, *self.needs)
         if answer is None:
             answer = self.judge(case_at)
             threshold = threshold if self.limit is None else self.limit(case_at)
@@ -109,14 +105,15 @@ class Check:
             return None
         scope = case_at.case.action.service or ""
         made = answered(threshold, answer, case_at.subject, scope, self.rule)
-        return GateCheck(self.name, self._passes(case_at, answer.outcome), made)
+        passes = answer.outcome is Outcome.MET
+        if not passes and self.lets_pass is not None:
+            passes = self.lets_pass(case_at, answer.outcome)
+        return GateCheck(self.name, passes, made)
 
-    def _passes(self, case_at: CaseAt, outcome: Outcome) -> bool:
-        if outcome is Outcome.MET:
-            return True
-        if outcome is Outcome.NOT_DUE and self.name in PASSES_NOT_DUE:
-            return True
-        return self.lets_pass is not None and self.lets_pass(case_at, outcome)
+
+def passes_not_due(_: CaseAt, outcome: Outcome) -> bool:
+    """Of the checks that let a line through while they are not due yet (rules.md, "Closure")."""
+    return outcome is Outcome.NOT_DUE
 
 
 def check(

@@ -29,6 +29,7 @@ from builder.rules.gate.checks import (
     CaseAt,
     absent,
     check,
+    passes_not_due,
 )
 from builder.rules.verdict import Number, Outcome
 from builder.rules.words import day_text, listed
@@ -119,7 +120,7 @@ def _in_unit(days: int, window: Span) -> Number:
     return Fraction(days, DAYS_OF_MONTH) if window.unit is Unit.MONTHS else days
 
 
-@check(REVIEWS_HELD, "review_cadence", "Reviews")
+@check(REVIEWS_HELD, "review_cadence", "Reviews", lets_pass=passes_not_due)
 def reviews_kept(case_at: CaseAt) -> Answer:
     """Reviews of the line held in their cadence through the window (A1.5, A2.5, A3.5)."""
     watch = case_at.watch

@@ -37,8 +37,7 @@ def test_a_residual_risk_is_open_from_its_first_moment_and_not_at_its_end() -> N
 
 
 def hold_from(since: datetime) -> HoldSpan:
-    cycle = make(BurstCycle, burst="BU-1", closed_at="2026-11-20 18:00")
-    return HoldSpan(cycle=cycle, since=since, until=since + timedelta(days=1), residual_risks=4)
+    return HoldSpan(burst="BU-1", since=since, until=since + timedelta(days=1), residual_risks=4)
 
 
 def test_a_day_touches_a_hold_that_begins_in_its_last_second() -> None:

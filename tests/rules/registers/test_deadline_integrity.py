@@ -189,9 +189,7 @@ def test_the_clock_is_elapsed_time_on_the_day_of_the_clock_change() -> None:
         pytest.param("2026-11-20 02:00", "2026-11-19 11:42", "19 November 2026", id="at night"),
         pytest.param("2026-11-20 10:29", "2026-11-19 11:42", "19 November 2026", id="before it"),
         pytest.param("2026-11-20 10:30", "2026-11-20 12:00", "", id="at its time"),
-        pytest.param(
-            "2026-11-21 12:00", "2026-11-20 12:00", "20 November 2026", id="on a Saturday"
-        ),
+        pytest.param("2026-11-21 12:00", "2026-11-20 12:00", "20 November 2026", id="Saturday"),
         pytest.param("2026-11-23 08:00", "2026-11-20 12:00", "20 November 2026", id="on Monday"),
     ],
 )
