@@ -13,7 +13,7 @@ from builder.evidence import MEGABYTE, evidence_folder, own_files
 from builder.exports.evidence.checks import as_recorded, looked_at, with_looks, without_own
 from builder.exports.evidence.copies import EvidenceFolder, copied_bytes, with_copies
 from builder.exports.files import export_files
-from builder.field import Register
+from builder.field import Register, local_date
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
@@ -26,6 +26,7 @@ from builder.pages.page import Page
 from builder.pages.render import render_pages
 from builder.pages.shelf import Shelf
 from builder.policy import Audience, Policy
+from builder.policy.acting import roles_of_acts
 from builder.policy.load import load_policy
 from builder.portal.compose import compose
 from builder.portal.context import PortalContext
@@ -106,6 +107,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
         reading = read_folder(
             settings.workbooks,
             share_prefixes=policy.share_prefixes,
+            roles=roles_of_acts(policy.as_of(local_date(as_at))),
             catalogue=catalogue,
             as_at=as_at,
             cache_dir=settings.cache,

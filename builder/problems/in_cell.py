@@ -8,17 +8,17 @@ BLANK = error(
     "{heading} is blank.",
     "Fill in {heading}.",
 )
-ROW_WITHOUT_KEY = error(
+ROW_WITHOUT_KEY = warning(
     "WB202",
     "Row without its ref",
-    "{heading} is blank, so row {row} was left out.",
-    "Fill in {heading}, or clear the row.",
+    "{heading} is blank, so the row was given the ref {ref}.",
+    "Nothing to do, or type a ref of your own.",
 )
 BAD_REF = error(
     "WB203",
-    "Ref not understood",
-    "{heading} is “{value}”; a ref holds only letters, digits and hyphens.",
-    "Write {heading} as a ref, like {example}.",
+    "Ref too long",
+    "{heading} is “{value}”, longer than {limit} characters; it was not read.",
+    "Shorten it to at most {limit} characters.",
 )
 BAD_DATE = error(
     "WB204",
@@ -170,17 +170,17 @@ NO_RESULT = error(
     "{heading} holds a formula whose result was never saved.",
     "Open the workbook in Excel, wait for it to calculate, and save it.",
 )
-REF_BECAME_DATE = error(
+REF_BECAME_DATE = warning(
     "WB227",
     "Ref turned into a date",
     "{heading} is the date {value}; Excel may have made it from a ref.",
     "Format the cell as Text, then type the ref again.",
 )
-REF_WITH_DECIMALS = warning(
-    "WB228",
-    "Ref with decimals",
-    "{heading} is “{value}”; it was read as {read}.",
-    "Format the cell as Text, then type {read}.",
+REF_BECAME_NUMBER = warning(
+    "WB290",
+    "Ref turned into a number",
+    "{heading} holds the number {value}; Excel may have made it from a ref.",
+    "Format the cell as Text, then type the ref again.",
 )
 UNKNOWN_FRAMEWORK_ITEM = error(
     "WB229",
@@ -217,4 +217,22 @@ COLOUR_ONLY = note(
     "Colour without words",
     "{heading} is blank but coloured; colours are not read.",
     "Write into the cell what the colour means.",
+)
+BEFORE_IT_WAS_FOUND = error(
+    "WB267",
+    "Before it could be done",
+    "{heading} is {value}, before {first}, {other}.",
+    "Correct whichever of the two is wrong.",
+)
+KEY_QUESTION_ALONE = note(
+    "WB291",
+    "Key question, not yet a statement",
+    "{heading} names the key question {value}, not yet mapped to a statement.",
+    "When it is known, add the quality statement, such as SAFE-1.",
+)
+REGULATION_BY_NUMBER = warning(
+    "WB292",
+    "Regulation by its number",
+    "{heading} is “{value}”; it was read as {read}.",
+    "If another is meant, type its id, such as {other}.",
 )

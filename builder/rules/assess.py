@@ -12,6 +12,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
+from builder.rules.as_typed import as_typed
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -22,11 +23,13 @@ from builder.rules.assessment import (
 from builder.rules.burst.draw_check import draw_checks
 from builder.rules.derive import derive
 from builder.rules.duties import (
+    accepted_closures,
     burst_times,
     checks,
     closure_signs,
     closure_times,
     deadline_signs,
+    decisions,
     evidence_signs,
     findings,
     hazards,
@@ -38,10 +41,12 @@ from builder.rules.duties import (
     repeats,
     retests,
     reviews,
+    roles,
     sessions,
     standards,
     steps,
     workforce,
+    workforce_weeks,
 )
 from builder.rules.duties.escalations import escalations
 from builder.rules.duties.late_escalations import escalation_late
@@ -62,6 +67,7 @@ from builder.rules.registers.evidence_validity import evidence_validity
 from builder.rules.registers.gate_register import gate_register
 from builder.rules.registers.live_proof import live_proof
 from builder.rules.registers.rebalance import rebalance_proposals
+from builder.rules.registers.recovery import recovery_review_held
 from builder.rules.registers.slippage import slippage
 from builder.rules.registers.witness import disagreements
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
@@ -115,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     checks.inconsistent_recording,
     reviews.review_cadence,
     reviews.review_sources_seen,
-    workforce.workforce_recorded_weekly,
+    workforce_weeks.workforce_recorded_weekly,
     workforce.continuity_escalated,
     workforce.sustained_workforce_risk,
     workforce.workforce_actions_assigned,
@@ -145,6 +151,10 @@ RULES: tuple[Rule, ...] = (
     closure_times.gate_register_by_0940,
     closure_times.batch_by_1710,
     closure_times.update_issued_while_blocked,
+    accepted_closures.closed_without_approval,
+    accepted_closures.assurance_in_doubt,
+    accepted_closures.batch_not_authorised,
+    recovery_review_held,
     outcomes.outcome_change,
     outcomes.sustained_improvement,
     outcomes.no_further_incidents,
@@ -157,6 +167,10 @@ RULES: tuple[Rule, ...] = (
     closure_signs.one_proof_without_reason,
     closure_signs.owner_decides_own_line,
     closure_signs.approval_during_hold,
+    decisions.deferral_without_review_date,
+    decisions.re_review_overdue,
+    decisions.decision_without_reason,
+    roles.role_not_held,
 )
 """Every other rule: finding and escalating, standards, signs, kept times."""
 
@@ -288,4 +302,5 @@ def _action(
         findings=findings,
         escalations=escalations,
         outcome_change=facts.outcome_changes.get(ref),
+        **as_typed(action, facts.people),
     )

@@ -25,6 +25,12 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 IN_WORKBOOK: dict[str, Faulty] = {
     "WB101": Faulty(files={"t.xlsx": clean(), "old.xls": _COMPOUND}, place="old.xls"),
+    "WB350": Faulty(
+        files={"t.xlsx": clean(), "Actions.csv": b'Ref,Title\nA-1,"Mend\nA-2,Paint\n'},
+        place="Actions.csv",
+    ),
+    "WB351": Faulty(files={"t.xlsx": clean(), "old/s.xlsx": clean()}, place="old/"),
+    "WB352": Faulty(files={"t.xlsx": clean(), "plan.docx": b"x"}, place="plan.docx"),
     "WB102": Faulty(
         files={"t.xlsx": clean(), "b.xlsb": with_part(clean(), "xl/workbook.bin", b"x")},
         place="b.xlsb",
@@ -113,8 +119,10 @@ IN_WORKBOOK: dict[str, Faulty] = {
         files={"t.xlsx": clean(Steps="some words | without headings")}, place="t.xlsx!Steps"
     ),
     "WB135": Faulty(
-        files={"t.xlsx": clean(Steps="Step | Kind | Done on\nRail | Repair | 2026-11-01")},
-        place="t.xlsx!Steps",
+        files={
+            "t.xlsx": clean(Complaints="Service ID | Theme | Received on\nOAK | Falls | 2026-11-01")
+        },
+        place="t.xlsx!Complaints",
     ),
     "WB136": Faulty(
         files={"t.xlsx": clean(Steps="Action ref | Step\nA-1 | Rail")}, place="t.xlsx!Steps"

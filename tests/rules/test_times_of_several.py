@@ -114,7 +114,7 @@ def test_errors_are_due_at_the_first_and_told_with_the_last() -> None:
         for day in (10, 14)
     ]  # fmt: skip
     found = told("continued_error_escalated", line(), *checks, ref="A-1")
-    assert found.by == as_at("2026-11-10 09:00")
+    assert found.by == as_at("2026-11-10 09:15")
     assert found.done_at == as_at("2026-11-16 09:00")
 
 
@@ -174,7 +174,7 @@ def test_the_latest_week_is_asked_for_its_figures() -> None:
         "agency_shifts": 0, "complaints": 0,
     }  # fmt: skip
     known = {name: value for name, value in full.items() if hasattr(WorkforceWeek, name)}
-    rows = (week("2026-11-09", **known), week("2026-11-16"))
+    rows = (week("2026-11-02", **known), week("2026-11-02"))
     found = told("workforce_recorded_weekly", *rows, ref="S-1")
     assert found.outcome is Outcome.FIRED
     assert found.cells[0].cell.endswith(str(rows[1].source.row))
@@ -245,7 +245,7 @@ def test_hours_that_nobody_has_are_told_as_they_are_after_the_moves() -> None:
     assert _person_reason(load) == "1 hours are needed and no hours are available."
 
 
-def test_supervision_was_arranged_when_it_first_was() -> None:
+def test_supervision_was_arranged_when_it_was_for_the_last() -> None:
     tested: dict[str, Any] = {"stages_tested": 10, "stages_correct": 5}
     rows = (
         sample(),
@@ -255,7 +255,11 @@ def test_supervision_was_arranged_when_it_first_was() -> None:
         ),
     )
     (found,) = result_of("B2.4", *rows).verdicts
-    assert found.done_at == as_at("2026-11-20 15:00")
+    assert found.done_at == as_at("2026-11-20 16:00")
+    (found,) = result_of(
+        "B2.4", *rows[:2], retest("2026-11-20 14:00", person="P-2", **tested)
+    ).verdicts
+    assert found.done_at is None
 
 
 def test_the_latest_approval_of_a_closing_is_the_one_that_stands() -> None:

@@ -70,7 +70,10 @@ def validity_review_4_working_hours(facts: Facts, _: Threshold, burst: Burst) ->
     if due is None or burst.drawn_at is None or not burst.samples:
         return None
     first = {ref: _first_review(burst, ref) for ref in burst.samples}
-    clocks = {ref: Clock(by=due, done=happened(done, facts.as_at)) for ref, done in first.items()}
+    clocks = {
+        ref: Clock(by=due, done=happened(done, facts.as_at), began=burst.drawn_at)
+        for ref, done in first.items()
+    }
     late = [ref for ref, each in clocks.items() if each.outcome(facts.as_at) is Outcome.FIRED]
     waiting = [ref for ref, each in clocks.items() if each.outcome(facts.as_at) is Outcome.NOT_DUE]
     if late:
@@ -79,6 +82,9 @@ def validity_review_4_working_hours(facts: Facts, _: Threshold, burst: Burst) ->
     elif waiting:
         outcome = Outcome.NOT_DUE
         reason = f"{counted(len(waiting), 'file')} to review by {moment_text(due)}."
+    elif early := [ref for ref, each in clocks.items() if each.is_contradicted]:
+        outcome = Outcome.NOT_COMPUTABLE
+        reason = f"Reviewed before the draw, by the record: {listed(early)}."
     else:
         outcome, reason = Outcome.MET, f"Every file was reviewed by {moment_text(due)}."
     done = [each.done_at for each in clocks.values()]
@@ -150,7 +156,7 @@ def _latest_cycles(facts: Facts) -> Iterator[Case[tuple[Burst, KeptTime]]]:
         return local_moment(day, facts.policy.time_of_day("cycle_closed_by_1800"))
 
     def is_kept(day: date) -> bool:
-        return all(is_met(Clock(by=due_by(day), done=each.closed_at)) for each in of_day[day])
+        return all(is_met(_cycle_clock(each, due_by(day))) for each in of_day[day])
 
     kept = kept_time(facts, days, due_by, is_kept)
     for burst in of_day[kept.day] if kept is not None else ():
@@ -165,10 +171,15 @@ def cycle_closed_by_1800(facts: Facts, _: Threshold, of: tuple[Burst, KeptTime])
     due = close_due(facts.policy, burst)
     if due is None or burst.drawn_at is None:
         return None
-    clock = Clock(since=burst.drawn_at.end, by=due, done=burst.closed_at)
+    clock = _cycle_clock(burst, due)
     cells = places((burst.cycle,), "closed_at") if burst.cycle is not None else ()
     run = kept.words if clock.outcome(facts.as_at) is Outcome.FIRED else ""
     return clock.answer(facts.as_at, f"{clock.words(facts.as_at, 'closed')}{run}", cells)
+
+
+def _cycle_clock(burst: Burst, due: datetime) -> Clock:
+    since = None if burst.drawn_at is None else burst.drawn_at.end
+    return Clock(since=since, by=due, done=burst.closed_at, began=burst.drawn_at)
 
 
 def of_file(facts: Facts, ref: str, of: T) -> Case[T]:

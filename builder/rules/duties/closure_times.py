@@ -74,7 +74,10 @@ def _latest_batches(facts: Facts) -> Iterator[Case[tuple[Approved, KeptTime]]]:
     days = due_days(facts, _first_batch(approved, known.values()), approved.__contains__)
 
     def is_kept(day: date) -> bool:
-        return all(is_met(_batch_clock(facts, day, known.get(ref))) for ref in approved[day])
+        return all(
+            is_met(_batch_clock(facts, (day, known.get(ref), decisions)))
+            for ref, decisions in approved[day].items()
+        )
 
     kept = kept_time(facts, days, lambda day: _batch_due(facts, day), is_kept)
     if kept is None:
@@ -102,9 +105,18 @@ def _batch_due(facts: Facts, day: date) -> datetime:
     return local_moment(day, facts.policy.time_of_day("batch_by_1710"))
 
 
-def _batch_clock(facts: Facts, day: date, batch: Batch | None) -> Clock:
+def _batch_clock(facts: Facts, approved: Approved) -> Clock:
+    day, batch, decisions = approved
     authorised = batch.authorised_at if batch is not None else None
-    return Clock(by=_batch_due(facts, day), done=happened(authorised, facts.as_at))
+    return Clock(
+        by=_batch_due(facts, day),
+        done=happened(authorised, facts.as_at),
+        began=max(
+            (each.panel_at for each in decisions if each.panel_at is not None),
+            key=lambda moment: moment.order,
+            default=None,
+        ),
+    )
 
 
 @duty(
@@ -115,8 +127,9 @@ def _batch_clock(facts: Facts, day: date, batch: Batch | None) -> Clock:
 )
 def batch_by_1710(facts: Facts, _: Threshold, of: tuple[Approved, KeptTime]) -> Answer:
     """The closures approved on the latest such day were authorised that day, in time (B3.5)."""
-    (day, batch, decisions), kept = of
-    clock = _batch_clock(facts, day, batch)
+    approved, kept = of
+    day, batch, decisions = approved
+    clock = _batch_clock(facts, approved)
     actions = listed(sorted({each.action for each in decisions}))
     reason = f"Approved on {day_text(day)}: {actions}. {clock.words(facts.as_at, 'authorised')}"
     if clock.outcome(facts.as_at) is Outcome.FIRED:

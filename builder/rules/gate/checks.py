@@ -31,6 +31,7 @@ CHECKS_ACROSS_SHIFTS = "checks across shifts"
 NO_HOLD = "no closure hold in force"
 INDEPENDENT = "decision independent of the owner"
 
+
 class CaseAt(NamedTuple):
     """One line at one moment under one policy: what every check is given."""
 

@@ -1,14 +1,16 @@
 """B1.5, the board deadline summary: overdue lines, approved changes, lines without evidence."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from builder.field import Action, local_date
+from builder.field import Action, Moment, local_date
 from builder.field.registers import BoardSummary, Figure
+from builder.field.validate_dates import is_before
 from builder.policy import Threshold
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.deadlines import is_approved
+from builder.rules.facts.immediately import immediately_after
 from builder.rules.facts.sessions import falls_within
 from builder.rules.figure import Counted, count, result, row
 from builder.rules.gate.facts import Facts
@@ -152,19 +154,28 @@ def _verdict(facts: Facts, scope: str, sessions: tuple[SessionFigures, ...]) -> 
         return verdict(threshold, Outcome.NOT_DUE, reason, scope=scope, cells=cells)
     compared = pairs[0] if latest is None else latest
     last = compared[-1]
-    told = last.session.escalated_at if last.session is not None and last.is_held else None
-    minutes = timedelta(minutes=float(facts.policy.number("immediately_minutes")))
+    told = _told_at(facts, last)
+    by = immediately_after(facts.policy, Moment.instant(last.known_at))
     return verdict(
         threshold,
         Outcome.FIRED if fired else Outcome.MET,
         _reason(compared, needed),
         scope=scope,
         observed=_overdue_high(last),
-        by=last.known_at + minutes if fired else None,
+        by=by if fired else None,
         since=last.known_at if fired else None,
-        done_at=told.end if fired and told is not None and facts.has_happened(told) else None,
+        done_at=told if fired else None,
         cells=tuple(each.cell for each in compared if each.cell is not None),
     )
+
+
+def _told_at(facts: Facts, session: SessionFigures) -> datetime | None:
+    """When a session's row says that it was escalated; not before it was held."""
+    row = session.session
+    if row is None or row.escalated_at is None or row.held_at is None:
+        return None
+    is_told = facts.has_happened(row.escalated_at) and not is_before(row.escalated_at, row.held_at)
+    return row.escalated_at.end if is_told else None
 
 
 def _is_above(threshold: Threshold, sessions: tuple[SessionFigures, ...]) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from builder.field import Action, local_moment
 from builder.field.registers import DeadlineIntegrity, Figure
+from builder.field.validate_dates import is_before
 from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
@@ -185,11 +186,13 @@ def review_day(facts: Facts, scope: str) -> ReviewDay:
 
 def _review_on(facts: Facts, scope: str, on: date) -> ReviewDay:
     session = latest_held_on(facts, SessionKind.INTEGRITY_REVIEW, scope, on)
-    if session is None or session.held_at is None:
+    held_at = session.held_at if session is not None else None
+    if session is None or held_at is None:
         return ReviewDay(on, local_moment(on, facts.policy.time_of_day("integrity_review_by_1030")))
     told = session.escalated_at
-    told_at = told.end if told is not None and told.has_happened(facts.as_at) else None
-    return ReviewDay(on, session.held_at.end, told_at, is_held=True)
+    has_come = told is not None and told.has_happened(facts.as_at)
+    told_at = told.end if told is not None and has_come and not is_before(told, held_at) else None
+    return ReviewDay(on, held_at.end, told_at, is_held=True)
 
 
 def escalation_time(facts: Facts) -> timedelta:

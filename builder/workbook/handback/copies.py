@@ -14,6 +14,7 @@ from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.handback.handback import hand_back
 from builder.workbook.reading.folder import chosen
 from builder.workbook.reading.own_sheets import FIX_LIST, is_our_own
+from builder.workbook.reading.saved import saved_at_in
 
 _ENDINGS = (".xlsx", ".xlsm")
 _OWN_FOLDERS = ("", "frameworks")
@@ -77,7 +78,8 @@ def hand_back_copies(
         HoldsInputError: ``out`` holds something that the portal reads.
     """
     refuse_inputs(workbooks, out)
-    names, _ = chosen(each.name for each in workbooks.iterdir() if each.is_file())
+    there = [each.name for each in workbooks.iterdir() if each.is_file()]
+    names, _ = chosen(there, saved_at_in(workbooks))
     of_all = tuple(each for each in problems if not each.place.workbook)
     for name in names:
         own = tuple(each for each in problems if each.place.workbook == name)

@@ -23,10 +23,12 @@ from builder.workbook.schema import SHEETS_BY_NAME
 
 _LEAST_FOUND = 2
 """Columns of an entry that must be there before a sheet is taken for one that it is for."""
-More = Callable[[RawRow], Mapping[int, RawCell]]
+Cells = Mapping[int, RawCell]
+More = Callable[[RawRow, Cells], Cells]
+"""From a row, and its cells by column, to what is read of it beside, or instead of, these."""
 
 
-def nothing_more(row: RawRow) -> Mapping[int, RawCell]:
+def nothing_more(row: RawRow, cells: Cells) -> Cells:
     """What a row holds beyond its own cells where no entry says anything: nothing."""
     return {}
 
@@ -45,8 +47,10 @@ class View:
     problems: tuple[Problem, ...] = ()
     prefix: str = ""
     """Of refs that are made."""
-    headings: tuple[str, ...] = ()
-    """Folded, of the provider's own."""
+    tracker: Tracker | None = None
+    """The entry that is for it."""
+    row: int = 0
+    """Of the entry's headings."""
 
 
 def tracker_views(
@@ -215,9 +219,8 @@ class _Shaping:
             more=self.more,
             problems=tuple(self._problems),
             prefix=self._tracker.prefix,
-            headings=tuple(
-                text for names in self._table.names.values() for text in folded_names(names[:1])
-            ),
+            tracker=self._tracker,
+            row=self._table.row,
         )
 
     def _report(self, kind: Kind, **particulars: str) -> None:
@@ -259,7 +262,8 @@ class _Shaping:
             kept = tuple(cell for cell in row.cells if cell.column not in outside)
             if kept:
                 rows.append(replace(row, cells=kept))
-        return replace(self._grid.raw, rows=tuple(rows))
+        read = {at for columns in self._table.columns.values() for at, _ in columns}
+        return replace(self._grid.raw, rows=tuple(rows), read_beside=frozenset(read))
 
     def _beside(self) -> set[int]:
         """Columns of another table that stands beside this one, a blank column between."""
@@ -279,12 +283,12 @@ class _Shaping:
             for at in block
         }
 
-    def more(self, row: RawRow) -> Mapping[int, RawCell]:
-        """What is read of a row beside, or instead of, its own cells."""
+    def more(self, row: RawRow, cells: Cells) -> Cells:
+        """What is read of a row beside, or instead of, its own cells, merged ones among them."""
         found: dict[int, RawCell] = {}
         for field, columns in self._table.columns.items():
             at = self._places[field]
-            cell = self._cell(row, field, columns)
+            cell = self._cell(row, cells, field, columns)
             if cell is not None:
                 found[at] = cell._replace(column=at)
         for field in (*self._tracker.constants, *self._tracker.named):
@@ -297,10 +301,10 @@ class _Shaping:
         return found
 
     def _cell(
-        self, row: RawRow, field: str, columns: tuple[tuple[int, Theirs], ...]
+        self, row: RawRow, cells: Cells, field: str, columns: tuple[tuple[int, Theirs], ...]
     ) -> RawCell | None:
         for at, theirs in columns:
-            cell = value_of(row, at)
+            cell = cells.get(at) or value_of(row, at)
             if theirs.is_month_first and cell is not None and cell.held is Held.TEXT:
                 cell = cell._replace(value=day_first(cell.value))
             if theirs.is_fill and not self._is_word(field, cell):
@@ -340,8 +344,8 @@ class _Shaping:
             return
         count = 0
         for row in self._grid.below(self._table.row, self._last_row):
-            held = self._cell(row, "closed_on", columns)
-            count += held is not None and not self.more(row)[self._places["closed_on"]].value
+            held = self._cell(row, {}, "closed_on", columns)
+            count += held is not None and not self.more(row, {})[self._places["closed_on"]].value
         if count:
             heading = f"“{quoted(columns[0][1].heading)}”"
             self._report(in_workbook.CLOSED_DATE_ALONE, count=str(count), heading=heading)

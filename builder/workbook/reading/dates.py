@@ -1,6 +1,5 @@
 """Reads dates, moments and times of day from cells."""
 
-import math
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,6 +8,7 @@ from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.number_formats import serial_datetime
 from builder.workbook.airlock.raw import Held, RawCell
+from builder.workbook.reading.numbers import serial_number
 from builder.workbook.reading.spot import Spot
 
 _MONTHS = (
@@ -100,14 +100,6 @@ def _in_range(moment: Moment, shown: str, spot: Spot) -> Moment | None:
     first, last = str(limits.FIRST_YEAR), str(limits.LAST_YEAR)
     spot.report(in_cell.DATE_OUT_OF_RANGE, value=shown, first=first, last=last)
     return None
-
-
-def serial_number(text: str) -> float:
-    """The stored number of a cell; not a number where the file holds something else."""
-    try:
-        return math.nan if "_" in text else float(text)
-    except ValueError:
-        return math.nan
 
 
 def _from_iso(text: str, spot: Spot) -> Moment | None:

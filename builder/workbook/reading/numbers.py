@@ -17,6 +17,14 @@ YES = frozenset({"yes", "y", "true", "1"})
 NO = frozenset({"no", "n", "false", "0"})
 
 
+def serial_number(text: str) -> float:
+    """The stored number of a cell; not a number where the file holds something else."""
+    try:
+        return math.nan if "_" in text else float(text)
+    except ValueError:
+        return math.nan
+
+
 def tidy(number: Decimal) -> Decimal:
     """The same number in plain digits, without trailing zeros."""
     whole = number.to_integral_value()

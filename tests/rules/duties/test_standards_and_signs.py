@@ -217,8 +217,9 @@ HIGH: dict[str, Any] = {"likelihood": 2, "consequence": 4}
         pytest.param("2026-11-19", LOW, "not_due", id="one day"),
         pytest.param("2026-11-13", LOW, "not_due", id="seven days"),
         pytest.param("2026-11-12", LOW, "fired", id="eight days"),
-        pytest.param("2026-11-13", {}, "not_computable", id="risk unknown, seven days"),
-        pytest.param("2026-11-12", {}, "fired", id="risk unknown, eight days"),
+        pytest.param("2026-11-19", {}, "fired", id="risk not scored, at once"),
+        pytest.param("2026-11-19", {**LOW, "theme": "Fire safety"}, "fired", id="environment"),
+        pytest.param("2026-11-20", {**LOW, "theme": "Fire safety"}, "met", id="not overdue"),
         pytest.param(None, HIGH, "not_computable", id="no deadline"),
     ],
 )

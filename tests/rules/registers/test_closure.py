@@ -83,7 +83,7 @@ def test_b3_2_fires_below_15_per_cent_on_a_line_proposed_as_resolved(
 
 def test_b3_2_is_immediate_from_the_proposal() -> None:
     (verdict,) = result_of("B3.2", line(), *measures(10, 10)).verdicts
-    assert verdict.by == as_at("2026-11-19 09:00")
+    assert verdict.by == as_at("2026-11-19 09:15")
 
 
 @pytest.mark.parametrize(

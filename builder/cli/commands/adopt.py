@@ -1,0 +1,121 @@
+"""``portal adopt TRACKER...``: the trackers that a provider already has, as they are."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from builder.cli.exit_codes import ExitCode
+from builder.cli.options import RunOptions
+from builder.cli.run import finish, plain_errors, start
+from builder.field import WorkbookInput
+from builder.workbook.mapping.answers import Answer, AnswersError, read_answers
+from builder.workbook.mapping.questions import Question
+
+
+@click.command("adopt", epilog="Example: portal adopt our-tracker.xlsx --to our-portal")
+@click.argument(
+    "trackers",
+    metavar="TRACKER...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+)
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    default=Path(),
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The portal's folder, made where it is missing. Default: where you are.",
+)
+@click.option("--yes", is_flag=True, help="Ask nothing; what is open keeps its default.")
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE.yml",
+    help="Take the answers from this file, such as workbooks/questions.yml filled in.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 3 where a row is not in.")
+@click.option("--replace", is_flag=True, help="Put a tracker in the place of another content.")
+@plain_errors
+def command(
+    trackers: tuple[Path, ...],
+    folder: Path,
+    yes: bool,
+    answers: Path | None,
+    strict: bool,
+    replace: bool,
+) -> None:
+    """Take your own trackers as they are: say what each column is, ask what is unclear, read all.
+
+    Writes mapping.yml beside the copies of the trackers; what you wrote there stays.
+    """
+    from builder.cli.adopting import Adopting, copied, opened
+    from builder.cli.new_portal import make_portal
+
+    given_answers = _answers(answers)
+    for line in make_portal(folder):
+        click.echo(line)
+    given = copied(trackers, folder / "workbooks", may_replace=replace)
+    files, refused = opened(given.paths)
+    for problem in (*given.problems, *refused):
+        click.echo(f"{problem.place}: {problem.message} {problem.remedy}")
+    if not files:
+        finish(ExitCode.NOTHING_BUILT)
+    may_ask = not yes and answers is None and sys.stdin.isatty()
+    try:
+        adopting = Adopting(folder / "workbooks", files, given_answers, may_ask=may_ask)
+    except AnswersError as error:
+        raise click.UsageError(str(error)) from error
+    adopting.write()
+    for line in adopting.lines():
+        click.echo(line)
+    is_whole = _report(folder)
+    _decisions(adopting.decisions, adopting.questions_file)
+    click.echo(f"Next: {f'cd {folder}, then ' if folder != Path() else ''}portal build")
+    if strict and (refused or not is_whole):
+        finish(ExitCode.WORKBOOK_ERRORS)
+
+
+def _decisions(decisions: Sequence[Question], file: Path) -> None:
+    click.echo(f"Decisions to make: {len(decisions)}")
+    for question in decisions:
+        click.echo(f"- {question.line}")
+    if decisions:
+        click.echo(f"Answer in {file}, then: portal adopt TRACKER --answers {file}")
+
+
+def _answers(path: Path | None) -> tuple[Answer, ...]:
+    if path is None:
+        return ()
+    try:
+        return read_answers(path.read_text(encoding="utf-8-sig"), path.name)
+    except (AnswersError, UnicodeError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _report(folder: Path) -> bool:
+    """Reads everything with the mapping and says how many rows are in; whether all are."""
+    from builder.pipeline import read
+
+    run = start(RunOptions(config=folder / "mkdocs.yml", quiet=True))
+    reading = read(run.settings, run.as_at, run.progress)
+    for line in _rows(reading.register.inputs):
+        click.echo(line)
+    errors = [each for each in reading.problems if each.severity.name == "ERROR"]
+    if errors:
+        click.echo(f"portal check names what to mend: {len(errors)} in all, each by its place.")
+    return all(sheet.is_whole for each in reading.register.inputs for sheet in each.sheets)
+
+
+def _rows(inputs: tuple[WorkbookInput, ...]) -> Iterator[str]:
+    for each in inputs:
+        for sheet in each.sheets:
+            if sheet.read_as is None:
+                continue
+            yield (
+                f"{sheet.rows_in} of {sheet.rows_there} rows of {each.workbook}, {sheet.sheet}: "
+                f"taken as {sheet.read_as}"
+            )
