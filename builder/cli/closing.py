@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.cli.exit_codes import ExitCode
+from builder.policy import OUR_OWN, Origin
 from builder.problems import Problem, Severity
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
@@ -52,7 +53,8 @@ def fired_lines(assessment: Assessment) -> Iterator[str]:
     yield f"Limits reached: {len(reached)}" if reached else "No limit is reached."
     for verdict in reached:
         who = f" {verdict.tell}: {verdict.duty}" if verdict.tell else ""
-        yield f"  {verdict.clause} {verdict.reason}{who}"
+        own = f" ({OUR_OWN})" if verdict.origin is Origin.PRODUCT else ""
+        yield f"  {verdict.clause} {verdict.reason}{own}{who}"
     for register in assessment.registers:
         if register.scope == PROVIDER:
             for figure, refs in sorted(register.left_out.items()):

@@ -72,6 +72,10 @@ def _spelt(row: Any, field: str, ref: str) -> Any:
     return row if getattr(row, field) == ref else replace(row, **{field: ref})
 
 
+def _both(ref: str) -> tuple[str, str]:
+    return ref, ref_key(ref)
+
+
 class _Linking:
     """Spells one field of all rows of a sheet as the records that it names."""
 
@@ -92,6 +96,7 @@ class _Linking:
         self._names = [names[sheet] for sheet in reference.refers_to if sheet in names]
         for each in self._names:
             self._known = {**each.refs, **self._known}
+        self._known.update({spelt: each for each in reference.besides for spelt in _both(each)})
         self._near = NearRefs(self._known.values())
         self._is_person = reference.refers_to == ("People",)
         self._unchecked, self._problems = unchecked, problems

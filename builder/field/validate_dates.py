@@ -77,9 +77,12 @@ _FAR_YEARS = 3
 
 
 def is_before(one: Moment, other: Moment) -> bool:
-    """Whether one lies before the other; a bare date lies anywhere on its day."""
+    """Whether one lies before the other; a bare date lies anywhere on its day.
+
+    RATIONALE: in the hour that the autumn repeats, a time may be the second of the two.
+    """
     if one.at is not None and other.at is not None:
-        return one.at < other.at
+        return one.latest < other.at
     return one.on < other.on
 
 

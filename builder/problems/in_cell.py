@@ -254,3 +254,9 @@ LONG_LINK = error(
     "{heading} holds an address of {count} characters, longer than {limit}; it is shown as text.",
     "Use a shorter address of the same page, or link to a file beside the portal.",
 )
+BEFORE_IT_WAS_FOUND = error(
+    "WB267",
+    "Before it could be done",
+    "{heading} is {value}, before {first}, {other}.",
+    "Correct whichever of the two is wrong.",
+)

@@ -58,7 +58,7 @@ def test_missed_visits_above_target_reach_senior_leadership(
     assert [each["verdict"] for each in found] == [verdict]
     assert found[0]["tell"] == "Senior Leadership"
     if verdict == "fired":
-        assert found[0]["by"] == "2026-11-16T09:00:00+00:00"
+        assert found[0]["by"] == "2026-11-16T09:15:00+00:00"
 
 
 @pytest.mark.parametrize(("months", "verdict"), [(1, "met"), (2, "fired")])

@@ -3,15 +3,25 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from builder.field import Action, Check, Source
+from builder.field import Action, BurstSample, Check, Source
 from builder.rules.facts.board_spans import unevidenced_by_action
 from builder.rules.facts.complaints import theme_key
+from builder.rules.facts.order import in_order
 from builder.rules.facts.people.shifts import shift_of, shifts_of
 from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.risk import product
 from builder.rules.facts.stages import Evidenced, Grouped, staged
-from builder.rules.gate.case import ActionCase, incident_series, incidents_of, sheets_kept
+from builder.rules.gate.case import (
+    ActionCase,
+    Draw,
+    LinkedRisk,
+    incident_series,
+    incidents_of,
+    sheets_kept,
+)
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.gate import Gate, gate_of
+from builder.rules.gate.kinds import kinds_by_category
 from builder.rules.gate.status import assured_status
 from builder.rules.verdict import PROVIDER
 
@@ -67,6 +77,7 @@ def action_cases(facts: Evidenced) -> Mapping[str, ActionCase]:
     incidents = incident_series(facts.findings.values())
     services = {each.service for each in facts.actions.values()}
     shifts = {each: _shift_names(facts, each) for each in services}
+    kinds, draws = kinds_by_category(facts), _draws(facts)
     cases = {}
     for ref, action in facts.actions.items():
         checks = facts.checks.get(ref, ())
@@ -74,21 +85,59 @@ def action_cases(facts: Evidenced) -> Mapping[str, ActionCase]:
             action=action,
             family=facts.family(action.theme),
             is_high_risk=facts.risk[ref].is_high,
+            risk=facts.risk[ref],
+            risks=_linked_risks(facts, ref),
             kept=kept,
             owner=facts.people.get(action.owner or ""),
             files=facts.files.get(ref, ()),
+            visits_due=draws.get(ref, {}),
             reviews=facts.reviews.get(ref, ()),
             measures=facts.measures.get(ref, ()),
             checks=checks,
             steps=facts.steps.get(ref, ()),
             theme=facts.themes.get((theme_key(action.theme), action.service or PROVIDER)),
+            findings=facts.findings_by_action.get(ref, ()),
+            kind_of_category=kinds,
             incidents=incidents_of(action, facts.findings_by_action.get(ref, ()), incidents),
             panels=facts.panels.get(ref, ()),
+            closing_rules=facts.closing_records[ref].rules,
             holds=facts.holds,
             shifts=shifts[action.service],
             check_shifts=_inferred_shifts(facts, action, checks),
         )
     return cases
+
+
+def _linked_risks(facts: Grouped, ref: str) -> tuple[LinkedRisk, ...]:
+    matrix = facts.catalogue.risk_matrix
+    linked = []
+    for risk in facts.risks_by_action.get(ref, ()):
+        band = matrix.band(product(risk.likelihood, risk.consequence))
+        linked.append(LinkedRisk(risk, None if band is None else band in matrix.high))
+    return tuple(linked)
+
+
+def _draws(facts: Evidenced) -> Mapping[str, Mapping[str, Draw]]:
+    """Line -> evidence ref -> the first draw of each of its files that was drawn."""
+    drawn: dict[str, dict[str, Draw]] = {}
+    samples = facts.register.burst_samples
+    first = {each.evidence: each for each in samples if each.drawn_at is None}
+    for sample in in_order(samples, lambda each: each.drawn_at):
+        first.setdefault(sample.evidence, sample)
+    for ref, sample in first.items():
+        file = facts.evidence_files.get(ref)
+        if file is not None and file.action is not None:
+            drawn.setdefault(file.action.ref, {})[ref] = _draw(facts, file.action, sample)
+    return drawn
+
+
+def _draw(facts: Grouped, action: Action, sample: BurstSample) -> Draw:
+    if sample.drawn_at is None:
+        return Draw(sample, None)
+    if sample.drawn_at.at is None:
+        return Draw(sample, sample.drawn_at.end)
+    shift = shift_of(facts, action.service, sample.drawn_at.at)
+    return Draw(sample, shift.ends_at, shift.is_estimated)
 
 
 def _shift_names(facts: Grouped, service: str | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from builder.field import Action, Moment, local_date, local_moment
+from builder.field import Moment, local_date, local_moment
 from builder.field.registers import Figure, Slippage
 from builder.field.words import SessionKind
 from builder.problems import Cell
@@ -70,7 +70,7 @@ def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[Figure, Counted]:
     found: dict[Figure, list[tuple[str, Cell]]] = {each: [] for each in Slippage.figures()}
     left_out: list[str] = []
     for action in facts.actions_of(scope):
-        closed = _closed_at(facts, action)
+        closed = facts.closings[action.ref].accepted_at
         position = facts.deadlines[action.ref]
         if closed is None and not position.is_live:
             continue
@@ -93,11 +93,6 @@ def _figures(facts: Facts, scope: str, cycle: Cycle) -> dict[Figure, Counted]:
 def severe_after(facts: Facts) -> timedelta:
     """By how much a deadline is missed severely."""
     return timedelta(hours=float(facts.policy.number("severe_after")))
-
-
-def _closed_at(facts: Facts, action: Action) -> Moment | None:
-    closing = facts.closings[action.ref]
-    return closing.accepted_at if closing.is_accepted else None
 
 
 def classes_in_cycle(

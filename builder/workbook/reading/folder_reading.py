@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from builder.field import Register, WorkbookInput
+from builder.field.acts import ActKind
 from builder.field.canonical import canonical
 from builder.field.made_refs import with_refs
 from builder.field.validate import validate
@@ -27,6 +29,8 @@ from builder.workbook.reading.saved import content_of, saved_at_in
 from builder.workbook.reading.strays import strays
 from builder.workbook.reading.workbook_reading import holds_tables
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
+
+NO_ROLES: Mapping[ActKind, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ def read_folder(
     *,
     mapping_text: str | None = None,
     share_prefixes: tuple[str, ...] = (),
+    roles: Mapping[ActKind, tuple[str, ...]] = NO_ROLES,
     catalogue: Catalogue,
     as_at: datetime,
     cache_dir: Path | None = None,
@@ -56,6 +61,7 @@ def read_folder(
         folder: Holds the workbooks; subfolders are not looked into.
         mapping_text: The text of ``mapping.yml``; ``None`` = the one in the folder, if any.
         share_prefixes: Shares that links may lead to, from policy.
+        roles: Which roles may do which act, from policy; of others nothing is asked.
         catalogue: Frameworks, regulations, categories, regulator actions.
         as_at: Aware; only plans and deadlines may lie after it.
         cache_dir: Where parsed workbooks are kept between runs; ``None`` = nowhere.
@@ -80,7 +86,7 @@ def read_folder(
             headings = (heading for each in parsed for heading in each.headings)
             places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
             gathered.extend(unused_names(mapping, tabs, headings, places))
-        merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale))
+        merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale), roles)
         return replace(
             merged,
             problems=by_place((*merged.problems, *strays(folder, merged.register))),
@@ -109,6 +115,7 @@ def merge(
     catalogue: Catalogue,
     as_at: datetime,
     stale: frozenset[str] = frozenset(),
+    roles: Mapping[ActKind, tuple[str, ...]] = NO_ROLES,
 ) -> Reading:
     """The register of parsed workbooks, canonical and validated.
 
@@ -118,6 +125,7 @@ def merge(
         catalogue: Which framework was in force when.
         as_at: Aware.
         stale: Names of workbooks whose last good reading stands in.
+        roles: Which roles may do which act.
     """
     gathered = list(problems)
     parsed = tuple(workbooks)
@@ -140,7 +148,7 @@ def merge(
         columns_kept={name: frozenset(fields) for name, fields in sorted(kept.items())},
         **records,
     )
-    gathered.extend(validate(register, as_at, catalogue, SHEETS))
+    gathered.extend(validate(register, as_at, catalogue, SHEETS, roles))
     return Reading(register=register, problems=by_place(gathered))
 
 

@@ -135,8 +135,7 @@ def test_a_load_that_just_fits_stays_with_its_carrier() -> None:
     ],
 )
 def test_a_line_closed_at_the_draw_itself_is_newly_closed(closed: str, counts: bool) -> None:
-    action = make(Action, ref="A-1", status="Closed", closed_on=closed)
-    assert is_newly_closed(action, None, moment("2026-11-20 11:00"), 14) is counts
+    assert is_newly_closed(moment(closed), None, moment("2026-11-20 11:00"), 14) is counts
 
 
 @pytest.mark.parametrize(

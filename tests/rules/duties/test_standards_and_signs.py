@@ -130,15 +130,14 @@ def actions_of(manager: str, number: int) -> list[Action]:
 
 @pytest.mark.parametrize(("number", "outcome"), [(4, "met"), (5, "fired")])
 def test_five_live_lines_with_one_manager_are_a_sign(number: int, outcome: str) -> None:
-    judged = judge(*actions_of("P-1", number))
+    judged = judge(*actions_of("P-1", number), *actions_of("P-2", 1))
     assert judged.outcomes("several_actions_one_manager")["P-1"] == outcome
 
 
-def test_each_line_of_a_crowded_manager_carries_the_sign() -> None:
+def test_a_crowded_manager_is_told_once_and_never_of_a_line() -> None:
     judged = judge(*actions_of("P-1", 5), *actions_of("P-2", 1))
     outcomes = judged.outcomes("several_actions_one_manager")
-    assert outcomes["P-1-0"] == "fired"
-    assert "P-2-0" not in outcomes
+    assert outcomes == {"P-1": "fired", "P-2": "met"}
     told = [
         each.subject.ref
         for each in judged.assessment.escalations
@@ -218,8 +217,9 @@ HIGH: dict[str, Any] = {"likelihood": 2, "consequence": 4}
         pytest.param("2026-11-19", LOW, "not_due", id="one day"),
         pytest.param("2026-11-13", LOW, "not_due", id="seven days"),
         pytest.param("2026-11-12", LOW, "fired", id="eight days"),
-        pytest.param("2026-11-13", {}, "not_computable", id="risk unknown, seven days"),
-        pytest.param("2026-11-12", {}, "fired", id="risk unknown, eight days"),
+        pytest.param("2026-11-19", {}, "fired", id="risk not scored, at once"),
+        pytest.param("2026-11-19", {**LOW, "theme": "Fire safety"}, "fired", id="environment"),
+        pytest.param("2026-11-20", {**LOW, "theme": "Fire safety"}, "met", id="not overdue"),
         pytest.param(None, HIGH, "not_computable", id="no deadline"),
     ],
 )

@@ -135,7 +135,8 @@ class Search:
 
     def _attempts_on(self, day: date, plan: ReviewPlan, now: When) -> Iterator[Attempt]:
         """On the as-at day nothing is needed; later, the waiting, or reviews up to that day."""
-        decided = (DecideAtPanel(),) if self._case.is_closed else ()
+        who = self._case.closing_rules.approvers.who
+        decided = (DecideAtPanel(who),) if self._case.is_closed else ()
         if day == now.today:
             yield Attempt.of(now, decided, candidates(self._case, self._policy, plan, now))
             return
