@@ -28,10 +28,17 @@ def shipped_folder(name: str) -> Path:
 
 def policy_texts() -> tuple[str, ...]:
     """The YAML texts of the shipped policy edition, in the order of their file names."""
-    return tuple(
-        path.read_text(encoding="utf-8")
-        for path in sorted((PACKAGE / "policy" / "edition").glob("*.yml"))
-    )
+    return _texts(PACKAGE / "policy" / "edition")
+
+
+def earlier_editions() -> dict[str, tuple[str, ...]]:
+    """Id -> YAML texts of each edition that was shipped before, in order."""
+    folders = sorted((PACKAGE / "policy" / "earlier").iterdir())
+    return {each.name: _texts(each) for each in folders if each.is_dir()}
+
+
+def _texts(folder: Path) -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yml")))
 
 
 def catalogue_text() -> str:

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.cli.exit_codes import ExitCode
+from builder.policy import OUR_OWN, Origin
 from builder.problems import Problem, Severity
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
+from builder.rules.words import moment_text
 
 SHOWN = 5
 """Problems and limits named in full on a terminal; the total always stands beside."""
@@ -52,13 +54,17 @@ def fired_lines(assessment: Assessment) -> Iterator[str]:
     yield f"Limits reached: {len(reached)}" if reached else "No limit is reached."
     for verdict in reached:
         who = f" {verdict.tell}: {verdict.duty}" if verdict.tell else ""
-        yield f"  {verdict.clause} {verdict.reason}{who}"
+        own = f" ({OUR_OWN})" if verdict.origin is Origin.PRODUCT else ""
+        yield f"  {verdict.clause} {verdict.reason}{own}{who}"
     for register in assessment.registers:
         if register.scope == PROVIDER:
             for figure, refs in sorted(register.left_out.items()):
                 yield f"  {register.id} {figure} leaves out {len(refs)}: {', '.join(refs[:SHOWN])}"
     if assessment.closure_hold.in_force:
         yield "Closure approvals are suspended: evidence risks are above the limit."
+    elif assessment.closure_hold.begins_at is not None:
+        at = moment_text(assessment.closure_hold.begins_at)
+        yield f"Closure approvals will be suspended from {at}: evidence risks are above the limit."
 
 
 def exit_code(

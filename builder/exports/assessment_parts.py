@@ -113,11 +113,6 @@ def _verdicts(assessment: Assessment) -> Iterator[Verdict]:
             yield each
 
 
-def _told(escalations: tuple[Escalation, ...]) -> tuple[Escalation, ...]:
-    """What has come to be told; a clock that still runs stands among the verdicts (not_due)."""
-    return tuple(each for each in escalations if not each.is_running)
-
-
 def _severity(weight: Weight) -> Literal["note", None]:
     return "note" if weight is Weight.WATCH else None
 
@@ -173,6 +168,7 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         changed("comparison", kind=Literal["exceeds", "reaches", "below", ""]),
         after("weight", made_of("weight", "severity", _severity)),
         described("scope", "provider, or a Service ID."),
+        described("origin", "Whose limit: a document's, the product's own, or the provider's."),
         described("tell", "A role, provider, or empty: nobody is told."),
         described("severity", "note: only a watch value is reached."),
     ),
@@ -185,17 +181,17 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         described("figures", "null: not computable or not recorded."),
     ),
     ActionAssessment: (
-        changed("escalations", make=_told),
         changed("would_pass_on", kind=Moment | None),
         described("title", "null: (no title)."),
         described("owner", "A Person ID; null where nobody known is named."),
         described("owner_text", "As typed, like the other texts; null where nothing is."),
     ),
     Escalation: (
-        first("to", "because", "by"),
-        left_out("is_running"),
-        described("to", "A role, or Provider."),
-        described("because", "Rule id."),
+        first("subject", "to", "people", "because", "by", "told_at"),
+        described("to", "A role, or provider."),
+        described("because", "Ids of the rules that speak."),
+        described("by", "The earliest time of what no record says was told."),
+        described("told_at", "null: no record says that all of it was told."),
     ),
     Disagreement: (
         changed("register", kind=Literal["B1.4", "B1.5", "B3.3"]),
@@ -213,7 +209,6 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         after("as_at", Field("schema", object, make=lambda _: SCHEMA, note={"const": SCHEMA})),
         first("schema"),
         changed("verdicts", path="", make=_verdicts),
-        changed("escalations", make=_told),
         changed("withheld", make=_by_name),
     ),
 }

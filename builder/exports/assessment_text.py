@@ -9,6 +9,7 @@ from builder.rules.verdict import PROVIDER
 
 SHOWN = (
     AssuredStatus.REINSTATED,
+    AssuredStatus.CLOSED_IN_DOUBT,
     AssuredStatus.CLOSED_NOT_ASSURED,
     AssuredStatus.NOT_READY,
     AssuredStatus.OVERDUE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.policy import OUR_OWN, Origin
 from builder.portal.parts.words import (
     date_words,
     limit_words,
@@ -44,6 +45,8 @@ def _check(check: GateCheck) -> Iterator[str]:
         facts.append(limit_words(verdict.limit, verdict.comparison, verdict.unit))
     if verdict.clause:
         facts.append(f"clause {verdict.clause}")
+    if verdict.limit is not None and verdict.origin is Origin.PRODUCT:
+        facts.append(OUR_OWN)
     if verdict.cells:
         facts.append(places_words(verdict.cells, CELLS_SHOWN))
     if facts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.policy import Policy, Threshold
+from builder.policy import OUR_OWN, Origin, Policy, Threshold
 from builder.portal.parts.words import counted, scalar_words
 from builder.rules.policy_effect import OverrideEffect
 
@@ -19,7 +19,8 @@ def policy_text(policy: Policy) -> str:
 def _threshold(threshold: Threshold) -> Iterator[str]:
     comparison = f"{threshold.comparison} " if threshold.comparison else ""
     value = scalar_words(threshold.value, threshold.unit)
-    yield f"{threshold.clause:6} {threshold.id}: {comparison}{value}"
+    whose = f" ({OUR_OWN})" if threshold.in_force_by is Origin.PRODUCT else ""
+    yield f"{threshold.clause:6} {threshold.id}: {comparison}{value}{whose}"
     if threshold.override is not None:
         shipped = scalar_words(threshold.shipped_value, threshold.unit)
         reason = threshold.override.reason

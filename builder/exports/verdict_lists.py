@@ -22,6 +22,7 @@ class _Figure(NamedTuple):
 _VERDICT: Columns[Verdict] = {
     "Rule": lambda each: each.rule,
     "Clause": lambda each: each.clause,
+    "Whose limit": lambda each: each.origin,
     "Verdict": lambda each: each.outcome,
     "Observed": lambda each: each.observed,
     "Comparison": lambda each: each.comparison,

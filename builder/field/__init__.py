@@ -16,6 +16,7 @@ from builder.field.link import Link
 from builder.field.moment import LONDON, Moment, local_date, local_moment
 from builder.field.register import LeftOut, Register, SheetRows, WorkbookInput
 from builder.field.source import Source
+from builder.field.telling import Telling
 from builder.field.tracker import (
     Action,
     Check,
@@ -59,6 +60,7 @@ __all__ = [
     "Shift",
     "Source",
     "Step",
+    "Telling",
     "ValidityReview",
     "WorkbookInput",
     "WorkforceWeek",

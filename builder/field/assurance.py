@@ -72,6 +72,7 @@ class Retest:
     repeated_omissions: int | None = column("Repeated omissions", least=0)
     coaching_minutes: int | None = column("Coaching minutes", required=True, least=0)
     supervision_arranged_on: Moment | None = column("Supervision arranged on")
+    retested_by: str | None = reference("Retested by", "People")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

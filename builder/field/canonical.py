@@ -72,6 +72,10 @@ def _spelt(row: Any, field: str, ref: str) -> Any:
     return row if getattr(row, field) == ref else replace(row, **{field: ref})
 
 
+def _both(ref: str) -> tuple[str, str]:
+    return ref, ref_key(ref)
+
+
 class _Linking:
     """Spells one field of all rows of a sheet as the records that it names."""
 
@@ -89,6 +93,7 @@ class _Linking:
         self._known: dict[str, str] = {}
         for sheet in reversed(reference.refers_to):
             self._known.update(known.get(sheet, {}))
+        self._known.update({spelt: each for each in reference.besides for spelt in _both(each)})
         self._names = [names[sheet] for sheet in reference.refers_to if sheet in names]
         for each in self._names:
             self._known = {**each.refs, **self._known}

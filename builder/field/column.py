@@ -86,6 +86,8 @@ class Column:
     words: type[StrEnum] | None = None
     refers_to: tuple[str, ...] = ()
     """Sheets whose own refs this column names; empty for a row's own ref."""
+    besides: tuple[str, ...] = ()
+    """What it may name besides those refs."""
     role: DateRole = DateRole.EVENT
     least: int | None = None
     """Least whole number allowed, inclusive."""
@@ -109,6 +111,7 @@ class _More(TypedDict, total=False):
 
     required: bool
     is_list: bool
+    besides: tuple[str, ...]
     role: DateRole
     least: int
     most: int

@@ -48,6 +48,14 @@ class Moment:
         return self.at or local_moment(self.on, LAST_SECOND)
 
     @property
+    def latest(self) -> datetime:
+        """The latest moment that it may mean: the second of two in the autumn's repeated hour."""
+        if self.at is None:
+            return self.end
+        local = self.at.astimezone(LONDON).replace(fold=1)
+        return max(self.at, local.astimezone(UTC))
+
+    @property
     def order(self) -> tuple[date, datetime]:
         """Sort key: by date first."""
         return (self.on, self.end)
@@ -61,6 +69,12 @@ class Moment:
         if self.at is None:
             return self.on <= local_date(as_at)
         return self.at <= as_at
+
+    def precedes(self, other: "Moment") -> bool:
+        """Whether it surely came before another; of one day, only where both times are typed."""
+        if self.at is None or other.at is None:
+            return self.on < other.on
+        return self.at < other.at
 
     def __str__(self) -> str:
         if self.at is None:

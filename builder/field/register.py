@@ -17,6 +17,7 @@ from builder.field.assurance import (
     ValidityReview,
 )
 from builder.field.finding import Finding, Notice, WorkforceWeek
+from builder.field.telling import Telling
 from builder.field.tracker import (
     Action,
     Check,
@@ -102,6 +103,7 @@ class Register:
     risks: tuple[Risk, ...] = ()
     findings: tuple[Finding, ...] = ()
     notices: tuple[Notice, ...] = ()
+    told: tuple[Telling, ...] = ()
     workforce: tuple[WorkforceWeek, ...] = ()
     burst_samples: tuple[BurstSample, ...] = ()
     validity_reviews: tuple[ValidityReview, ...] = ()

@@ -166,6 +166,10 @@ class Evidence:
     team: str | None = column("Team")
     shift: str | None = column("Shift")
     confidential: bool | None = column("Confidential", hides=True)
+    staff: tuple[str, ...] = reference("Staff", "People", is_list=True)
+    """Whose practice it shows."""
+    withdrawn_on: date | None = column("Withdrawn on")
+    """No longer offered as proof from this day on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,6 +200,14 @@ class Severity(StrEnum):
     EXTREME = "Extreme"
 
 
+class NoticeOutcome(StrEnum):
+    """What the regulator decided of a notice."""
+
+    MET = "Met"
+    NOT_MET = "Not met"
+    WITHDRAWN = "Withdrawn"
+
+
 class ServedBy(StrEnum):
     """How a notice was served."""
 

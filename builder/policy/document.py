@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from builder.policy.threshold import Comparison
+from builder.policy.threshold import Comparison, Origin
 
 
 def _as_text(value: object) -> object:
@@ -46,6 +46,8 @@ class ThresholdDocument(_Document):
     comparison: Comparison | None = None
     watch: Decimal | None = None
     clause: str
+    origin: Origin = Origin.DOCUMENT
+    """RATIONALE: the first edition, which is kept, says nothing of it."""
     source: str | None = None
     in_force_from: date | None = None
     reviewed_by: str = ""
@@ -68,11 +70,23 @@ class AudienceDocument(_Document):
     suppress_below: int = Field(default=0, ge=0)
 
 
+class EditionChangeDocument(_Document):
+    """What an edition judges otherwise than the one before."""
+
+    subject: str
+    was: str
+    now: str
+    why: str
+
+
 class EditionDocument(_Document):
     """One file of the shipped edition; each file holds the parts that it is about."""
 
     edition: Text = ""
     in_force_from: date | None = None
+    closes_on_typed_word: bool = True
+    """Whether the word Closed alone ends a line, as it did in the first edition."""
+    changes: list[EditionChangeDocument] = Field(default_factory=list)
     reviewed_by: str = ""
     sources: dict[str, str] = Field(default_factory=dict)
     """First letters of a clause -> title of the document."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from builder.field.words import FindingKind, RecordedIn, Role, SourceSeen, StepKind
-from builder.policy.values import UnusableValueError
+from builder.policy.values import WEEKDAYS, UnusableValueError
 
 DAY_RANGES = "days"
 WORDS_OF_UNIT: Mapping[str, tuple[str, ...]] = {
@@ -13,6 +13,7 @@ WORDS_OF_UNIT: Mapping[str, tuple[str, ...]] = {
     "sources": tuple(SourceSeen),
     "kinds of step": tuple(StepKind),
     "kinds": tuple(FindingKind),
+    "weekday": tuple(each.capitalize() for each in WEEKDAYS),
 }
 """Unit of a list -> the words of the workbooks that it may hold."""
 _RANGE = re.compile(r"(?P<first>\d{1,4})(?:-(?P<last>\d{1,4})|(?P<open>\+))?")

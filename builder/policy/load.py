@@ -10,15 +10,17 @@ from pydantic import ValidationError
 from builder.policy.audiences import audience_of
 from builder.policy.document import EditionDocument, ThresholdDocument
 from builder.policy.overriding import apply_overrides
-from builder.policy.policy import Policy
-from builder.policy.threshold import Threshold, WorkedExample
+from builder.policy.policy import EditionChange, Policy
+from builder.policy.threshold import OUR_OWN, Origin, Threshold, WorkedExample
 from builder.policy.values import UnusableValueError, value_of, weekday_numbers
 from builder.policy.yaml_text import UnreadableYamlError, read_yaml
 from builder.problems import Problem
 
 
 def load_policy(
-    edition_texts: tuple[str, ...], overrides_text: str | None = None
+    edition_texts: tuple[str, ...],
+    overrides_text: str | None = None,
+    later_texts: tuple[str, ...] = (),
 ) -> tuple[Policy, tuple[Problem, ...]]:
     """The policy of the edition with a provider's overrides, and what was wrong with those.
 
@@ -27,14 +29,30 @@ def load_policy(
     Args:
         edition_texts: the YAML texts of the shipped edition, in any order.
         overrides_text: the text of ``workbooks/policy.yml``; ``None`` where there is none.
+        later_texts: the edition of today, where the other is that of a recorded day; what only
+            it holds can be asked for and is not judged.
 
     Raises:
         ValueError: the shipped edition itself is faulty.
     """
-    policy = edition_policy(tuple(_edition_document(text) for text in edition_texts))
+    policy = _edition(edition_texts)
+    if later_texts:
+        policy = _completed(policy, _edition(later_texts))
     if overrides_text is None:
         return policy, ()
     return apply_overrides(policy, overrides_text)
+
+
+def _edition(texts: tuple[str, ...]) -> Policy:
+    return edition_policy(tuple(_edition_document(text) for text in texts))
+
+
+def _completed(policy: Policy, later: Policy) -> Policy:
+    return replace(
+        policy,
+        thresholds=dict(sorted({**later.thresholds, **policy.thresholds}.items())),
+        added_later=frozenset(later.thresholds.keys() - policy.thresholds.keys()),
+    )
 
 
 # RATIONALE: serve and watch judge anew at every save, and the texts stay the same.
@@ -60,6 +78,16 @@ def edition_policy(documents: tuple[EditionDocument, ...]) -> Policy:
         raise ValueError("the edition names no day from which it is in force")
     return Policy(
         edition=head.edition,
+        closes_on_typed_word=head.closes_on_typed_word,
+        changes=tuple(
+            EditionChange(
+                subject=" ".join(each.subject.split()),
+                was=" ".join(each.was.split()),
+                now=" ".join(each.now.split()),
+                why=" ".join(each.why.split()),
+            )
+            for each in head.changes
+        ),
         thresholds=_thresholds(documents, head, head.in_force_from),
         review_weekdays=weekday_numbers(head.review_weekdays),
         challenge_weekdays=weekday_numbers(head.challenge_weekdays),
@@ -104,7 +132,8 @@ def _threshold(
         comparison=document.comparison,
         watch=document.watch,
         clause=document.clause,
-        source=document.source or sources[document.clause[0]],
+        source=document.source or _source(document, sources),
+        origin=document.origin,
         in_force_from=document.in_force_from or in_force_from,
         reviewed_by=document.reviewed_by,
         note=" ".join(document.note.split()),
@@ -115,3 +144,8 @@ def _threshold(
             WorkedExample(given=each.given, verdict=each.verdict) for each in document.examples
         ),
     )
+
+
+def _source(document: ThresholdDocument, sources: Mapping[str, str]) -> str:
+    """A limit of our own never has a document as its source."""
+    return OUR_OWN if document.origin is Origin.PRODUCT else sources[document.clause[0]]

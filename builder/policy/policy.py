@@ -29,12 +29,27 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditionChange:
+    """What an edition judges otherwise than the one before, and why."""
+
+    subject: str
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One edition of the policy with a provider's overrides applied."""
 
     edition: str
-    """Id of the edition shipped: ``2026-11``."""
+    """Id of the edition: ``2026-11.2``."""
     thresholds: Mapping[str, Threshold]
+    closes_on_typed_word: bool = False
+    """Whether the word Closed alone ends a line; so in the first edition."""
+    changes: tuple[EditionChange, ...] = ()
+    added_later: frozenset[str] = frozenset()
+    """Ids that a later edition brought: they can be asked for, and are not judged."""
     overrides: tuple[Override, ...] = ()
     calendar: Calendar = field(default_factory=Calendar)
     review_weekdays: tuple[int, ...] = ()
@@ -45,6 +60,8 @@ class Policy:
     """Family (medication, environment, workforce) -> lower-case keywords of its themes."""
     phrases: tuple[str, ...] = ()
     """Lower-case phrases that say "nearly complete"."""
+    records_begin: date | None = None
+    """A line closed before this day is closed before records; ``None`` = none is."""
     share_prefixes: tuple[str, ...] = ()
     """Share paths that evidence links may begin with."""
     audiences: Mapping[str, Audience] = field(default_factory=dict)

@@ -21,6 +21,21 @@ class Comparison(StrEnum):
     """Strictly below the limit."""
 
 
+class Origin(StrEnum):
+    """Whose choice a limit is."""
+
+    DOCUMENT = "document"
+    """It stands in the clause."""
+    PRODUCT = "product"
+    """Our own, where the document names none."""
+    PROVIDER = "provider"
+    """An override; no threshold of an edition has it."""
+
+
+OUR_OWN = "our own limit; the document names none"
+"""The source of a limit that is the product's choice."""
+
+
 Value = Decimal | time | str | bool | tuple[str, ...]
 """What a threshold may hold: a figure, a time of day, a word, a switch, a list of words."""
 
@@ -71,7 +86,8 @@ class Threshold:
     clause: str
     """Clause of the rules: ``B1.2``."""
     source: str
-    """Title of the document that says so."""
+    """Title of the document that says so; of a limit of our own, that it names none."""
+    origin: Origin = Origin.PRODUCT
     in_force_from: date
     reviewed_by: str = ""
     note: str = ""
@@ -85,6 +101,11 @@ class Threshold:
     """Set where a provider's own value is in force; ``value`` is then already that value."""
     shipped_value: Value | None = None
     """The edition's own value, where an override stands in ``value``."""
+
+    @property
+    def in_force_by(self) -> Origin:
+        """Whose choice the value in force is."""
+        return self.origin if self.override is None else Origin.PROVIDER
 
     def as_shipped(self) -> "Threshold":
         """The threshold without a provider's override."""

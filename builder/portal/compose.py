@@ -23,11 +23,12 @@ from builder.portal.frameworks import frameworks
 from builder.portal.parts.caveats.damage import ledger_banner
 from builder.portal.parts.caveats.long_lists import in_parts
 from builder.portal.parts.views import PageView
-from builder.portal.places import people, person, services, workforce
+from builder.portal.places import people, person, service, services, workforce
 from builder.portal.regulator import notices, regulations
 from builder.portal.shared import About
 from builder.portal.slices.action import action_slices
 from builder.portal.slices.person import person_slices
+from builder.portal.slices.service import service_slices
 from builder.portal.today import (
     board_pack,
     challenge,
@@ -59,6 +60,7 @@ def each_of(
 
 action_pages = each_of(action_slices, action.page)
 person_pages = each_of(person_slices, person.page)
+service_pages = each_of(service_slices, service.page)
 PAGE_KINDS: tuple[Pages, ...] = (
     dashboard.pages,
     deadline_board.pages,
@@ -83,6 +85,7 @@ PAGE_KINDS: tuple[Pages, ...] = (
     frameworks.pages,
     regulations.pages,
     services.pages,
+    service_pages,
     workforce.pages,
     people.pages,
     person_pages,

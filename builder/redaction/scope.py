@@ -12,7 +12,8 @@ from builder.policy import Audience
 
 ACTIONS, EVIDENCE, PEOPLE, SERVICES = "Actions", "Evidence", "People", "Services"
 RETESTS, SAMPLES, CYCLES, BATCHES = "Retests", "Burst samples", "Burst cycles", "Batches"
-_HANGS_BY = frozenset({"service", "action"})
+TOLD = "Told"
+_HANGS_BY = frozenset({"service", "action", "about"})
 """Optional fields without whose record a row must not be seen either."""
 _BELONGS_TO_ALL = frozenset({"Shifts", "Sessions"})
 """Sheets on which a blank service means every service."""
@@ -99,6 +100,8 @@ class _Choosing:
             return False
         hiding = () if audience.sees_confidential else _HIDING[type(record)]
         if any(getattr(record, name) for name in hiding):
+            return False
+        if self.services and sheet == TOLD and record.is_of_register:
             return False
         return not self.services or self._is_in_services(sheet, record)
 

@@ -117,6 +117,7 @@ def answered(
         threshold.comparison or "",
         threshold.unit,
         threshold.clause,
+        threshold.in_force_by,
         threshold.tell,
         threshold.also_tell,
         threshold.duty,

@@ -4,6 +4,7 @@ Nothing registers itself; a rule that is not in these lists is not judged.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from builder.field import Register
@@ -22,11 +23,13 @@ from builder.rules.assessment import (
 from builder.rules.burst.draw_check import draw_checks
 from builder.rules.derive import derive
 from builder.rules.duties import (
+    accepted_closures,
     burst_times,
     checks,
     closure_signs,
     closure_times,
     deadline_signs,
+    decisions,
     evidence_signs,
     findings,
     hazards,
@@ -36,10 +39,14 @@ from builder.rules.duties import (
     overdue_review,
     proof_kinds,
     repeats,
+    retests,
     reviews,
+    roles,
+    sessions,
     standards,
     steps,
     workforce,
+    workforce_weeks,
 )
 from builder.rules.duties.escalations import escalations
 from builder.rules.duties.late_escalations import escalation_late
@@ -60,6 +67,7 @@ from builder.rules.registers.evidence_validity import evidence_validity
 from builder.rules.registers.gate_register import gate_register
 from builder.rules.registers.live_proof import live_proof
 from builder.rules.registers.rebalance import rebalance_proposals
+from builder.rules.registers.recovery import recovery_review_held
 from builder.rules.registers.slippage import slippage
 from builder.rules.registers.witness import disagreements
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
@@ -105,12 +113,15 @@ RULES: tuple[Rule, ...] = (
     checks.checks_across_shifts,
     checks.checks_across_teams,
     proof_kinds.three_kinds_of_evidence,
+    proof_kinds.validated_by_own_side,
+    proof_kinds.risk_not_reduced,
+    proof_kinds.review_contradicts_figures,
     checks.continued_error_escalated,
     checks.recurring_errors,
     checks.inconsistent_recording,
     reviews.review_cadence,
     reviews.review_sources_seen,
-    workforce.workforce_recorded_weekly,
+    workforce_weeks.workforce_recorded_weekly,
     workforce.continuity_escalated,
     workforce.sustained_workforce_risk,
     workforce.workforce_actions_assigned,
@@ -129,16 +140,21 @@ RULES: tuple[Rule, ...] = (
     kept_times.board_opened_0815,
     kept_times.integrity_review_by_1030,
     kept_times.rota_reviewed_daily,
-    kept_times.session_not_held,
+    sessions.session_not_held,
     workload_verdicts,
     burst_times.burst_not_drawn,
     burst_times.validity_review_4_working_hours,
     burst_times.revisit_missed,
-    burst_times.retest_36h,
+    retests.retest_36h,
+    retests.repeated_omission,
     burst_times.cycle_closed_by_1800,
     closure_times.gate_register_by_0940,
     closure_times.batch_by_1710,
     closure_times.update_issued_while_blocked,
+    accepted_closures.closed_without_approval,
+    accepted_closures.assurance_in_doubt,
+    accepted_closures.batch_not_authorised,
+    recovery_review_held,
     outcomes.outcome_change,
     outcomes.sustained_improvement,
     outcomes.no_further_incidents,
@@ -151,6 +167,10 @@ RULES: tuple[Rule, ...] = (
     closure_signs.one_proof_without_reason,
     closure_signs.owner_decides_own_line,
     closure_signs.approval_during_hold,
+    decisions.deferral_without_review_date,
+    decisions.re_review_overdue,
+    decisions.decision_without_reason,
+    roles.role_not_held,
 )
 """Every other rule: finding and escalating, standards, signs, kept times."""
 
@@ -177,10 +197,16 @@ def assess(
 
 
 def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
-    registers = tuple(each(facts, scope) for each in REGISTERS for scope in facts.scopes)
-    verdicts = (
-        *(verdict for rule in RULES for verdict in rule(facts)),
-        *escalation_late(facts, registers),
+    later = facts.policy.added_later
+    registers = tuple(
+        _without(each(facts, scope), later) for each in REGISTERS for scope in facts.scopes
+    )
+    verdicts = _judged_then(
+        (
+            *(verdict for rule in RULES for verdict in rule(facts)),
+            *escalation_late(facts, registers),
+        ),
+        later,
     )
     told = escalations(facts, verdicts, registers)
     return Assessment(
@@ -199,6 +225,17 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         draws=draw_checks(facts),
         disagreements=disagreements(facts),
     )
+
+
+def _without(result: RegisterResult, later: frozenset[str]) -> RegisterResult:
+    """A register under the edition of its day, which knew nothing of later rules."""
+    if not later:
+        return result
+    return replace(result, verdicts=_judged_then(result.verdicts, later))
+
+
+def _judged_then(verdicts: tuple[Verdict, ...], later: frozenset[str]) -> tuple[Verdict, ...]:
+    return tuple(each for each in verdicts if each.rule not in later) if later else verdicts
 
 
 def _actions(

@@ -21,7 +21,9 @@ class AssuredStatus(StrEnum):
     """What the evidence supports of a line: the first that applies, in this order (rules.md)."""
 
     CANCELLED = "cancelled"
+    CLOSED_BEFORE_RECORDS = "closed before records"
     REINSTATED = "reinstated"
+    CLOSED_IN_DOUBT = "closed - in doubt"
     CLOSED_ASSURED = "closed - assured"
     CLOSED_NOT_ASSURED = "closed - not assured"
     REJECTED = "rejected"
@@ -97,25 +99,25 @@ class OutcomeChange(NamedTuple):
 
 
 class Escalation(NamedTuple):
-    """Who must be told, or was, because of what, and by when."""
+    """Who must be told of one subject, or was, because of what, and by when."""
 
     subject: Subject
     service: str
     rung: str
     """``owner``, ``manager`` or ``provider``."""
     to: str
-    """A role of the schema, or ``Provider``."""
-    because: str
-    """Rule id."""
+    """A role of the schema, or ``provider``."""
+    because: tuple[str, ...]
+    """Ids of the rules that speak, the soonest first."""
     people: tuple[str, ...] = ()
     """Person IDs holding that role for the service, where the People sheet has one."""
     duty: str = ""
     by: datetime | None = None
+    """The earliest time of what is on no record as told; of all where everything was."""
     told_at: datetime | None = None
+    """When the last of its reasons was told; ``None`` = no record says so of each."""
     has_passed: bool = False
-    """Whether ``by`` lies before the as-at moment and nobody was told in time."""
-    is_running: bool = False
-    """Whether the clock still runs and nothing has fired; shown as what comes next."""
+    """Whether a time lies before the as-at moment and no record says that it was kept."""
     cells: tuple[Cell, ...] = ()
 
 
@@ -129,6 +131,8 @@ class ClosureHold:
     burst: str = ""
     residual_risks: int | None = None
     cells: tuple[Cell, ...] = ()
+    begins_at: datetime | None = None
+    """Of a hold that is not in force: when it will begin, with as many risks as now."""
 
 
 class Fitness(NamedTuple):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from builder.policy import Origin
 from builder.problems import Cell
 
 Number = int | Fraction
@@ -61,6 +62,8 @@ class Verdict(NamedTuple):
     comparison: str = ""
     unit: str = ""
     clause: str = ""
+    origin: Origin = Origin.PRODUCT
+    """Whose choice the limit is."""
     tell: str = ""
     """A role of the schema, or ``provider``; empty where nobody is told."""
     also_tell: tuple[str, ...] = ()

@@ -53,6 +53,11 @@ def quantity_text(number: int | Fraction | Decimal, unit: str) -> str:
     return f"{number_text(number)}{between}{unit}".strip()
 
 
+def capitalised(text: str) -> str:
+    """Text with a capital first, the rest as it stands."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 file", "3 files"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -12,6 +12,8 @@ LINE = action(
     Raised_on="2026-09-01",
     Likelihood="2",
     Consequence="3",
+    Current_likelihood="1",
+    Current_consequence="3",
 )
 SOURCES = "Audit results; Incident data; Staff feedback; Service user outcomes"
 WEEKLY = tuple(date(2026, 9, 8) + timedelta(weeks=n) for n in range(11))
@@ -85,12 +87,15 @@ def passing(**line: str) -> dict[str, str]:
         "People": """
             Person ID | Display name | Roles
             P-1 | Ash Reed | Action owner
-            P-2 | Bo Lind | Registered Manager""",
+            P-2 | Bo Lind | Registered Manager
+            P-3 | Cy Webb | Unit Manager""",
         "Evidence": rows(
             evidence(
-                Category="Outcomes",
+                Category="Feedback from partners",
                 External="yes",
                 Shows_outcome="yes",
+                External_source="Community pharmacy",
+                Submitted_by="P-3",
                 Source_date="2026-11-10",
                 Submitted_on="2026-11-11",
             )
@@ -100,11 +105,15 @@ def passing(**line: str) -> dict[str, str]:
             BU-1 | E-1 | 2026-11-17 14:00 | P-2 | yes | yes | yes | no""",  # noqa: E501  # a table
         "Measures": measures(),
         "Reviews": reviews(),
-        "Complaints": complaint_rows("2026-11-05", "2026-11-06", "2026-11-12"),
+        "Complaints": complaint_rows("2026-10-25", "2026-10-26", "2026-11-12"),
+        "Risks": """
+            Risk ref | Action refs | Title | Likelihood | Consequence | State
+            R-1 | A-1 | Medicines unsigned | 1 | 3 | Open""",
         "Shifts": "Service ID | Shift | Starts | Ends\nOAK | Day | 08:00 | 20:00",
         "Checks": """
             Action ref | Checked on | Shift | Kind | Sample | Compliant
-            A-1 | 2026-11-12 10:00 | Day | Audit | 20 | 20""",
+            A-1 | 2026-11-12 10:00 | Day | Audit | 20 | 20
+            A-1 | 2026-11-13 10:00 | Day | Observation | 10 | 10""",
     }
 
 

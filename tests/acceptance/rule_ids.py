@@ -96,7 +96,8 @@ REGISTERS = {
     ),
     "B2.3": (
         "live-proof comparison",
-        "steps_observed records_matching records_checked staff_prompts match_percent",
+        "steps_observed records_matching records_checked staff_prompts match_percent "
+        "revisit_match_percent",
     ),
     "B2.4": (
         "competence retest matrix",

@@ -52,7 +52,7 @@ def test_two_held_sessions_in_a_row(
     assert (limit["limit"], limit["comparison"], limit["clause"]) == (4, "exceeds", "B1.5")
     if verdict == "fired":
         assert limit["observed"] == 5
-        assert limit["by"] == "2026-11-19T14:40:00+00:00"
+        assert limit["by"] == "2026-11-19T14:55:00+00:00"
         assert limit["tell"] == "provider"
 
 
@@ -71,10 +71,10 @@ def test_a_row_per_held_session_as_things_stood_then(assess: Command) -> None:
     lines = [*high(2), action(Ref="B-1", Due="2026-11-18", Likelihood="2", Consequence="5")]
     answer = assess({"Actions": rows(*lines), "Sessions": MISSED_BETWEEN})
     found = answer.register("B1.5")["rows"]
-    assert len(found) == 2
-    assert [each["session"][:10] for each in found] == ["2026-11-12", "2026-11-19"]
-    assert [each["overdue_high_risk"] for each in found] == [2, 3]
-    assert [each["overdue_open"] for each in found] == [2, 3]
+    assert [each["session"][:10] for each in found] == ["2026-11-12", "2026-11-17", "2026-11-19"]
+    assert [each["held"] for each in found] == [True, False, True]
+    assert [each["overdue_high_risk"] for each in found] == [2, 2, 3]
+    assert [each["overdue_open"] for each in found] == [2, 2, 3]
 
 
 def test_the_session_that_was_not_held_is_told_by_itself(assess: Command) -> None:

@@ -7,7 +7,7 @@ from tests.acceptance.command import Command
 from tests.workbook_text import rows
 
 NO_MOVEMENT = measures(("10", ""), ("10", ""))
-UNCHANGED = complaint_rows("2026-11-05", "2026-11-12")
+UNCHANGED = complaint_rows("2026-10-25", "2026-11-12")
 
 
 def panelled(
@@ -57,9 +57,21 @@ def test_automatic_deferral_needs_both_to_be_absent(
     assert sign == ("fired" if verdict == "fired" else "met")
 
 
+@pytest.mark.parametrize(
+    ("decision", "verdict"),
+    [("Approved", "fired"), ("", "fired"), ("Deferred", "met"), ("Rejected", "met")],
+)
+def test_a_deferral_or_rejection_is_what_automatic_deferral_asks_for(
+    assess: Command, decision: str, verdict: str
+) -> None:
+    answer = assess(panelled(panel(decision), external="no", measured=NO_MOVEMENT))
+    (limit,) = answer.limits("B3.4", "automatic_deferral")
+    assert limit["verdict"] == verdict
+
+
 def test_complaints_that_fell_are_external_assurance(assess: Command) -> None:
     sheets = panelled(panel("Approved"), external="no", measured=NO_MOVEMENT)
-    sheets["Complaints"] = complaint_rows("2026-11-05", "2026-11-06", "2026-11-12")
+    sheets["Complaints"] = complaint_rows("2026-10-25", "2026-10-26", "2026-11-12")
     limits = assess(sheets).limits("B3.4", "automatic_deferral")
     assert [each["verdict"] for each in limits] == ["met"]
 

@@ -9,13 +9,13 @@ from tests.acceptance.command import Command
 @pytest.mark.parametrize(
     ("received", "verdict"),
     [
-        # Review points 10 and 17 November: periods 4-10 and 11-17 November.
-        pytest.param(("2026-11-05", "2026-11-06", "2026-11-12"), "met", id="two, then one"),
-        pytest.param(("2026-11-05", "2026-11-12"), "fired", id="one, then one"),
+        # Review points 20 October, 3 and 17 November: each fourteen days before the next.
+        pytest.param(("2026-10-25", "2026-10-26", "2026-11-12"), "met", id="two, then one"),
+        pytest.param(("2026-10-25", "2026-11-12"), "fired", id="one, then one"),
         pytest.param(("2026-11-12",), "fired", id="none, then one"),
         pytest.param(("2026-09-20",), "met", id="none in both"),
         pytest.param(
-            ("2026-11-05", "2026-11-10", "2026-11-17"), "met", id="a point's day is its own"
+            ("2026-10-21", "2026-11-03", "2026-11-17"), "met", id="a point's day is its own"
         ),
     ],
 )
@@ -36,8 +36,8 @@ def test_complaints_at_two_review_points(
 def test_complaint_figures_are_of_the_latest_period(assess: Command) -> None:
     table = """
         Complaint ref | Service ID | Theme | Received on | Closed on
-        C-1 | OAK | Medication | 2026-11-05 | 2026-11-11
-        C-2 | OAK | Medication | 2026-11-06 | 2026-11-16
+        C-1 | OAK | Medication | 2026-11-01 | 2026-11-07
+        C-2 | OAK | Medication | 2026-11-02 | 2026-11-12
         C-3 | OAK | Medication | 2026-11-12 | 2026-11-13
         C-4 | OAK | Medication | 2026-11-13 |
         C-5 | OAK | Falls | 2026-11-13 |"""

@@ -170,6 +170,7 @@ def test_figures_are_kept_for_each_service(assess: Command) -> None:
         "due_before_next_board": 0,
         "overdue_on_original": 1,
         "closed_not_assured": 0,
+        "closed_on_word": 0,
     }
     assert answer.register("B1.1")["counted"]["overdue"] == ["A-1", "B-1"]
     assert {each["scope"] for each in answer.data["registers"]} == {"provider", "OAK", "BIR"}

@@ -35,7 +35,7 @@ def test_repeated_date_changes(
 
 @pytest.mark.parametrize(
     ("of_one", "of_others", "verdict"),
-    [(4, 0, "met"), (5, 0, "fired"), (3, 7, "fired"), (3, 6, "met"), (3, 8, "met")],
+    [(4, 1, "met"), (5, 1, "fired"), (3, 7, "fired"), (3, 6, "met"), (3, 8, "met")],
 )
 def test_several_actions_with_one_manager(
     assess: Command, of_one: int, of_others: int, verdict: str
@@ -47,6 +47,15 @@ def test_several_actions_with_one_manager(
     assert (
         assess({"Actions": rows(*lines)}).outcome("several_actions_one_manager", "M-1") == verdict
     )
+
+
+def test_a_home_with_one_manager_shows_no_crowd(assess: Command) -> None:
+    lines = [action(Ref=f"A-{n}", Accountable_manager="M-1") for n in range(6)]
+    services = "Service ID | Name | Type | Registered manager\nOAK | Oakfield | Residential | {}"
+    alone = {"Actions": rows(*lines), "Services": services.format("M-1")}
+    assert assess(alone).verdicts("several_actions_one_manager") == []
+    two = {**alone, "Services": services.format("M-2")}
+    assert assess(two).outcome("several_actions_one_manager", "M-1") == "fired"
 
 
 @pytest.mark.parametrize(
@@ -244,7 +253,7 @@ def test_a_late_escalation_of_the_integrity_review(
 def test_approval_on_one_proof_needs_a_reason(assess: Command) -> None:
     sheets = passing(Status="Closed", Closed_on="2026-11-20")
     sheets["Evidence"] = sheets["Evidence"].replace("| yes | yes", "| no | yes")
-    sheets["Complaints"] = complaint_rows("2026-11-05", "2026-11-12")
+    sheets["Complaints"] = complaint_rows("2026-10-25", "2026-11-12")
     sheets["Panels"] = rows(panel("Approved"))
     assert assess(sheets).outcome("one_proof_without_reason", "A-1") == "fired"
     sheets["Panels"] = rows(panel("Approved", Reason="External review booked"))

@@ -22,7 +22,10 @@ def test_overdue_lines_go_to_the_provider(
     answer = assess({"Actions": rows(line)})
     assert (answer.outcome("overdue_provider_review", "A-1") == "fired") is fires
     because = [
-        each["because"] for each in answer.action()["escalations"] if each["to"] == "Provider"
+        rule
+        for each in answer.action()["escalations"]
+        if each["to"] == "provider"
+        for rule in each["because"]
     ]
     assert ("overdue_provider_review" in because) is fires
     assert answer.data["escalations"] == answer.action()["escalations"]
@@ -58,7 +61,7 @@ def test_missed_visits_above_target_reach_senior_leadership(
     assert [each["verdict"] for each in found] == [verdict]
     assert found[0]["tell"] == "Senior Leadership"
     if verdict == "fired":
-        assert found[0]["by"] == "2026-11-16T09:00:00+00:00"
+        assert found[0]["by"] == "2026-11-16T09:15:00+00:00"
 
 
 @pytest.mark.parametrize(("months", "verdict"), [(1, "met"), (2, "fired")])

@@ -197,3 +197,13 @@ def test_a_draw_is_the_same_again_and_is_read_by_the_next_build(
     assert "burst-2026-11-23.xlsx!" not in "".join(
         line for line in checked.output.splitlines() if " error " in line
     )
+
+
+def test_an_earlier_edition_is_shown_as_it_was_shipped(portal: Portal) -> None:
+    result = portal("policy", "--edition", "2026-11")
+    assert result.exit_code == ExitCode.DONE
+    assert result.output.startswith("Policy edition 2026-11, 0 overrides\n")
+    assert "A1.1    escalate_to_manager_4h" in result.output.replace("A1.1   ", "A1.1    ")
+    unknown = portal("policy", "--edition", "2020-01")
+    assert unknown.exit_code == 2
+    assert "There is: 2026-11." in unknown.output

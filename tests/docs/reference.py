@@ -14,7 +14,7 @@ from builder.field.column import CellKind, Column
 from builder.field.sheet import Sheet
 from builder.policy import Threshold
 from builder.policy.load import load_policy
-from builder.portal.parts.words import scalar_words
+from builder.portal.parts.words import capitalised, scalar_words
 from builder.problems.catalogue import CATALOGUE
 from builder.rules.assess import RULES
 from builder.rules.duty import Duty, Needs
@@ -101,6 +101,13 @@ def rules() -> str:
     policy, _ = load_policy(policy_texts())
 
     def body() -> Iterator[str]:
+        yield "What this edition judges otherwise than the one before:"
+        yield ""
+        yield "| Subject | Was | Is now | Why |"
+        yield "|---|---|---|---|"
+        for change in policy.changes:
+            yield f"| {change.subject} | {change.was} | {change.now} | {change.why} |"
+        yield ""
         for threshold in sorted(policy.thresholds.values(), key=lambda each: each.id):
             yield f"## {threshold.id}"
             yield ""
@@ -121,7 +128,8 @@ def _facts(threshold: Threshold) -> Iterator[str]:
     if threshold.value is not None:
         comparison = f"fires when it {threshold.comparison} " if threshold.comparison else ""
         yield f"- Value: {comparison}{scalar_words(threshold.value, threshold.unit)}"
-    yield f"- Clause: {threshold.clause}, {threshold.source}"
+    yield f"- Clause: {threshold.clause}"
+    yield f"- Source: {capitalised(threshold.source)}"
     for need in NEEDS.get(threshold.id, ()):
         yield f"- Not recorded without: {need.said}"
     if threshold.tell:

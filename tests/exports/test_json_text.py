@@ -46,6 +46,7 @@ SAID: dict[str, Any] = {
     "since": None,
     "weight": "watch",
     "severity": "note",
+    "origin": "product",
     "is_estimated": False,
     "cells": [
         {"workbook": ODD, "sheet": ODD, "cell": ODD},

@@ -4,9 +4,10 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
+import yaml
 
 from builder.field.words import Role
-from builder.policy import Policy, load_policy
+from builder.policy import OUR_OWN, Origin, Policy, load_policy
 from builder.policy.threshold import Comparison
 from builder.problems import Problem
 from builder.shipped import policy_texts
@@ -25,8 +26,13 @@ thresholds:
   first_panel: {title: Opens, plain: Kept., value: "08:15", unit: time of day, clause: B1.1}
   closure_hold: {title: Held, plain: A switch., value: no, clause: B2.5}
   ageing_bands: {title: Bands, plain: A list., value: ["0", "1-7"], clause: B1.N}
-  plain_rule: {title: Rule, plain: Nothing to set., clause: B1.5}
+  plain_rule: {title: Rule, plain: Nothing to set., clause: B1.5, origin: product}
 """
+
+
+OF_AN_EDITION = ("document", "product")
+NOTICES = ("notice_comply_by", "notice_response", "served_by_email", "served_by_post")
+"""Rules about notices cite the Act, a regulation or CQC, never a clause of the documents."""
 
 
 def loaded(overrides: str | None = None) -> tuple[Policy, tuple[Problem, ...]]:
@@ -252,9 +258,44 @@ def test_the_shipped_edition_is_whole() -> None:
         assert threshold.plain.endswith("."), threshold.id
         assert threshold.title[0].isupper(), threshold.id
         assert bool(threshold.tell) <= bool(threshold.duty), threshold.id
-        assert threshold.clause[0] in "AB", threshold.id
+        assert threshold.clause[0] in "AB" or threshold.id in NOTICES, threshold.id
         assert threshold.source, threshold.id
 
 
 def test_an_overridden_edition_reads_the_same_in_any_order_of_its_files() -> None:
     assert load_policy(tuple(reversed(policy_texts()))) == load_policy(policy_texts())
+
+
+def test_every_threshold_of_the_edition_says_whose_limit_it_is() -> None:
+    entries = {
+        id: entry
+        for text in policy_texts()
+        for id, entry in yaml.safe_load(text).get("thresholds", {}).items()
+    }
+    assert len(entries) == len(load_policy(policy_texts())[0].thresholds)
+    unsaid = {id for id, each in entries.items() if each.get("origin") not in OF_AN_EDITION}
+    assert unsaid == set()
+
+
+def test_a_limit_of_our_own_has_no_document_as_its_source() -> None:
+    policy, _ = load_policy(policy_texts())
+    own = [each for each in policy.thresholds.values() if each.origin is Origin.PRODUCT]
+    assert {each.source for each in own} == {OUR_OWN}
+    for id in ("validation_fresh", "evidence_age", "sustained_improvement", "repeat_finding"):
+        assert policy.thresholds[id] in own
+    of_document = ("record_match", "outcome_reduction", "escalate_to_manager_4h")
+    for id in of_document:
+        assert policy.thresholds[id].source.startswith("CQC ")
+
+
+def test_an_overridden_limit_is_the_providers() -> None:
+    policy, _ = loaded("overrides: [{threshold: due_soon, value: 3, reason: We are small}]")
+    assert policy.threshold("due_soon").in_force_by is Origin.PROVIDER
+    assert policy.thresholds["plain_rule"].in_force_by is Origin.PRODUCT
+
+
+def test_rules_about_notices_cite_no_clause_of_the_documents() -> None:
+    policy, _ = load_policy(policy_texts())
+    for id in NOTICES:
+        assert policy.thresholds[id].clause.startswith("HSCA 2008")
+        assert "Act 2008" in policy.thresholds[id].source

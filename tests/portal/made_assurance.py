@@ -44,7 +44,7 @@ def assurance_register() -> Register:
         make(Action, ref="A-3", service="HAR", title="No statement", **action),
         make(
             Action, ref="A-4", service="OAK", title="Newer", quality_statements=["ASC26-SAFE-7"],
-            **{**action, "status": "Closed"},
+            **{**action, "status": "Closed", "owner": "P2"},
         ),
         make(
             Evidence, ref="E-1", action="A-1", title="MAR audit", category="EC-PROCESS",

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 from builder.field import Action, Finding, Register, Service
 from builder.portal.actions import findings, lists
-from builder.portal.compose import person_pages
+from builder.portal.compose import person_pages, service_pages
 from builder.portal.parts.views import PageView, Table, Tone, Warning
-from builder.portal.places import people, services, workforce
+from builder.portal.places import people, workforce
 from builder.portal.today import board_pack
 from builder.rules.assessment import Assessment
 from tests.made import make, register
@@ -99,7 +99,7 @@ def test_missed_visits_are_a_share_only_where_visits_were_planned() -> None:
 
 
 def test_a_service_shows_its_own_figures_and_lines() -> None:
-    pages = {page.path: page for page in services.pages(small_context())}
+    pages = {page.path: page for page in service_pages(small_context())}
     oak = pages["services/oak.html"]
     assert _first_cells(_table(oak, "lines")) == ["OAK-1", "OAK-2"]
     assert "Registered Manager: Priya Shah." in oak.lead
@@ -110,19 +110,19 @@ def test_a_service_shows_its_own_figures_and_lines() -> None:
 def test_a_service_that_was_not_judged_is_not_within_its_limits() -> None:
     har = make(Service, ref="HAR", name="Harbour Homecare")
     nothing = Assessment(as_at=AS_AT, policy_edition="2026-11")
-    (_, page) = services.pages(context_of(register(har), nothing))
+    (page,) = service_pages(context_of(register(har), nothing))
     assert [tag.text for tag in page.tags] == ["Not recorded"]
     warning = page.blocks[0]
     assert isinstance(warning, Warning)
     assert warning.tone is Tone.MUTED
-    pages = {page.path: page for page in services.pages(small_context())}
+    pages = {page.path: page for page in service_pages(small_context())}
     assert [tag.text for tag in pages["services/oak.html"].tags] == ["Limit reached"]
 
 
 def test_a_person_sees_what_they_own_what_they_manage_and_what_is_next() -> None:
     pages = {page.path: page for page in person_pages(small_context())}
     priya = pages["people/p1.html"]
-    assert "Owns 3 open actions, 1 overdue. Manages 1, 1 overdue." in priya.lead
+    assert "Owns 3 open actions, 2 overdue. Manages 1, 1 overdue." in priya.lead
     assert _first_cells(_table(priya, "owned-lines")) == ["OAK-1", "HAR-3", "HAR-2"]
     assert _first_cells(_table(priya, "managed-lines")) == ["OAK-1"]
     assert "Tom Ash" in text(section(priya, "about"))

@@ -17,7 +17,33 @@ _REVIEW = {
     "Outcome proof": "Yes",
 }
 
+_PANEL = {
+    "Panel at": "2026-11-12 10:15",
+    "Action ref": "A-1",
+    "Decision": "Deferred",
+    "Reason": "No change in the figure yet",
+    "Decided by": "P-1",
+    "Re-review on": "2026-11-26",
+}
+
+
+_LEAD = {**PERSON, "Roles": "Clinical Lead; Registered Manager"}
+
+
+def _decided(**changes: str) -> dict[str, bytes]:
+    return {"t.xlsx": clean(Panels=rows({**_PANEL, **changes}), People=rows(_LEAD))}
+
+
 BETWEEN_RECORDS: dict[str, Faulty] = {
+    "WB267": Faulty(
+        files={
+            "t.xlsx": clean(
+                Findings="Finding ref | Service ID | Kind | Theme | Found at | Escalated at\n"
+                "F-1 | OAK | Incident | Falls | 2026-11-10 12:00 | 2026-11-10 11:59"
+            )
+        },
+        place="t.xlsx!Findings!F2",
+    ),
     "WB301": Faulty(
         files={"t.xlsx": clean(rows(action(), action(Ref="a-1")))}, place=at("Ref"), times=2
     ),
@@ -52,10 +78,12 @@ BETWEEN_RECORDS: dict[str, Faulty] = {
                 Evidence=rows(evidence()),
                 Burst_samples=rows(_BURST),
                 Validity_reviews=rows(_REVIEW),
+                People=rows(_LEAD),
             )
         },
         place="t.xlsx!Validity reviews!C2",
     ),
+    "WB316": Faulty(files=line(Due="2062-12-01"), place=at("Due")),
     "WB317": Faulty(
         files=line(Quality_statements="", Key_question="Safe"), place="t.xlsx!Actions!K2"
     ),
@@ -68,4 +96,10 @@ BETWEEN_RECORDS: dict[str, Faulty] = {
         place="u.xlsx",
     ),
     "WB313": Faulty(files=line(Parent_ref="A-1"), place="t.xlsx!Actions!K2"),
+    "WB274": Faulty(files=_decided(**{"Re-review on": ""}), place="t.xlsx!Panels!F2"),
+    "WB275": Faulty(files=_decided(Reason=""), place="t.xlsx!Panels!D2"),
+    "WB276": Faulty(
+        files={"t.xlsx": clean(Panels=rows(_PANEL), People=rows(PERSON))},
+        place="t.xlsx!Panels!E2",
+    ),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.policy.acting import roles_of_acts
 from builder.problems import Severity
 from builder.problems.catalogue import CATALOGUE
 from builder.workbook.airlock import limits
@@ -13,6 +14,7 @@ from builder.workbook.reading import saved
 from builder.workbook.reading.folder_reading import Reading, read_folder
 from tests.problems.faulty_parts import Faulty, clean
 from tests.problems.faulty_workbooks import FAULTY
+from tests.rules.judged import POLICY
 from tests.workbook.made_reading import AS_AT, CATALOGUE_OF_CARE, put
 
 WORKBOOK_CODES = sorted(code for code in CATALOGUE if code.startswith("WB"))
@@ -42,7 +44,12 @@ def read(faulty: Faulty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rea
 
     monkeypatch.setattr(saved, "content_of", content)
     return read_folder(
-        folder, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT, cache_dir=cache, cache_key=KEY
+        folder,
+        roles=roles_of_acts(POLICY),
+        catalogue=CATALOGUE_OF_CARE,
+        as_at=AS_AT,
+        cache_dir=cache,
+        cache_key=KEY,
     )
 
 

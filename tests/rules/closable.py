@@ -5,10 +5,12 @@ from typing import Any
 
 from builder.field import (
     Action,
+    Batch,
     Check,
     Complaint,
     Evidence,
     Measure,
+    PanelDecision,
     Person,
     Review,
     Service,
@@ -46,21 +48,24 @@ def people() -> list[Any]:
     return [
         make(Service, ref="S-1", name="Oakfield"),
         make(Person, ref="P-1", display_name="Owner"),
-        make(Person, ref="P-2", display_name="Reviewer"),
+        make(Person, ref="P-2", display_name="Reviewer", roles=("Registered Manager",)),
+        make(Person, ref="P-3", display_name="Submitter"),
         make(Shift, service="S-1", shift="Day", starts="08:00", ends="20:00"),
     ]
 
 
 def evidence(**typed: Any) -> Evidence:
-    """External evidence of the line, ten days old."""
+    """Feedback from outside about the line, ten days old."""
     known = {
         "ref": "E-1",
         "action": "A-1",
         "title": "Audit",
-        "category": "EC-OUTCOME",
+        "category": "EC-PEOPLE",
         "source_date": "2026-11-10",
         "submitted_on": "2026-11-11",
+        "submitted_by": "P-3",
         "external": True,
+        "external_source": "Community pharmacy",
         "shows_outcome": True,
     }
     return make(Evidence, **{**known, **typed})
@@ -140,8 +145,18 @@ def complaints(*received: str, theme: str = "Medication") -> list[Complaint]:
 
 
 def checks() -> list[Check]:
-    """A check on the only shift."""
-    return [make(Check, action="A-1", checked_on="2026-11-16 10:00", sample=10, compliant=10)]
+    """An audit and an observation on the only shift."""
+    return [
+        make(
+            Check,
+            action="A-1",
+            checked_on=f"2026-11-16 {hour}",
+            kind=kind,
+            sample=10,
+            compliant=10,
+        )
+        for hour, kind in (("10:00", "Audit"), ("11:00", "Observation"))
+    ]
 
 
 def closable() -> list[Any]:
@@ -153,10 +168,28 @@ def closable() -> list[Any]:
         review_of_file(),
         *measures(),
         *reviews(),
-        *complaints("2026-11-05"),
+        *complaints("2026-10-25", "2026-10-28", "2026-11-05"),
         *checks(),
     ]
 
 
-KEPT = ("Panels", "Burst cycles", "Steps", "Findings")
+def closed() -> list[Any]:
+    """The same line soundly closed: approved by the panel, in a batch that was authorised."""
+    return [
+        action(status="Closed", closed_on="2026-11-19", quality_statements=["SAFE-8"]),
+        *(each for each in closable() if not isinstance(each, Action)),
+        make(Person, ref="P-4", display_name="Director", roles=("Provider Director",)),
+        make(
+            PanelDecision,
+            action="A-1",
+            panel_at="2026-11-19 10:15",
+            decision="Approved",
+            decided_by="P-2",
+            batch="BA-1",
+        ),
+        make(Batch, ref="BA-1", authorised_at="2026-11-19 17:05", authorised_by="P-4"),
+    ]
+
+
+KEPT = ("Panels", "Burst cycles", "Steps", "Findings", "Risks", "Live proof", "Retests")
 """Sheets that stand without a row."""

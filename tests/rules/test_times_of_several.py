@@ -23,7 +23,7 @@ from builder.field import (
     WorkforceWeek,
 )
 from builder.rules.facts.people.load import Workload
-from builder.rules.registers.workload_rebalance import _highest, _person_reason
+from builder.rules.registers.workload_rebalance import _person_reason
 from builder.rules.verdict import Outcome, Verdict
 from tests.made import as_at, make, moment
 from tests.rules.judged import assessment_of, facts_of, result_of, verdicts_of
@@ -50,9 +50,11 @@ def review(at: str, evidence: str = "E-1", **typed: Any) -> ValidityReview:
 
 
 def test_days_without_a_draw_are_watched_from_the_first_burst() -> None:
-    bursts = (sample(at="2026-11-18 11:00"), sample(at="2026-11-19 11:00", burst="B-2"))
+    bursts = (sample(at="2026-11-17 11:00"), sample(at="2026-11-18 11:00", burst="B-2"))
     found = verdicts_of(assessment_of(*bursts), "burst_not_drawn")
-    assert found["B-1"].outcome is Outcome.MET
+    assert found["2026-11-20"].reason == (
+        "No burst was drawn on 20 November 2026. Missed since 19 November 2026, 2 in a row."
+    )
 
 
 def test_a_draw_is_shown_by_its_first_row() -> None:
@@ -99,7 +101,8 @@ def test_a_sample_was_visited_again_when_it_first_was() -> None:
         proof("2026-11-20 13:00", 10),
     )
     assert told("revisit_missed", *rows).done_at == as_at("2026-11-20 10:00")
-    assert result_of("B2.3", *rows).figures["match_percent"] == 100
+    figures = result_of("B2.3", *rows).figures
+    assert (figures["match_percent"], figures["revisit_match_percent"]) == (50, 100)
 
 
 def test_errors_are_due_at_the_first_and_told_with_the_last() -> None:
@@ -111,7 +114,7 @@ def test_errors_are_due_at_the_first_and_told_with_the_last() -> None:
         for day in (10, 14)
     ]  # fmt: skip
     found = told("continued_error_escalated", line(), *checks, ref="A-1")
-    assert found.by == as_at("2026-11-10 09:00")
+    assert found.by == as_at("2026-11-10 09:15")
     assert found.done_at == as_at("2026-11-16 09:00")
 
 
@@ -150,8 +153,15 @@ def test_a_clock_that_was_kept_is_told_in_a_sentence() -> None:
 
 
 def test_a_session_that_was_not_held_is_told_in_a_sentence() -> None:
-    found = told("board_opened_0815", kept=("Sessions",), ref="")
-    assert found.reason == "The board: not held; it was due by 20 November 2026, 08:15."
+    held = [
+        make(Session, kind="Board opened", scheduled_for=f"{day} 08:15", held_at=f"{day} 08:10")
+        for day in ("2026-11-17", "2026-11-18")
+    ]
+    found = told("board_opened_0815", *held, ref="")
+    assert found.reason == (
+        "The board: not held; it was due by 20 November 2026, 08:15. "
+        "Missed since 19 November 2026, 2 in a row."
+    )
 
 
 def week(start: str, **typed: Any) -> WorkforceWeek:
@@ -164,7 +174,7 @@ def test_the_latest_week_is_asked_for_its_figures() -> None:
         "agency_shifts": 0, "complaints": 0,
     }  # fmt: skip
     known = {name: value for name, value in full.items() if hasattr(WorkforceWeek, name)}
-    rows = (week("2026-11-09", **known), week("2026-11-16"))
+    rows = (week("2026-11-02", **known), week("2026-11-02"))
     found = told("workforce_recorded_weekly", *rows, ref="S-1")
     assert found.outcome is Outcome.FIRED
     assert found.cells[0].cell.endswith(str(rows[1].source.row))
@@ -224,7 +234,7 @@ def test_a_reopened_line_is_put_right_by_the_first_of_what_puts_it_right() -> No
     assert residual.count(as_at("2026-11-18 12:00")) == 0
 
 
-def test_hours_that_nobody_has_are_told_at_their_most() -> None:
+def test_hours_that_nobody_has_are_told_as_they_are_after_the_moves() -> None:
     load = Workload(
         person="P-1",
         before_hours=Fraction(3),
@@ -232,10 +242,10 @@ def test_hours_that_nobody_has_are_told_at_their_most() -> None:
         capacity_hours=Fraction(0),
         lines=(),
     )
-    assert _person_reason(load) == "3 hours are needed and no hours are available."
+    assert _person_reason(load) == "1 hours are needed and no hours are available."
 
 
-def test_supervision_was_arranged_when_it_first_was() -> None:
+def test_supervision_was_arranged_when_it_was_for_the_last() -> None:
     tested: dict[str, Any] = {"stages_tested": 10, "stages_correct": 5}
     rows = (
         sample(),
@@ -245,17 +255,21 @@ def test_supervision_was_arranged_when_it_first_was() -> None:
         ),
     )
     (found,) = result_of("B2.4", *rows).verdicts
-    assert found.done_at == as_at("2026-11-20 15:00")
+    assert found.done_at == as_at("2026-11-20 16:00")
+    (found,) = result_of(
+        "B2.4", *rows[:2], retest("2026-11-20 14:00", person="P-2", **tested)
+    ).verdicts
+    assert found.done_at is None
 
 
-def test_the_latest_approval_of_a_closing_is_its_cell() -> None:
+def test_the_latest_approval_of_a_closing_is_the_one_that_stands() -> None:
     decisions = [
-        make(PanelDecision, action="A-1", panel_at=at, decision="Approved")
+        make(PanelDecision, action="A-1", panel_at=at, decision="Approved", decided_by="P-2")
         for at in ("2026-11-17 10:15", "2026-11-19 10:15")
     ]
-    closed = line(status="Closed", closed_on="2026-11-19")
+    closed = line(status="Closed", closed_on="2026-11-19", owner="P-1")
     found = facts_of(closed, *decisions).closings["A-1"]
-    assert found.accepted_cell == decisions[1].source.place("panel_at")
+    assert found.approval == decisions[1]
 
 
 def test_the_latest_week_whose_share_is_known_is_shown() -> None:
@@ -268,27 +282,16 @@ def test_the_latest_week_whose_share_is_known_is_shown() -> None:
     assert found.cells == (rows[1].source.place("visits_missed"),)
 
 
-def test_a_workload_is_as_high_as_before_or_after_the_moves() -> None:
-    load = Workload(
-        person="P-1",
-        before_hours=Fraction(3),
-        after_hours=Fraction(1),
-        capacity_hours=Fraction(10),
-        lines=(),
-    )
-    assert _highest(load) == 30
-
-
-def test_the_figures_of_a_file_are_those_of_its_latest_visit() -> None:
+def test_a_file_is_visited_again_before_the_shift_of_its_first_visit_ends() -> None:
     shifts = [
         make(Shift, service="S-1", shift="Early", starts="07:00", ends="14:00"),
         make(Shift, service="S-1", shift="Late", starts="14:00", ends="21:00"),
     ]
     file = make(Evidence, ref="E-1", action="A-1")
     visits = (
-        proof("2026-11-20 09:00", 10, shift="Early"),
-        proof("2026-11-20 15:00", 5, shift="Late"),
+        proof("2026-11-20 09:00", 5, shift="Early"),
+        proof("2026-11-20 15:00", 6, shift="Late"),
     )
     (found,) = result_of("B2.3", line(), file, sample(), *shifts, *visits).verdicts
     assert found.outcome is Outcome.FIRED
-    assert found.by == as_at("2026-11-20 21:00")
+    assert found.by == as_at("2026-11-20 14:00")

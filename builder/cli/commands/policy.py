@@ -21,9 +21,17 @@ from builder.cli.run import plain_errors, start
     default=None,
     help="Say what each override changes in what fires now. Default: where there is any.",
 )
+@click.option(
+    "--edition",
+    metavar="ID",
+    help="Show an earlier edition as it was shipped, and nothing else.",
+)
 @plain_errors
-def command(options: RunOptions, effect: bool | None) -> None:
+def command(options: RunOptions, effect: bool | None, edition: str | None) -> None:
     """Show every limit in force with its clause, and what the provider's own values change."""
+    if edition is not None:
+        click.echo(_shipped_before(edition), nl=False)
+        return
     from builder.cli.closing import problem_words
     from builder.cli.judging import judged_for
     from builder.exports.policy_text import effect_text, policy_text
@@ -38,3 +46,20 @@ def command(options: RunOptions, effect: bool | None) -> None:
     for problem in judged.problems:
         if problem.place.workbook == POLICY_FILE:
             click.echo(problem_words(problem), err=True)
+
+
+def _shipped_before(edition: str) -> str:
+    """The text of an earlier edition.
+
+    Raises:
+        click.UsageError: there was none of this name.
+    """
+    from builder.exports.policy_text import policy_text
+    from builder.policy.load import load_policy
+    from builder.shipped import earlier_editions
+
+    editions = earlier_editions()
+    if edition not in editions:
+        known = ", ".join(editions)
+        raise click.UsageError(f"There is no earlier edition {edition!r}. There is: {known}.")
+    return policy_text(load_policy(editions[edition])[0])

@@ -35,6 +35,7 @@ class LiveProofComparison(RegisterKind):
     records_checked = Figure()
     staff_prompts = Figure()
     match_percent = Figure("Record match", PERCENT, "record_match")
+    revisit_match_percent = Figure("Record match when visited again", PERCENT)
 
 
 class CompetenceRetests(RegisterKind):

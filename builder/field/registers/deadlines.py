@@ -25,6 +25,7 @@ class DeadlineStatus(RegisterKind):
     due_before_next_board = Figure("Due before the next board")
     overdue_on_original = Figure("Overdue on the first deadline", page=OVERDUE_PAGE)
     closed_not_assured = Figure("Closed, not assured", page=CLOSURE_PAGE)
+    closed_on_word = Figure("Closed on a word", page=CLOSURE_PAGE)
 
 
 class DeadlineIntegrity(RegisterKind):
@@ -53,8 +54,8 @@ class WorkloadRebalance(RegisterKind):
     load_hours_before = Value("Hours due before the moves", HOURS)
     load_hours = Value("Hours due", HOURS)
     capacity_hours = Value("Hours available", HOURS)
-    pressure_percent_before = Value("Before the moves", PERCENT)
-    pressure_percent_after = Value("Now", PERCENT)
+    before_percent = Value("Before the moves", PERCENT)
+    after_percent = Value("Now", PERCENT)
     pressure_percent = Value("Workload pressure", PERCENT, "workload_pressure")
     lines = Value("Actions")
     lines_without_hours = Value("Actions without hours")

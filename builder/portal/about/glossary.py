@@ -52,9 +52,16 @@ TERMS: tuple[tuple[str, str], ...] = (
 )
 STATES: Mapping[AssuredStatus, str] = {
     AssuredStatus.CANCELLED: "It was cancelled.",
+    AssuredStatus.CLOSED_BEFORE_RECORDS: "It was closed before the day on which records begin.",
     AssuredStatus.REINSTATED: "It was closed; a review of its evidence opened it again.",
-    AssuredStatus.CLOSED_ASSURED: "The panel approved it, and the gate was passed then.",
-    AssuredStatus.CLOSED_NOT_ASSURED: "Closed was typed, but the panel or the gate says otherwise.",
+    AssuredStatus.CLOSED_IN_DOUBT: "It was assured; something recorded since speaks against it.",
+    AssuredStatus.CLOSED_ASSURED: (
+        "The panel approved it, the gate was passed then, and where batches are kept, its batch "
+        "was authorised."
+    ),
+    AssuredStatus.CLOSED_NOT_ASSURED: (
+        "Closed was typed, but the panel, the gate or the batch says otherwise."
+    ),
     AssuredStatus.REJECTED: "The panel turned the closure down for weak evidence.",
     AssuredStatus.DEFERRED: "The panel asked for further proof.",
     AssuredStatus.READY_FOR_PANEL: "Proposed for closure, and every check passes.",

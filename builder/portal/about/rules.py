@@ -5,7 +5,7 @@ from datetime import time
 from decimal import Decimal
 
 from builder.field.pages import RULES_PAGE
-from builder.policy import Override, Threshold, Value
+from builder.policy import EditionChange, Origin, Override, Threshold, Value
 from builder.portal.about.rule_states import (
     NEVER_JUDGED,
     RuleState,
@@ -72,7 +72,29 @@ def _index(context: PortalContext, states: Mapping[str, RuleState]) -> PageView:
         kind="rules",
         title="Rules and limits",
         lead=f"Policy edition {context.policy.edition}. {changed} changed by this provider.",
-        blocks=(_listing(states).table(thresholds),),
+        blocks=(
+            _listing(states).table(thresholds),
+            *([_changes(context.policy.changes)] if context.policy.changes else []),
+        ),
+    )
+
+
+def _changes(changes: tuple[EditionChange, ...]) -> Block:
+    return section(
+        "edition-changes",
+        "What this edition judges otherwise",
+        plain_table(
+            changes,
+            id="changes-of-edition",
+            caption="Changes against the edition before",
+            columns={
+                "Subject": lambda each: each.subject,
+                "Was": lambda each: each.was,
+                "Is now": lambda each: each.now,
+                "Why": lambda each: each.why,
+            },
+            empty="The edition names no change.",
+        ),
     )
 
 
@@ -88,6 +110,7 @@ def _listing(states: Mapping[str, RuleState]) -> Listing[Threshold]:
             choice("Clause", "clause", lambda each: each.clause),
             words("Limit", lambda each: value_words(each.value, each) or "None"),
             choice("Who is told", "told", _told),
+            choice("Whose limit", "origin", _whose),
             choice("Changed here", "changed", lambda each: CHANGED if each.override else "No"),
             number("Fires now", lambda each: len(state(each).fired)),
             choice("State", "state", lambda each: state_tag(each, state(each))),
@@ -101,6 +124,13 @@ def _listing(states: Mapping[str, RuleState]) -> Listing[Threshold]:
 def _told(threshold: Threshold) -> str:
     roles = [role for role in (threshold.tell, *threshold.also_tell) if role]
     return capitalised(list_words(role_words(role) for role in roles)) or "Nobody"
+
+
+def _whose(threshold: Threshold) -> str:
+    """Whose choice a limit is; a provider's own stands in the next column."""
+    if threshold.value is None:
+        return "No limit"
+    return "Our own" if threshold.origin is Origin.PRODUCT else "The source’s"
 
 
 def value_words(value: Value | None, threshold: Threshold) -> str:
@@ -171,7 +201,7 @@ def _summary(threshold: Threshold) -> Iterator[SummaryItem]:
     if threshold.duty:
         yield term("What they do", sentence(threshold.duty))
     yield term("Clause", threshold.clause)
-    yield term("Source", threshold.source)
+    yield term("Source", capitalised(threshold.source))
     yield term("In force from", date_words(threshold.in_force_from))
     if threshold.reviewed_by:
         yield term("Reviewed by", threshold.reviewed_by)

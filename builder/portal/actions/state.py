@@ -1,7 +1,6 @@
 """Whether a line can be closed, why not, and what would close it."""
 
 from collections.abc import Iterator, Mapping
-from typing import assert_never
 
 from builder.portal.parts.addresses import action_page
 from builder.portal.parts.links import service_name, with_names
@@ -74,31 +73,41 @@ def _standing(slice: ActionSlice) -> Rich:
     return () if slice.held is None else (f"{slice.held.words} ",)
 
 
+_HEADINGS: Mapping[AssuredStatus, tuple[str, Tone]] = {
+    AssuredStatus.CANCELLED: ("This action is cancelled", Tone.NEUTRAL),
+    AssuredStatus.CLOSED_BEFORE_RECORDS: (
+        "This action was closed before records began",
+        Tone.NEUTRAL,
+    ),
+    AssuredStatus.CLOSED_IN_DOUBT: (
+        "This action is closed, and something recorded since speaks against it",
+        Tone.BAD,
+    ),
+    AssuredStatus.CLOSED_ASSURED: (
+        "This action is closed, and the evidence supports it",
+        Tone.GOOD,
+    ),
+    AssuredStatus.CLOSED_NOT_ASSURED: (
+        "Closed in the tracker, but not assured yet",
+        Tone.BAD,
+    ),
+    AssuredStatus.REINSTATED: (
+        "This action was reopened: its evidence was found invalid",
+        Tone.BAD,
+    ),
+    AssuredStatus.READY_FOR_PANEL: ("This action is ready for the closure panel", Tone.GOOD),
+}
+"""Of a state that says itself whether the line can be closed."""
+
+
 def _heading(action: ActionAssessment) -> tuple[str, Tone]:
-    match action.assured_status:
-        case AssuredStatus.CANCELLED:
-            return "This action is cancelled", Tone.NEUTRAL
-        case AssuredStatus.CLOSED_ASSURED:
-            return "This action is closed, and the evidence supports it", Tone.GOOD
-        case AssuredStatus.CLOSED_NOT_ASSURED:
-            return "Closed in the tracker, but the evidence does not support it yet", Tone.BAD
-        case AssuredStatus.REINSTATED:
-            return "This action was reopened: its evidence was found invalid", Tone.BAD
-        case AssuredStatus.READY_FOR_PANEL:
-            return "This action is ready for the closure panel", Tone.GOOD
-        case (
-            AssuredStatus.REJECTED
-            | AssuredStatus.DEFERRED
-            | AssuredStatus.NOT_READY
-            | AssuredStatus.OVERDUE
-            | AssuredStatus.OPEN
-        ):
-            if action.closable:
-                return "The closure checks of this action are met", Tone.GOOD
-            is_open = action.assured_status is AssuredStatus.OPEN
-            return "This action cannot be closed yet", Tone.WATCH if is_open else Tone.BAD
-        case _:
-            assert_never(action.assured_status)
+    told = _HEADINGS.get(action.assured_status)
+    if told is not None:
+        return told
+    if action.closable:
+        return "The closure checks of this action are met", Tone.GOOD
+    is_open = action.assured_status is AssuredStatus.OPEN
+    return "This action cannot be closed yet", Tone.WATCH if is_open else Tone.BAD
 
 
 def _counts(action: ActionAssessment) -> str:

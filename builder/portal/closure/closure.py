@@ -61,6 +61,7 @@ MOST_CHECKED = 50
 """How many lines the table of all checks shows: each takes a dozen cells."""
 AT_THE_GATE = frozenset(
     {
+        AssuredStatus.CLOSED_IN_DOUBT,
         AssuredStatus.CLOSED_NOT_ASSURED,
         AssuredStatus.DEFERRED,
         AssuredStatus.NOT_READY,
@@ -69,7 +70,7 @@ AT_THE_GATE = frozenset(
         AssuredStatus.REJECTED,
     }
 )
-"""States of lines that were proposed, decided or closed without assurance."""
+"""States of lines that were proposed, decided or closed without assurance, or in doubt."""
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:

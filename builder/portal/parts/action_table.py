@@ -16,7 +16,11 @@ from builder.portal.parts.words import NOT_RECORDED, moment_key, number_words
 from builder.portal.shared import About
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 
-NOT_GONE = (AssuredStatus.CLOSED_NOT_ASSURED, AssuredStatus.REINSTATED)
+NOT_GONE = (
+    AssuredStatus.CLOSED_IN_DOUBT,
+    AssuredStatus.CLOSED_NOT_ASSURED,
+    AssuredStatus.REINSTATED,
+)
 """Lines that are claimed closed and keep their place in the lists all the same."""
 
 
@@ -153,7 +157,7 @@ def urgent_first(actions: Iterable[ActionAssessment]) -> tuple[ActionAssessment,
 
 
 def on_lists(action: ActionAssessment) -> bool:
-    """Whether a line stands among the live ones: live, or closed without being assured."""
+    """Whether a line stands among the live ones: live, closed and not assured, or in doubt."""
     return action.is_live or action.assured_status in NOT_GONE
 
 

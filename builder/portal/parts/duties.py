@@ -38,7 +38,9 @@ def _done_words(verdict: Verdict) -> str:
     """When a duty was done, and whether in time; empty where no record says so."""
     if verdict.done_at is None:
         return ""
-    is_late = verdict.by is not None and verdict.done_at > verdict.by
+    if verdict.by is None:
+        return f"Done on {moment_words(verdict.done_at)}."
+    is_late = verdict.done_at > verdict.by
     return f"Done on {moment_words(verdict.done_at)}, {'late' if is_late else 'in time'}."
 
 

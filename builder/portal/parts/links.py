@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from builder.frameworks import Item
+from builder.policy import OUR_OWN, Origin
 from builder.portal.parts.addresses import (
     action_page,
     finding_page,
@@ -82,11 +83,12 @@ def rule_title(about: About, rule: str) -> str:
 
 
 def own_limit(about: About, rule: str) -> str:
-    """Says that a limit is the provider's own and why; empty where the edition's own holds."""
+    """Says that a limit is the provider's own and why, or ours; empty where a document's holds."""
     for override in about.overrides:
         if override.threshold == rule:
             return f"The provider’s own limit: {sentence(override.reason)}"
-    return ""
+    threshold = about.policy.thresholds.get(rule)
+    return sentence(OUR_OWN) if threshold and threshold.in_force_by is Origin.PRODUCT else ""
 
 
 def rule_link(about: About, rule: str) -> Piece:

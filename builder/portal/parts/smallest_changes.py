@@ -17,7 +17,7 @@ TOO_MANY = "More changes are needed than are tried together; the closure gate na
 
 def wants_changes(action: ActionAssessment) -> bool:
     """Whether somebody wants a line closed, and it cannot be."""
-    if action.assured_status is AssuredStatus.CLOSED_NOT_ASSURED:
+    if action.assured_status in (AssuredStatus.CLOSED_NOT_ASSURED, AssuredStatus.CLOSED_IN_DOUBT):
         return True
     return action.claimed_status == Status.PROPOSED_FOR_CLOSURE.value and not action.closable
 

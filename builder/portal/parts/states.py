@@ -81,11 +81,16 @@ def _assured_tone(status: AssuredStatus) -> Tone:
     match status:
         case AssuredStatus.CLOSED_ASSURED | AssuredStatus.READY_FOR_PANEL:
             return Tone.GOOD
-        case AssuredStatus.OPEN | AssuredStatus.CANCELLED:
+        case AssuredStatus.OPEN | AssuredStatus.CANCELLED | AssuredStatus.CLOSED_BEFORE_RECORDS:
             return Tone.NEUTRAL
         case AssuredStatus.DEFERRED | AssuredStatus.NOT_READY | AssuredStatus.REINSTATED:
             return Tone.WATCH
-        case AssuredStatus.OVERDUE | AssuredStatus.REJECTED | AssuredStatus.CLOSED_NOT_ASSURED:
+        case (
+            AssuredStatus.OVERDUE
+            | AssuredStatus.REJECTED
+            | AssuredStatus.CLOSED_NOT_ASSURED
+            | AssuredStatus.CLOSED_IN_DOUBT
+        ):
             return Tone.BAD
         case _:
             assert_never(status)

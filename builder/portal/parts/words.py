@@ -12,6 +12,7 @@ from builder.field.words import Role
 from builder.problems import Cell
 from builder.rules.verdict import PROVIDER
 from builder.rules.words import MONTHS
+from builder.rules.words import capitalised as capitalised
 
 NOT_RECORDED = "Not recorded"
 NOT_ASSESSABLE = "Not assessable"
@@ -172,11 +173,6 @@ def sentence(text: str) -> str:
         return ""
     ended = trimmed if trimmed[-1] in ".!?" else f"{trimmed}."
     return f"{ended[0].upper()}{ended[1:]}"
-
-
-def capitalised(text: str) -> str:
-    """Text with a capital first, the rest as it stands."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def role_words(role: str) -> str:

@@ -31,6 +31,7 @@ from builder.portal.parts.words import (
     counted,
     quantity,
 )
+from builder.portal.shared import About
 
 RULES = (
     "sustained_workforce_risk",
@@ -57,8 +58,9 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             *_fired(context),
             *_charts(context),
             _table(
-                context,
+                context.about(),
                 [each for service in sorted(weeks) for each in latest_first(weeks[service])],
+                none_of(context, "Workforce", "No week is recorded."),
             ),
         ),
     )
@@ -84,7 +86,7 @@ def _charts(context: PortalContext) -> Iterator[Section]:
         yield section("improving", "Is it improving?", *charts)
 
 
-def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
+def _table(about: About, weeks: Sequence[WorkforceWeek], empty: str) -> Table:
     return Listing[WorkforceWeek](
         id="weeks",
         caption=counted(len(weeks), "recorded week"),
@@ -93,7 +95,7 @@ def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
                 Heading(title="Week starting", is_row_header=True),
                 lambda each: when(each.week_starting),
             ),
-            choice("Service", "service", lambda each: service_link(context, each.service)),
+            choice("Service", "service", lambda each: service_link(about, each.service)),
             number("Vacancies", lambda each: each.vacancies),
             _percent("Absence", lambda each: each.absence_percent, NOT_RECORDED),
             words("Visits missed", _visits),
@@ -102,7 +104,7 @@ def _table(context: PortalContext, weeks: Sequence[WorkforceWeek]) -> Table:
             number("Complaints", lambda each: each.complaints),
             day("Escalated", lambda each: each.escalated_at, absent="No"),
         ),
-        empty=none_of(context, "Workforce", "No week is recorded."),
+        empty=empty,
         download="workforce",
         has_tools=True,
         is_full_list=True,
@@ -127,13 +129,11 @@ def _percent(
     return Column(Heading(title=title, sort="number"), shown)
 
 
-def latest_week(context: PortalContext, service: str) -> Iterator[Section]:
-    """The latest week of a service; nothing where none is recorded."""
-    weeks = latest_first(context.said.workforce_of_service[service])
-    if weeks:
-        yield section(
-            "workforce",
-            "Workforce in the latest week",
-            replace(_table(context, weeks[:1]), has_tools=False, downloads=()),
-            Paragraph(content=(Anchor("See every week", WORKFORCE_PAGE),)),
-        )
+def latest_week(about: About, week: WorkforceWeek) -> Section:
+    """The latest week of a service."""
+    return section(
+        "workforce",
+        "Workforce in the latest week",
+        replace(_table(about, [week], ""), has_tools=False, downloads=()),
+        Paragraph(content=(Anchor("See every week", WORKFORCE_PAGE),)),
+    )

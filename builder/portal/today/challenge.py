@@ -44,16 +44,16 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             Section(
                 id="sessions",
                 title="Session by session",
-                lead="The figures as they stood when each session was held.",
+                lead="The figures as they stood at each session, held or due.",
                 blocks=(
                     register_rows(
                         context,
                         result,
                         id="sessions-table",
-                        caption="Figures at each held session",
-                        values=FIGURES,
+                        caption="Figures at each session held or due",
+                        values=(BoardSummary.held, *FIGURES),
                         rows=tuple(reversed(result.rows)),
-                        empty="No challenge session is recorded as held.",
+                        empty="No challenge session was held or due.",
                     ),
                     _schedule(context),
                 ),

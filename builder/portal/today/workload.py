@@ -41,8 +41,8 @@ from builder.rules.verdict import PROVIDER
 
 MOST_MOVES = 50
 COLUMNS = (
-    WorkloadRebalance.pressure_percent_before,
-    WorkloadRebalance.pressure_percent_after,
+    WorkloadRebalance.before_percent,
+    WorkloadRebalance.after_percent,
     WorkloadRebalance.load_hours,
     WorkloadRebalance.capacity_hours,
     WorkloadRebalance.lines,

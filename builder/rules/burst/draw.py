@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from builder.field import Action, Moment, Register, local_moment
-from builder.field.words import Status, Stratum
+from builder.field.words import Stratum
 from builder.frameworks import Catalogue
 from builder.policy import Policy
+from builder.rules.facts.closings import closings, panels_by_action
+from builder.rules.facts.deadlines import is_live
 from builder.rules.facts.evidence.newly_closed import is_newly_closed, last_completed
+from builder.rules.facts.positions import ClosingPosition
 from builder.rules.words import counted, day_text
 
 HIGH_RISK = frozenset({Stratum.HIGH_RISK, Stratum.BOTH})
@@ -125,9 +128,11 @@ def _strata(
     completed = last_completed(register.burst_cycles, drawn_at)
     window = int(policy.number("newly_closed_window"))
     of_action = {}
+    of_lines = closings(register, policy, panels_by_action(register))
     for action in register.actions:
-        newly = is_newly_closed(action, completed, drawn_at, window)
-        if newly or _was_open(action, drawn_at):
+        closing = of_lines[action.ref].position(drawn_at.end)
+        newly = is_newly_closed(closing.accepted_at, completed, drawn_at, window)
+        if newly or _was_open(action, closing, drawn_at):
             of_action[action.ref] = (action.ref, _stratum(_is_high(action, catalogue), newly))
     files = {
         each.ref: of_action[each.action]
@@ -138,11 +143,11 @@ def _strata(
     return dict(sorted(files.items()))
 
 
-def _was_open(action: Action, drawn_at: Moment) -> bool:
+def _was_open(action: Action, closing: ClosingPosition, drawn_at: Moment) -> bool:
     """Whether a line had not left the lists at the draw, so that it can be repeated later."""
-    if action.status is Status.CLOSED and action.closed_on is not None:
-        return action.closed_on.order > drawn_at.order
-    return action.status not in (Status.CLOSED, Status.CANCELLED)
+    if closing.accepted_at is not None:
+        return closing.accepted_at.order > drawn_at.order
+    return is_live(action, closing)
 
 
 def _is_high(action: Action, catalogue: Catalogue) -> bool:

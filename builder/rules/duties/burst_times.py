@@ -1,40 +1,48 @@
-"""The kept times of bursts: drawn, reviewed, visited again, retested, closed (B2.1 to B2.5)."""
+"""The kept times of bursts: drawn, reviewed, visited again, closed (B2.1 to B2.5)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
-from builder.field import LiveProof, Moment, ValidityReview, local_moment
+from builder.field import LiveProof, Moment, local_moment
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
-from builder.rules.duties.clock import Clock, happened
+from builder.rules.duties.clock import Clock, happened, is_met
 from builder.rules.duty import Case, T, duty, sheets
-from builder.rules.facts.evidence.bursts import Burst, match_percent
-from builder.rules.facts.evidence.clocks import close_due, retest_due, validity_due
-from builder.rules.facts.evidence.files import EvidenceFile, Validity
+from builder.rules.facts.evidence.bursts import Burst, first_visit, match_percent, revisits
+from builder.rules.facts.evidence.clocks import close_due, validity_due
+from builder.rules.facts.kept_days import KeptTime, due_days, kept_time
 from builder.rules.facts.people.shifts import shift_of
-from builder.rules.facts.review_days import watched_days
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import counted, day_text, listed, moment_text, number_text
 
+Drawn = tuple[date, Burst | None, KeptTime]
+"""A day, the burst drawn on it, and how the draws stand."""
+NONE_DRAWN = "No burst is on record with the moment of its draw."
 
-def _watched(facts: Facts) -> Iterator[Case[tuple[date, Burst | None]]]:
-    """The operational days that are watched, each with its burst."""
+
+def _latest_draw(facts: Facts) -> Iterator[Case[Drawn]]:
+    """The latest operational day on which a burst was due, with its burst."""
     drawn = {each.drawn_at.on: each for each in facts.bursts if each.drawn_at is not None}
-    first = min(drawn, default=facts.today)
-    for day in watched_days(facts):
-        # RATIONALE: before its first burst a provider had none to draw.
-        if day >= first and facts.policy.calendar.is_operational_day(day):
-            burst = drawn.get(day)
-            ref = day.isoformat() if burst is None else burst.ref
-            yield Case(Subject("Burst samples", ref), PROVIDER, (day, burst))
+    is_due = facts.policy.calendar.is_operational_day
+    # RATIONALE: before its first burst a provider had none to draw.
+    days = due_days(facts, min(drawn, default=None), is_due)
+    kept = kept_time(facts, days, lambda day: _draw_due(facts, day), drawn.__contains__)
+    if kept is not None:
+        burst = drawn.get(kept.day)
+        ref = kept.day.isoformat() if burst is None else burst.ref
+        yield Case(Subject("Burst samples", ref), PROVIDER, (kept.day, burst, kept))
 
 
-@duty("burst_not_drawn", sheets("Burst samples"), _watched)
-def burst_not_drawn(facts: Facts, _: Threshold, of: tuple[date, Burst | None]) -> Answer:
-    """A burst was drawn on each operational day that is watched (B2.1)."""
-    day, burst = of
-    due = local_moment(day, facts.policy.time_of_day("burst_not_drawn"))
+def _draw_due(facts: Facts, day: date) -> datetime:
+    return local_moment(day, facts.policy.time_of_day("burst_not_drawn"))
+
+
+@duty("burst_not_drawn", sheets("Burst samples"), _latest_draw, idle=NONE_DRAWN)
+def burst_not_drawn(facts: Facts, _: Threshold, of: Drawn) -> Answer:
+    """A burst was drawn on the latest operational day on which one was due (B2.1)."""
+    day, burst, kept = of
+    due = _draw_due(facts, day)
     if burst is not None and burst.drawn_at is not None:
         return Answer(
             Outcome.MET,
@@ -44,7 +52,7 @@ def burst_not_drawn(facts: Facts, _: Threshold, of: tuple[date, Burst | None]) -
             done_at=burst.drawn_at.end,
         )
     if facts.as_at > due:
-        reason = f"No burst was drawn on {day_text(day)}."
+        reason = f"No burst was drawn on {day_text(day)}.{kept.words}"
         return Answer(Outcome.FIRED, reason, since=due, by=due)
     reason = f"The burst of {day_text(day)} is not due yet."
     return Answer(Outcome.NOT_DUE, reason, since=due, by=due)
@@ -62,7 +70,10 @@ def validity_review_4_working_hours(facts: Facts, _: Threshold, burst: Burst) ->
     if due is None or burst.drawn_at is None or not burst.samples:
         return None
     first = {ref: _first_review(burst, ref) for ref in burst.samples}
-    clocks = {ref: Clock(by=due, done=happened(done, facts.as_at)) for ref, done in first.items()}
+    clocks = {
+        ref: Clock(by=due, done=happened(done, facts.as_at), began=burst.drawn_at)
+        for ref, done in first.items()
+    }
     late = [ref for ref, each in clocks.items() if each.outcome(facts.as_at) is Outcome.FIRED]
     waiting = [ref for ref, each in clocks.items() if each.outcome(facts.as_at) is Outcome.NOT_DUE]
     if late:
@@ -71,6 +82,9 @@ def validity_review_4_working_hours(facts: Facts, _: Threshold, burst: Burst) ->
     elif waiting:
         outcome = Outcome.NOT_DUE
         reason = f"{counted(len(waiting), 'file')} to review by {moment_text(due)}."
+    elif early := [ref for ref, each in clocks.items() if each.is_contradicted]:
+        outcome = Outcome.NOT_COMPUTABLE
+        reason = f"Reviewed before the draw, by the record: {listed(early)}."
     else:
         outcome, reason = Outcome.MET, f"Every file was reviewed by {moment_text(due)}."
     done = [each.done_at for each in clocks.values()]
@@ -87,33 +101,36 @@ def validity_review_4_working_hours(facts: Facts, _: Threshold, burst: Burst) ->
 
 
 def _first_review(burst: Burst, ref: str) -> Moment | None:
+    """The first review of a file that was not made before the draw."""
     moments = (each.reviewed_at for each in burst.reviews.get(ref, ()))
-    return next((each for each in moments if each is not None), None)
+    drawn = burst.drawn_at
+    known = (each for each in moments if each is not None)
+    return next((each for each in known if drawn is None or not each.precedes(drawn)), None)
 
 
 def _seldom_matched(facts: Facts) -> Iterator[Case[tuple[LiveProof, ...]]]:
-    """The latest live proofs of each file whose records matched too seldom at the first."""
+    """The latest visits to each file whose records matched too seldom at the first."""
     limit = facts.policy.threshold("record_match")
     latest: dict[str, tuple[LiveProof, ...]] = {}
     for burst in facts.bursts:
         for ref, proofs in burst.proofs.items():
-            share = match_percent(proofs[0])
+            share = match_percent(first_visit(proofs))
             if share is not None and limit.is_fired_by(share):
                 latest[ref] = proofs
     for ref, proofs in sorted(latest.items()):
-        yield _of_file(facts, ref, proofs)
+        yield of_file(facts, ref, proofs)
 
 
 @duty("revisit_missed", sheets("Live proof"), _seldom_matched)
 def revisit_missed(facts: Facts, _: Threshold, proofs: tuple[LiveProof, ...]) -> Answer:
     """A sample whose records matched too seldom was visited again before the shift's end (B2.3)."""
-    first = proofs[0]
+    first = first_visit(proofs)
     share = number_text(match_percent(first) or 0)
     if first.checked_at is None or first.checked_at.at is None:
         reason = f"{share}% matched; when it was checked is not recorded to the minute."
         return Answer(Outcome.NOT_COMPUTABLE, reason)
-    shift = shift_of(facts, _service_of(facts, first.evidence), first.checked_at.at, first.shift)
-    again = next((each.checked_at for each in proofs[1:] if each.checked_at is not None), None)
+    shift = shift_of(facts, service_of(facts, first.evidence), first.checked_at.at, first.shift)
+    again = next((each.checked_at for each in revisits(proofs)), None)
     clock = Clock(
         since=first.checked_at.at,
         by=shift.ends_at,
@@ -124,70 +141,53 @@ def revisit_missed(facts: Facts, _: Threshold, proofs: tuple[LiveProof, ...]) ->
     return clock.answer(facts.as_at, reason, places(proofs, "checked_at"), match_percent(first))
 
 
-def _invalid(facts: Facts) -> Iterator[Case[tuple[Burst, ValidityReview]]]:
-    """The latest burst that found each file invalid, and the review that did."""
-    latest: dict[str, tuple[Burst, ValidityReview]] = {}
-    for burst in facts.bursts:
-        for ref, reviews in burst.reviews.items():
-            found = _found_invalid(facts, facts.evidence_files[ref], reviews)
-            if found is not None:
-                latest[ref] = (burst, found)
-    for ref in sorted(latest):
-        yield _of_file(facts, ref, latest[ref])
-
-
-def _found_invalid(
-    facts: Facts, file: EvidenceFile, reviews: tuple[ValidityReview, ...]
-) -> ValidityReview | None:
-    for review in reviews:
-        is_invalid = file.validity(review, facts.as_at) is Validity.INVALID
-        if is_invalid and review.reviewed_at is not None:
-            return review
-    return None
-
-
-@duty("retest_36h", sheets("Validity reviews", "Retests"), _invalid)
-def retest_36h(facts: Facts, _: Threshold, of: tuple[Burst, ValidityReview]) -> Answer:
-    """Staff linked to an invalid file were retested within the hours allowed (B2.4)."""
-    burst, review = of
-    by = retest_due(facts.policy, review)
-    if by is None or review.reviewed_at is None:
-        reason = "When the file was found invalid is not recorded."
-        return Answer(Outcome.NOT_COMPUTABLE, reason)
-    made = [
-        each
-        for each in burst.retests
-        if each.evidence == review.evidence and each.retested_at is not None
-    ]
-    done = made[0].retested_at if made else None
-    clock = Clock(since=review.reviewed_at.end, by=by, done=happened(done, facts.as_at))
-    cells = (*places((review,), "reviewed_at"), *places(made[:1], "retested_at"))
-    words = clock.words(facts.as_at, "retested")
-    return clock.answer(facts.as_at, words, cells, clock.hours_taken())
-
-
-def _cycles(facts: Facts) -> Iterator[Case[Burst]]:
+def _latest_cycles(facts: Facts) -> Iterator[Case[tuple[Burst, KeptTime]]]:
+    """The bursts of the latest day whose cycle was due to be closed."""
+    of_day: dict[date, list[Burst]] = {}
     for each in facts.bursts:
-        yield Case(Subject("Burst cycles", each.ref), PROVIDER, each)
+        if each.drawn_at is not None:
+            of_day.setdefault(each.drawn_at.on, []).append(each)
+    closed = [each.closed_at.on for each in facts.bursts if each.closed_at is not None]
+    # RATIONALE: a close that is logged on a later day is the close of the day of its draw.
+    logged = [each.drawn_at.on for each in facts.bursts if each.cycle is not None and each.drawn_at]
+    days = due_days(facts, min((*closed, *logged), default=None), of_day.__contains__)
+
+    def due_by(day: date) -> datetime:
+        return local_moment(day, facts.policy.time_of_day("cycle_closed_by_1800"))
+
+    def is_kept(day: date) -> bool:
+        return all(is_met(_cycle_clock(each, due_by(day))) for each in of_day[day])
+
+    kept = kept_time(facts, days, due_by, is_kept)
+    for burst in of_day[kept.day] if kept is not None else ():
+        if kept is not None:
+            yield Case(Subject("Burst cycles", burst.ref), PROVIDER, (burst, kept))
 
 
-@duty("cycle_closed_by_1800", sheets("Burst cycles"), _cycles)
-def cycle_closed_by_1800(facts: Facts, _: Threshold, burst: Burst) -> Answer | None:
-    """The cycle of each burst was closed on the day of its draw, in time (B2.5)."""
+@duty("cycle_closed_by_1800", sheets("Burst cycles"), _latest_cycles, idle=NONE_DRAWN)
+def cycle_closed_by_1800(facts: Facts, _: Threshold, of: tuple[Burst, KeptTime]) -> Answer | None:
+    """The cycle of the latest burst was closed on the day of its draw, in time (B2.5)."""
+    burst, kept = of
     due = close_due(facts.policy, burst)
     if due is None or burst.drawn_at is None:
         return None
-    clock = Clock(since=burst.drawn_at.end, by=due, done=burst.closed_at)
+    clock = _cycle_clock(burst, due)
     cells = places((burst.cycle,), "closed_at") if burst.cycle is not None else ()
-    return clock.answer(facts.as_at, clock.words(facts.as_at, "closed"), cells)
+    run = kept.words if clock.outcome(facts.as_at) is Outcome.FIRED else ""
+    return clock.answer(facts.as_at, f"{clock.words(facts.as_at, 'closed')}{run}", cells)
 
 
-def _of_file(facts: Facts, ref: str, of: T) -> Case[T]:
+def _cycle_clock(burst: Burst, due: datetime) -> Clock:
+    since = None if burst.drawn_at is None else burst.drawn_at.end
+    return Clock(since=since, by=due, done=burst.closed_at, began=burst.drawn_at)
+
+
+def of_file(facts: Facts, ref: str, of: T) -> Case[T]:
     """Something of an evidence file; of the provider where the service is not known."""
-    return Case(Subject("Evidence", ref), _service_of(facts, ref) or PROVIDER, of)
+    return Case(Subject("Evidence", ref), service_of(facts, ref) or PROVIDER, of)
 
 
-def _service_of(facts: Facts, evidence: str) -> str | None:
+def service_of(facts: Facts, evidence: str) -> str | None:
     """The service of a file's line; ``None`` where that is not known."""
     file = facts.evidence_files.get(evidence)
     action = file.action if file is not None else None

@@ -6,11 +6,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from builder.field import Action, Check
+from builder.field.validate_dates import is_before
 from builder.field.words import Better
 from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.clock import is_late
 from builder.rules.duty import Case, columns, duty, of_action, together
+from builder.rules.facts.immediately import immediately_after
 from builder.rules.facts.people.shifts import shift_of, shifts_of
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
@@ -73,17 +75,27 @@ def checks_across_shifts(facts: Facts, _: Threshold, of: Checked) -> Answer:
 def continued_error_escalated(facts: Facts, _: Threshold, of: Checked) -> Answer:
     """An error that a check still finds is escalated at once (A1.4)."""
     errors = tuple(each for each in of[1] if each.continued_error)
-    faulty = tuple(each for each in errors if not _was_escalated(facts, each))
+    early = tuple(each for each in errors if _is_told_before(each))
+    faulty = tuple(each for each in errors if each not in early and not _was_escalated(facts, each))
     if not errors:
         return Answer(Outcome.MET, "No error continued.", 0, places(of[1], "continued_error"))
-    cells = places(faulty or errors, "escalated_at")
+    cells = places(faulty or early or errors, "escalated_at")
+    if early and not faulty:
+        reason = f"{counted(len(early), 'check')} escalated before it was made, by the record."
+        return Answer(Outcome.NOT_COMPUTABLE, reason, cells=cells)
     if not faulty:
         return Answer(Outcome.MET, "Each continued error was escalated.", 0, cells)
-    moments = [each.checked_on.end for each in faulty if each.checked_on is not None]
+    moments = [
+        immediately_after(facts.policy, each.checked_on)
+        for each in faulty
+        if each.checked_on is not None
+    ]
     told = [each.escalated_at for each in faulty]
+    is_running = len(moments) == len(faulty) and facts.as_at <= min(moments) and not any(told)
     return Answer(
-        Outcome.FIRED,
-        f"{counted(len(faulty), 'check')} with a continued error not escalated at once.",
+        Outcome.NOT_DUE if is_running else Outcome.FIRED,
+        f"{counted(len(faulty), 'check')} with a continued error not escalated "
+        f"{'yet' if is_running else 'at once'}.",
         len(faulty),
         cells,
         by=min(moments, default=None),
@@ -91,12 +103,18 @@ def continued_error_escalated(facts: Facts, _: Threshold, of: Checked) -> Answer
     )
 
 
+def _is_told_before(check: Check) -> bool:
+    """Whether the records say that an error was escalated before the check that found it."""
+    told, found = check.escalated_at, check.checked_on
+    return told is not None and found is not None and is_before(told, found)
+
+
 def _was_escalated(facts: Facts, check: Check) -> bool:
-    """At the moment of the check; of a check without a time, on its day."""
+    """Immediately after the check; of a check without a time, on its day."""
     told = check.escalated_at
     if told is None or check.checked_on is None or not facts.has_happened(told):
         return False
-    return not is_late(told, check.checked_on.end)
+    return not is_late(told, immediately_after(facts.policy, check.checked_on))
 
 
 @duty("recurring_errors", columns("Checks", "continued_error"), _checked)

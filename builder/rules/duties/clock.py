@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from builder.field import Moment, local_date
+from builder.field.validate_dates import is_before
 from builder.policy import Threshold
 from builder.problems import Cell
 from builder.rules.answers import Answer
@@ -27,7 +28,14 @@ class Clock:
     """The last moment that is in time."""
     done: Moment | None
     """When it was done, where that had happened by the as-at moment."""
+    began: Moment | None = None
+    """What set it off, as it is typed: what was done before it cannot be judged by it."""
     is_estimated: bool = False
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether the records say that it was done before there was anything to do."""
+        return self.began is not None and self.done is not None and is_before(self.done, self.began)
 
     def answer(
         self, as_at: datetime, reason: str, cells: tuple[Cell, ...] = (), observed: Scalar = None
@@ -45,7 +53,12 @@ class Clock:
         )
 
     def outcome(self, as_at: datetime) -> Outcome:
-        """``met`` in time, ``fired`` late or past its end, ``not_due`` while it runs."""
+        """``met`` in time, ``fired`` late or past its end, ``not_due`` while it runs.
+
+        ``not_computable`` where the records contradict each other.
+        """
+        if self.is_contradicted:
+            return Outcome.NOT_COMPUTABLE
         if self.done is not None:
             return Outcome.FIRED if is_late(self.done, self.by) else Outcome.MET
         return Outcome.FIRED if as_at > self.by else Outcome.NOT_DUE
@@ -57,9 +70,10 @@ class Clock:
 
     def hours_taken(self) -> Fraction | None:
         """Elapsed hours until it was done; ``None`` where it was not, or only its day is known."""
-        if self.done is None or self.done.at is None or self.since is None:
+        if self.done is None or self.done.at is None or self.since is None or self.is_contradicted:
             return None
-        elapsed = self.done.at - self.since
+        done = self.done.at if self.done.at >= self.since else self.done.latest
+        elapsed = done - self.since
         return Fraction(int(elapsed.total_seconds()), SECONDS_PER_HOUR)
 
     def words(self, as_at: datetime, done: str) -> str:
@@ -70,6 +84,9 @@ class Clock:
             done: what the duty is when done: "told to the manager".
         """
         by = moment_text(self.by)
+        if self.done is not None and self.began is not None and self.is_contradicted:
+            began = moment_text(self.began)
+            return f"{_capital(done)} {moment_text(self.done)}, by the record, before {began}."
         if self.done is not None:
             return f"{_capital(done)} {moment_text(self.done)}; due by {by}."
         if self.outcome(as_at) is Outcome.NOT_DUE:
@@ -84,6 +101,12 @@ def is_late(done: Moment, by: datetime) -> bool:
     return done.at > by
 
 
+def is_met(clock: Clock) -> bool:
+    """Whether what it asks for was done in time."""
+    is_late_or_early = clock.is_contradicted or (clock.done and is_late(clock.done, clock.by))
+    return clock.done is not None and not is_late_or_early
+
+
 def happened(moment: Moment | None, as_at: datetime) -> Moment | None:
     """The moment, if it had come by ``as_at``; else ``None``."""
     return moment if moment is not None and moment.has_happened(as_at) else None
@@ -95,6 +118,7 @@ def hours_clock(threshold: Threshold, start: Moment, done: Moment | None, as_at:
         since=start.end,
         by=start.end + hours_of(threshold),
         done=happened(done, as_at),
+        began=start,
     )
 
 

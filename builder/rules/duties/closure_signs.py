@@ -9,11 +9,12 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, gravest, places
 from builder.rules.duties.evidence_signs import movement_words
 from builder.rules.duty import Case, actions, columns, duty, of_action, sheets
+from builder.rules.facts.complaints import POINTS_MISSING
 from builder.rules.facts.reduction import reduction_of
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.process import during_hold
 from builder.rules.gate.proofs import Proofs, proofs_at
-from builder.rules.verdict import Outcome
+from builder.rules.verdict import Outcome, Weight
 from builder.rules.words import counted, moment_text
 
 Decided = tuple[Action, PanelDecision]
@@ -68,12 +69,12 @@ def weak_complaint_data(facts: Facts, _: Threshold, action: Action) -> Answer:
     received = [each for period in periods for each in (theme.in_period(period) if theme else ())]
     closed = [each for each in received if each.closed_on is not None]
     if not periods:
-        outcome = Outcome.NOT_COMPUTABLE
-        reason = "The theme has no review point yet."
-    elif not received:
-        outcome = Outcome.FIRED
+        return Answer(Outcome.NOT_COMPUTABLE, f"Of the theme {POINTS_MISSING}")
+    if not received:
+        # RATIONALE: that nobody complained is worth a look, and is no limit that was reached.
         reason = "No complaint of the theme is recorded in the last two periods."
-    elif not closed:
+        return Answer(Outcome.FIRED, reason, 0, weight=Weight.WATCH)
+    if not closed:
         outcome = Outcome.FIRED
         reason = f"None of {counted(len(received), 'complaint')} has a closing date."
     else:
@@ -154,7 +155,7 @@ def _approvals(facts: Facts) -> Iterator[Case[tuple[PanelDecision, ...]]]:
             yield of_action(facts.actions[ref], approved)
 
 
-@duty("approval_during_hold", sheets("Panels", "Burst cycles"), _approvals)
+@duty("approval_during_hold", sheets("Panels", "Validity reviews"), _approvals)
 def approval_during_hold(facts: Facts, _: Threshold, approved: tuple[PanelDecision, ...]) -> Answer:
     """No closure was approved inside a closure hold (B2.5)."""
     # RATIONALE: a line is named once, by the approval that speaks most against it.

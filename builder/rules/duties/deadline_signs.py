@@ -1,7 +1,6 @@
 """Early-warning signs in deadlines: moving dates, crowded managers, "nearly complete" (B1.S)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from builder.field import Action
@@ -15,7 +14,7 @@ from builder.rules.answers import (
     reaches_watch,
 )
 from builder.rules.duties.standards import Changes, changed_deadlines
-from builder.rules.duty import actions, duty, of_action, rule, sheets
+from builder.rules.duty import actions, duty, rule, sheets
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 from builder.rules.words import counted, number_text
@@ -36,33 +35,38 @@ def repeated_date_changes(_: Facts, threshold: Threshold, changes: Changes) -> A
 
 @rule("several_actions_one_manager", sheets("Actions"))
 def several_actions_one_manager(facts: Facts, threshold: Threshold) -> Iterator[Verdict]:
-    """How many live lines each accountable manager has, and each line of a crowded one (B1.S)."""
+    """How many live lines each accountable manager has, told once a manager (B1.S)."""
+    alone = _homes_of_one_manager(facts)
+    live = [each for each in facts.live_actions_of(PROVIDER) if each.service not in alone]
     managed: dict[str, list[Action]] = {}
-    live = facts.live_actions_of(PROVIDER)
     for action in live:
         manager = facts.managers.get(action.ref)
         if manager is not None:
             managed.setdefault(manager, []).append(action)
     for manager in sorted(managed):
-        yield from _of_manager(facts, threshold, manager, managed[manager], len(live))
+        answer = _of_manager(facts, threshold, managed[manager], len(live))
+        yield answered(threshold, answer, Subject("People", manager), PROVIDER)
 
 
-def _of_manager(
-    facts: Facts, threshold: Threshold, manager: str, managed: list[Action], live: int
-) -> Iterator[Verdict]:
+def _homes_of_one_manager(facts: Facts) -> frozenset[str]:
+    """Services in which nobody but one manages a live line: there is nobody to share with."""
+    managers: dict[str, set[str | None]] = {}
+    for action in facts.live_actions_of(PROVIDER):
+        if action.service is not None:
+            managers.setdefault(action.service, set()).add(facts.managers.get(action.ref))
+    for service, known in managers.items():
+        if service in facts.services:
+            known.add(facts.services[service].registered_manager)
+    return frozenset(each for each, known in managers.items() if len(known - {None}) == 1)
+
+
+def _of_manager(facts: Facts, threshold: Threshold, managed: list[Action], live: int) -> Answer:
     number = len(managed)
     share = Fraction(number * HUNDRED, live)
     fired = threshold.is_fired_by(number) or _is_large_share(facts, share, live)
     outcome = Outcome.FIRED if fired else Outcome.MET
     reason = f"{counted(number, 'live line')} with one manager, {number_text(share)}% of {live}."
-    answer = Answer(outcome, reason, number, tuple(_manager_cell(each) for each in managed))
-    yield answered(threshold, answer, Subject("People", manager), PROVIDER)
-    # RATIONALE: one person is told once of the manager, not once of every line.
-    silent = replace(threshold, tell="", duty="")
-    for action in managed if fired else ():
-        subject, scope, _ = of_action(action, action)
-        of_one = answer._replace(cells=(_manager_cell(action),))
-        yield answered(silent, of_one, subject, scope)
+    return Answer(outcome, reason, number, tuple(_manager_cell(each) for each in managed))
 
 
 def _is_large_share(facts: Facts, share: Fraction, live: int) -> bool:

@@ -66,6 +66,7 @@ def recorded_same_day(facts: Facts, _: Threshold, finding: Finding, found: Momen
         since=found.end,
         by=local_moment(found.on, LAST_SECOND),
         done=happened(finding.recorded_at, facts.as_at),
+        began=found,
     )
     return on_clock(facts, finding, clock, "recorded", "recorded_at")
 
@@ -98,7 +99,7 @@ def manager_review_24h(
 ) -> Answer:
     """The manager reviews a finding with its root cause in time (A1.2)."""
     clock = hours_clock(threshold, found, finding.manager_reviewed_at, facts.as_at)
-    if clock.done is not None and not finding.root_cause:
+    if clock.done is not None and not finding.root_cause and not clock.is_contradicted:
         return _lacking(facts, finding, clock, "Reviewed, without a root cause.", "root_cause")
     return on_clock(facts, finding, clock, "reviewed by the manager", "manager_reviewed_at")
 
@@ -111,7 +112,7 @@ def logged_within_24h(
     """An action with an owner and a deadline is logged in time (A2.3)."""
     clock = hours_clock(threshold, found, finding.action_logged_at, facts.as_at)
     words = _lacking_action(facts, finding)
-    if clock.done is not None and words:
+    if clock.done is not None and words and not clock.is_contradicted:
         return _lacking(facts, finding, clock, words, "actions")
     return on_clock(facts, finding, clock, "logged as an action", "action_logged_at")
 

@@ -50,6 +50,7 @@ def _shift_clock(facts: Facts, finding: Finding, found: Moment) -> Clock:
         since=found.end,
         by=shift.ends_at,
         done=happened(finding.reported_to_shift_lead_at, facts.as_at),
+        began=found,
         is_estimated=shift.is_estimated,
     )
 

@@ -44,6 +44,7 @@ def _response(facts: Facts, notice: Notice, due: NoticeDue, by: datetime) -> Ans
         since=None if due.served_on is None else Moment(due.served_on).end,
         by=by,
         done=happened(sent, facts.as_at),
+        began=None if notice.served_on is None else Moment(notice.served_on),
         is_estimated=notice.response_due_on is None and notice.served_by is None,
     )
     reason = f"{clock.words(facts.as_at, 'sent')}{_service_words(notice, due)}"

@@ -1,4 +1,4 @@
-"""Overdue lines go to a provider-level review: high risks at once, others after days (A2.X)."""
+"""Overdue lines go to a provider-level review: some at once, others after days (A2.X)."""
 
 from datetime import datetime, timedelta
 
@@ -24,20 +24,26 @@ def overdue_provider_review(facts: Facts, threshold: Threshold, action: Action) 
     else:
         days = position.days_overdue
         reason = f"Overdue since {moment_text(position.due)}, {counted(days, 'day')}"
-        outcome = _overdue_outcome(threshold, days, risk.is_high, risk.band)
-        by = position.due.end if risk.is_high else review_due(threshold, position.due)
-        words = f"risk band {risk.band}" if risk.band else "its risk is not recorded"
-        reason = f"{reason}; {words}."
+        why = _at_once_words(facts, action)
+        fires = bool(why) or threshold.is_fired_by(days)
+        outcome = Outcome.FIRED if fires else Outcome.NOT_DUE
+        by = position.due.end if why else review_due(threshold, position.due)
+        reason = f"{reason}; {why or f'risk band {risk.band}'}."
     since = position.due.end if by is not None and position.due is not None else None
     cells = (position.due_cell, *risk.cells)
     return Answer(outcome, reason, position.days_overdue, cells, by=by, since=since)
 
 
-def _overdue_outcome(threshold: Threshold, days: int, is_high: bool, band: str | None) -> Outcome:
-    """RATIONALE: with the risk unknown it may be that the review is due at once."""
-    if is_high or threshold.is_fired_by(days):
-        return Outcome.FIRED
-    return Outcome.NOT_DUE if band is not None else Outcome.NOT_COMPUTABLE
+def _at_once_words(facts: Facts, action: Action) -> str:
+    """Why a line goes to the provider as soon as it is overdue; empty where it does not."""
+    risk = facts.risk[action.ref]
+    if risk.band is None:
+        return "no risk score is recorded, so it counts as high"
+    if risk.is_high:
+        return f"risk band {risk.band}"
+    if facts.family(action.theme) in facts.policy.words("overdue_at_once_families"):
+        return f"risk band {risk.band}, of a family that goes at once"
+    return ""
 
 
 def review_due(threshold: Threshold, due: Moment) -> datetime:

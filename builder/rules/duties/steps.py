@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import Action, Step
+from builder.field.validate_dates import is_before
 from builder.field.words import RecordedIn, StepKind
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
@@ -48,16 +49,22 @@ def implementation_5_working_days(facts: Facts, threshold: Threshold, of: Steppe
     done = tuple(each for each in steps if facts.has_happened(each.done_on))
     late = tuple(each for each in done if each.done_on is not None and is_late(each.done_on, by))
     undone = tuple(each for each in steps if each not in done)
+    early = tuple(
+        each for each in done if each.done_on and is_before(each.done_on, action.raised_on)
+    )
     if late or (undone and facts.as_at > by):
         outcome = Outcome.FIRED
         reason = f"{counted(len(late) + len(undone), 'step')} not done by {moment_text(by)}."
     elif undone:
         outcome = Outcome.NOT_DUE
         reason = f"{counted(len(undone), 'step')} to be done by {moment_text(by)}."
+    elif early:
+        outcome = Outcome.NOT_COMPUTABLE
+        reason = f"{counted(len(early), 'step')} done before the line was raised, by the record."
     else:
         outcome = Outcome.MET
         reason = f"All supervision and competency checks done by {moment_text(by)}."
-    cells = (*raised, *places((late + undone) or steps, "done_on"))
+    cells = (*raised, *places((late + undone) or early or steps, "done_on"))
     return Answer(outcome, reason, cells=cells, by=by, since=action.raised_on.end)
 
 

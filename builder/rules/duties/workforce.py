@@ -11,6 +11,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.duties.clock import Clock, happened
 from builder.rules.duty import Case, Need, duty, live_actions, of_service, together
+from builder.rules.facts.immediately import immediately_after
 from builder.rules.facts.people.workforce import (
     WEEK,
     WORKFORCE,
@@ -40,35 +41,6 @@ def _services_with_weeks(facts: Facts) -> Iterator[Case[tuple[str, Weeks]]]:
     return (each for each in _services(facts) if each.of[1])
 
 
-@duty("workforce_recorded_weekly", together(SHEET, (SHEET, "week_starting")), _services_with_weeks)
-def workforce_recorded_weekly(facts: Facts, threshold: Threshold, of: tuple[str, Weeks]) -> Answer:
-    """Each service's latest week is recent enough, recorded in full and shared (A3.1)."""
-    week = of[1][-1]
-    end = last_day(week) or facts.today
-    days = max((facts.today - end).days, 0)
-    blank = [
-        name
-        for name, value in (
-            ("vacancies", week.vacancies),
-            ("absence", week.absence_percent),
-            ("visits missed", week.visits_missed),
-        )
-        if value is None
-    ]
-    shared = facts.has_happened(week.shared_with_management_on)
-    is_late = threshold.is_fired_by(days)
-    if is_late:
-        outcome, reason = Outcome.FIRED, f"The latest week recorded ended on {day_text(end)}."
-    elif blank:
-        outcome, reason = Outcome.FIRED, f"The latest week does not give {', '.join(blank)}."
-    elif not shared:
-        outcome, reason = Outcome.NOT_DUE, "The latest week is still to be shared with management."
-    else:
-        outcome, reason = Outcome.MET, f"The week that ended on {day_text(end)} was shared."
-    cells = places((week,), "week_starting", "shared_with_management_on")
-    return Answer(outcome, reason, days, cells)
-
-
 def _weeks(facts: Facts) -> Iterator[Case[WorkforceWeek]]:
     """Each week of each service."""
     for service, weeks in services_with_workforce(facts).items():
@@ -83,7 +55,12 @@ def continuity_escalated(facts: Facts, _: Threshold, week: WorkforceWeek) -> Ans
     percent, target = missed_percent((week,)), target_percent(facts, (week,))
     start = week.week_starting or facts.today
     trigger = week.recorded_on or Moment(last_day(week) or start)
-    clock = Clock(since=trigger.end, by=trigger.end, done=happened(week.escalated_at, facts.as_at))
+    clock = Clock(
+        since=trigger.end,
+        by=immediately_after(facts.policy, trigger),
+        done=happened(week.escalated_at, facts.as_at),
+        began=None if week.week_starting is None else Moment(week.week_starting),
+    )
     is_above = percent is not None and percent > target
     if percent is None:
         outcome, reason = Outcome.NOT_COMPUTABLE, "Visits planned or missed are not known."

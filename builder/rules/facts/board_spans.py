@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from builder.field import Action, DeadlineChange, Moment, local_moment
-from builder.field.words import SessionKind, Status
+from builder.field.words import Status
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.order import begins
 from builder.rules.facts.positions import Span
-from builder.rules.facts.stages import Evidenced, Positioned
+from builder.rules.facts.stages import Decided, Evidenced, Positioned
 
 # RATIONALE: workbooks hold dates of 2000 to 2099; the very ends of time have no local date.
 EVER = datetime(1900, 1, 1, tzinfo=UTC)
@@ -42,7 +42,7 @@ class SpanCount:
 
 def overdue_by_action(facts: Positioned) -> Mapping[str, tuple[Span, ...]]:
     """Line -> while it was overdue; empty where no challenge session looks back."""
-    if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
+    if not facts.register.sessions:
         return {}
     return {ref: tuple(overdue_spans(facts, each)) for ref, each in facts.actions.items()}
 
@@ -50,9 +50,7 @@ def overdue_by_action(facts: Positioned) -> Mapping[str, tuple[Span, ...]]:
 def unevidenced_by_action(facts: Evidenced) -> Mapping[str, tuple[Span, ...]]:
     """Line that is or was high-risk -> while it lacked delivery evidence; empty where no session
     looks back."""
-    if not facts.sessions.get(SessionKind.CHALLENGE_SESSION) or not facts.register.keeps(
-        "Evidence"
-    ):
+    if not facts.register.sessions or not facts.register.keeps("Evidence"):
         return {}
     return {
         ref: tuple(unevidenced_spans(facts, each))
@@ -61,28 +59,40 @@ def unevidenced_by_action(facts: Evidenced) -> Mapping[str, tuple[Span, ...]]:
     }
 
 
-def live_span(facts: Positioned, action: Action) -> Span | None:
-    """While a line was live; ``None`` where it is unknown when it ceased to be."""
-    start = EVER if action.raised_on is None else begins(action.raised_on)
-    if action.status is Status.CANCELLED:
-        return None
-    if action.status is not Status.CLOSED:
-        return start, NEVER
-    closed = action.closed_on or facts.closings[action.ref].accepted_at
-    return None if closed is None else (start, begins(closed))
+def live_spans(facts: Decided, action: Action) -> Iterator[Span]:
+    """While a line was live; none where it is unknown when it ceased to be."""
+    closing = facts.closings[action.ref]
+    if action.status is Status.CANCELLED or closing.is_before_records:
+        return
+    if closing.is_accepted and closing.accepted_at is None:
+        return
+    since = EVER if action.raised_on is None else begins(action.raised_on)
+    for accepted, reopened in facts.closing_records[action.ref].accepted_spans(facts.as_at):
+        if since < accepted:
+            yield since, accepted
+        if reopened is None:
+            return
+        since = max(since, reopened)
+    yield since, NEVER
 
 
 def overdue_spans(facts: Positioned, action: Action) -> Iterator[Span]:
     """While a line was live and past the deadline that was in force."""
-    live = live_span(facts, action)
-    if live is None:
+    live = tuple(live_spans(facts, action))
+    if not live:
         return
     for since, until, due in deadlines_over_time(facts, action):
         if due is not None:
-            start = max(since, live[0], overdue_from(due))
-            end = min(until, live[1])
-            if start < end:
-                yield start, end
+            yield from within([(max(since, overdue_from(due)), until)], live)
+
+
+def within(spans: Iterable[Span], others: tuple[Span, ...]) -> Iterator[Span]:
+    """The parts of spans that lie within one of the others; those of one line do not touch."""
+    for start, end in spans:
+        for since, until in others:
+            first, last = max(start, since), min(end, until)
+            if first < last:
+                yield first, last
 
 
 def overdue_from(due: Moment) -> datetime:
@@ -128,10 +138,12 @@ def _after_change(
 
 def unevidenced_spans(facts: Evidenced, action: Action) -> Iterator[Span]:
     """While a line was live and had no delivery evidence."""
-    live = live_span(facts, action)
-    if live is None:
-        return
     files = facts.deliverable(action.ref)
+    for live in live_spans(facts, action):
+        yield from _undelivered(facts, files, live)
+
+
+def _undelivered(facts: Evidenced, files: tuple[EvidenceFile, ...], live: Span) -> Iterator[Span]:
     turns = sorted({live[0], *(each for each in _turns(files) if live[0] < each < live[1])})
     lacking_since: datetime | None = None
     for turn in turns:
@@ -146,9 +158,11 @@ def unevidenced_spans(facts: Evidenced, action: Action) -> Iterator[Span]:
 
 
 def _turns(files: Iterable[EvidenceFile]) -> Iterator[datetime]:
-    """When one of some files was handed in, reviewed or corrected."""
+    """When one of some files was handed in, withdrawn, reviewed or corrected."""
     for file in files:
         moments = [file.evidence.submitted_on if file.evidence is not None else None]
+        if file.evidence is not None and file.evidence.withdrawn_on is not None:
+            moments.append(Moment(file.evidence.withdrawn_on))
         for review in file.reviews:
             moments += [review.reviewed_at, review.corrected_on]
         yield from (begins(each) for each in moments if each is not None)

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from builder.field import Action, DeadlineChange, Moment, local_date
+from builder.field.no_date import is_no_date
 from builder.field.words import Status
 from builder.problems import Cell
 from builder.rules.facts.bands import Bands
-from builder.rules.facts.positions import DeadlinePosition
-from builder.rules.facts.stages import Grouped, Positioned
-
-NOT_LIVE = frozenset((Status.CLOSED, Status.CANCELLED))
+from builder.rules.facts.positions import ClosingPosition, DeadlinePosition
+from builder.rules.facts.stages import Decided, Grouped, Positioned
 
 
-def deadline_positions(facts: Grouped) -> Mapping[str, DeadlinePosition]:
+def deadline_positions(facts: Decided) -> Mapping[str, DeadlinePosition]:
     """Where each line stands against its deadline at the as-at moment, by ref."""
     bands = Bands.of(facts.policy)
     soon = timedelta(hours=int(facts.policy.number("due_soon")))
@@ -32,12 +31,12 @@ def live_actions(facts: Positioned) -> Mapping[str, tuple[Action, ...]]:
     }
 
 
-def is_live(action: Action) -> bool:
-    """Whether a line is neither Closed nor Cancelled, by what its manager claims.
+def is_live(action: Action, closing: ClosingPosition) -> bool:
+    """Whether a line is neither cancelled, nor an accepted closure, nor closed before records.
 
-    A line with an unknown status is live: a slip of the pen must not take it off the lists.
+    A status typed or unknown takes no other line off the lists.
     """
-    return action.status not in NOT_LIVE
+    return action.status is not Status.CANCELLED and not closing.is_off_the_lists
 
 
 def is_approved(change: DeadlineChange) -> bool:
@@ -71,7 +70,7 @@ def days_past(due: Moment, at: datetime) -> int:
 
 
 def _position(
-    facts: Grouped,
+    facts: Decided,
     action: Action,
     changes: tuple[DeadlineChange, ...],
     bands: Bands,
@@ -79,10 +78,12 @@ def _position(
     next_board: date,
 ) -> DeadlinePosition:
     due, cell = deadline_in_force(action, changes)
-    live = is_live(action)
+    live = is_live(action, facts.closings[action.ref])
     original = action.original_due or _first_due(action, changes)
     days_open = _days_open(facts, action, live)
-    overdue = _is_overdue(live, due, facts.as_at)
+    # Words that say that there is no day are no unknown day: such a line has no limit to miss.
+    is_without = due is None and not changes and is_no_date(action.source.typed.get("due", ""))
+    overdue = False if is_without else _is_overdue(live, due, facts.as_at)
     days_overdue = days_past(due, facts.as_at) if overdue and due is not None else 0
     is_ahead = live and due is not None and overdue is False
     return DeadlinePosition(
@@ -121,11 +122,10 @@ def _is_soon(due: Moment, facts: Grouped, soon: timedelta) -> bool:
     return due.at <= facts.as_at + soon
 
 
-def _days_open(facts: Grouped, action: Action, live: bool) -> int | None:
+def _days_open(facts: Decided, action: Action, live: bool) -> int | None:
     if action.raised_on is None:
         return None
-    until = facts.today
-    if not live and action.closed_on is not None:
-        until = action.closed_on.on
+    closed = facts.closings[action.ref].accepted_at or action.closed_on
+    until = facts.today if live or closed is None else closed.on
     days = (until - action.raised_on.on).days
     return days if days >= 0 else None

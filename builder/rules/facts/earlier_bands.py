@@ -4,16 +4,15 @@ Workbooks do not date a band. What each recorded build saw is all that is known 
 before the first of them a line's band is taken as that build saw it, without any as it is now.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 from builder.field import Action, local_date, local_moment
-from builder.field.words import SessionKind
 from builder.frameworks import RiskMatrix
 from builder.rules.facts.board_spans import EVER, NEVER
-from builder.rules.facts.positions import Span
+from builder.rules.facts.positions import RiskPosition, Span
 from builder.rules.facts.risk import risk_position
 from builder.rules.facts.stages import Positioned
 
@@ -26,25 +25,27 @@ Turn = tuple[datetime, Action]
 
 def high_spans_by_action(facts: Positioned) -> Mapping[str, tuple[Span, ...]]:
     """Line -> while it was High or Extreme; empty where no challenge session looks back."""
-    if not facts.sessions.get(SessionKind.CHALLENGE_SESSION):
+    return _spans_by_action(facts, lambda risk: risk.is_high)
+
+
+def unscored_spans_by_action(facts: Positioned) -> Mapping[str, tuple[Span, ...]]:
+    """Line -> while it had no risk score; empty where no challenge session looks back."""
+    return _spans_by_action(facts, lambda risk: risk.band is None)
+
+
+def _spans_by_action(
+    facts: Positioned, is_so: Callable[[RiskPosition], bool]
+) -> Mapping[str, tuple[Span, ...]]:
+    if not facts.register.sessions:
         return {}
     turns = _turns_by_action(facts)
     matrix = facts.catalogue.risk_matrix
     return {
-        ref: tuple(_high_spans(action, turns[ref], matrix))
+        ref: tuple(_spans_where(action, turns[ref], matrix, is_so))
         if ref in turns
-        else (ALWAYS if facts.risk[ref].is_high else ())
+        else (ALWAYS if is_so(facts.risk[ref]) else ())
         for ref, action in facts.actions.items()
     }
-
-
-def within(spans: Iterable[Span], others: tuple[Span, ...]) -> Iterator[Span]:
-    """The parts of spans that lie within one of the others; those of one line do not touch."""
-    for start, end in spans:
-        for since, until in others:
-            first, last = max(start, since), min(end, until)
-            if first < last:
-                yield first, last
 
 
 def _turns_by_action(facts: Positioned) -> Mapping[str, list[Turn]]:
@@ -82,12 +83,14 @@ def _begins(at: datetime) -> datetime:
     return local_moment(local_date(at), time(0))
 
 
-def _high_spans(now: Action, turns: list[Turn], matrix: RiskMatrix) -> Iterator[Span]:
-    """A line's High spans, the latest first."""
+def _spans_where(
+    now: Action, turns: list[Turn], matrix: RiskMatrix, is_so: Callable[[RiskPosition], bool]
+) -> Iterator[Span]:
+    """While a line's risk stood so, the latest span first."""
     end, action = NEVER, now
     for turn, earlier in (*turns, (EVER, now)):
         # RATIONALE: somebody may have recorded an earlier moment after a later one.
         start = min(turn, end)
-        if start < end and risk_position(action, matrix).is_high:
+        if start < end and is_so(risk_position(action, matrix)):
             yield start, end
         end, action = start, earlier

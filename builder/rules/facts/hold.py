@@ -4,10 +4,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
-from builder.field import BurstCycle, Moment, Register, ValidityReview, local_date, local_moment
+from builder.field import BurstCycle, Moment, ValidityReview, local_date, local_moment
 from builder.policy import Policy
+from builder.problems import Cell
 from builder.rules.assessment import ClosureHold
+from builder.rules.facts.evidence.bursts import Burst
+from builder.rules.facts.evidence.clocks import risks_counted_at
 from builder.rules.facts.evidence.files import EvidenceFile, Validity
 from builder.rules.facts.order import MIDNIGHT, begins, in_order
 
@@ -54,12 +58,14 @@ class ResidualRisks:
 class HoldSpan:
     """One suspension of closure approvals."""
 
-    cycle: BurstCycle
+    burst: str
     since: datetime
-    """The log's time, inclusive."""
+    """When its risks were counted, inclusive."""
     until: datetime
     """Exclusive: at this moment the hold is over."""
     residual_risks: int
+    cells: tuple[Cell, ...] = ()
+    """The log that set it off, else the draw."""
 
     def holds_at(self, at: datetime) -> bool:
         """Whether approvals are suspended at a moment."""
@@ -110,8 +116,10 @@ def _put_right(
     if review.reviewed_at is None:
         return None
     ends = []
-    if review.corrected_on is not None and review.accepted_after_correction is not False:
-        ends.append(begins(review.corrected_on))
+    corrected = review.corrected_on
+    is_refused = review.accepted_after_correction is False
+    if corrected is not None and not is_refused and not corrected.precedes(review.reviewed_at):
+        ends.append(begins(corrected))
     if file.validity(review, review.reviewed_at.end) is not Validity.INVALID:
         reviewed = review.reviewed_at.order
         ends.extend(begins(each) for each in submitted if each and each.order > reviewed)
@@ -122,34 +130,68 @@ def _earliest(one: datetime | None, other: datetime | None) -> datetime | None:
     return min((each for each in (one, other) if each is not None), default=None)
 
 
+class _Count(NamedTuple):
+    """One moment at which the residual risks of a burst's day are counted."""
+
+    at: datetime
+    burst: str
+    cells: tuple[Cell, ...]
+
+
 def hold_spans(
-    register: Register, residual: ResidualRisks, policy: Policy, as_at: datetime
+    bursts: Iterable[Burst],
+    cycles: Iterable[BurstCycle],
+    residual: ResidualRisks,
+    policy: Policy,
+    as_at: datetime,
 ) -> tuple[HoldSpan, ...]:
-    """Every suspension that the burst-cycle logs set off by ``as_at``, oldest first (B2.5)."""
+    """Every suspension that had begun by ``as_at``, oldest first (B2.5).
+
+    The risks are counted at the close of a burst's day, logged or not, and at the time of each
+    log. Only a later log within the limit ends a hold before its time.
+    """
     limit = policy.threshold("residual_evidence_risks")
-    closed = [
-        each
-        for each in in_order(register.burst_cycles, lambda cycle: cycle.closed_at)
-        if each.closed_at is not None and each.closed_at.has_happened(as_at)
+    logs = tuple(_logs(cycles, as_at))
+    lifted = [each.at for each in logs if not limit.is_fired_by(residual.count(each.at))]
+
+    def span(counted: _Count) -> HoldSpan:
+        ends = (hold_end(counted.at, policy), *(at for at in lifted if at > counted.at))
+        count = residual.count(counted.at)
+        return HoldSpan(
+            burst=counted.burst,
+            since=counted.at,
+            until=min(ends),
+            residual_risks=count,
+            cells=counted.cells,
+        )
+
+    def is_above(counted: _Count) -> bool:
+        return limit.is_fired_by(residual.count(counted.at))
+
+    logged = [span(each) for each in logs if is_above(each)]
+    unlogged = [
+        span(each)
+        for each in _days(bursts, policy)
+        if each.at <= as_at and is_above(each) and not any(one.holds_at(each.at) for one in logged)
     ]
-    spans: list[HoldSpan] = []
-    lifted_at: datetime | None = None
-    for cycle in reversed(closed):
-        if cycle.closed_at is None:
-            continue
-        logged_at = cycle.closed_at.end
-        count = residual.count(logged_at)
-        if not limit.is_fired_by(count):
-            lifted_at = logged_at
-            continue
-        until = hold_end(logged_at, policy)
-        if lifted_at is not None:
-            until = min(until, lifted_at)
-        spans.append(HoldSpan(cycle=cycle, since=logged_at, until=until, residual_risks=count))
-    return tuple(reversed(spans))
+    return tuple(sorted((*logged, *unlogged), key=lambda each: each.since))
 
 
-def hold_end(logged_at: datetime, policy: Policy) -> datetime:
+def _logs(cycles: Iterable[BurstCycle], as_at: datetime) -> Iterable[_Count]:
+    for each in in_order(cycles, lambda cycle: cycle.closed_at):
+        if each.closed_at is not None and each.closed_at.has_happened(as_at):
+            yield _Count(each.closed_at.end, each.burst, (each.source.place("closed_at"),))
+
+
+def _days(bursts: Iterable[Burst], policy: Policy) -> Iterable[_Count]:
+    for burst in bursts:
+        at = risks_counted_at(policy, burst)
+        if at is not None:
+            samples = tuple(burst.samples.values())[:1]
+            yield _Count(at, burst.ref, tuple(each.source.place("drawn_at") for each in samples))
+
+
+def hold_end(since: datetime, policy: Policy) -> datetime:
     """When a hold ends by itself: at the next board of an operational day.
 
     Where the setting holds the next batch too, at the end of the next review day whose batch is
@@ -157,10 +199,10 @@ def hold_end(logged_at: datetime, policy: Policy) -> datetime:
     """
     if policy.switch("hold_next_batch") and policy.review_weekdays:
         batch = policy.time_of_day("batch_by_1710")
-        day = _next_time(logged_at, batch, lambda on: is_reminder_day(on, policy))
+        day = _next_time(since, batch, lambda on: is_reminder_day(on, policy))
         return local_moment(day + ONE_DAY, MIDNIGHT)
     board = policy.time_of_day("hold_ends")
-    day = _next_time(logged_at, board, policy.calendar.is_operational_day)
+    day = _next_time(since, board, policy.calendar.is_operational_day)
     return local_moment(day, board)
 
 
@@ -176,17 +218,31 @@ def _next_time(after: datetime, at: time, is_day: Callable[[date], bool]) -> dat
     return on
 
 
-def closure_hold(spans: Iterable[HoldSpan], at: datetime) -> ClosureHold:
-    """Whether closure approvals are suspended at a moment, since when, until when."""
+def closure_hold(spans: Iterable[HoldSpan], at: datetime) -> ClosureHold | None:
+    """The suspension of closure approvals at a moment, since when, until when; ``None`` = none."""
     in_force = [each for each in spans if each.holds_at(at)]
     if not in_force:
-        return ClosureHold()
+        return None
     newest = max(in_force, key=lambda each: each.since)
     return ClosureHold(
         in_force=True,
         since=min(each.since for each in in_force),
         until=max(each.until for each in in_force),
-        burst=newest.cycle.burst,
+        burst=newest.burst,
         residual_risks=newest.residual_risks,
-        cells=(newest.cycle.source.place("closed_at"),),
+        cells=newest.cells,
     )
+
+
+def hold_to_come(
+    bursts: Iterable[Burst], residual: ResidualRisks, policy: Policy, at: datetime
+) -> ClosureHold:
+    """When approvals will be suspended, by the risks of now and a burst's day not yet closed."""
+    count = residual.count(at)
+    if policy.threshold("residual_evidence_risks").is_fired_by(count):
+        for each in _days(bursts, policy):
+            if each.at > at:
+                return ClosureHold(
+                    begins_at=each.at, burst=each.burst, residual_risks=count, cells=each.cells
+                )
+    return ClosureHold()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
-from builder.field import Moment
+from builder.field import Moment, PanelDecision
 from builder.problems import Cell
 
 Span = tuple[datetime, datetime]
@@ -17,6 +17,8 @@ class RiskPosition(NamedTuple):
 
     baseline_score: int | None = None
     """Likelihood × Consequence; ``None`` where either is unknown."""
+    current_score: int | None = None
+    """The current pair's product; ``None`` where either is unknown."""
     score: int | None = None
     """The current pair's product, else the baseline pair's."""
     band: str | None = None
@@ -27,13 +29,18 @@ class RiskPosition(NamedTuple):
     cells: tuple[Cell, ...] = ()
     """The pair that the score came from."""
 
+    @property
+    def counts_as_high(self) -> bool:
+        """Whether a limit counts the line as high: in such a band, or not scored yet."""
+        return self.is_high or self.band is None
+
 
 class DeadlinePosition(NamedTuple):
     """How a line stands against its deadline at the as-at moment."""
 
     is_live: bool
-    """Neither Closed nor Cancelled; a line with an unknown status is live, so that it never
-    leaves the lists."""
+    """Neither cancelled, nor an accepted closure, nor closed before records; a line with an
+    unknown status is live, so that it never leaves the lists."""
     due_cell: Cell
     """The cell that the deadline in force stands in."""
     due: Moment | None = None
@@ -58,22 +65,24 @@ class DeadlinePosition(NamedTuple):
     """Rows of Deadline changes, approved or not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosingPosition:
-    """Whether, and when, a line's closure was accepted (settled questions, B1.4)."""
+class ClosingPosition(NamedTuple):
+    """Whether, and since when, a line's closure is accepted (rules.md, "Accepted closure")."""
 
+    approval: PanelDecision | None = None
+    """The panel decision that stands and approves it, whatever status is claimed."""
+    is_accepted: bool = False
+    """Claimed closed, and an approval stands; where no Panels sheet is kept, claimed closed."""
     accepted_at: Moment | None = None
-    """The latest Approved panel row by the as-at moment; Closed on where no Panels are kept."""
-    accepted_cell: Cell | None = None
+    """When its approval was made; Closed on where no Panels sheet is kept."""
     reinstated_at: Moment | None = None
-    """The latest validity review that reopened the line."""
+    """When a validity review reopened the line; ``None`` where an approval followed."""
+    is_before_records: bool = False
+    """Closed before the day on which policy lets records begin."""
 
     @property
-    def is_accepted(self) -> bool:
-        """Whether an accepted closure stands: none that a later review reopened."""
-        if self.accepted_at is None:
-            return False
-        return self.reinstated_at is None or self.reinstated_at.order <= self.accepted_at.order
+    def is_off_the_lists(self) -> bool:
+        """Whether the line is live no longer, by its closing."""
+        return self.is_accepted or self.is_before_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

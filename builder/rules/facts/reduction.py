@@ -75,17 +75,48 @@ def reduction_words(reduction: Number) -> str:
 
 def _measure_change(rows: tuple[Measure, ...]) -> MeasureChange:
     name = min(each.measure or "" for each in rows)
-    ordered = sorted(rows, key=_period_order)
-    baselines = [each for each in ordered if each.phase is Phase.BASELINE]
-    follow_ups = [each for each in ordered if each.phase is Phase.FOLLOW_UP]
+    baselines = baseline_periods(rows)
+    follow_ups = [each for each in rows if each.phase is Phase.FOLLOW_UP]
     if not baselines or not follow_ups:
         missing = "baseline" if not baselines else "follow-up"
         return MeasureChange(measure=name, why_not=f"No {missing} period is recorded", rows=rows)
-    used = (*baselines, follow_ups[-1])
+    return _change_of(name, max(follow_ups, key=_period_order), baselines)
+
+
+def baseline_periods(rows: Iterable[Measure]) -> tuple[Measure, ...]:
+    """The baseline periods of one measure, oldest first."""
+    found = (each for each in rows if each.phase is Phase.BASELINE)
+    return tuple(sorted(found, key=_period_order))
+
+
+def change_of_period(follow_up: Measure, baselines: tuple[Measure, ...]) -> MeasureChange:
+    """How a measure had moved in one follow-up period from its baseline periods, one at least."""
+    return _change_of(follow_up.measure or "", follow_up, baselines)
+
+
+def _change_of(name: str, follow_up: Measure, baselines: tuple[Measure, ...]) -> MeasureChange:
+    used = (*baselines, follow_up)
     why_not = _not_comparable(used)
     if why_not:
         return MeasureChange(measure=name, why_not=why_not, rows=used)
-    return _computed(name, tuple(baselines), follow_ups[-1])
+    return _computed(name, baselines, follow_up)
+
+
+def measured_value(row: Measure, baselines: Iterable[Measure] = ()) -> tuple[Fraction | None, str]:
+    """The figure of a period with its unit; ``None`` = not known.
+
+    A rate in per cent; a count in its own unit where its baseline periods are of its length, else
+    per thirty days.
+    """
+    if row.numerator is None:
+        return None, row.unit or ""
+    if row.denominator is not None:
+        return (_value(row, is_alike=True) if row.denominator else None), "%"
+    used = (row, *baselines)
+    is_alike = _are_alike(used)
+    if not is_alike and _days(row) < 1:
+        return None, row.unit or ""
+    return _value(row, is_alike), _shown_unit(row, is_alike)
 
 
 def _period_order(row: Measure) -> tuple[date, date, Decimal | int]:

@@ -1,6 +1,5 @@
 """Review days: those with a panel on record, and those that policy reminds of."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from builder.rules.facts.hold import is_reminder_day
@@ -23,10 +22,3 @@ def next_review_day(facts: Grouped, on: date) -> date | None:
             return day
         day += ONE_DAY
     return None
-
-
-def watched_days(facts: Grouped) -> Iterator[date]:
-    """The as-at day and the days before it that kept times are judged on, oldest first."""
-    count = int(facts.policy.number("burst_days_watched"))
-    for back in reversed(range(count)):
-        yield facts.today - timedelta(days=back)

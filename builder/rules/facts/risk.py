@@ -27,6 +27,7 @@ def risk_position(action: Action, matrix: RiskMatrix) -> RiskPosition:
         band, pair = str(action.risk), ("risk",)
     return RiskPosition(
         baseline_score=baseline,
+        current_score=current,
         score=score,
         band=band,
         is_high=band in matrix.high,

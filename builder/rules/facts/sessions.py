@@ -1,6 +1,6 @@
 """Which sessions were held for a scope, and the latest of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from builder.field import Moment, Session, local_date
@@ -41,6 +41,17 @@ def latest_held_on(facts: Grouped, kind: SessionKind, scope: str, on: date) -> S
     """The latest session of a kind that was held on a day by the as-at moment."""
     of_day = [each for each in held(facts, kind, scope) if each.held_at and each.held_at.on == on]
     return of_day[-1] if of_day else None
+
+
+def first_held_by_day(
+    facts: Grouped, kind: SessionKind, scope: str = PROVIDER
+) -> Mapping[date, Session]:
+    """Day -> the first session of a kind that was held on it by the as-at moment."""
+    found: dict[date, Session] = {}
+    for each in held(facts, kind, scope):
+        if each.held_at is not None:
+            found.setdefault(each.held_at.on, each)
+    return found
 
 
 def falls_within(moment: Moment, after: datetime | None, until: datetime) -> bool:

@@ -28,11 +28,12 @@ from builder.field import (
     Step,
     WorkforceWeek,
 )
-from builder.field.words import Role, SessionKind
+from builder.field.words import Role, SessionKind, Status
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.rules.assessment import ClosureHold, Fitness
+from builder.rules.facts.closings import Closing
 from builder.rules.facts.complaints import ThemeCase
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.files import EvidenceFile, FileThen
@@ -128,12 +129,27 @@ class Grouped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Positioned(Grouped):
+class Decided(Grouped):
+    """And which closures are accepted."""
+
+    closing_records: Mapping[Ref, Closing]
+    """Each line with what says whether its closure is accepted, at whichever moment."""
+    closings: Mapping[Ref, ClosingPosition]
+    """Whether it is at the as-at moment."""
+
+    def is_closed_on_word(self, ref: Ref) -> bool:
+        """Whether a line is typed Closed, and no approval of a panel stands."""
+        closing = self.closings[ref]
+        is_typed = self.actions[ref].status is Status.CLOSED and not closing.is_before_records
+        return is_typed and closing.approval is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Positioned(Decided):
     """And where each line stands."""
 
     risk: Mapping[Ref, RiskPosition]
     deadlines: Mapping[Ref, DeadlinePosition]
-    closings: Mapping[Ref, ClosingPosition]
     managers: Mapping[Ref, Ref]
     """Line -> its accountable manager, typed or worked out; lines without one have no entry."""
     themes: Mapping[tuple[str, str], ThemeCase]
@@ -154,6 +170,8 @@ class Weighed(Positioned):
     """While each line was live and past its deadline; only where challenge sessions look back."""
     high_spans: Mapping[Ref, tuple[Span, ...]]
     """While each line was High or Extreme; only where challenge sessions look back."""
+    unscored_spans: Mapping[Ref, tuple[Span, ...]]
+    """While each line had no risk score; only where challenge sessions look back."""
 
     def live_actions_of(self, scope: str) -> tuple[Action, ...]:
         """The live lines of a scope, by ref."""

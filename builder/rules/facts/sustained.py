@@ -1,4 +1,4 @@
-"""Whether reviews were held in their cadence, and whether the target held through the window."""
+"""Whether the reviews of a line were held in their cadence."""
 
 from calendar import monthrange
 from collections.abc import Iterable
@@ -14,9 +14,7 @@ from builder.field import Review, local_date
 from builder.policy import Policy, ThresholdId
 from builder.rules.facts.order import in_order
 from builder.rules.verdict import Outcome
-from builder.rules.words import day_text
 
-ONE_DAY = timedelta(days=1)
 MONTHS = 12
 
 
@@ -76,27 +74,6 @@ def span_of(policy: Policy, id: ThresholdId, family: str) -> Span:
 @lru_cache
 def _span(count: Decimal, unit: str) -> Span:
     return Span(int(count), Unit(unit))
-
-
-class Target(NamedTuple):
-    """How a line's target held, review by review."""
-
-    outcome: Outcome
-    window: Span
-    first_on: date | None = None
-    """First review of the latest unbroken run on target."""
-    last_on: date | None = None
-    """Last review of that run."""
-    since: Review | None = None
-    """The review that broke the run before it, where one did."""
-    reason: str = ""
-
-    @property
-    def days(self) -> int:
-        """Days that the run spans, both dates counted; 0 where there is no run."""
-        if self.first_on is None or self.last_on is None:
-            return 0
-        return (self.last_on - self.first_on).days + 1
 
 
 def held_reviews(reviews: Iterable[Review], at: datetime) -> tuple[Review, ...]:
@@ -171,90 +148,3 @@ def review_watch(
     held = held_reviews(reviews, at)
     outcome, missed = reviews_held(held, raised_on, cadence, window, at)
     return ReviewWatch(cadence=cadence, window=window, reviews=held, outcome=outcome, missed=missed)
-
-
-def target_held(
-    reviews: tuple[Review, ...],
-    raised_on: date | None,
-    cadence: Span,
-    window: Span,
-    at: datetime,
-) -> Target:
-    """Whether the target held at every review through the window, without relapse (A1.5).
-
-    Args:
-        reviews: the reviews held by ``at``, oldest first.
-        raised_on: when the line was raised; the first review is due one cadence later.
-        cadence: how far apart two reviews may be.
-        window: how long the target must hold; the dates of the first and last good review count.
-        at: the moment judged.
-    """
-    if not reviews:
-        return _without_reviews(raised_on, cadence, window, at)
-    latest = reviews[-1]
-    if latest.target_met is None or latest.reviewed_on is None:
-        return Target(
-            outcome=Outcome.NOT_COMPUTABLE,
-            window=window,
-            reason="The latest review does not say whether the target was met",
-        )
-    if latest.target_met is False:
-        return Target(
-            outcome=Outcome.FIRED,
-            window=window,
-            since=latest,
-            reason=f"The review of {day_text(latest.reviewed_on.on)} was off target",
-        )
-    run, breaker, is_gap = _run(reviews, cadence)
-    return _of_run(run, breaker, is_gap, cadence, window, at)
-
-
-def _without_reviews(raised_on: date | None, cadence: Span, window: Span, at: datetime) -> Target:
-    if raised_on is not None and local_date(at) <= cadence.after(raised_on):
-        return Target(outcome=Outcome.NOT_DUE, window=window, reason="No review is due yet")
-    return Target(outcome=Outcome.FIRED, window=window, reason="No review has been held")
-
-
-def _run(
-    reviews: tuple[Review, ...], cadence: Span
-) -> tuple[tuple[date, ...], Review | None, bool]:
-    """The days of the latest unbroken run on target, what broke it, and whether a gap did."""
-    days: list[date] = []
-    for review in reversed(reviews):
-        if review.reviewed_on is None or review.target_met is not True:
-            return tuple(reversed(days)), review, False
-        on = review.reviewed_on.on
-        if days and days[-1] > cadence.after(on):
-            return tuple(reversed(days)), review, True
-        days.append(on)
-    return tuple(reversed(days)), None, False
-
-
-def _of_run(
-    run: tuple[date, ...],
-    breaker: Review | None,
-    is_gap: bool,
-    cadence: Span,
-    window: Span,
-    at: datetime,
-) -> Target:
-    first, last = run[0], run[-1]
-    due = cadence.after(last)
-    spans_window = last + ONE_DAY >= window.after(first)
-    if local_date(at) > due:
-        outcome, reason = Outcome.FIRED, f"The review due by {day_text(due)} is missing"
-    elif spans_window:
-        outcome, reason = Outcome.MET, f"On target from {day_text(first)} to {day_text(last)}"
-    elif is_gap:
-        outcome, reason = Outcome.FIRED, f"A review is missing before {day_text(first)}"
-    else:
-        outcome = Outcome.NOT_DUE
-        reason = f"On target since {day_text(first)}; the window is {window}"
-    return Target(
-        outcome=outcome,
-        window=window,
-        first_on=first,
-        last_on=last,
-        since=breaker,
-        reason=reason,
-    )

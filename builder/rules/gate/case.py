@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from builder.field import (
     Action,
+    BurstSample,
     Check,
     Finding,
     Measure,
@@ -17,14 +18,17 @@ from builder.field import (
     Person,
     Register,
     Review,
+    Risk,
     Source,
     Step,
 )
 from builder.field.words import PanelOutcome, Status
+from builder.rules.facts.closings import Closing, ClosingRules, latest_decision, reopened_at
 from builder.rules.facts.complaints import ThemeCase, theme_key
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.hold import HoldSpan
 from builder.rules.facts.order import in_order
+from builder.rules.facts.positions import ClosingPosition, RiskPosition
 from builder.rules.facts.reduction import MeasureChange, change_of_action, measure_changes
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -39,7 +43,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Checks": ("checked_on",),
     "Shifts": (),
     "Panels": ("decision",),
-    "Burst cycles": (),
+    "Risks": ("actions", "state"),
+    "Burst samples": (),
+    "Live proof": ("records_checked", "records_matching"),
+    "Retests": ("stages_tested", "stages_correct"),
 }
 """Sheets that the gate reads, and the columns without which a sheet counts as absent."""
 
@@ -68,6 +75,29 @@ def _found(finding: Finding) -> tuple[date, datetime]:
     return finding.found_at.order
 
 
+class LinkedRisk(NamedTuple):
+    """An entry of the risk register that names a line."""
+
+    risk: Risk
+    is_high: bool | None
+    """High or Extreme; ``None`` where it is not scored."""
+
+
+class Draw(NamedTuple):
+    """The first draw of an evidence file for a burst."""
+
+    sample: BurstSample
+    visit_by: datetime | None
+    """The end of the shift it was drawn in; ``None`` where that is not known."""
+    is_estimated: bool = False
+    """Whether no shift is recorded that says so."""
+
+    def had_come(self, at: datetime) -> bool:
+        """Whether the file had been drawn by a moment; so it had where no moment is typed."""
+        drawn = self.sample.drawn_at
+        return drawn is None or drawn.has_happened(at)
+
+
 class ActionCase(NamedTuple):
     """One line with all that its gate looks at; each tuple oldest first, nothing filtered yet."""
 
@@ -76,10 +106,15 @@ class ActionCase(NamedTuple):
     """Family of its theme; empty where none fits."""
     is_high_risk: bool = False
     """High or Extreme by the current band."""
+    risk: RiskPosition = RiskPosition()
+    risks: tuple[LinkedRisk, ...] = ()
+    """The entries of the risk register that name it."""
     kept: frozenset[str] = frozenset(NEEDED)
     """The sheets of ``NEEDED`` that some workbook holds."""
     owner: Person | None = None
     files: tuple[EvidenceFile, ...] = ()
+    visits_due: Mapping[str, Draw] = MappingProxyType({})
+    """Evidence ref -> its first draw for a burst, of the files that were drawn."""
     reviews: tuple[Review, ...] = ()
     measures: tuple[Measure, ...] = ()
     checks: tuple[Check, ...] = ()
@@ -88,7 +123,14 @@ class ActionCase(NamedTuple):
     """``None`` where the line's theme is unknown."""
     incidents: tuple[Incidents, ...] = ()
     """One per place of the line."""
+    findings: tuple[Finding, ...] = ()
+    """Those linked to it."""
+    kind_of_category: Mapping[str | None, str] = MappingProxyType({})
+    """Category of evidence as typed -> the kind of evidence that it is (A0.8)."""
     panels: tuple[PanelDecision, ...] = ()
+    closing_rules: ClosingRules = ClosingRules()
+    batches: Mapping[str, str] | None = None
+    """Batch ID -> why its lines are not assured by it; ``None`` where no Batches are kept."""
     holds: tuple[HoldSpan, ...] = ()
     shifts: tuple[str, ...] = ()
     """Names of the service's shifts."""
@@ -110,7 +152,7 @@ class ActionCase(NamedTuple):
         return self.action.status is Status.CLOSED
 
     def approval(self, at: datetime) -> PanelDecision | None:
-        """The approving decision that stood at a moment: the latest decision, where it approves."""
+        """The latest decision made by a moment, where it approves: it need not stand."""
         latest = self.latest_decision(at)
         if latest is None or latest.decision is not PanelOutcome.APPROVED:
             return None
@@ -118,11 +160,21 @@ class ActionCase(NamedTuple):
 
     def latest_decision(self, at: datetime) -> PanelDecision | None:
         """The latest panel decision made by a moment."""
-        for decision in reversed(self.panels):
-            come = decision.panel_at is not None and decision.panel_at.has_happened(at)
-            if come and decision.decision is not None:
-                return decision
-        return None
+        return latest_decision(self.panels, at)
+
+    def closing(self, at: datetime) -> ClosingPosition:
+        """Whether its closure is accepted at a moment."""
+        reopened = reopened_at(each for file in self.files for each in file.reviews)
+        return Closing(self.action, self.closing_rules, self.panels, reopened).position(at)
+
+    def batch_objection(self, approval: PanelDecision) -> str:
+        """Why no authorised batch carries an approval; empty where one does, or none is kept."""
+        if self.batches is None:
+            return ""
+        if approval.batch is None:
+            return "the approval names no batch"
+        unknown = f"batch {approval.batch} is not authorised"
+        return self.batches.get(approval.batch, unknown)
 
     def judged_at(self, at: datetime) -> datetime:
         """When its gate is judged: a closed line's at its approving decision, others' now."""

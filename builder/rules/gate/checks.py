@@ -9,25 +9,27 @@ from builder.policy import Policy, Threshold, ThresholdId
 from builder.rules.answers import Answer, answered
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.relapses import MissedPeriod, missed_periods
 from builder.rules.facts.sustained import ReviewWatch, review_watch
 from builder.rules.gate.case import ActionCase
 from builder.rules.verdict import GateCheck, Outcome, Subject
 
 OWNER_ACTIVE = "owner active"
 EVIDENCE_ACCEPTED = "evidence accepted"
+VALIDATED_INDEPENDENTLY = "validated independently"
 VALIDATION_FRESH = "validation fresh"
+LIVE_PROOF_HELD = "live proof held"
 OUTCOME_REDUCTION = "outcome reduction"
 SUSTAINED_IMPROVEMENT = "sustained improvement"
+RISK_REDUCED = "risk reduced"
 COMPLAINT_MOVEMENT = "complaint movement"
 EXTERNAL_ASSURANCE = "external assurance"
+THREE_KINDS = "three kinds of evidence"
 NO_FURTHER_INCIDENTS = "no further incidents"
 REVIEWS_HELD = "reviews held"
 CHECKS_ACROSS_SHIFTS = "checks across shifts"
 NO_HOLD = "no closure hold in force"
 INDEPENDENT = "decision independent of the owner"
-
-PASSES_NOT_DUE = frozenset({REVIEWS_HELD, INDEPENDENT})
-"""Checks that let a line through while they are not due yet (rules.md, "Closure")."""
 
 
 class CaseAt(NamedTuple):
@@ -42,6 +44,10 @@ class CaseAt(NamedTuple):
     watch: ReviewWatch
     change: MeasureChange | None
     """How the measure had moved that the line is judged by."""
+    missed: tuple[MissedPeriod, ...]
+    """Follow-up periods that had missed their target."""
+    accepted: tuple[FileThen, ...]
+    """The files that were offered as proof and stood."""
 
     @classmethod
     def of(
@@ -65,11 +71,15 @@ class CaseAt(NamedTuple):
             files=files,
             watch=review_watch(case.reviews, case.raised_on, case.family, policy, at),
             change=case.change(at),
+            missed=missed_periods(case.measures, policy, at) if case.measures else (),
+            accepted=tuple([each for each in files if each.exists and each.is_accepted]),
         )
 
 
 Judge = Callable[[CaseAt], Answer | None]
 """What a check says of a line; ``None`` where it does not concern it."""
+LetsPass = Callable[[CaseAt, Outcome], bool]
+"""Whether a check lets a line through that has not met it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +91,13 @@ class Check:
     needs: tuple[str, ...]
     limit: Callable[[CaseAt], Threshold] | None
     judge: Judge
+    lets_pass: LetsPass | None = None
 
     def __call__(self, case_at: CaseAt) -> GateCheck | None:
         """Its answer, and whether it lets the line through."""
         threshold = case_at.policy.threshold(self.rule)
-        answer = absent(case_at, *self.needs) if self.needs else None
+        is_kept = case_at.case.kept.issuperset(self.needs)
+        answer = None if is_kept else absent(case_at, *self.needs)
         if answer is None:
             answer = self.judge(case_at)
             threshold = threshold if self.limit is None else self.limit(case_at)
@@ -93,8 +105,15 @@ class Check:
             return None
         scope = case_at.case.action.service or ""
         made = answered(threshold, answer, case_at.subject, scope, self.rule)
-        waits = answer.outcome is Outcome.NOT_DUE and self.name in PASSES_NOT_DUE
-        return GateCheck(self.name, answer.outcome is Outcome.MET or waits, made)
+        passes = answer.outcome is Outcome.MET
+        if not passes and self.lets_pass is not None:
+            passes = self.lets_pass(case_at, answer.outcome)
+        return GateCheck(self.name, passes, made)
+
+
+def passes_not_due(_: CaseAt, outcome: Outcome) -> bool:
+    """Of the checks that let a line through while they are not due yet (rules.md, "Closure")."""
+    return outcome is Outcome.NOT_DUE
 
 
 def check(
@@ -102,13 +121,14 @@ def check(
     rule: ThresholdId,
     *needs: str,
     limit: Callable[[CaseAt], Threshold] | None = None,
+    lets_pass: LetsPass | None = None,
 ) -> Callable[[Judge], Check]:
     """A check of a name, answered by a rule that reads some sheets.
 
     ``limit`` says which threshold holds the limit for a line, where it is not the rule's own: a
-    family's window, a high-risk line's age.
+    family's window, a high-risk line's age; ``lets_pass``, which other answers than ``met`` pass.
     """
-    return lambda judge: Check(name, rule, needs, limit, judge)
+    return lambda judge: Check(name, rule, needs, limit, judge, lets_pass)
 
 
 def absent(case_at: CaseAt, *sheets: str) -> Answer | None:

@@ -1,12 +1,16 @@
-"""The gate's checks of evidence: accepted, fresh, and assured from outside."""
+"""The gate's checks of evidence: accepted, independent, fresh, and assured from outside."""
 
-from builder.field import local_date
+from collections.abc import Iterable
+
+from builder.field import Action, Evidence, local_date
 from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places
-from builder.rules.facts.evidence.files import Standing
+from builder.rules.facts.complaints import movement_words
+from builder.rules.facts.evidence.files import FileThen, Standing
 from builder.rules.gate.checks import (
     EVIDENCE_ACCEPTED,
     EXTERNAL_ASSURANCE,
+    VALIDATED_INDEPENDENTLY,
     VALIDATION_FRESH,
     CaseAt,
     absent,
@@ -18,13 +22,17 @@ from builder.rules.words import counted, day_text, listed
 
 @check(EVIDENCE_ACCEPTED, "evidence_accepted", "Evidence", "Validity reviews")
 def evidence_accepted(case_at: CaseAt) -> Answer:
-    """At least one file reviewed, and each reviewed file's latest review valid (B3.1)."""
-    reviewed = [each for each in case_at.files if each.exists and each.review is not None]
-    invalid = [each.ref for each in reviewed if each.standing is Standing.INVALID]
-    unknown = [each.ref for each in reviewed if each.standing is Standing.UNKNOWN]
-    accepted = len(reviewed) - len(invalid) - len(unknown)
+    """At least one file stands, none was found invalid, and each outcome is reviewed (B3.1)."""
+    offered = [each for each in case_at.files if each.exists]
+    invalid = [each.ref for each in offered if each.standing is Standing.INVALID]
+    unknown = [each.ref for each in offered if each.standing is Standing.UNKNOWN]
+    unseen = [each.ref for each in offered if each.review is None and _shows_outcome(each)]
+    accepted = len(case_at.accepted)
     if invalid:
         outcome, reason = Outcome.FIRED, f"Found invalid and not put right: {listed(invalid)}."
+    elif unseen:
+        outcome = Outcome.FIRED
+        reason = f"Said to show an outcome, and not reviewed: {listed(unseen)}."
     elif unknown:
         outcome = Outcome.NOT_COMPUTABLE
         reason = f"The latest review leaves an answer open: {listed(unknown)}."
@@ -32,8 +40,62 @@ def evidence_accepted(case_at: CaseAt) -> Answer:
         outcome, reason = Outcome.FIRED, "No evidence file of this line has been reviewed."
     else:
         outcome, reason = Outcome.MET, f"{counted(accepted, 'reviewed file')} accepted."
-    reviews = (each.review for each in reviewed if each.review)
-    return Answer(outcome, reason, accepted, places(reviews, "reviewed_at"))
+    reviews = (each.review for each in offered if each.review)
+    shown = (each.evidence for each in offered if each.ref in unseen and each.evidence)
+    cells = (*places(reviews, "reviewed_at"), *places(shown, "shows_outcome"))
+    return Answer(outcome, reason, accepted, cells)
+
+
+def _shows_outcome(file: FileThen) -> bool:
+    return file.evidence is not None and file.evidence.shows_outcome is True
+
+
+def is_independent(file: FileThen, owner: str | None) -> bool | None:
+    """Whether a file's latest review is by neither the line's owner nor the file's submitter.
+
+    ``None`` where one of the three is not recorded and the others do not settle it.
+    """
+    reviewer = file.review.reviewer if file.review is not None else None
+    submitter = file.evidence.submitted_by if file.evidence is not None else None
+    if reviewer is not None and reviewer in (owner, submitter):
+        return False
+    return None if None in (reviewer, owner, submitter) else True
+
+
+@check(VALIDATED_INDEPENDENTLY, "validated_by_own_side", "Evidence", "Validity reviews")
+def validated_independently(case_at: CaseAt) -> Answer:
+    """Each accepted file was reviewed by neither the line's owner nor its submitter (B2.2)."""
+    return independence(case_at.accepted, case_at.case.action)
+
+
+def independence(files: Iterable[FileThen], action: Action) -> Answer:
+    """Whether the latest review of each of some files of a line is independent."""
+    known = tuple(files)
+    found = {each.ref: is_independent(each, action.owner) for each in known}
+    own = [each for each in known if found[each.ref] is False]
+    unknown = [each for each in known if found[each.ref] is None]
+    if own:
+        outcome = Outcome.FIRED
+        reason = f"Reviewed by the line's owner or the file's submitter: {_with_reviewers(own)}."
+    elif unknown:
+        outcome = Outcome.NOT_COMPUTABLE
+        names = listed(each.ref for each in unknown)
+        reason = f"Who owns the line, handed in or reviewed the file is not recorded: {names}."
+    elif not known:
+        outcome, reason = Outcome.NOT_COMPUTABLE, "No file of this line is accepted."
+    else:
+        outcome, reason = Outcome.MET, "Each accepted file was reviewed by somebody else."
+    shown = own or unknown or known
+    cells = (
+        *places((each.review for each in shown if each.review), "reviewer"),
+        *places((each.evidence for each in shown if each.evidence), "submitted_by"),
+        *(places((action,), "owner") if shown else ()),
+    )
+    return Answer(outcome, reason, len(own), cells)
+
+
+def _with_reviewers(files: Iterable[FileThen]) -> str:
+    return listed(f"{each.ref} by {each.review.reviewer}" for each in files if each.review)
 
 
 def _most_age(case_at: CaseAt) -> Threshold:
@@ -58,22 +120,35 @@ def validation_fresh(case_at: CaseAt) -> Answer:
 
 @check(EXTERNAL_ASSURANCE, "external_assurance")
 def external_assurance(case_at: CaseAt) -> Answer:
-    """External evidence that stands, or complaints of the theme that fell (B3.4)."""
+    """External evidence that somebody else vouches for, or complaints that fell (B3.4)."""
     case = case_at.case
-    external = [
-        each.evidence
-        for each in case_at.files
-        if each.exists
-        and each.evidence is not None
-        and each.evidence.external is True
-        and each.is_accepted
-    ]
+    external = [each for each in case_at.accepted if each.evidence and each.evidence.external]
+    sourced = [each for each in external if each.evidence and _has_source(each.evidence)]
+    vouched = [each for each in sourced if is_independent(each, case.action.owner)]
+    if vouched:
+        evidence = [each.evidence for each in vouched if each.evidence]
+        reason = f"Accepted evidence from outside: {listed(each.ref for each in vouched)}."
+        cells = places(evidence, "external", "external_source")
+        return Answer(Outcome.MET, reason, len(vouched), cells)
+    least = int(case_at.policy.number("complaint_fall_least"))
+    if "Complaints" in case.kept and case.theme is not None:
+        moved = case.theme.movement(case_at.at)
+        if moved.has_fallen(least):
+            return Answer(Outcome.MET, f"Complaints of the theme: {movement_words(moved)}.")
+    evidence = [each.evidence for each in external if each.evidence]
+    cells = places(evidence, "external", "external_source")
+    reason = f"{_lack(external, sourced)}, and complaints of the theme did not fall."
+    return absent(case_at, "Evidence") or Answer(Outcome.FIRED, reason, 0, cells)
+
+
+def _has_source(evidence: Evidence) -> bool:
+    return bool((evidence.external_source or "").strip())
+
+
+def _lack(external: list[FileThen], sourced: list[FileThen]) -> str:
+    if sourced:
+        names = listed(each.ref for each in sourced)
+        return f"No independent review of the evidence from outside is on record: {names}"
     if external:
-        reason = f"Accepted evidence from outside: {listed(each.ref for each in external)}."
-        return Answer(Outcome.MET, reason, len(external), places(external, "external"))
-    keeps_complaints = "Complaints" in case.kept
-    if keeps_complaints and case.theme is not None and case.theme.movement(case_at.at).has_fallen:
-        reason = "Complaints of the theme fell between the last two review points."
-        return Answer(Outcome.MET, reason)
-    reason = "No accepted evidence from outside, and complaints of the theme did not fall."
-    return absent(case_at, "Evidence") or Answer(Outcome.FIRED, reason, 0)
+        return f"No external source is named: {listed(each.ref for each in external)}"
+    return "No accepted evidence from outside"

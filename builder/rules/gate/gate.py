@@ -6,10 +6,17 @@ from typing import NamedTuple
 from builder.policy import Policy
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.relapses import MissedPeriod
 from builder.rules.facts.sustained import ReviewWatch
 from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import CaseAt, Check
-from builder.rules.gate.evidence import evidence_accepted, external_assurance, validation_fresh
+from builder.rules.gate.evidence import (
+    evidence_accepted,
+    external_assurance,
+    validated_independently,
+    validation_fresh,
+)
+from builder.rules.gate.kinds import three_kinds
 from builder.rules.gate.outcome import (
     complaint_movement,
     no_further_incidents,
@@ -17,7 +24,9 @@ from builder.rules.gate.outcome import (
     reviews_kept,
     sustained_improvement,
 )
+from builder.rules.gate.practice import live_proof_held
 from builder.rules.gate.process import independent, no_hold, owner_active, shifts_covered
+from builder.rules.gate.risk import risk_reduced
 from builder.rules.verdict import GateCheck
 
 
@@ -31,6 +40,8 @@ class Gate(NamedTuple):
     """How the measure had moved by then that the line is judged by."""
     watch: ReviewWatch
     """How the line had been reviewed by then."""
+    missed: tuple[MissedPeriod, ...]
+    """Follow-up periods that had missed their target by then."""
 
     @property
     def passes(self) -> bool:
@@ -50,11 +61,15 @@ class Gate(NamedTuple):
 CHECKS: tuple[Check, ...] = (
     owner_active,
     evidence_accepted,
+    validated_independently,
     validation_fresh,
+    live_proof_held,
     outcome_reduction,
     sustained_improvement,
+    risk_reduced,
     complaint_movement,
     external_assurance,
+    three_kinds,
     no_further_incidents,
     reviews_kept,
     shifts_covered,
@@ -76,5 +91,13 @@ def gate_of(
     """
     at = case.judged_at(as_at)
     case_at = CaseAt.of(case, at, policy, files_now if at == as_at else None)
-    checks = tuple(answer for check in CHECKS if (answer := check(case_at)) is not None)
-    return Gate(at=at, checks=checks, change=case_at.change, watch=case_at.watch)
+    # RATIONALE: a recorded day is not judged by a rule that a later edition brought.
+    known = [check for check in CHECKS if check.rule not in policy.added_later]
+    checks = tuple([answer for check in known if (answer := check(case_at)) is not None])
+    return Gate(
+        at=at,
+        checks=checks,
+        change=case_at.change,
+        watch=case_at.watch,
+        missed=case_at.missed,
+    )

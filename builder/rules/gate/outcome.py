@@ -1,14 +1,24 @@
 """The gate's checks of outcome: reduction, sustained runs, complaints, incidents, reviews."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from builder.field import local_date
+from builder.field import Finding, local_date
 from builder.field.words import StepKind
 from builder.policy import Policy, Threshold
 from builder.rules.answers import Answer, outcome_of, places
+from builder.rules.facts.complaints import POINTS_MISSING, movement_words
 from builder.rules.facts.evidence.files import latest
+from builder.rules.facts.on_target import Target, after_relapse, target_held
 from builder.rules.facts.reduction import reduction_of
-from builder.rules.facts.sustained import Span, Unit, span_of, target_held
+from builder.rules.facts.relapses import (
+    Relapse,
+    check_relapses,
+    finding_relapses,
+    latest_relapse,
+    practice_relapses,
+)
+from builder.rules.facts.sustained import Span, Unit, span_of
 from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     COMPLAINT_MOVEMENT,
@@ -19,9 +29,10 @@ from builder.rules.gate.checks import (
     CaseAt,
     absent,
     check,
+    passes_not_due,
 )
 from builder.rules.verdict import Number, Outcome
-from builder.rules.words import counted, day_text, listed
+from builder.rules.words import day_text, listed
 
 DAYS_OF_WEEK = 7
 DAYS_OF_MONTH = 30
@@ -53,11 +64,51 @@ def _window(case_at: CaseAt) -> Threshold:
 @check(SUSTAINED_IMPROVEMENT, "sustained_improvement", "Reviews", limit=_window)
 def sustained_improvement(case_at: CaseAt) -> Answer:
     """The target held at every review through the window, and a relapse restarts it (A1.5)."""
+    watch, target = case_at.watch, target_of(case_at)
+    cells = places(watch.reviews[-1:], "target_met")
+    if target.relapse is not None:
+        cells = (*cells, *target.relapse.cells)
+    held = _in_unit(target.days, watch.window)
+    if target.outcome is Outcome.MET and (unread := absent(case_at, "Measures", "Checks")):
+        return unread
+    return Answer(target.outcome, f"{target.reason}.", held, cells)
+
+
+def target_of(case_at: CaseAt) -> Target:
+    """How the target held, review by review, and what the figures say against it."""
     case, watch = case_at.case, case_at.watch
     target = target_held(watch.reviews, case.raised_on, watch.cadence, watch.window, case_at.at)
-    cells = places(watch.reviews[-1:], "target_met")
-    held = _in_unit(target.days, watch.window)
-    return Answer(target.outcome, f"{target.reason}.", held, cells)
+    # RATIONALE: what is off target, or lacks a review, is not looked into further.
+    if not target.run or target.outcome is Outcome.FIRED:
+        return target
+    return after_relapse(target, latest_relapse(relapses(case_at), case_at.at), case_at.at)
+
+
+def relapses(case_at: CaseAt) -> Iterator[Relapse]:
+    """Everything that speaks against the reviews of a line, in no order."""
+    case, policy = case_at.case, case_at.policy
+    yield from (each for missed in case_at.missed if (each := missed.relapse) is not None)
+    yield from finding_relapses(case.findings, further_findings(case), policy)
+    yield from check_relapses(case.checks)
+    for file in case.files:
+        yield from practice_relapses(file.visits, file.retests, policy)
+
+
+def further_findings(case: ActionCase) -> Iterator[tuple[Finding, ...]]:
+    """What was found of a line's theme at each of its places after the line was raised.
+
+    Where that day is not known, all but the first.
+    """
+    raised = case.action.raised_on
+    for series in case.incidents:
+        if raised is None:
+            yield series.findings[1:]
+        else:
+            yield tuple(
+                each
+                for each in series.findings
+                if each.found_at is not None and each.found_at.order > raised.order
+            )
 
 
 def _in_unit(days: int, window: Span) -> Number:
@@ -69,7 +120,7 @@ def _in_unit(days: int, window: Span) -> Number:
     return Fraction(days, DAYS_OF_MONTH) if window.unit is Unit.MONTHS else days
 
 
-@check(REVIEWS_HELD, "review_cadence", "Reviews")
+@check(REVIEWS_HELD, "review_cadence", "Reviews", lets_pass=passes_not_due)
 def reviews_kept(case_at: CaseAt) -> Answer:
     """Reviews of the line held in their cadence through the window (A1.5, A2.5, A3.5)."""
     watch = case_at.watch
@@ -92,11 +143,8 @@ def complaint_movement(case_at: CaseAt) -> Answer:
     moved = case.theme.movement(case_at.at)
     is_unchanged = moved.is_unchanged(literal=case_at.policy.switch("complaints_equal_only"))
     if is_unchanged is None or moved.latest is None or moved.previous is None:
-        return Answer(Outcome.NOT_COMPUTABLE, "The theme does not have two review points yet.")
-    reason = (
-        f"{counted(moved.latest.received, 'complaint')} up to {day_text(moved.latest.until)}, "
-        f"{moved.previous.received} in the period before."
-    )
+        return Answer(Outcome.NOT_COMPUTABLE, f"Of the theme {POINTS_MISSING}")
+    reason = f"Complaints of the theme: {movement_words(moved)}."
     return Answer(
         Outcome.FIRED if is_unchanged else Outcome.MET,
         reason,

@@ -15,6 +15,7 @@ from builder.rules.gate.checks import (
     OWNER_ACTIVE,
     CaseAt,
     check,
+    passes_not_due,
 )
 from builder.rules.verdict import Outcome
 from builder.rules.words import day_text, listed, moment_text
@@ -83,8 +84,11 @@ def _folded(text: str | None) -> str:
 
 
 @check(NO_HOLD, "closure_hold")
-def no_hold(case_at: CaseAt) -> Answer:
+def no_hold(case_at: CaseAt) -> Answer | None:
     """Closure approvals are not suspended at the moment judged (B2.5)."""
+    if "Validity reviews" not in case_at.case.kept:
+        # RATIONALE: without reviews nothing is known of a hold, and no file is accepted either.
+        return None
     decision = case_at.case.approval(case_at.at)
     is_decided = decision is not None and case_at.case.is_closed
     moment = decision.panel_at if decision is not None and is_decided else None
@@ -96,8 +100,7 @@ def no_hold(case_at: CaseAt) -> Answer:
         reason = f"Whether this was before {moment_text(span.since)} is not recorded."
     else:
         reason = f"Closure approvals are suspended until {moment_text(span.until)}."
-    cells = places((span.cycle,), "closed_at") if span is not None else ()
-    return Answer(outcome, reason, cells=cells)
+    return Answer(outcome, reason, cells=span.cells if span is not None else ())
 
 
 def during_hold(moment: Moment, holds: tuple[HoldSpan, ...]) -> tuple[Outcome, HoldSpan | None]:
@@ -124,7 +127,7 @@ def _touches(span: HoldSpan, first: datetime, last: datetime) -> bool:
     return span.since <= last and first < span.until
 
 
-@check(INDEPENDENT, "owner_decides_own_line")
+@check(INDEPENDENT, "owner_decides_own_line", lets_pass=passes_not_due)
 def independent(case_at: CaseAt) -> Answer:
     """The closure is not decided by the line's owner (B3.4); not due before the decision."""
     case = case_at.case

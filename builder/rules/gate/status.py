@@ -2,26 +2,29 @@
 
 from datetime import datetime
 
-from builder.field import Moment, PanelDecision
+from builder.field import PanelDecision
 from builder.field.words import PanelOutcome, Status
+from builder.policy import Policy
 from builder.rules.assessment import AssuredStatus
-from builder.rules.facts.evidence.files import latest
+from builder.rules.facts.positions import ClosingPosition
 from builder.rules.gate.case import ActionCase
+from builder.rules.gate.doubts import doubts
 from builder.rules.gate.gate import Gate
 
 
 def assured_status(
-    case: ActionCase, gate: Gate, as_at: datetime, *, is_overdue: bool
+    case: ActionCase, gate: Gate, policy: Policy, as_at: datetime, *, is_overdue: bool
 ) -> AssuredStatus:
     """The first status that applies, in the order of rules.md."""
-    status = case.action.status
+    status, closing = case.action.status, case.closing(as_at)
     if status is Status.CANCELLED:
         return AssuredStatus.CANCELLED
-    if reinstated_at(case, as_at) is not None:
+    if closing.is_before_records:
+        return AssuredStatus.CLOSED_BEFORE_RECORDS
+    if closing.reinstated_at is not None:
         return AssuredStatus.REINSTATED
     if status is Status.CLOSED:
-        is_assured = gate.passes and case.approval(as_at) is not None
-        return AssuredStatus.CLOSED_ASSURED if is_assured else AssuredStatus.CLOSED_NOT_ASSURED
+        return _closed_status(case, gate, closing, policy, as_at)
     decided = _standing_refusal(case, as_at)
     if decided is not None:
         return decided
@@ -30,27 +33,18 @@ def assured_status(
     return AssuredStatus.OVERDUE if is_overdue else AssuredStatus.OPEN
 
 
-def reinstated_at(case: ActionCase, as_at: datetime) -> Moment | None:
-    """When a validity review reopened the line; ``None`` where none did, or an approval followed.
-
-    A later approved decision ends it.
-    """
-    reopened = latest(
-        (
-            review.reviewed_at
-            for file in case.files
-            for review in file.reviews
-            if review.action_reinstated is True
-        ),
-        as_at,
-    )
-    if reopened is None:
-        return None
-    approved = latest(
-        (each.panel_at for each in case.panels if each.decision is PanelOutcome.APPROVED), as_at
-    )
-    ends_it = approved is not None and approved.order > reopened.order
-    return None if ends_it else reopened
+def _closed_status(
+    case: ActionCase, gate: Gate, closing: ClosingPosition, policy: Policy, as_at: datetime
+) -> AssuredStatus:
+    """Of a line claimed closed: assured, in doubt since, or not assured."""
+    approval = closing.approval
+    if not (gate.passes and closing.is_accepted and approval is not None):
+        return AssuredStatus.CLOSED_NOT_ASSURED
+    if case.batch_objection(approval):
+        return AssuredStatus.CLOSED_NOT_ASSURED
+    if doubts(case, approval, policy, as_at):
+        return AssuredStatus.CLOSED_IN_DOUBT
+    return AssuredStatus.CLOSED_ASSURED
 
 
 def _standing_refusal(case: ActionCase, as_at: datetime) -> AssuredStatus | None:

@@ -7,22 +7,22 @@ from builder.field.registers import BurstClosure, Figure
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
-from builder.rules.facts.evidence.files import was_accepted
 from builder.rules.facts.hold import ResidualRisks
 from builder.rules.figure import NOT_RECORDED, Counted, count, result
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
-from builder.rules.words import counted, listed
+from builder.rules.words import counted, listed, moment_text
 
 
 def burst_closure(facts: Facts, scope: str) -> RegisterResult:
     """The log's figures of the latest burst, every earlier risk included, and a row per burst."""
     burst = latest_burst(facts, scope)
+    has_log, is_reviewed = facts.register.keeps("Burst cycles"), _is_reviewed(facts)
     residual, figures = NOT_RECORDED, {}
-    if facts.register.keeps("Validity reviews"):
+    if is_reviewed:
         residual = _residual(facts, scope, facts.as_at)
-        of_burst = _of_burst(facts, burst) if burst is not None else {}
+        of_burst = _of_burst(facts, burst) if burst is not None and has_log else {}
         figures = {**of_burst, BurstClosure.residual_risks: residual}
     over_time = ResidualRisks.of(facts.residual_by_scope.get(scope, ()))
 
@@ -31,7 +31,7 @@ def burst_closure(facts: Facts, scope: str) -> RegisterResult:
         closed = burst.cycle.closed_at if burst.cycle is not None else None
         at = min(closed.end, facts.as_at) if closed is not None else facts.as_at
         return {
-            **_of_burst(facts, burst),
+            **(_of_burst(facts, burst) if has_log else {}),
             BurstClosure.residual_risks: Counted(over_time.count(at)),
         }
 
@@ -39,11 +39,18 @@ def burst_closure(facts: Facts, scope: str) -> RegisterResult:
         BurstClosure,
         scope,
         figures,
-        recorded=facts.register.keeps("Burst cycles"),
-        rows=burst_rows(facts, scope, row_of),
+        # RATIONALE: the residual risks come from the reviews; only the other figures need the log.
+        recorded=has_log or is_reviewed,
+        rows=burst_rows(facts, scope, row_of) if is_reviewed else (),
         verdicts=(_verdict(facts, scope, residual),),
         note=f"{burst_note(burst)} Residual risks of earlier bursts count until corrected.",
     )
+
+
+def _is_reviewed(facts: Facts) -> bool:
+    """Whether reviews are kept that residual risks can be counted from; an empty sheet is none."""
+    register = facts.register
+    return register.keeps("Validity reviews") and bool(register.validity_reviews)
 
 
 def _of_burst(facts: Facts, burst: Burst) -> dict[Figure, Counted]:
@@ -65,7 +72,7 @@ def _of_burst(facts: Facts, burst: Burst) -> dict[Figure, Counted]:
         ),
         BurstClosure.accepted_after_correction: count(
             latest,
-            lambda each: was_accepted(each, facts.as_at),
+            lambda each: facts.evidence_files[each.evidence].was_put_right(each, facts.as_at),
             lambda each: each.evidence,
             lambda each: each.source.place("accepted_after_correction"),
         ),
@@ -93,19 +100,29 @@ def _residual(facts: Facts, scope: str, at: datetime) -> Counted:
 
 def _verdict(facts: Facts, scope: str, residual: Counted) -> Verdict:
     threshold = facts.policy.threshold("residual_evidence_risks")
-    for sheet in ("Burst cycles", "Validity reviews"):
-        if not facts.register.keeps(sheet):
-            reason = f"No workbook has the sheet {sheet}."
-            return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
+    if residual.value is None:
+        reason = "No workbook holds a row of Validity reviews."
+        return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     outcome = outcome_of(threshold, residual.value)
     since = facts.hold.since if scope == PROVIDER else None
     names = f": {listed(residual.counted)}" if residual.counted else ""
+    hold = f" {_hold_words(facts)}" if scope == PROVIDER and outcome is Outcome.FIRED else ""
     return verdict(
         threshold,
         outcome,
-        f"{counted(len(residual.counted), 'residual evidence risk')}{names}.",
+        f"{counted(len(residual.counted), 'residual evidence risk')}{names}.{hold}".rstrip(),
         scope=scope,
         observed=residual.value,
         since=since if outcome is Outcome.FIRED else None,
         cells=residual.cells,
     )
+
+
+def _hold_words(facts: Facts) -> str:
+    """What the residual risks do to closure approvals."""
+    hold = facts.hold
+    if hold.in_force and hold.until is not None:
+        return f"Closure approvals are suspended until {moment_text(hold.until)}."
+    if hold.begins_at is not None:
+        return f"Closure approvals will be suspended from {moment_text(hold.begins_at)}."
+    return ""

@@ -70,4 +70,5 @@ def _action_is_of(
         return None
     window = int(facts.policy.number("newly_closed_window"))
     completed = last_completed(facts.register.burst_cycles, sample.drawn_at)
-    return is_newly_closed(action, completed, sample.drawn_at, window)
+    then = facts.closing_records[action.ref].position(sample.drawn_at.end)
+    return is_newly_closed(then.accepted_at, completed, sample.drawn_at, window)

@@ -5,6 +5,7 @@ from builder.field.registers import ClosureComparison
 from builder.field.words import ProposedOutcome, Status
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
+from builder.rules.facts.immediately import immediately_after
 from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.figure import result, row
 from builder.rules.gate.checks import OUTCOME_REDUCTION
@@ -80,4 +81,4 @@ def _immediately(facts: Facts, made: Verdict) -> Verdict:
     proposed = facts.actions[made.subject.ref].proposed_on
     if proposed is None:
         return made
-    return made._replace(since=proposed.end, by=proposed.end)
+    return made._replace(since=proposed.end, by=immediately_after(facts.policy, proposed))

@@ -1,7 +1,5 @@
 """B3.4, the closure-decision record: what each panel decided, and what had to be deferred."""
 
-from datetime import datetime
-
 from builder.field import PanelDecision
 from builder.field.registers import ClosureDecisions, Figure
 from builder.field.words import PanelOutcome
@@ -111,25 +109,26 @@ def _proofs(facts: Facts, decision: PanelDecision) -> Proofs | None:
 
 
 def _verdict(facts: Facts, scope: str, decision: PanelDecision, proofs: Proofs) -> Verdict:
-    """Fired where the line must be deferred, whatever was decided."""
+    """Fired where the line must be deferred, and the panel approved it or has not decided."""
     needed = 1 + int(facts.policy.switch("one_proof_defers"))
-    fires = proofs.count < needed
-    is_deferred = decision.decision is PanelOutcome.DEFERRED
+    lacks = proofs.count < needed
+    is_open = decision.decision in (PanelOutcome.APPROVED, None)
     return verdict(
         facts.policy.threshold("automatic_deferral"),
-        Outcome.FIRED if fires else Outcome.MET,
-        f"{decision.action}: {_proof_words(proofs)}.",
+        Outcome.FIRED if lacks and is_open else Outcome.MET,
+        f"{decision.action}: {_proof_words(proofs)}; {_decision_words(decision)}.",
         scope=scope,
         subject=Subject("Actions", decision.action),
         observed=proofs.count,
         limit=needed,
-        done_at=_decided_at(decision) if fires and is_deferred else None,
         cells=(decision.source.place("decision"),),
     )
 
 
-def _decided_at(decision: PanelDecision) -> datetime | None:
-    return decision.panel_at.end if decision.panel_at is not None else None
+def _decision_words(decision: PanelDecision) -> str:
+    if decision.decision is None:
+        return "the panel has not decided"
+    return f"the panel {decision.decision.value.lower()} it"
 
 
 def _proof_words(proofs: Proofs) -> str:

@@ -5,11 +5,16 @@ from datetime import timedelta
 from builder.field.registers import ClosureExperience
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.complaints import Movement, ThemeCase, median_closure_days
+from builder.rules.facts.complaints import (
+    POINTS_MISSING,
+    Movement,
+    ThemeCase,
+    median_closure_days,
+    movement_words,
+)
 from builder.rules.figure import Counted, result, row
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome, Subject, Verdict
-from builder.rules.words import counted, day_text
 
 
 def closure_experience(facts: Facts, scope: str) -> RegisterResult:
@@ -79,13 +84,12 @@ def _verdict(facts: Facts, scope: str, theme: ThemeCase) -> Verdict:
     is_unchanged = moved.is_unchanged(literal=facts.policy.switch("complaints_equal_only"))
     subject = Subject("Complaints", theme.theme)
     if is_unchanged is None or moved.latest is None or moved.previous is None:
-        reason = f"{theme.theme}: there are not two review points yet."
+        reason = f"{theme.theme}: {POINTS_MISSING}"
         return verdict(threshold, Outcome.NOT_COMPUTABLE, reason, scope=scope, subject=subject)
     made = verdict(
         threshold,
         Outcome.FIRED if is_unchanged else Outcome.MET,
-        f"{theme.theme}: {counted(moved.latest.received, 'complaint')} up to "
-        f"{day_text(moved.latest.until)}, {moved.previous.received} in the period before.",
+        f"{theme.theme}: {movement_words(moved)}.",
         scope=scope,
         subject=subject,
         observed=moved.latest.received,

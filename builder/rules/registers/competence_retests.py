@@ -104,10 +104,12 @@ def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Counted) ->
 
 
 def _supervision_at(facts: Facts, burst: Burst) -> datetime | None:
-    arranged = [
-        each.supervision_arranged_on.end
+    """When it was arranged for the last of those below the limit; ``None`` while one waits."""
+    limit = facts.policy.threshold("retest_average")
+    weak = [
+        each.supervision_arranged_on
         for each in burst.latest_retests().values()
-        if each.supervision_arranged_on is not None
-        and each.supervision_arranged_on.has_happened(facts.as_at)
+        if (share := stage_percent(each)) is None or limit.is_fired_by(share)
     ]
-    return min(arranged, default=None)
+    arranged = [each.end for each in weak if each is not None and facts.has_happened(each)]
+    return max(arranged, default=None) if len(arranged) == len(weak) else None

@@ -1,10 +1,12 @@
 """B1.2, the deadline-integrity log: contradictory dates, missing evidence dates, absent owners."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from builder.field import Action, local_moment
 from builder.field.registers import DeadlineIntegrity, Figure
+from builder.field.validate_dates import is_before
 from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
@@ -14,7 +16,18 @@ from builder.rules.facts.sessions import latest_held_on
 from builder.rules.figure import NOT_RECORDED, Counted, count, result, row
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Number, Outcome, Verdict
-from builder.rules.words import counted, listed
+from builder.rules.words import counted, day_text, listed
+
+
+class ReviewDay(NamedTuple):
+    """The integrity review that the limit is judged at."""
+
+    on: date
+    at: datetime
+    """When it was held, else the policy's time for it."""
+    told_at: datetime | None = None
+    """When it was escalated, if that had happened by the as-at moment."""
+    is_held: bool = False
 
 
 def deadline_integrity(facts: Facts, scope: str) -> RegisterResult:
@@ -119,17 +132,17 @@ def _verdict(facts: Facts, scope: str, figures: Mapping[Figure, Counted]) -> Ver
     defects = figures[DeadlineIntegrity.defects]
     total = defects.value if facts.register.keeps("Actions") else None
     outcome = _outcome(facts, figures)
-    since, told_at = review_of_the_day(facts, scope)
+    review = review_day(facts, scope)
     fired = outcome is Outcome.FIRED
     return verdict(
         threshold,
         outcome,
-        _reason(outcome, total),
+        f"{_reason(outcome, total)}{_judged_at(facts, review)}",
         scope=scope,
         observed=total,
-        by=since + escalation_time(facts) if fired else None,
-        since=since if fired else None,
-        done_at=told_at if fired else None,
+        by=review.at + escalation_time(facts) if fired else None,
+        since=review.at if fired else None,
+        done_at=review.told_at if fired else None,
         cells=defects.cells,
     )
 
@@ -156,18 +169,30 @@ def _reason(outcome: Outcome, total: Number | None) -> str:
     return f"{found}."
 
 
-def review_of_the_day(facts: Facts, scope: str) -> tuple[datetime, datetime | None]:
-    """When the integrity review of the as-at day was held, else the policy's time for it.
+def _judged_at(facts: Facts, review: ReviewDay) -> str:
+    if review.on == facts.today:
+        return ""
+    return f" Judged at the review of {day_text(review.on)}."
 
-    Also when it was escalated, if that had happened by the as-at moment.
-    """
-    session = latest_held_on(facts, SessionKind.INTEGRITY_REVIEW, scope, facts.today)
-    if session is None or session.held_at is None:
-        at = facts.policy.time_of_day("integrity_review_by_1030")
-        return local_moment(facts.today, at), None
+
+def review_day(facts: Facts, scope: str) -> ReviewDay:
+    """The review of the as-at day; outside office days and before it, of the last review day."""
+    today = _review_on(facts, scope, facts.today)
+    has_come = facts.policy.calendar.is_office_day(facts.today) and facts.as_at >= today.at
+    if today.is_held or has_come:
+        return today
+    return _review_on(facts, scope, facts.policy.calendar.previous_office_day(facts.today))
+
+
+def _review_on(facts: Facts, scope: str, on: date) -> ReviewDay:
+    session = latest_held_on(facts, SessionKind.INTEGRITY_REVIEW, scope, on)
+    held_at = session.held_at if session is not None else None
+    if session is None or held_at is None:
+        return ReviewDay(on, local_moment(on, facts.policy.time_of_day("integrity_review_by_1030")))
     told = session.escalated_at
-    told_at = told.end if told is not None and told.has_happened(facts.as_at) else None
-    return session.held_at.end, told_at
+    has_come = told is not None and told.has_happened(facts.as_at)
+    told_at = told.end if told is not None and has_come and not is_before(told, held_at) else None
+    return ReviewDay(on, held_at.end, told_at, is_held=True)
 
 
 def escalation_time(facts: Facts) -> timedelta:

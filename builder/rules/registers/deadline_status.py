@@ -38,6 +38,12 @@ def deadline_status(facts: Facts, scope: str) -> RegisterResult:
             _ref,
             lambda each: each.source.place("status"),
         ),
+        DeadlineStatus.closed_on_word: count(
+            actions,
+            lambda each: facts.is_closed_on_word(each.ref),
+            _ref,
+            lambda each: each.source.place("status"),
+        ),
     }
     return result(
         DeadlineStatus,

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 
 from builder.field import Action, Moment
 from builder.field.registers import Figure, Slippage
-from builder.field.words import PanelOutcome, Status
-from builder.rules.facts.board_spans import deadlines_over_time, live_span
+from builder.field.words import Status
+from builder.rules.facts.board_spans import deadlines_over_time, live_spans
 from builder.rules.facts.order import begins
 from builder.rules.gate.facts import Facts
-from builder.rules.registers.slippage import Cycle, classes_in_cycle, severe_after
+from builder.rules.registers.cycles import Cycle, classes_in_cycle, severe_after
 
 FIGURES = (Slippage.on_schedule, Slippage.missed_under_24h, Slippage.missed_24h_or_more)
 """Figures of a cycle; the standing one is of a moment."""
@@ -41,10 +41,24 @@ def figures_of_cycles(
         deadlines = tuple(deadlines_over_time(facts, action))
         closings = tuple(_closings(facts, action))
         for place in _places(deadlines, closings, ends, severe):
-            line = _action_at(facts, action, deadlines, closings, cycles[place].seen_at)
+            line = _action_at(facts, action, deadlines, cycles[place].seen_at)
             if line is not None:
                 found[place].update(classes_in_cycle(*line, cycles[place].cycle, severe))
     return [{figure: each[figure] for figure in FIGURES} for each in found]
+
+
+def severe_moments(facts: Facts, scope: str, earlier: EarlierCycle) -> list[datetime]:
+    """When each line that counts as a severe miss of a cycle passed the severe mark, in order."""
+    severe = severe_after(facts)
+    moments = []
+    for action in facts.actions_of(scope):
+        deadlines = tuple(deadlines_over_time(facts, action))
+        line = _action_at(facts, action, deadlines, earlier.seen_at)
+        if line is not None and Slippage.missed_24h_or_more in classes_in_cycle(
+            *line, earlier.cycle, severe
+        ):
+            moments.append(line[0].end + severe)
+    return sorted(moments)
 
 
 Deadline = tuple[datetime, datetime, Moment | None]
@@ -71,37 +85,24 @@ def _places(
 
 def _closings(facts: Facts, action: Action) -> Iterator[Moment]:
     """When the line's closure was accepted, each time, oldest first (settled questions, B1.4)."""
-    if facts.register.keeps("Panels"):
-        for decision in facts.panels.get(action.ref, ()):
-            if decision.decision is PanelOutcome.APPROVED and decision.panel_at is not None:
-                yield decision.panel_at
-    elif action.status is Status.CLOSED and action.closed_on is not None:
-        yield action.closed_on
+    if action.status is not Status.CLOSED:
+        return
+    if not facts.register.keeps("Panels"):
+        if action.closed_on is not None:
+            yield action.closed_on
+        return
+    for decision in facts.closing_records[action.ref].approvals:
+        if decision.panel_at is not None:
+            yield decision.panel_at
 
 
 def _action_at(
-    facts: Facts,
-    action: Action,
-    deadlines: Iterable[Deadline],
-    closings: Iterable[Moment],
-    at: datetime,
+    facts: Facts, action: Action, deadlines: Iterable[Deadline], at: datetime
 ) -> tuple[Moment, Moment | None] | None:
     """A line's deadline and accepted closure at a moment; ``None`` where it counted nowhere."""
-    closed = _closed_at(facts, action, closings, at)
-    live = live_span(facts, action)
-    if closed is None and (live is None or not live[0] <= at < live[1]):
+    closed = facts.closing_records[action.ref].position(at).accepted_at
+    live = live_spans(facts, action)
+    if closed is None and not any(since <= at < until for since, until in live):
         return None
     due = next((due for since, until, due in deadlines if since <= at < until), None)
     return None if due is None else (due, closed)
-
-
-def _closed_at(
-    facts: Facts, action: Action, closings: Iterable[Moment], at: datetime
-) -> Moment | None:
-    come = [each for each in closings if each.has_happened(at)]
-    reinstated = facts.closings[action.ref].reinstated_at
-    if not come:
-        return None
-    if reinstated is None or not reinstated.has_happened(at):
-        return come[-1]
-    return come[-1] if reinstated.order <= come[-1].order else None

@@ -18,9 +18,9 @@ from builder.history.disagreement import Disagreement
 from builder.rules.facts.complaints import theme_key
 from builder.rules.facts.sessions import held
 from builder.rules.gate.facts import Facts
-from builder.rules.registers import board_summary
+from builder.rules.registers.challenge_sessions import standing_counts
+from builder.rules.registers.cycles import closing_cycle, reviews_held
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
-from builder.rules.registers.slippage import closing_cycle, reviews_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _cycles(facts: Facts, scope: str, builds: Builds) -> Iterator[tuple[EarlierC
 def _of_sessions(facts: Facts, scope: str, builds: Builds) -> Iterator[Disagreement]:
     """B1.5: each held challenge session, by what stood at the build after it."""
     sessions = held(facts, SessionKind.CHALLENGE_SESSION, scope)
-    counts = board_summary.standing_counts(facts, scope) if sessions else None
+    counts = standing_counts(facts, scope) if sessions else None
     for session in sessions:
         run = builds.after(session.held_at.end) if session.held_at else None
         if run is None or counts is None or session.held_at is None:
@@ -116,11 +116,11 @@ def _of_sessions(facts: Facts, scope: str, builds: Builds) -> Iterator[Disagreem
 def _of_review_points(facts: Facts, builds: Builds) -> Iterator[Disagreement]:
     """B3.3: each review point of each theme."""
     for (_, scope), theme in sorted(facts.themes.items()):
-        for point in theme.points:
-            run = builds.last_on(point.on)
-            reviewed = point.latest(run.as_at) if run else None
-            latest = theme.movement(run.as_at).latest if run and reviewed else None
-            if run is None or reviewed is None or latest is None:
+        for day in sorted({each.on for each in (*theme.points.sittings, *theme.points.reviews)}):
+            run = builds.last_on(day)
+            moved = theme.movement(run.as_at) if run else None
+            reviewed, latest = (moved.point, moved.latest) if moved else (None, None)
+            if run is None or reviewed is None or latest is None or reviewed.on != day:
                 continue
             recorded = run.complaints_by_theme.get((scope, theme.theme))
             if recorded is not None and recorded != latest.received:
@@ -150,7 +150,7 @@ def _of_lost_points(facts: Facts, builds: Builds) -> Iterator[Disagreement]:
                 last.setdefault(key, (run.as_at, value))
     for (scope, theme), (at, value) in sorted(last.items()):
         case = facts.themes.get((theme_key(theme), scope))
-        if case is None or case.movement(facts.as_at).latest is None:
+        if case is None or not (case.points.sittings or case.points.reviews):
             yield Disagreement(
                 register=ClosureExperience.id,
                 scope=scope,

@@ -107,8 +107,8 @@ def _row(facts: Facts, load: Workload) -> RegisterRow:
             WorkloadRebalance.load_hours_before: load.before_hours,
             WorkloadRebalance.load_hours: load.after_hours,
             WorkloadRebalance.capacity_hours: load.capacity_hours if keeps_people else None,
-            WorkloadRebalance.pressure_percent_before: load.before_percent,
-            WorkloadRebalance.pressure_percent_after: load.after_percent,
+            WorkloadRebalance.before_percent: load.before_percent,
+            WorkloadRebalance.after_percent: load.after_percent,
             WorkloadRebalance.pressure_percent: load.after_percent,
             WorkloadRebalance.lines: len(load.lines),
             WorkloadRebalance.lines_without_hours: sum(1 for each in load.lines if each.is_default),
@@ -125,15 +125,11 @@ def _cells(facts: Facts, load: Workload) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _highest(load: Workload) -> Fraction | None:
-    known = [each for each in (load.before_percent, load.after_percent) if each is not None]
-    return max(known, default=None)
-
-
 def _is_above(facts: Facts, load: Workload) -> bool:
-    highest = _highest(load)
+    """Whether a manager is above the limit once the day's moves are made."""
+    after = load.after_percent
     limit = facts.policy.threshold("workload_pressure")
-    return load.has_load_without_hours or (highest is not None and limit.is_fired_by(highest))
+    return load.has_load_without_hours or (after is not None and limit.is_fired_by(after))
 
 
 def _outcome(facts: Facts, load: Workload) -> Outcome:
@@ -153,7 +149,7 @@ def _person_verdict(facts: Facts, load: Workload) -> Verdict:
         outcome,
         _person_reason(load),
         subject=Subject("People", load.person),
-        observed=_highest(load),
+        observed=load.after_percent,
         by=_end_of_day(facts) if outcome is Outcome.FIRED else None,
         cells=_cells(facts, load),
     )
@@ -163,7 +159,7 @@ def _person_reason(load: Workload) -> str:
     if load.capacity_hours is None:
         return "The manager's weekly capacity hours are not recorded."
     if load.has_load_without_hours:
-        hours = number_text(max(load.before_hours, load.after_hours))
+        hours = number_text(load.after_hours)
         return f"{hours} hours are needed and no hours are available."
     before, after = load.before_percent, load.after_percent
     if before is None or after is None:
@@ -183,7 +179,7 @@ def _verdict(facts: Facts, scope: str, loads: tuple[Workload, ...]) -> Verdict:
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     above = [each for each in loads if _is_above(facts, each)]
     unknown = [each for each in loads if each.capacity_hours is None]
-    known = [figure for each in loads if (figure := _highest(each)) is not None]
+    known = [figure for each in loads if (figure := each.after_percent) is not None]
     outcome = Outcome.MET
     if above:
         outcome = Outcome.FIRED

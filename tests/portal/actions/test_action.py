@@ -63,7 +63,7 @@ def test_claimed_and_assured_status_stand_side_by_side() -> None:
 def test_a_closure_that_the_evidence_does_not_support_is_no_good_news() -> None:
     warning = _warning(PAGES["actions/har-3.html"])
     assert warning.tone is Tone.BAD
-    assert "does not support it" in warning.title
+    assert "not assured" in warning.title
     (assured,) = action_pages(assured_context())
     assert _warning(assured).tone is Tone.GOOD
 

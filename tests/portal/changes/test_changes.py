@@ -27,7 +27,7 @@ def test_without_a_recorded_build_nothing_is_compared() -> None:
 def test_figures_that_moved_and_rules_that_fired_or_ended_are_told() -> None:
     before = run(
         AS_AT - timedelta(days=1),
-        {LIVE: 5, ("B1.1", "provider", "overdue"): 1},
+        {LIVE: 5, ("B1.1", "provider", "overdue"): 2},
         ("integrity_defects", "provider"),
         ("integrity_review_by_1030", "provider"),
         ("severe_misses", "provider"),
@@ -35,7 +35,7 @@ def test_figures_that_moved_and_rules_that_fired_or_ended_are_told() -> None:
     )
     page = next(pages(_with(before)))
     moved = text(section(page, "moved"))
-    assert "Live actions All services 5 3 Down 2" in moved
+    assert "Live actions All services 5 4 Down 1" in moved
     assert "Overdue" not in moved
     assert "Deadline changed without approval" in text(section(page, "fired"))
     assert "integrity" not in text(section(page, "fired")).casefold()

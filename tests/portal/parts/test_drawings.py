@@ -60,8 +60,8 @@ def test_each_measure_has_its_own_chart_and_one_without_numbers_has_none() -> No
 def test_the_high_risk_share_of_the_overdue_is_told_apart() -> None:
     chart = overdue_ageing(small_context())
     assert chart is not None
-    assert chart.title == "1 overdue action by days overdue"
-    assert "8 to 14 days 1 1" in text(chart.numbers)
+    assert chart.title == "2 overdue actions by days overdue"
+    assert "8 to 14 days 2 1" in text(chart.numbers)
     assert overdue_ageing(empty_context()) is None
 
 
@@ -69,7 +69,7 @@ def test_only_managers_whose_pressure_is_known_have_a_bar() -> None:
     chart = workload_chart(small_context())
     assert chart is not None
     said = text(chart.numbers)
-    assert "Priya Shah 160% 16 of 10 hours" in said
+    assert "Priya Shah 200% 20 of 10 hours" in said
     assert "P9" not in said
     assert workload_chart(empty_context()) is None
 

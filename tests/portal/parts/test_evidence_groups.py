@@ -2,10 +2,10 @@ from dataclasses import replace
 from typing import Any
 
 from builder.field import Action, Evidence, Service
+from builder.portal.compose import service_pages
 from builder.portal.context import PortalContext
 from builder.portal.evidence import evidence
 from builder.portal.parts.evidence_groups import same_file_words, shared_table, team_table
-from builder.portal.places import services
 from builder.rules.assessment import ActionAssessment, Assessment, AssuredStatus, Fitness
 from tests.made import make, register
 from tests.portal.page_text import section, text
@@ -61,9 +61,9 @@ def test_the_evidence_page_and_the_service_page_have_the_table() -> None:
     made = context(file("E1", team="Care"))
     (index, *_) = evidence.pages(made)
     assert "Care" in text(section(index, "teams"))
-    page = next(each for each in services.pages(made) if each.path == "services/oak.html")
+    page = next(each for each in service_pages(made) if each.path == "services/oak.html")
     assert "1 file of this service's actions." in text(section(page, "evidence"))
-    bare = services.pages(context())
+    bare = service_pages(context())
     assert all(getattr(block, "id", "") != "evidence" for page in bare for block in page.blocks)
 
 

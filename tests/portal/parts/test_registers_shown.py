@@ -79,8 +79,8 @@ def test_a_figure_is_compared_with_the_build_before_and_drawn() -> None:
     runs = (run(AS_AT - timedelta(days=2), {key: 6}), run(AS_AT - timedelta(days=1), {key: 5}))
     context = context_of(small_register(), small_context().assessment, History(runs=runs))
     card = figure_card(context, DeadlineStatus.live)
-    assert card.detail == "Down 2 since 19 November 2026."
-    assert "Last 3 builds: 6 to 3" in card.sparkline_svg
+    assert card.detail == "Down 1 since 19 November 2026."
+    assert "Last 3 builds: 6 to 4" in card.sparkline_svg
     assert figure_card(small_context(), DeadlineStatus.live).sparkline_svg == ""
 
 

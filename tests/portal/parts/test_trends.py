@@ -10,6 +10,7 @@ import pytest
 from builder.field import Action, Finding
 from builder.history import Figure, Run
 from builder.portal.about import rules as rules_pages
+from builder.portal.compose import service_pages
 from builder.portal.context import PortalContext
 from builder.portal.parts.figures.recorded import (
     MOST_DAYS,
@@ -25,7 +26,6 @@ from builder.portal.parts.figures.trend_series import (
     to_assured_closure,
 )
 from builder.portal.parts.views import Chart, PageView, Paragraph
-from builder.portal.places import services
 from builder.portal.today import dashboard
 from builder.portal.today import trends as trends_page
 from builder.rules.assessment import AssuredStatus
@@ -154,7 +154,7 @@ def test_a_service_counts_its_own_lines_and_findings() -> None:
     assert [value for _, value in age_of_open_actions(context)] == [15]
 
 
-@pytest.mark.parametrize("make_pages", [dashboard.pages, services.pages, trends_page.pages])
+@pytest.mark.parametrize("make_pages", [dashboard.pages, service_pages, trends_page.pages])
 def test_charts_say_that_they_cover_what_is_seen_where_rows_are_withheld(
     make_pages: Callable[[PortalContext], Iterator[PageView]],
 ) -> None:
@@ -166,7 +166,7 @@ def test_charts_say_that_they_cover_what_is_seen_where_rows_are_withheld(
 
 
 def test_a_service_and_the_first_page_show_all_five_trends() -> None:
-    for page in (next(dashboard.pages(small_context())), list(services.pages(small_context()))[-1]):
+    for page in (next(dashboard.pages(small_context())), list(service_pages(small_context()))[-1]):
         shown = text(section(page, "trends"))
         for title in ("closed on time", "Overdue actions", "Age of open", "to escalation"):
             assert title in shown

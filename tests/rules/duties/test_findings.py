@@ -290,8 +290,30 @@ def test_the_services_own_manager_is_the_one_to_tell() -> None:
         make(Person, ref="P-2", roles=["Registered Manager"]),
     )
     (told,) = [
-        each for each in judged.assessment.escalations if each.because == "escalate_to_manager_4h"
+        each for each in judged.assessment.escalations if "escalate_to_manager_4h" in each.because
     ]
     assert told.people == ("P-2",)
     assert told.has_passed
     assert told.rung == "manager"
+
+
+EARLY = "2026-11-19 08:59"
+
+
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [
+        ("recorded_same_day", "recorded_at"),
+        ("escalate_to_manager_4h", "escalated_at"),
+        ("manager_review_24h", "manager_reviewed_at"),
+        ("logged_within_24h", "action_logged_at"),
+        ("reported_same_shift", "reported_to_shift_lead_at"),
+    ],
+)
+def test_what_was_done_before_it_was_found_cannot_be_judged(rule: str, field: str) -> None:
+    typed = {"found_at": "2026-11-19 09:00", "kind": "Environmental hazard", "severity": "High"}
+    found = make(Finding, ref="F-1", **typed, **{field: EARLY})
+    (verdict,) = judge(found).verdicts(rule)
+    assert verdict.outcome.value == "not_computable"
+    assert verdict.observed is None
+    assert "by the record, before 19 November 2026, 09:00." in verdict.reason

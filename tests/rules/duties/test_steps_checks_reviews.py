@@ -154,8 +154,8 @@ def test_without_shifts_coverage_is_not_recorded() -> None:
 @pytest.mark.parametrize(
     ("error", "told", "outcome"),
     [
-        (True, "2026-11-19 09:00", "met"),
-        (True, "2026-11-19 09:01", "fired"),
+        (True, "2026-11-19 09:15", "met"),
+        (True, "2026-11-19 09:16", "fired"),
         (True, None, "fired"),
         (False, None, "met"),
         (None, None, "met"),
@@ -165,6 +165,14 @@ def test_a_continued_error_is_escalated_at_once(
     error: bool | None, told: str | None, outcome: str
 ) -> None:
     judged = judge(line(), check(continued_error=error, escalated_at=told))
+    assert judged.outcome("continued_error_escalated") == outcome
+
+
+@pytest.mark.parametrize(
+    ("at", "outcome"), [("2026-11-19 09:15", "not_due"), ("2026-11-19 09:16", "fired")]
+)
+def test_immediately_is_within_policys_minutes(at: str, outcome: str) -> None:
+    judged = judge(line(), check(continued_error=True), at=at)
     assert judged.outcome("continued_error_escalated") == outcome
 
 

@@ -35,32 +35,60 @@ def weeks(*missed: int | None, **typed: Any) -> list[WorkforceWeek]:
 
 
 @pytest.mark.parametrize(
-    ("at", "outcome"), [("2026-11-22 23:00", "met"), ("2026-11-23 00:00", "fired")]
+    ("at", "outcome"),
+    [
+        pytest.param("2026-11-15 23:00", "not_due", id="the week is not over"),
+        pytest.param("2026-11-16 09:00", "met", id="shared"),
+        pytest.param("2026-11-23 00:00", "not_due", id="the next week is to be shared"),
+        pytest.param("2026-11-27 23:59", "not_due", id="by the Friday after"),
+        pytest.param("2026-11-28 00:00", "fired", id="the Friday is over"),
+    ],
 )
-def test_a_week_is_recorded_within_seven_days_of_its_end(at: str, outcome: str) -> None:
+def test_each_week_is_recorded_and_shared_by_the_friday_after(at: str, outcome: str) -> None:
     assert judge(week(), at=at).outcome("workforce_recorded_weekly") == outcome
+
+
+@pytest.mark.parametrize(
+    ("shared", "outcome"),
+    [("2026-11-13", "met"), ("2026-11-13 23:59", "met"), ("2026-11-14", "fired"), (None, "fired")],
+)
+def test_an_earlier_week_fires_however_new_the_latest_row(shared: str | None, outcome: str) -> None:
+    earlier = week("2026-11-02", shared_with_management_on=shared)
+    assert judge(earlier, week()).outcome("workforce_recorded_weekly") == outcome
+
+
+def test_a_week_that_was_left_out_fires_as_far_as_kept_times_look_back() -> None:
+    october = week("2026-10-26", shared_with_management_on="2026-11-03")
+    (told,) = judge(october, week()).verdicts("workforce_recorded_weekly")
+    assert told.outcome.value == "fired"
+    assert told.reason == "The week that ended on 8 November 2026: not recorded."
+    before = week("2026-10-19", shared_with_management_on="2026-10-27")
+    later = week("2026-11-02", shared_with_management_on="2026-11-10")
+    assert judge(before, later, week()).outcome("workforce_recorded_weekly") == "met"
 
 
 @pytest.mark.parametrize(
     ("typed", "outcome"),
     [
+        ({}, "met"),
         ({"vacancies": None}, "fired"),
         ({"absence_percent": None}, "fired"),
         ({"visits_missed": None}, "fired"),
-        ({"shared_with_management_on": None}, "not_due"),
-        ({"shared_with_management_on": "2026-11-21"}, "not_due"),
+        ({"shared_with_management_on": None}, "fired"),
+        ({"shared_with_management_on": "2026-11-21"}, "fired"),
     ],
 )
 def test_the_week_is_complete_and_shared(typed: dict[str, Any], outcome: str) -> None:
-    assert judge(week(**typed)).outcome("workforce_recorded_weekly") == outcome
+    judged = judge(week(**typed), at="2026-11-21 12:00")
+    assert judged.outcome("workforce_recorded_weekly") == outcome
 
 
 @pytest.mark.parametrize(
     ("missed", "told", "outcome"),
     [
         pytest.param(5, None, "met", id="on the target"),
-        pytest.param(6, "2026-11-16 09:00", "met", id="told at once"),
-        pytest.param(6, "2026-11-16 09:01", "fired", id="told late"),
+        pytest.param(6, "2026-11-16 09:15", "met", id="told at once"),
+        pytest.param(6, "2026-11-16 09:16", "fired", id="told late"),
         pytest.param(6, None, "fired", id="not told"),
         pytest.param(None, None, "not_computable", id="unknown"),
     ],
@@ -259,7 +287,7 @@ def test_without_the_sheet_a_rule_is_not_recorded(rule: str) -> None:
         ("2026-11-19 09:00", "HAR", "met"),
         ("2026-11-19 09:00", "OAK", "fired"),
         ("2026-11-18 09:00", None, "fired"),
-        ("2026-11-20 09:00", None, "fired"),
+        ("2026-11-20 09:00", None, "met"),
     ],
 )
 def test_the_rota_is_reviewed_on_the_last_full_operational_day(

@@ -15,7 +15,6 @@ from builder.rules.facts.hold import HoldSpan, ResidualSpan, hold_end
 from builder.rules.facts.order import in_order
 from builder.rules.facts.people.load import pressure
 from builder.rules.facts.people.shifts import shift_of
-from builder.rules.facts.positions import ClosingPosition
 from builder.rules.facts.reduction import change_of_action, measure_changes, reduction_words
 from builder.rules.facts.review_days import next_review_day
 from builder.rules.facts.sessions import falls_within
@@ -38,8 +37,7 @@ def test_a_residual_risk_is_open_from_its_first_moment_and_not_at_its_end() -> N
 
 
 def hold_from(since: datetime) -> HoldSpan:
-    cycle = make(BurstCycle, burst="BU-1", closed_at="2026-11-20 18:00")
-    return HoldSpan(cycle=cycle, since=since, until=since + timedelta(days=1), residual_risks=4)
+    return HoldSpan(burst="BU-1", since=since, until=since + timedelta(days=1), residual_risks=4)
 
 
 def test_a_day_touches_a_hold_that_begins_in_its_last_second() -> None:
@@ -70,15 +68,21 @@ def test_evidence_handed_in_at_the_time_of_the_review_is_not_the_new_evidence() 
 @pytest.mark.parametrize(
     ("accepted", "reinstated", "stands"),
     [
-        ("2026-11-20 10:00", "2026-11-20 10:00", True),
-        ("2026-11-20 10:00", "2026-11-20 10:01", False),
+        ("2026-11-19 10:01", "2026-11-19 10:00", True),
+        ("2026-11-19 10:00", "2026-11-19 10:00", False),
+        ("2026-11-19 10:00", "2026-11-19 10:01", False),
     ],
 )
-def test_a_closure_accepted_at_the_time_of_the_reinstatement_stands(
+def test_a_closure_stands_only_where_it_was_accepted_after_the_reinstatement(
     accepted: str, reinstated: str, stands: bool
 ) -> None:
-    position = ClosingPosition(accepted_at=moment(accepted), reinstated_at=moment(reinstated))
-    assert position.is_accepted is stands
+    records = (
+        closable.action(status="Closed", closed_on="2026-11-19"),
+        closable.evidence(),
+        closable.review_of_file(reviewed_at=reinstated, action_reinstated=True),
+        refused(accepted, "Approved"),
+    )
+    assert facts_of(*records).closings["A-1"].is_accepted is stands
 
 
 @pytest.mark.parametrize(
@@ -154,10 +158,6 @@ def test_rows_of_one_moment_are_ordered_by_what_they_say_and_not_by_where_they_s
         assert said == ["P-1", "P-2"]
 
 
-def closed_action(closed_on: str) -> Action:
-    return make(Action, ref="A-1", status="Closed", closed_on=closed_on)
-
-
 def test_a_burst_is_counted_from_the_last_completed_before_the_draw() -> None:
     cycles = [
         make(BurstCycle, burst=str(number), closed_at=at)
@@ -174,7 +174,7 @@ def test_a_line_closed_when_the_last_burst_was_completed_is_not_newly_closed(
     closed_on: str, is_new: bool
 ) -> None:
     completed, drawn_at = moment("2026-11-18 18:00"), moment("2026-11-20 09:00")
-    assert is_newly_closed(closed_action(closed_on), completed, drawn_at, 7) is is_new
+    assert is_newly_closed(moment(closed_on), completed, drawn_at, 7) is is_new
 
 
 def test_a_panel_a_whole_year_ahead_is_the_next_review_day_where_no_weekday_is_named() -> None:
@@ -203,9 +203,10 @@ def test_complaints_of_a_period_begin_after_its_first_day_and_end_with_its_last(
 
 def test_a_first_review_point_of_later_today_is_no_point_yet() -> None:
     action = make(Action, ref="A-1", theme="Falls", raised_on="2026-10-01")
-    review = make(Review, action="A-1", reviewed_on="2026-11-20 12:00")
-    complaint = make(Complaint, ref="C-1", theme="Falls", received_on="2026-11-02")
-    case = facts_of(action, review, complaint).themes["falls", "provider"]
+    days = ("2026-10-23", "2026-11-06", "2026-11-20 12:00")
+    reviews = [make(Review, action="A-1", reviewed_on=day) for day in days]
+    complaint = make(Complaint, ref="C-1", theme="Falls", received_on="2026-11-12")
+    case = facts_of(action, *reviews, complaint).themes["falls", "provider"]
     assert case.movement(as_at("2026-11-20 11:59")).latest is None
     assert case.movement(as_at("2026-11-20 12:00")).latest is not None
 

@@ -43,7 +43,7 @@ def history(*runs: Run, last: dict[str, Plain]) -> History:
 
 def counted(past: History | None, risk: dict[str, int], *days: str) -> list[Any]:
     judged = judge(line(**risk), *map(session, days), kept=("Evidence",), history=past)
-    rows = judged.register("B1.5").rows
+    rows = [each for each in judged.register("B1.5").rows if each.values["held"]]
     lacking = [each.values["high_risk_without_evidence"] for each in rows]
     overdue = [each.values["overdue_high_risk"] for each in rows]
     assert lacking == overdue
@@ -89,12 +89,16 @@ def test_a_band_that_went_and_came_back_is_followed_each_way() -> None:
     assert counted(history(*runs, last={**HIGH}), HIGH, "16", "17", "18") == [1, 0, 1]
 
 
-def test_a_factor_that_was_unknown_is_not_high() -> None:
+def test_without_a_score_an_overdue_line_counts_as_high() -> None:
     unknown = Change(
         kind=ChangeKind.CHANGED, sheet="Actions", ref="A-1", field="likelihood", after="4"
     )
     runs = (Run(as_at=as_at(MONDAY)), Run(as_at=as_at(WEDNESDAY), changes=(unknown,)))
-    assert counted(history(*runs, last={**HIGH}), HIGH, "17", "18") == [0, 1]
+    past = history(*runs, last={**HIGH})
+    sessions = (session("17"), session("18"))
+    rows = judge(line(**HIGH), *sessions, kept=("Evidence",), history=past).register("B1.5").rows
+    assert [each.values["overdue_high_risk"] for each in rows[:2]] == [1, 1]
+    assert [each.values["high_risk_without_evidence"] for each in rows[:2]] == [0, 1]
 
 
 def test_a_line_rated_anew_in_every_way_since_the_last_build_was_as_that_build_saw_it() -> None:

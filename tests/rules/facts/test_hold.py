@@ -1,15 +1,17 @@
 from dataclasses import replace
+from datetime import time
 from decimal import Decimal
 
 import pytest
 
-from builder.field import Action, BurstCycle
+from builder.field import Action, BurstCycle, BurstSample, PanelDecision
 from builder.policy import Policy
 from builder.rules.assessment import ClosureHold
 from builder.rules.gate.facts import Facts
+from builder.rules.verdict import Outcome
 from tests.made import as_at, make
 from tests.rules.closable import evidence, review_of_file
-from tests.rules.judged import POLICY, facts_of, with_value
+from tests.rules.judged import POLICY, assessment_of, facts_of, verdicts_of, with_value
 
 
 def invalid(count: int, **first: object) -> list[object]:
@@ -183,3 +185,90 @@ def test_the_hold_says_which_log_set_it_off() -> None:
     found = hold(*invalid(4), closed("2026-11-20 18:00", "BU-7"), at="2026-11-20 19:00")
     assert (found.burst, found.residual_risks) == ("BU-7", 4)
     assert found.cells[0].sheet == "Burst cycles"
+
+
+def drawn(at: str = "2026-11-20 11:00", burst: str = "BU-1") -> BurstSample:
+    return make(BurstSample, burst=burst, evidence="E-1", drawn_at=at)
+
+
+@pytest.mark.parametrize(
+    ("count", "at", "in_force"),
+    [
+        pytest.param(4, "2026-11-20 17:59:59", False, id="before the hour"),
+        pytest.param(4, "2026-11-20 18:00", True, id="at the hour"),
+        pytest.param(4, "2026-11-21 08:14:59", True, id="to the next board"),
+        pytest.param(4, "2026-11-21 08:15", False, id="over at the board"),
+        pytest.param(3, "2026-11-20 18:00", False, id="within the limit"),
+    ],
+)
+def test_the_hold_of_a_burst_needs_no_log(count: int, at: str, in_force: bool) -> None:
+    found = hold(*invalid(count), drawn(), at=at)
+    assert found.in_force is in_force
+    if in_force:
+        assert (found.since, found.until) == (
+            as_at("2026-11-20 18:00"),
+            as_at("2026-11-21 08:15"),
+        )
+        assert (found.burst, found.cells[0].sheet) == ("BU-1", "Burst samples")
+
+
+def test_without_a_burst_on_the_day_no_hold_begins() -> None:
+    """The burst of Friday held until Saturday 08:15; on Saturday none is drawn."""
+    assert not hold(*invalid(4), drawn(), at="2026-11-21 18:00").in_force
+
+
+def test_a_hold_begins_at_the_earlier_of_the_log_and_the_hour() -> None:
+    early = hold(*invalid(4), drawn(), closed("2026-11-20 15:30"), at="2026-11-20 19:00")
+    late = hold(*invalid(4), drawn(), closed("2026-11-20 19:30"), at="2026-11-20 20:00")
+    assert early.since == as_at("2026-11-20 15:30")
+    assert late.since == as_at("2026-11-20 18:00")
+
+
+def test_a_log_within_the_limit_before_the_hour_does_not_keep_the_hold_away() -> None:
+    one_more = review_of_file(evidence="E-4", outcome_proof=False, reviewed_at="2026-11-20 17:30")
+    records = [*invalid(3), evidence(ref="E-4"), one_more, drawn(), closed("2026-11-20 17:00")]
+    assert hold(*records, at="2026-11-20 18:00").in_force
+
+
+def test_only_a_later_log_within_the_limit_lifts_a_hold_without_a_log() -> None:
+    corrected = {"corrected_on": "2026-11-20 19:00", "accepted_after_correction": True}
+    records = [*invalid(4, **corrected), drawn()]
+    assert hold(*records, at="2026-11-20 20:00").in_force, "a correction alone lifts nothing"
+    logged = [*records, closed("2026-11-20 19:30")]
+    assert not hold(*logged, at="2026-11-20 20:00").in_force
+
+
+@pytest.mark.parametrize(
+    ("count", "at", "begins_at"),
+    [
+        pytest.param(4, "2026-11-20 17:59", "2026-11-20 18:00", id="to come"),
+        pytest.param(3, "2026-11-20 17:59", None, id="within the limit"),
+        pytest.param(4, "2026-11-20 18:00", None, id="in force"),
+        pytest.param(4, "2026-11-21 09:00", None, id="over"),
+    ],
+)
+def test_before_it_begins_the_hold_says_when_it_will(
+    count: int, at: str, begins_at: str | None
+) -> None:
+    found = hold(*invalid(count), drawn(), at=at)
+    assert found.begins_at == (as_at(begins_at) if begins_at else None)
+
+
+def test_another_hour_of_the_close_is_policy() -> None:
+    policy = with_value("cycle_closed_by_1800", time(17))
+    assert hold(*invalid(4), drawn(), at="2026-11-20 17:00", policy=policy).in_force
+
+
+@pytest.mark.parametrize(
+    ("corrected_on", "count"), [("2026-11-20 13:59", 1), ("2026-11-19", 1), ("2026-11-20", 0)]
+)
+def test_a_correction_from_before_the_review_puts_nothing_right(
+    corrected_on: str, count: int
+) -> None:
+    assert residual(facts_of(*invalid(1, corrected_on=corrected_on))) == count
+
+
+def test_an_approval_inside_a_hold_that_nobody_logged_is_told() -> None:
+    approval = make(PanelDecision, action="A-1", panel_at="2026-11-20 18:30", decision="Approved")
+    found = assessment_of(*invalid(4), drawn(), approval, at="2026-11-20 19:00")
+    assert verdicts_of(found, "approval_during_hold")["A-1"].outcome is Outcome.FIRED

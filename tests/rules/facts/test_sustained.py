@@ -3,15 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from builder.field import Review
-from builder.rules.facts.sustained import (
-    Span,
-    Target,
-    Unit,
-    held_reviews,
-    months_after,
-    reviews_held,
-    target_held,
-)
+from builder.rules.facts.on_target import Target, target_held
+from builder.rules.facts.sustained import Span, Unit, held_reviews, months_after, reviews_held
 from builder.rules.verdict import Outcome
 from tests.made import as_at, make
 from tests.rules.closable import reviews

@@ -17,7 +17,7 @@ def line(*records: Any) -> ActionAssessment:
 def test_a_proposed_line_says_the_change_that_would_let_it_pass() -> None:
     found = line(*spoilt(without=(ValidityReview,)))
     assert not found.closable
-    assert found.smallest_changes == ("One validity review of E-1 that finds it valid.",)
+    assert found.smallest_changes == ("An independent validity review of E-1 that finds it valid.",)
     assert str(found.would_pass_on) == "2026-11-20"
 
 

@@ -74,7 +74,8 @@ CASES = [
     ),
     pytest.param(
         spoilt(
-            without=(Measure,), plus=tuple(closable.measures(10, 9, denominator=40, better="Lower"))
+            without=(Measure,),
+            plus=tuple(closable.measures(10, 9, denominator=40, better="Lower", target=25)),
         ),
         1,
         id="too small a reduction",
@@ -123,8 +124,10 @@ def test_what_is_said_to_pass_passes_and_nothing_less_does(
 
 
 def test_the_changes_say_what_a_person_can_do() -> None:
-    assert words(*without(ValidityReview)) == ["One validity review of E-1 that finds it valid."]
-    assert words(*without(Check)) == ["One follow-up check on: Day."]
+    assert words(*without(ValidityReview)) == [
+        "An independent validity review of E-1 that finds it valid."
+    ]
+    assert words(*without(Check)) == ["One follow-up check on: Day, by audit and observation."]
     rows = closable.reviews(8, first=date(2026, 9, 25))
     assert words(*spoilt(without=(Review,), plus=tuple(rows))) == [
         "One more review on target, on 20 November 2026."
@@ -134,19 +137,21 @@ def test_the_changes_say_what_a_person_can_do() -> None:
 def test_an_invalid_file_is_put_right_first_and_an_old_one_replaced() -> None:
     invalid = closable.review_of_file(outcome_proof=False)
     assert words(*spoilt(without=(ValidityReview,), plus=(invalid,))) == [
-        "Put right what was found in E-1, then one validity review of E-1 that finds it valid."
+        "Put right what was found in E-1, then an independent validity review of E-1 that finds it "
+        "valid."
     ]
     old = closable.evidence(source_date="2026-10-01")
     assert words(*spoilt(without=(Evidence,), plus=(old,))) == [
-        "Replace E-1 by a file with a current source date, then one validity review of E-1 that "
-        "finds it valid."
+        "Replace E-1 by a file with a current source date, then an independent validity review of "
+        "E-1 that finds it valid."
     ]
 
 
 def test_a_follow_up_says_the_value_that_is_enough() -> None:
-    records = spoilt(without=(Measure,), plus=tuple(closable.measures(20, 19)))
+    """A Target that was met keeps the run whole; the reduction is too small all the same."""
+    records = spoilt(without=(Measure,), plus=tuple(closable.measures(20, 19, target=19)))
     assert words(*records) == ["A follow-up period of “Errors” with at most 17 errors a month."]
-    higher = closable.measures(80, 81, denominator=100, better="Higher")
+    higher = closable.measures(80, 81, denominator=100, better="Higher", target=81)
     assert words(*spoilt(without=(Measure,), plus=tuple(higher))) == [
         "A follow-up period of “Errors” with at least 83%."
     ]
@@ -170,7 +175,8 @@ def test_a_closed_line_without_approval_needs_a_panel() -> None:
     found = explain(facts(*line(status="Closed", closed_on="2026-11-19")), "A-1")
     assert not found.passes
     assert [each.words for each in found.changes] == [
-        "Approval by a closure panel, decided by somebody else than the owner."
+        "Approval by a closure panel, decided by somebody else than the owner, with the role "
+        "Registered Manager."
     ]
 
 

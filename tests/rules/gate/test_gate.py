@@ -27,11 +27,15 @@ from tests.rules.judged import FRIDAY, POLICY, check_of, facts_of
 NAMES = (
     "owner active",
     "evidence accepted",
+    "validated independently",
     "validation fresh",
+    "live proof held",
     "outcome reduction",
     "sustained improvement",
+    "risk reduced",
     "complaint movement",
     "external assurance",
+    "three kinds of evidence",
     "reviews held",
     "checks across shifts",
     "no closure hold in force",
@@ -141,7 +145,26 @@ def test_the_latest_review_of_any_file_makes_the_validation_fresh() -> None:
     ("plus", "expected"),
     [
         pytest.param((), Outcome.MET, id="one file accepted"),
-        pytest.param((closable.evidence(ref="E-2"),), Outcome.MET, id="another not reviewed"),
+        pytest.param(
+            (closable.evidence(ref="E-2", shows_outcome=False),),
+            Outcome.MET,
+            id="another not reviewed",
+        ),
+        pytest.param(
+            (closable.evidence(ref="E-2"),),
+            Outcome.FIRED,
+            id="another shows an outcome and is not reviewed",
+        ),
+        pytest.param(
+            (closable.evidence(ref="E-2", withdrawn_on="2026-11-20"),),
+            Outcome.MET,
+            id="another was withdrawn",
+        ),
+        pytest.param(
+            (closable.evidence(ref="E-2", withdrawn_on="2026-11-21"),),
+            Outcome.FIRED,
+            id="another is withdrawn tomorrow",
+        ),
         pytest.param(
             (
                 closable.evidence(ref="E-2"),
@@ -228,13 +251,37 @@ def test_each_family_has_its_window(theme: str, unit: str, limit: int) -> None:
     [
         pytest.param((), ("Complaints",), Outcome.FIRED, id="neither"),
         pytest.param(
-            tuple(closable.complaints("2026-11-05")), (), Outcome.MET, id="complaints fell"
+            tuple(closable.complaints("2026-10-25", "2026-10-28", "2026-11-05")),
+            (),
+            Outcome.MET,
+            id="complaints fell from two",
+        ),
+        pytest.param(
+            tuple(closable.complaints("2026-10-25")), (), Outcome.FIRED, id="and from one"
         ),
         pytest.param(
             (closable.evidence(ref="E-2", external=True), closable.review_of_file(evidence="E-2")),
             ("Complaints",),
             Outcome.MET,
             id="external evidence accepted",
+        ),
+        pytest.param(
+            (
+                closable.evidence(ref="E-2", external_source=" "),
+                closable.review_of_file(evidence="E-2"),
+            ),
+            ("Complaints",),
+            Outcome.FIRED,
+            id="no external source typed",
+        ),
+        pytest.param(
+            (
+                closable.evidence(ref="E-2"),
+                closable.review_of_file(evidence="E-2", reviewer="P-3"),
+            ),
+            ("Complaints",),
+            Outcome.FIRED,
+            id="reviewed by whoever handed it in",
         ),
         pytest.param(
             (

@@ -1,5 +1,6 @@
 """B1.5: the figures at the moment and at each held challenge session, and the two-session rule."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -71,9 +72,16 @@ def test_the_current_pair_counts_before_the_baseline() -> None:
     assert figures(half)["overdue_high_risk"] == 1
 
 
-def test_an_overdue_line_of_unknown_risk_is_left_out_and_named() -> None:
+def test_an_overdue_line_of_unknown_risk_counts_as_high_and_is_told() -> None:
     register = judge(line(likelihood=None)).register("B1.5")
-    assert register.left_out["overdue_high_risk"] == ("A-1",)
+    assert register.figures["overdue_high_risk"] == 1
+    assert "1 overdue line without a risk score counted as high" in register.note
+
+
+def test_a_line_of_unknown_deadline_is_left_out_and_named() -> None:
+    for likelihood in (4, None):
+        register = judge(line(due=None, likelihood=likelihood)).register("B1.5")
+        assert register.left_out["overdue_high_risk"] == ("A-1",)
 
 
 @pytest.mark.parametrize(
@@ -169,10 +177,11 @@ def test_a_deadline_moved_since_was_still_the_old_one() -> None:
     assert (tuesday["deadline_changes_approved"], thursday["deadline_changes_approved"]) == (0, 1)
 
 
-def test_a_session_not_held_has_no_row_and_a_verdict_of_its_own() -> None:
+def test_a_session_not_held_has_a_row_and_a_verdict_of_its_own() -> None:
     judged = judge(line(), session(None, TUESDAY), session(THURSDAY), session(None, "2026-11-24"))
     found = rows(judged)
-    assert [each["held"] for each in found.values()] == [True]
+    assert [each["held"] for each in found.values()] == [False, True]
+    assert [each["overdue_open"] for each in found.values()] == [1, 1]
     assert judged.outcomes("session_not_held") == {
         "Challenge session 2026-11-17 14:30": "fired",
         "Challenge session 2026-11-19 14:30": "met",
@@ -199,7 +208,8 @@ def test_more_than_four_at_two_held_sessions_fire(records: list[Action], outcome
     judged = judge(*records, session(TUESDAY), session(THURSDAY))
     verdict = judged.register_verdict("B1.5", "overdue_high_risk")
     assert verdict.outcome.value == outcome
-    assert verdict.by == (as_at(THURSDAY) if outcome == "fired" else None)
+    due = as_at(THURSDAY) + timedelta(minutes=15)
+    assert verdict.by == (due if outcome == "fired" else None)
 
 
 def test_the_lines_need_not_be_the_same_at_both_sessions() -> None:
@@ -207,6 +217,36 @@ def test_the_lines_need_not_be_the_same_at_both_sessions() -> None:
     second = [line(f"B-{n}", due="2026-11-18") for n in range(5)]
     judged = judge(*first, *second, session(TUESDAY), session(THURSDAY))
     assert judged.register_verdict("B1.5", "overdue_high_risk").outcome.value == "fired"
+
+
+def test_a_session_due_by_policys_weekday_has_a_row_at_the_end_of_its_day() -> None:
+    board = make(Session, kind="Board opened", scheduled_for=f"{TUESDAY[:10]} 08:15")
+    assert rows(judge(line(), board, at="2026-11-17 23:59")) == {}
+    (missed,) = rows(judge(line(), board, at="2026-11-18 00:00")).values()
+    assert (missed["held"], missed["overdue_open"]) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("at", "outcome"),
+    [
+        pytest.param("2026-11-19 23:59", "not_due", id="the second day is not over"),
+        pytest.param("2026-11-20 00:00", "fired", id="both days are over"),
+    ],
+)
+def test_two_sessions_due_and_not_held_fire_once_their_days_are_over(at: str, outcome: str) -> None:
+    board = make(Session, kind="Board opened", scheduled_for=f"{TUESDAY[:10]} 08:15")
+    told = judge(*overdue(5), board, at=at).register_verdict("B1.5", "overdue_high_risk")
+    assert told.outcome.value == outcome
+    within = judge(*overdue(4), board, at=at).register_verdict("B1.5", "overdue_high_risk")
+    assert within.outcome.value == ("met" if outcome == "fired" else outcome)
+
+
+def test_the_two_latest_held_fire_whatever_stood_at_one_missed_since() -> None:
+    held = (session("2026-11-12 14:30"), session(TUESDAY))
+    closed = overdue(5, status="Closed", closed_on="2026-11-18")
+    told = judge(*closed, *held).register_verdict("B1.5", "overdue_high_risk")
+    assert told.outcome.value == "fired"
+    assert told.reason.endswith("latest 2 held sessions: 5 and 5.")
 
 
 def test_a_session_not_held_does_not_break_the_row() -> None:
@@ -238,14 +278,14 @@ def test_every_rule_stands_in_every_scope() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "outcome"), [("2026-11-19 14:30", "met"), ("2026-11-19 14:31", "fired")]
+    ("told", "outcome"), [("2026-11-19 14:45", "met"), ("2026-11-19 14:46", "fired")]
 )
-def test_the_escalation_is_due_at_the_session_itself(told: str, outcome: str) -> None:
+def test_the_escalation_is_due_immediately_after_the_session(told: str, outcome: str) -> None:
     judged = judge(*overdue(5), session(TUESDAY), session(THURSDAY, escalated_at=told))
     assert judged.outcomes("escalation_late")["B1.5 overdue_high_risk"] == outcome
 
 
 def test_a_line_of_unknown_raised_day_was_there_at_every_session() -> None:
     judged = judge(line(raised_on=None), session(TUESDAY), kept=("Evidence",))
-    (tuesday,) = rows(judged).values()
+    tuesday, _ = rows(judged).values()
     assert (tuesday["overdue_open"], tuesday["high_risk_without_evidence"]) == (1, 1)

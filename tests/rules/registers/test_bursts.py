@@ -195,7 +195,42 @@ def test_b2_3_takes_all_records_together_and_a_file_once() -> None:
         proof("E-2", 20, 30),
     )
     assert found.figures["records_checked"] == 40
+    assert found.figures["match_percent"] == Fraction(105, 2)
+    assert found.figures["revisit_match_percent"] == 100
+
+
+@pytest.mark.parametrize(
+    ("again", "outcome"),
+    [
+        pytest.param({"E-1": (87, 100)}, Outcome.MET, id="at the limit when visited again"),
+        pytest.param({"E-1": (869, 1000)}, Outcome.FIRED, id="below it again"),
+        pytest.param({"E-2": (100, 100)}, Outcome.FIRED, id="another file was visited again"),
+        pytest.param({}, Outcome.FIRED, id="not visited again"),
+    ],
+)
+def test_b2_3_is_answered_by_a_revisit_at_or_above_the_limit(
+    again: dict[str, tuple[int, int]], outcome: Outcome
+) -> None:
+    found = result_of(
+        "B2.3",
+        line(),
+        file("E-1"),
+        file("E-2"),
+        proof("E-1", 5, 10),
+        proof("E-2", 10, 10),
+        *(proof(ref, *each, checked_at="2026-11-20 16:00") for ref, each in again.items()),
+    )
     assert found.figures["match_percent"] == 75
+    assert found.verdicts[0].outcome is outcome
+
+
+def test_b2_3_a_better_visit_without_a_moment_is_neither_the_first_nor_a_revisit() -> None:
+    found = result_of(
+        "B2.3", line(), file("E-1"), proof("E-1", 10, 10, checked_at=None), proof("E-1", 5, 10)
+    )
+    assert found.figures["match_percent"] == 50
+    assert found.figures["revisit_match_percent"] is None
+    assert found.verdicts[0].outcome is Outcome.FIRED
 
 
 @pytest.mark.parametrize(
@@ -312,21 +347,20 @@ def kept_time(rule: str, *records: Any, at: str = AT, **typed: Any) -> dict[str,
 def test_a_day_without_a_burst_is_shown_from_its_time_on_b2_1() -> None:
     first = sample("E-1", "BU-1", "2026-11-18 11:00")
     rule = "burst_not_drawn"
-    assert kept_time(rule, first, at="2026-11-20 11:00") == {
-        "BU-1": Outcome.MET,
-        "2026-11-19": Outcome.FIRED,
-        "2026-11-20": Outcome.NOT_DUE,
-    }
-    assert kept_time(rule, first, at="2026-11-20 11:01")["2026-11-20"] is Outcome.FIRED
-    assert kept_time(rule, first, sample("E-1", "BU-2", "2026-11-20 11:20"))["BU-2"] is Outcome.MET
+    assert kept_time(rule, first, at="2026-11-19 11:00") == {"BU-1": Outcome.MET}
+    assert kept_time(rule, first, at="2026-11-19 11:01") == {"2026-11-19": Outcome.FIRED}
+    assert kept_time(rule, first, at="2026-11-20 02:00") == {"2026-11-19": Outcome.FIRED}
+    late = sample("E-1", "BU-2", "2026-11-20 11:20")
+    assert kept_time(rule, first, late) == {"BU-2": Outcome.MET}
 
 
 def test_sundays_and_bank_holidays_are_operational_days() -> None:
     """Christmas Day 2026 is a Friday, and 27 December a Sunday."""
     first = sample("E-1", "BU-1", "2026-12-24 11:00")
     found = kept_time("burst_not_drawn", first, at="2026-12-27 12:00")
-    assert found["2026-12-25"] is Outcome.FIRED
-    assert found["2026-12-27"] is Outcome.FIRED
+    assert found == {"2026-12-27": Outcome.FIRED}
+    found = kept_time("burst_not_drawn", first, at="2026-12-26 02:00")
+    assert found == {"2026-12-25": Outcome.FIRED}
 
 
 @pytest.mark.parametrize(
@@ -380,6 +414,15 @@ def test_without_shifts_the_revisit_is_due_after_eight_hours_and_marked_estimate
     assert found.is_estimated
 
 
+def test_a_shift_that_was_not_running_gives_no_longer_time() -> None:
+    """Checked at 15:00 and typed as the night shift, which begins at 22:00."""
+    night = make(Shift, service="S-1", shift="Night", starts="22:00", ends="08:00")
+    records = [line(), file("E-1"), make(Shift, **SHIFT), night, proof("E-1", 8, 10, shift="Night")]
+    found = verdicts_of(assessment_of(*records), "revisit_missed")["E-1"]
+    assert found.by == as_at("2026-11-20 22:00")
+    assert not found.is_estimated
+
+
 def test_a_sample_that_matched_needs_no_revisit() -> None:
     assert kept_time("revisit_missed", file("E-1"), proof("E-1", 87, 100)) == {}
 
@@ -422,8 +465,8 @@ def test_a_valid_file_asks_for_no_retest() -> None:
 def test_the_cycle_is_closed_by_1800_of_the_day_b2_5(
     closed_at: str | None, at: str, outcome: Outcome
 ) -> None:
-    cycles = [make(BurstCycle, burst="BU-2", closed_at=closed_at)] if closed_at else []
-    found = kept_time("cycle_closed_by_1800", sample("E-1"), *cycles, at=at, kept=("Burst cycles",))
+    cycle = make(BurstCycle, burst="BU-2", closed_at=closed_at)
+    found = kept_time("cycle_closed_by_1800", sample("E-1"), cycle, at=at)
     assert found == {"BU-2": outcome}
 
 
@@ -463,3 +506,104 @@ def test_the_review_of_a_burst_is_done_with_its_last_file() -> None:
 
     assert done_at(first) is None
     assert done_at(first, second) == as_at("2026-11-20 13:00")
+
+
+def test_a_review_from_before_the_draw_is_no_review_of_the_burst() -> None:
+    records = (file("E-1"), sample("E-1"), reviewed("E-1", reviewed_at="2026-11-20 10:59"))
+    assert kept_time("validity_review_4_working_hours", *records) == {"BU-2": Outcome.FIRED}
+
+
+FOUND_INVALID = reviewed("E-1", outcome_proof=False, reviewed_at="2026-11-18 14:00")
+
+
+@pytest.mark.parametrize(
+    ("retests", "outcome"),
+    [
+        pytest.param(
+            {"P-1": "2026-11-20 02:00", "P-2": "2026-11-19 10:00"}, Outcome.MET, id="both"
+        ),
+        pytest.param({"P-1": "2026-11-19 10:00"}, Outcome.FIRED, id="one of two"),
+        pytest.param(
+            {"P-1": "2026-11-20 02:01", "P-2": "2026-11-19 10:00"}, Outcome.FIRED, id="one too late"
+        ),
+        pytest.param(
+            {"P-1": "2026-11-19 10:00", "P-9": "2026-11-19 10:00"}, Outcome.FIRED, id="other"
+        ),
+        pytest.param({}, Outcome.FIRED, id="nobody"),
+    ],
+)
+def test_each_person_whom_the_file_names_is_retested_b2_4(
+    retests: dict[str, str], outcome: Outcome
+) -> None:
+    records = [file("E-1", staff=("P-1", "P-2")), FOUND_INVALID]
+    made = [retest(each, 9, 10, retested_at=at) for each, at in retests.items()]
+    assert kept_time("retest_36h", *records, *made, kept=("Retests",)) == {"E-1": outcome}
+
+
+@pytest.mark.parametrize(
+    ("retested_at", "outcome"),
+    [("2026-11-18 14:00", Outcome.MET), ("2026-11-18 13:59", Outcome.FIRED)],
+)
+def test_a_retest_from_before_the_review_is_no_answer_to_it(
+    retested_at: str, outcome: Outcome
+) -> None:
+    made = retest("P-1", 9, 10, retested_at=retested_at)
+    assert kept_time("retest_36h", file("E-1"), FOUND_INVALID, made) == {"E-1": outcome}
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [
+        pytest.param({"repeated_omissions": 1}, Outcome.FIRED, id="one"),
+        pytest.param({"repeated_omissions": 0}, Outcome.MET, id="none"),
+        pytest.param(
+            {"repeated_omissions": None, "critical_omissions": 1},
+            Outcome.NOT_COMPUTABLE,
+            id="not said",
+        ),
+        pytest.param(
+            {"repeated_omissions": None, "critical_omissions": 0}, Outcome.MET, id="none to repeat"
+        ),
+    ],
+)
+def test_a_repeated_omission_of_one_person_is_told_whatever_the_average_b2_4(
+    typed: dict[str, Any], outcome: Outcome
+) -> None:
+    others = [retest(f"P-{n}", 100, 100, critical_omissions=0) for n in range(2, 9)]
+    records = (line(), file("E-1"), retest("P-1", 10, 10, **typed), *others)
+    assert result_of("B2.4", *records).verdicts[0].outcome is Outcome.MET
+    (found,) = verdicts_of(assessment_of(*records), "repeated_omission").values()
+    assert found.outcome is outcome
+    assert (found.tell, found.also_tell) == (
+        "Learning and Development Lead",
+        ("Registered Manager",),
+    )
+
+
+def test_a_later_retest_of_the_same_file_answers_a_repeated_omission() -> None:
+    first = retest("P-1", 9, 10, repeated_omissions=1, retested_at="2026-11-20 14:00")
+    later = retest("P-1", 9, 10, retested_at="2026-11-20 16:00")
+    elsewhere = retest("P-1", 9, 10, evidence="E-2", retested_at="2026-11-20 16:00")
+
+    def outcomes(*rows: Retest) -> dict[str, Outcome]:
+        return kept_time("repeated_omission", file("E-1"), file("E-2"), *rows)
+
+    assert outcomes(first, later) == {"E-1": Outcome.MET}
+    assert outcomes(first, elsewhere) == {"E-1": Outcome.FIRED, "E-2": Outcome.MET}
+
+
+def test_residual_risks_need_no_burst_cycles_sheet_and_the_other_figures_do() -> None:
+    found = result_of("B2.5", line(), *(file(f"E-{n}") for n in range(1, 5)), *failing(4))
+    assert found.figures == {
+        "reinstated": None,
+        "accepted_after_correction": None,
+        "residual_risks": 4,
+    }
+    assert found.recorded
+    assert [each.outcome for each in found.verdicts] == [Outcome.FIRED]
+
+
+def test_without_a_row_of_reviews_residual_risks_are_not_recorded() -> None:
+    found = result_of("B2.5", line(), kept=("Validity reviews", "Burst cycles"))
+    assert found.figures["residual_risks"] is None
+    assert [each.outcome for each in found.verdicts] == [Outcome.NOT_RECORDED]

@@ -183,6 +183,28 @@ def test_the_clock_is_elapsed_time_on_the_day_of_the_clock_change() -> None:
     assert verdict.by == datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("at", "by", "words"),
+    [
+        pytest.param("2026-11-20 02:00", "2026-11-19 11:42", "19 November 2026", id="at night"),
+        pytest.param("2026-11-20 10:29", "2026-11-19 11:42", "19 November 2026", id="before it"),
+        pytest.param("2026-11-20 10:30", "2026-11-20 12:00", "", id="at its time"),
+        pytest.param("2026-11-21 12:00", "2026-11-20 12:00", "20 November 2026", id="Saturday"),
+        pytest.param("2026-11-23 08:00", "2026-11-20 12:00", "20 November 2026", id="on Monday"),
+    ],
+)
+def test_before_the_days_review_the_limit_is_judged_at_the_last_review_day(
+    at: str, by: str, words: str
+) -> None:
+    review = make(Session, kind="Integrity review", held_at="2026-11-19 10:12")
+    verdict = judge(*with_defects(6), OWNER, review, at=at).register_verdict(
+        "B1.2", "integrity_defects"
+    )
+    assert (verdict.outcome.value, verdict.by) == ("fired", as_at(by))
+    judged_at = f" Judged at the review of {words}." if words else ""
+    assert verdict.reason == f"6 deadline defects found on live lines.{judged_at}"
+
+
 def test_a_tighter_limit_comes_from_policy() -> None:
     judged = judge(*with_defects(3), OWNER, policy=policy_with("integrity_defects", Decimal(2)))
     assert judged.register_verdict("B1.2", "integrity_defects").outcome.value == "fired"

@@ -177,4 +177,5 @@ def test_a_closed_line_is_never_overdue() -> None:
 def test_a_line_claimed_closed_without_a_panel_decision_is_counted_beside() -> None:
     closed = line(status="Closed", closed_on="2026-11-15", due="2026-11-20")
     figures = judge(closed, kept=("Panels",)).register("B1.1").figures
-    assert (figures["live"], figures["closed_not_assured"]) == (0, 1)
+    assert (figures["live"], figures["closed_not_assured"]) == (1, 1)
+    assert figures["closed_on_word"] == 1

@@ -6,8 +6,8 @@ import pytest
 
 from builder.field import Action, DeadlineChange, PanelDecision
 from builder.field.registers import Slippage
+from builder.rules.registers.cycles import Cycle
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
-from builder.rules.registers.slippage import Cycle
 from tests.made import as_at, make
 from tests.rules.closable import evidence, review_of_file
 from tests.rules.judged import facts_of
@@ -19,7 +19,7 @@ MISSED, LATER = "2026-11-19 12:00", "2026-11-30"
 
 
 def line(due: str = MISSED, **typed: Any) -> Action:
-    return make(Action, ref="A-1", due=due, **{"status": "In progress", **typed})
+    return make(Action, ref="A-1", due=due, **{"status": "In progress", "owner": "P-1", **typed})
 
 
 def missed(*records: Any, kept: tuple[str, ...] = ("Panels",)) -> int:
@@ -33,9 +33,9 @@ def test_a_line_raised_as_the_build_looked_was_seen(raised_on: str, count: int) 
     assert missed(line(raised_on=raised_on)) == count
 
 
-@pytest.mark.parametrize(("closed_on", "count"), [(SEEN, 0), ("2026-11-19 17:31", 1)])
-def test_a_line_closed_as_the_build_looked_was_no_longer_live(closed_on: str, count: int) -> None:
-    assert missed(line(status="Closed", closed_on=closed_on)) == count
+@pytest.mark.parametrize("closed_on", ["2026-11-18", SEEN, "2026-11-19 17:31"])
+def test_a_line_typed_closed_that_no_panel_approved_was_live(closed_on: str) -> None:
+    assert missed(line(status="Closed", closed_on=closed_on)) == 1
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,19 @@ def test_a_deadline_changed_as_the_build_looked_was_the_new_one(
 
 
 @pytest.mark.parametrize(
-    ("reinstated", "count"), [("2026-11-19 15:45", 1), ("2026-11-19 15:46", 0)]
+    ("reinstated", "count"),
+    [("2026-11-19 15:44", 0), ("2026-11-19 15:45", 1), ("2026-11-19 15:46", 1)],
 )
-def test_a_closure_accepted_at_the_time_of_the_reinstatement_stands(
+def test_a_closure_in_time_stands_only_where_it_was_accepted_after_the_reinstatement(
     reinstated: str, count: int
 ) -> None:
-    approval = make(PanelDecision, panel_at="2026-11-19 15:45", action="A-1", decision="Approved")
+    approval = make(
+        PanelDecision,
+        panel_at="2026-11-19 15:45",
+        action="A-1",
+        decision="Approved",
+        decided_by="P-2",
+    )
     reopening = review_of_file(reviewed_at=reinstated, action_reinstated=True)
-    closed = line(status="Closed", closed_on="2026-11-19 15:45")
+    closed = line("2026-11-19 16:00", status="Closed", closed_on="2026-11-19 15:45")
     assert missed(closed, approval, evidence(), reopening) == count

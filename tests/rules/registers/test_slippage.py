@@ -13,11 +13,13 @@ FIGURES = ("on_schedule", "missed_under_24h", "missed_24h_or_more", "standing_24
 
 
 def line(ref: str = "A-1", **typed: Any) -> Action:
-    return make(Action, ref=ref, **{"service": "OAK", "status": "In progress", **typed})
+    return make(
+        Action, ref=ref, **{"service": "OAK", "owner": "P-1", "status": "In progress", **typed}
+    )
 
 
 def approved(at: str, ref: str = "A-1") -> PanelDecision:
-    return make(PanelDecision, panel_at=at, action=ref, decision="Approved")
+    return make(PanelDecision, panel_at=at, action=ref, decision="Approved", decided_by="P-2")
 
 
 def end_of_day(held_at: str | None, scheduled: str = "2026-11-20 17:20") -> Session:

@@ -18,7 +18,13 @@ HIGH = ("B1.5", "provider", "overdue_high_risk")
 
 
 def line(ref: str, due: str, **typed: Any) -> Action:
-    known = {"service": "OAK", "status": "In progress", "raised_on": "2026-09-01", **typed}
+    known = {
+        "service": "OAK",
+        "owner": "P-1",
+        "status": "In progress",
+        "raised_on": "2026-09-01",
+        **typed,
+    }
     return make(Action, ref=ref, due=due, **known)
 
 
@@ -91,7 +97,9 @@ def as_it_stood(at: str) -> list[Any]:
     )
     closed_on = {"status": "Closed", "closed_on": "2026-11-18 15:45"} if is_closed else {}
     panel_at = "2026-11-18 15:45"
-    decision = make(PanelDecision, panel_at=panel_at, action="A-3", decision="Approved")
+    decision = make(
+        PanelDecision, panel_at=panel_at, action="A-3", decision="Approved", decided_by="P-2"
+    )
     return [
         line("A-1", "2026-11-17"),
         moved,
@@ -182,7 +190,7 @@ def test_a_review_point_is_compared_with_the_last_build_of_its_day(
     recorded: int, moment: str, disagrees: bool
 ) -> None:
     run = build(WEDNESDAY, {}, complaints_by_theme={("provider", "Falls"): recorded})
-    told = found([run], *FALLS, *reviewed("2026-11-11 10:00", moment))
+    told = found([run], *FALLS, *reviewed("2026-10-21", "2026-11-04 10:00", moment))
     assert [(each.theme, each.figure, each.sheets, each.recorded) for each in told] == (
         [("Falls", "complaints_linked", 1, recorded)] if disagrees else []
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.field import Action, Person, RebalanceMove
+from builder.field import Action, Person, RebalanceMove, Service
 from tests.made import as_at, make
 from tests.rules.judging import judge
 
@@ -94,28 +94,49 @@ def test_a_line_without_hours_counts_policys_default_and_the_register_says_so() 
     ("typed", "counted_for"),
     [
         pytest.param({"accountable_manager": "P-1", "owner": "P-9"}, "P-1", id="typed"),
-        pytest.param({"accountable_manager": None, "owner": "P-1"}, "P-1", id="owner manages"),
-        pytest.param({"accountable_manager": None, "owner": "P-9"}, "P-1", id="owner's manager"),
+        pytest.param({"accountable_manager": "P-1", "owner": "P-1"}, "P-1", id="owner manages"),
+        pytest.param(
+            {"accountable_manager": None, "owner": "P-9", "service": "HAR"},
+            "P-1",
+            id="owner's manager",
+        ),
+        pytest.param(
+            {"accountable_manager": None, "owner": "P-9", "service": "OAK"},
+            "P-2",
+            id="the home's Registered Manager",
+        ),
     ],
 )
 def test_the_manager_is_the_accountable_one_else_the_owners(
     typed: dict[str, Any], counted_for: str
 ) -> None:
     carer = make(Person, ref="P-9", roles=["Team Leader"], reports_to="P-1")
-    (row,) = judge(manager(), carer, line(**typed)).register("B1.3").rows
+    home = make(Service, ref="OAK", registered_manager="P-2")
+    (row,) = judge(manager(), carer, home, line(**typed)).register("B1.3").rows
     assert row.subject == counted_for
 
 
-def test_before_undoes_the_days_moves_and_either_side_fires() -> None:
+def test_before_undoes_the_days_moves_and_after_them_is_judged() -> None:
     judged = judge(manager(), manager("P-2", 4), line(), kept=(), at="2026-11-20 17:20")
     assert judged.register_verdict("B1.3", "workload_pressure").outcome.value == "met"
     moved = judge(manager(), manager("P-2", 4), line(), move(hours_assigned=8))
     rows = {each.subject: each.values for each in moved.register("B1.3").rows}
-    assert rows["P-2"]["pressure_percent_before"] == 200
-    assert rows["P-2"]["pressure_percent_after"] == 0
-    assert rows["P-1"]["pressure_percent_before"] == 0
+    assert (rows["P-2"]["before_percent"], rows["P-2"]["after_percent"]) == (200, 0)
+    assert (rows["P-1"]["before_percent"], rows["P-1"]["after_percent"]) == (0, 100)
     assert rows["P-1"]["pressure_percent"] == 100
-    assert moved.register_verdict("B1.3", "workload_pressure").outcome.value == "fired"
+    told = moved.register_verdict("B1.3", "workload_pressure")
+    assert (told.outcome.value, told.observed) == ("met", 100)
+
+
+def test_a_line_without_a_manager_counts_for_the_services_who_may_own_it() -> None:
+    home = make(Service, ref="OAK", registered_manager="P-1")
+    mine = line(accountable_manager=None, owner="P-1")
+    (row,) = judge(manager(), home, mine).register("B1.3").rows
+    assert (row.subject, row.values["lines"]) == ("P-1", 1)
+    others = line(accountable_manager=None, owner="P-9")
+    carer = make(Person, ref="P-9", roles=["Deputy Manager"], reports_to="P-2")
+    (row,) = judge(manager(), carer, home, others).register("B1.3").rows
+    assert row.subject == "P-1"
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,21 @@ class Burst:
         return dict(sorted(latest.items()))
 
 
+def first_visit(proofs: tuple[LiveProof, ...]) -> LiveProof:
+    """The first dated visit to a file in a burst; an undated one only where no other is known.
+
+    Args:
+        proofs: at least one, as a burst holds them.
+    """
+    return next((each for each in proofs if each.checked_at is not None), proofs[0])
+
+
+def revisits(proofs: tuple[LiveProof, ...]) -> tuple[LiveProof, ...]:
+    """The dated visits to a file after its first, oldest first."""
+    first = first_visit(proofs)
+    return tuple(each for each in proofs if each.checked_at is not None and each is not first)
+
+
 def match_percent(proof: LiveProof) -> Fraction | None:
     """Records matching of records checked, in percent; ``None`` where nothing was checked."""
     if proof.records_matching is None or not proof.records_checked:

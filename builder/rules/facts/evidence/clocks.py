@@ -35,3 +35,13 @@ def close_due(policy: Policy, burst: Burst) -> datetime | None:
     if burst.drawn_at is None:
         return None
     return local_moment(burst.drawn_at.on, policy.time_of_day("cycle_closed_by_1800"))
+
+
+def risks_counted_at(policy: Policy, burst: Burst) -> datetime | None:
+    """When the residual risks of a burst's day are counted, logged or not (B2.5).
+
+    Its day is that of the draw, else of the first thing recorded of it; ``None`` = unknown.
+    """
+    if burst.began is None:
+        return None
+    return local_moment(burst.began.on, policy.time_of_day("cycle_closed_by_1800"))

@@ -3,7 +3,13 @@
 from builder.rules.facts.evidence.bursts import bursts, bursts_by_service
 from builder.rules.facts.evidence.files import EvidenceFile, evidence_files
 from builder.rules.facts.evidence.fitness import fitness
-from builder.rules.facts.hold import ResidualRisks, closure_hold, hold_spans, residual_spans
+from builder.rules.facts.hold import (
+    ResidualRisks,
+    closure_hold,
+    hold_spans,
+    hold_to_come,
+    residual_spans,
+)
 from builder.rules.facts.order import grouped
 from builder.rules.facts.stages import Evidenced, Weighed, staged
 from builder.rules.verdict import PROVIDER
@@ -17,8 +23,9 @@ def with_evidence(facts: Weighed) -> Evidenced:
     handed_in = grouped((each for each in now if each.exists), lambda each: _line_of(each.file))
     spans = residual_spans(files, by_action)
     residual = ResidualRisks.of(spans)
-    holds = hold_spans(facts.register, residual, facts.policy, facts.as_at)
     drawn = bursts(facts.register, facts.as_at)
+    cycles = facts.register.burst_cycles
+    holds = hold_spans(drawn, cycles, residual, facts.policy, facts.as_at)
     service_of = {
         ref: each.action.service
         for ref, each in files.items()
@@ -40,7 +47,8 @@ def with_evidence(facts: Weighed) -> Evidenced:
         },
         residual=residual,
         holds=holds,
-        hold=closure_hold(holds, facts.as_at),
+        hold=closure_hold(holds, facts.as_at)
+        or hold_to_come(drawn, residual, facts.policy, facts.as_at),
         fitness=fitness(now, facts.as_at),
     )
 

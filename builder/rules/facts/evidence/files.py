@@ -5,7 +5,16 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
-from builder.field import Action, Evidence, Moment, Register, ValidityReview, local_date
+from builder.field import (
+    Action,
+    Evidence,
+    LiveProof,
+    Moment,
+    Register,
+    Retest,
+    ValidityReview,
+    local_date,
+)
 from builder.frameworks import Catalogue
 from builder.policy import Policy
 from builder.rules.facts.order import grouped, in_order
@@ -42,6 +51,10 @@ class EvidenceFile(NamedTuple):
     action: Action | None = None
     reviews: tuple[ValidityReview, ...] = ()
     """Dated reviews, oldest first."""
+    visits: tuple[LiveProof, ...] = ()
+    """Dated live-proof visits, oldest first."""
+    retests: tuple[Retest, ...] = ()
+    """Dated competence retests, oldest first."""
 
     def latest_review(self, at: datetime) -> ValidityReview | None:
         """The latest validity review made by a moment."""
@@ -51,8 +64,15 @@ class EvidenceFile(NamedTuple):
         return None
 
     def exists(self, at: datetime) -> bool:
-        """Whether the file had been handed in by a moment; so it had where no day is typed."""
-        submitted = self.evidence.submitted_on if self.evidence else None
+        """Whether the file was offered as proof at a moment: handed in by then, not withdrawn.
+
+        It had been handed in where no day is typed.
+        """
+        if self.evidence is None:
+            return True
+        submitted, withdrawn = self.evidence.submitted_on, self.evidence.withdrawn_on
+        if withdrawn is not None and withdrawn <= local_date(at):
+            return False
         return submitted is None or submitted.has_happened(at)
 
     def age_days(self, on: date) -> int | None:
@@ -64,14 +84,15 @@ class EvidenceFile(NamedTuple):
     def is_too_old(self, on: date) -> bool | None:
         """Whether the source date is past the category's limit, or before the line was raised.
 
-        ``None`` where the source date is unknown (B2.2).
+        ``None`` where neither is so and one of the two dates is unknown (B2.2).
         """
         age = self.age_days(on)
         if age is None or self.evidence is None or self.evidence.source_date is None:
             return None
         raised = self.action.raised_on if self.action else None
-        is_before_the_line = raised is not None and self.evidence.source_date < raised.on
-        return age > self.limit_days or is_before_the_line
+        if age > self.limit_days or (raised is not None and self.evidence.source_date < raised.on):
+            return True
+        return None if raised is None else False
 
     def is_outdated(self, review: ValidityReview | None, at: datetime) -> bool | None:
         """Whether the source is outdated: the reviewer, the limit or the line's start says so.
@@ -83,9 +104,8 @@ class EvidenceFile(NamedTuple):
         if review.source_date_current is False:
             return True
         reviewed_on = review.reviewed_at.on if review.reviewed_at else local_date(at)
-        if self.is_too_old(reviewed_on):
-            return True
-        return None if review.source_date_current is None else False
+        is_too_old = self.is_too_old(reviewed_on)
+        return None if review.source_date_current is None and not is_too_old else is_too_old
 
     def validity(self, review: ValidityReview, at: datetime) -> Validity:
         """What a review says of the file: invalid where it fails any of three (B2.2)."""
@@ -112,7 +132,18 @@ class EvidenceFile(NamedTuple):
             return Standing.ACCEPTED
         if validity is Validity.UNKNOWN:
             return Standing.UNKNOWN
-        return Standing.CORRECTED if was_accepted(review, at) else Standing.INVALID
+        return Standing.CORRECTED if self.was_put_right(review, at) else Standing.INVALID
+
+    def was_put_right(self, review: ValidityReview, at: datetime) -> bool:
+        """Whether the file was accepted after correction by a moment.
+
+        Its correction came after the review, and its own source date was within its limit then: a
+        file that is too old is put right by a newer one alone.
+        """
+        corrected = review.corrected_on
+        if corrected is None or not was_accepted(review, at):
+            return False
+        return self.is_too_old(corrected.on) is False
 
 
 class FileThen(NamedTuple):
@@ -122,7 +153,7 @@ class FileThen(NamedTuple):
     evidence: Evidence | None
     """Its row of the Evidence sheet."""
     exists: bool
-    """Whether it had been handed in by then."""
+    """Whether it was offered as proof then."""
     review: ValidityReview | None
     """Its latest validity review by then."""
     standing: Standing
@@ -146,8 +177,11 @@ def is_corrected(review: ValidityReview, at: datetime) -> bool:
 
 
 def was_accepted(review: ValidityReview, at: datetime) -> bool:
-    """Whether the file was accepted after correction by a moment."""
-    return review.accepted_after_correction is True and is_corrected(review, at)
+    """Whether a correction made after the review was accepted by a moment."""
+    if review.accepted_after_correction is not True or not is_corrected(review, at):
+        return False
+    reviewed, corrected = review.reviewed_at, review.corrected_on
+    return reviewed is None or corrected is None or not corrected.precedes(reviewed)
 
 
 def age_limit_days(category: str | None, policy: Policy, catalogue: Catalogue) -> int:
@@ -166,6 +200,8 @@ def evidence_files(
     limits = _AgeLimits(policy, catalogue)
     actions = {each.ref: each for each in register.actions}
     reviews = grouped(register.validity_reviews, lambda each: each.evidence)
+    visits = grouped(register.live_proof, lambda each: each.evidence)
+    retests = grouped(register.retests, lambda each: each.evidence)
     known = {each.ref: each for each in register.evidence}
     files = {}
     for ref in sorted(known.keys() | reviews.keys()):
@@ -176,6 +212,8 @@ def evidence_files(
             evidence,
             actions.get(evidence.action or "") if evidence else None,
             _dated(reviews[ref]) if ref in reviews else (),
+            in_order(visits[ref], lambda each: each.checked_at) if ref in visits else (),
+            in_order(retests[ref], lambda each: each.retested_at) if ref in retests else (),
         )
     return files
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from builder.field import Action, BurstCycle, Moment
-from builder.field.words import Status
+from builder.field import BurstCycle, Moment
 
 
 def last_completed(cycles: Iterable[BurstCycle], drawn_at: Moment) -> Moment | None:
@@ -15,19 +14,18 @@ def last_completed(cycles: Iterable[BurstCycle], drawn_at: Moment) -> Moment | N
 
 
 def is_newly_closed(
-    action: Action, completed: Moment | None, drawn_at: Moment, window_days: int
+    accepted: Moment | None, completed: Moment | None, drawn_at: Moment, window_days: int
 ) -> bool:
-    """Whether a line was closed since the last completed burst, within the window.
+    """Whether a line's closure was accepted since the last completed burst, within the window.
 
     Args:
-        action: the line.
+        accepted: when it was; ``None`` = it was not.
         completed: when the last burst was completed; ``None`` = only the window counts.
         drawn_at: the moment of the draw.
         window_days: how many days before the draw still count, inclusive.
     """
-    closed = action.closed_on
-    if action.status is not Status.CLOSED or closed is None or closed.order > drawn_at.order:
+    if accepted is None or accepted.order > drawn_at.order:
         return False
-    if closed.on < drawn_at.on - timedelta(days=window_days):
+    if accepted.on < drawn_at.on - timedelta(days=window_days):
         return False
-    return completed is None or closed.order > completed.order
+    return completed is None or accepted.order > completed.order

@@ -46,7 +46,7 @@ class Workload:
     @property
     def has_load_without_hours(self) -> bool:
         """Whether hours are needed and none are available: above any limit (B1.3)."""
-        return self.capacity_hours == 0 and max(self.before_hours, self.after_hours) > 0
+        return self.capacity_hours == 0 and self.after_hours > 0
 
 
 def pressure(load: Fraction, capacity: Fraction | None) -> Fraction | None:

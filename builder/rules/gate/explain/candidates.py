@@ -7,13 +7,21 @@ from decimal import Decimal
 from fractions import Fraction
 
 from builder.field import Measure, local_date
-from builder.field.words import Better, Phase, StepKind
+from builder.field.words import Better, CheckKind, Phase, StepKind
 from builder.policy import Policy
 from builder.rules.facts.evidence.files import Standing, latest
+from builder.rules.facts.on_target import reviewed_day
 from builder.rules.facts.reduction import measure_changes
-from builder.rules.facts.sustained import Span, held_reviews, span_of, target_held
+from builder.rules.facts.relapses import latest_relapse
+from builder.rules.facts.sustained import Span, span_of
 from builder.rules.gate.case import ActionCase
-from builder.rules.gate.checks import CHECKS_ACROSS_SHIFTS, COMPLAINT_MOVEMENT, NO_FURTHER_INCIDENTS
+from builder.rules.gate.checks import (
+    CHECKS_ACROSS_SHIFTS,
+    COMPLAINT_MOVEMENT,
+    NO_FURTHER_INCIDENTS,
+    RISK_REDUCED,
+    CaseAt,
+)
 from builder.rules.gate.explain.edits import (
     EACH_SHIFT,
     Edit,
@@ -24,6 +32,7 @@ from builder.rules.gate.explain.edits import (
     RecordRepair,
     When,
 )
+from builder.rules.gate.explain.practice_edits import RetestPerson, VisitFile
 from builder.rules.gate.explain.proof_edits import (
     AddFile,
     RecordFollowUp,
@@ -32,7 +41,10 @@ from builder.rules.gate.explain.proof_edits import (
     dated,
     floored,
 )
-from builder.rules.gate.outcome import concerns_incidents
+from builder.rules.gate.explain.risk_edits import CloseRisks, ScoreAgain
+from builder.rules.gate.kinds import KIND_OF_CHECK, KINDS, categories_of, kinds_shown
+from builder.rules.gate.outcome import concerns_incidents, relapses, target_of
+from builder.rules.gate.practice import practice_faults
 from builder.rules.gate.process import missing_shifts
 
 HUNDRED = Fraction(100)
@@ -46,16 +58,18 @@ class ReviewPlan:
     """The reviews that a line would have to hold from now on."""
 
     def __init__(self, case: ActionCase, policy: Policy, when: When) -> None:
-        self._cadence = span_of(policy, "review_cadence", case.family)
-        self._window = span_of(policy, "sustained_improvement", case.family)
-        reviews = held_reviews(case.reviews, when.at)
-        target = target_held(reviews, case.raised_on, self._cadence, self._window, when.at)
-        days = [each.reviewed_on.on for each in reviews if each.reviewed_on is not None]
+        case_at = CaseAt.of(case, when.at, policy)
+        self._cadence, self._window = case_at.watch.cadence, case_at.watch.window
+        target = target_of(case_at)
+        days = [reviewed_day(each) for each in case_at.watch.reviews]
         self._last = max(days, default=None)
+        broken = latest_relapse(relapses(case_at), when.at)
         run_due = self._cadence.after(target.last_on) if target.last_on is not None else None
         is_running = run_due is not None and when.today <= run_due
         has_review_today = self._last is not None and self._last >= when.today
-        restart = when.today + ONE_DAY if has_review_today else when.today
+        is_broken_today = broken is not None and broken.moment.on >= when.today
+        waits = has_review_today or is_broken_today
+        restart = when.today + ONE_DAY if waits else when.today
         self._next = run_due if is_running and run_due is not None else restart
         self._begun = target.first_on if is_running else None
 
@@ -112,21 +126,37 @@ def candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -
 def _candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -> Iterator[Edit]:
     yield NameOwner()
     yield from _files(case, policy, when)
+    yield from _practice(case, policy, when)
     yield from _measures(case, policy, when)
+    yield from _risk(case)
     if when.moment.on == when.today:
         today = plan.until(when.today)
         if today is not None:
             yield today
     if concerns_incidents(case, policy):
         yield RecordRepair(when.today)
-    yield MakeChecks(missing_shifts(case, when.at) if case.shifts else (EACH_SHIFT,))
+    yield from _checks(case, policy, when)
     for sheet, check in (
         ("Complaints", COMPLAINT_MOVEMENT),
         ("Findings", NO_FURTHER_INCIDENTS),
         ("Shifts", CHECKS_ACROSS_SHIFTS),
+        ("Risks", RISK_REDUCED),
     ):
         if sheet not in case.kept or (sheet == "Shifts" and not case.shifts):
             yield KeepSheet(sheet, check)
+
+
+def _checks(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
+    """Checks on the shifts that lack one, and such as show a kind of evidence that is missing."""
+    shifts = missing_shifts(case, when.at) if case.shifts else (EACH_SHIFT,)
+    yield MakeChecks(shifts)
+    shown = kinds_shown(CaseAt.of(case, when.at, policy))
+    lacking: dict[str, CheckKind] = {}
+    for made, kind in KIND_OF_CHECK.items():
+        if kind not in shown:
+            lacking.setdefault(kind, made)
+    if kinds := tuple(lacking.values()):
+        yield MakeChecks(shifts or case.shifts[:1], kinds)
 
 
 def _files(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
@@ -139,8 +169,34 @@ def _files(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
                 is_outdated=file.is_too_old(when.moment.on) is True,
             )
     limit_days = int(policy.number("evidence_age"))
-    yield AddFile(is_external=True, limit_days=limit_days)
-    yield AddFile(is_external=False, limit_days=limit_days)
+    shown = kinds_shown(CaseAt.of(case, when.at, policy))
+    for kind in ("", *(each for each in KINDS if each not in shown)):
+        categories = categories_of(policy, kind) if kind else ()
+        category = categories[0] if categories else None
+        yield AddFile(True, limit_days, kind, category)
+        yield AddFile(False, limit_days, kind, category)
+
+
+def _practice(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
+    """A visit to each file, and a retest of each person, that keep live proof from holding."""
+    seen: set[Edit] = set()
+    for fault in practice_faults(CaseAt.of(case, when.at, policy)):
+        edit: Edit
+        if fault.person:
+            edit = RetestPerson(fault.person, fault.evidence, policy.number("retest_average"))
+        else:
+            edit = VisitFile(fault.evidence, policy.number("record_match"))
+        if edit not in seen:
+            seen.add(edit)
+            yield edit
+
+
+def _risk(case: ActionCase) -> Iterator[Edit]:
+    baseline = case.risk.baseline_score
+    if baseline is None or baseline > 1:
+        yield ScoreAgain(baseline)
+    if grave := tuple(each.risk.ref for each in case.risks if each.is_high is not False):
+        yield CloseRisks(grave)
 
 
 def _measures(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
@@ -178,4 +234,6 @@ def _follow_up(
         return None
     failure = floored(found.baseline_failure * (HUNDRED - limit) / HUNDRED)
     value = Decimal(100) - failure if is_higher else failure
+    if row.target is not None:
+        value = max(value, row.target) if is_higher else min(value, row.target)
     return RecordFollowUp(replace(row, numerator=value), days, Fraction(value), found.change.unit)

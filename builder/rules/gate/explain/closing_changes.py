@@ -10,7 +10,8 @@ from builder.rules.gate.facts import Facts
 
 
 def closing_changes(facts: Facts) -> Mapping[str, Explanation]:
-    """Line -> what would let it close, for lines proposed, or closed and not assured.
+    """Line -> what would let it close, for lines proposed, or closed and not assured
+    or in doubt.
 
     So many lines as policy says, because each is judged again many times; of the others
     ``portal explain`` tells.
@@ -23,7 +24,7 @@ def closing_changes(facts: Facts) -> Mapping[str, Explanation]:
 
 
 def _is_wanted(facts: Facts, ref: str) -> bool:
-    if facts.assured[ref] is AssuredStatus.CLOSED_NOT_ASSURED:
+    if facts.assured[ref] in (AssuredStatus.CLOSED_NOT_ASSURED, AssuredStatus.CLOSED_IN_DOUBT):
         return True
     is_proposed = facts.actions[ref].status is Status.PROPOSED_FOR_CLOSURE
     return is_proposed and ref not in facts.closable

@@ -1,6 +1,7 @@
 """What a person can do to bring a line through its gate, applied to the line's case.
 
-Edits of evidence and measures stand in ``line_proof_edits``.
+Edits of evidence and measures stand in ``proof_edits``, those of visits and retests in
+``practice_edits``, those of risk in ``risk_edits``.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from datetime import date, datetime
 from typing import ClassVar, Protocol
 
 from builder.field import Check, Moment, PanelDecision, Person, Review, Source, Step
-from builder.field.words import PanelOutcome, StepKind
+from builder.field.words import CheckKind, PanelOutcome, Role, StepKind
 from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     CHECKS_ACROSS_SHIFTS,
@@ -20,6 +21,7 @@ from builder.rules.gate.checks import (
     OWNER_ACTIVE,
     REVIEWS_HELD,
     SUSTAINED_IMPROVEMENT,
+    THREE_KINDS,
 )
 from builder.rules.words import counted, day_text, listed
 
@@ -80,7 +82,11 @@ class NameOwner:
         """A new owner, who stands in People."""
         owner = Person(source=MADE, ref="the new owner")
         action = replace(case.action, owner=owner.ref)
-        return case._replace(action=action, owner=owner, kept=kept_with(case, "People"))
+        rules = case.closing_rules
+        known = rules._replace(approvers=rules.approvers.with_person(owner))
+        return case._replace(
+            action=action, owner=owner, closing_rules=known, kept=kept_with(case, "People")
+        )
 
     def words(self, when: When) -> str:
         """What to do."""
@@ -159,19 +165,32 @@ class MakeChecks:
     """Make a follow-up check on each of some shifts."""
 
     shifts: tuple[str, ...]
-    helps: ClassVar[frozenset[str]] = frozenset({CHECKS_ACROSS_SHIFTS})
+    kinds: tuple[CheckKind, ...] = ()
+    """Of each of these kinds; empty = of any."""
+    helps: ClassVar[frozenset[str]] = frozenset(
+        {CHECKS_ACROSS_SHIFTS, SUSTAINED_IMPROVEMENT, THREE_KINDS}
+    )
 
     def apply(self, case: ActionCase, when: When) -> ActionCase:
         """One more check on each shift."""
         made = tuple(
-            Check(source=MADE, action=case.action.ref, checked_on=when.moment, shift=shift)
+            Check(
+                source=MADE,
+                action=case.action.ref,
+                checked_on=when.moment,
+                shift=shift,
+                kind=kind,
+            )
             for shift in self.shifts
+            for kind in self.kinds or (None,)
         )
         return case._replace(checks=(*case.checks, *made), kept=kept_with(case, "Checks"))
 
     def words(self, when: When) -> str:
         """What to do."""
-        return f"One follow-up check on: {listed(self.shifts)}{when.by}."
+        kinds = listed(each.value.lower() for each in self.kinds)
+        how = f", by {kinds}" if kinds else ""
+        return f"One follow-up check on: {listed(self.shifts)}{how}{when.by}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +223,18 @@ class KeepSheet:
 
 @dataclass(frozen=True, slots=True)
 class DecideAtPanel:
-    """Have the closure approved by the panel, not by the owner."""
+    """Have the closure approved by the panel, by somebody who may."""
 
+    who: str
+    """In words."""
     helps: ClassVar[frozenset[str]] = frozenset({INDEPENDENT})
 
     def apply(self, case: ActionCase, when: When) -> ActionCase:
-        """One more panel decision, by somebody else than the owner."""
+        """One more panel decision, by somebody who may approve it."""
+        rules = case.closing_rules
+        approvers = rules.approvers
+        roles = tuple(Role(each) for each in (*approvers.roles, *approvers.roles_above))
+        somebody = Person(source=MADE, ref=SOMEBODY, roles=roles)
         decision = PanelDecision(
             source=MADE,
             action=case.action.ref,
@@ -218,8 +243,9 @@ class DecideAtPanel:
             decided_by=SOMEBODY,
         )
         panels = (*case.panels, decision)
-        return case._replace(panels=panels, kept=kept_with(case, "Panels"))
+        known = rules._replace(approvers=approvers.with_person(somebody))
+        return case._replace(panels=panels, closing_rules=known, kept=kept_with(case, "Panels"))
 
     def words(self, when: When) -> str:
         """What to do."""
-        return f"Approval by a closure panel, decided by {SOMEBODY} than the owner{when.by}."
+        return f"Approval by a closure panel, decided by {self.who}{when.by}."

@@ -14,13 +14,26 @@ from builder.rules.gate.checks import (
     EVIDENCE_ACCEPTED,
     EXTERNAL_ASSURANCE,
     OUTCOME_REDUCTION,
+    SUSTAINED_IMPROVEMENT,
+    THREE_KINDS,
+    VALIDATED_INDEPENDENTLY,
     VALIDATION_FRESH,
 )
-from builder.rules.gate.explain.edits import MADE, When, kept_with
+from builder.rules.gate.explain.edits import MADE, SOMEBODY, When, kept_with
 from builder.rules.words import number_text, quantity_text
 
 NEW_FILE = "the new file"
-EVIDENCE_CHECKS = frozenset({EVIDENCE_ACCEPTED, VALIDATION_FRESH, EXTERNAL_ASSURANCE})
+NEW_SOURCE = "an outside source"
+NEW_SUBMITTER = "whoever hands it in"
+EVIDENCE_CHECKS = frozenset(
+    {
+        EVIDENCE_ACCEPTED,
+        VALIDATED_INDEPENDENTLY,
+        VALIDATION_FRESH,
+        EXTERNAL_ASSURANCE,
+        THREE_KINDS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +58,22 @@ class ReviewFile:
         evidence = file.evidence
         if self.is_outdated and evidence is not None:
             evidence = replace(evidence, source_date=when.moment.on)
+        if evidence is not None and evidence.submitted_by is None:
+            evidence = replace(evidence, submitted_by=NEW_SUBMITTER)
         review = _valid_review(self.evidence, when)
         return file._replace(evidence=evidence, reviews=(*file.reviews, review))
 
     def words(self, when: When) -> str:
         """What to do."""
         if self.is_outdated:
-            first = f"Replace {self.evidence} by a file with a current source date, then one"
+            first = f"Replace {self.evidence} by a file with a current source date, then an"
         elif self.is_invalid:
-            first = f"Put right what was found in {self.evidence}, then one"
+            first = f"Put right what was found in {self.evidence}, then an"
         else:
-            first = "One"
-        return f"{first} validity review of {self.evidence} that finds it valid{when.by}."
+            first = "An"
+        return (
+            f"{first} independent validity review of {self.evidence} that finds it valid{when.by}."
+        )
 
 
 def _valid_review(evidence: str, when: When) -> ValidityReview:
@@ -65,6 +82,7 @@ def _valid_review(evidence: str, when: When) -> ValidityReview:
         burst="",
         evidence=evidence,
         reviewed_at=when.moment,
+        reviewer=SOMEBODY,
         matches_live_practice=True,
         source_date_current=True,
         outcome_proof=True,
@@ -77,32 +95,46 @@ class AddFile:
 
     is_external: bool
     limit_days: int
+    kind: str = ""
+    """The kind of evidence that it adds: audit, practice or feedback; empty = of any."""
+    category: str | None = None
+    """A category of that kind."""
     helps: ClassVar[frozenset[str]] = EVIDENCE_CHECKS
 
     def apply(self, case: ActionCase, when: When) -> ActionCase:
         """A file of that day with one review, every answer yes."""
         evidence = Evidence(
             source=MADE,
-            ref=NEW_FILE,
+            ref=self._ref,
             action=case.action.ref,
             source_date=when.moment.on,
             submitted_on=when.moment,
+            submitted_by=NEW_SUBMITTER,
+            category=self.category,
             external=self.is_external,
+            external_source=NEW_SOURCE if self.is_external else None,
         )
         file = EvidenceFile(
-            ref=NEW_FILE,
+            ref=self._ref,
             evidence=evidence,
             action=case.action,
             limit_days=self.limit_days,
-            reviews=(_valid_review(NEW_FILE, when),),
+            reviews=(_valid_review(self._ref, when),),
         )
         kept = kept_with(case, "Evidence", "Validity reviews")
         return case._replace(files=(*case.files, file), kept=kept)
 
     def words(self, when: When) -> str:
         """What to do."""
-        origin = " from outside the service" if self.is_external else ""
-        return f"One new evidence file{origin}, reviewed and found valid{when.by}."
+        origin = " from a named source outside the service" if self.is_external else ""
+        kind = f" of {self.kind}" if self.kind else ""
+        return (
+            f"One new evidence file{kind}{origin}, independently reviewed and found valid{when.by}."
+        )
+
+    @property
+    def _ref(self) -> str:
+        return f"{NEW_FILE} of {self.kind}" if self.kind else NEW_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +172,7 @@ class RecordMeasure:
 
     limit: Fraction
     """The reduction in percent that it must show."""
-    helps: ClassVar[frozenset[str]] = frozenset({OUTCOME_REDUCTION})
+    helps: ClassVar[frozenset[str]] = frozenset({OUTCOME_REDUCTION, SUSTAINED_IMPROVEMENT})
 
     def apply(self, case: ActionCase, when: When) -> ActionCase:
         """A baseline and a follow-up that show just enough."""
