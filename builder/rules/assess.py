@@ -23,6 +23,7 @@ from builder.rules.assessment import (
 from builder.rules.burst.draw_check import draw_checks
 from builder.rules.derive import derive
 from builder.rules.duties import (
+    accepted_closures,
     burst_times,
     checks,
     closure_signs,
@@ -66,6 +67,7 @@ from builder.rules.registers.evidence_validity import evidence_validity
 from builder.rules.registers.gate_register import gate_register
 from builder.rules.registers.live_proof import live_proof
 from builder.rules.registers.rebalance import rebalance_proposals
+from builder.rules.registers.recovery import recovery_review_held
 from builder.rules.registers.slippage import slippage
 from builder.rules.registers.witness import disagreements
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
@@ -149,6 +151,10 @@ RULES: tuple[Rule, ...] = (
     closure_times.gate_register_by_0940,
     closure_times.batch_by_1710,
     closure_times.update_issued_while_blocked,
+    accepted_closures.closed_without_approval,
+    accepted_closures.assurance_in_doubt,
+    accepted_closures.batch_not_authorised,
+    recovery_review_held,
     outcomes.outcome_change,
     outcomes.sustained_improvement,
     outcomes.no_further_incidents,
