@@ -22,6 +22,7 @@ from builder.field.registers import (
 )
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.hold import coming_title
+from builder.portal.parts.caveats.rows_in import missing_rows_warning, rows_read
 from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.discrepancy_table import counted_words
 from builder.portal.parts.figures.better import better_section
@@ -82,6 +83,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 def _blocks(context: PortalContext) -> Iterator[Block]:
     yield from forecast(context)
+    yield from missing_rows_warning(context)
     yield limits_warning(context)
     yield from _hold(context)
     details = {
@@ -100,6 +102,7 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield from _loads(context)
     yield Section(id="by-service", title="Services", blocks=(services_table(context),))
     yield _trends(context)
+    yield from rows_read(context)
     yield from withheld_anything(context)
 
 
