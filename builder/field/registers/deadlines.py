@@ -34,6 +34,7 @@ class DeadlineIntegrity(RegisterKind):
 
     id, name = "B1.2", "deadline-integrity log"
     page = INTEGRITY_PAGE
+    counts = ("Actions", "Deadline changes")
 
     mismatched_deadlines = Figure()
     missing_evidence_due = Figure("No evidence due date")
@@ -48,6 +49,7 @@ class WorkloadRebalance(RegisterKind):
 
     id, name = "B1.3", "workload-rebalance sheet"
     page = WORKLOAD_PAGE
+    counts = ("Actions", "People")
 
     moved = Figure("Actions moved")
     brought_forward = Figure("Deadlines brought forward")
@@ -79,6 +81,7 @@ class BoardSummary(RegisterKind):
 
     id, name = "B1.5", "board deadline summary"
     page = CHALLENGE_PAGE
+    counts = ("Actions", "Evidence", "Deadline changes")
 
     overdue_open = Figure("Overdue and still open")
     deadline_changes_approved = Figure()

@@ -22,6 +22,7 @@ from builder.field.registers import (
 )
 from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.hold import coming_title
+from builder.portal.parts.caveats.rows_in import missing_rows_warning, rows_read
 from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.contested import contested_warnings
 from builder.portal.parts.discrepancy_table import counted_words
@@ -83,6 +84,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
 
 def _blocks(context: PortalContext) -> Iterator[Block]:
     yield from forecast(context)
+    yield from missing_rows_warning(context)
     yield limits_warning(context)
     yield from _hold(context)
     yield from contested_warnings(context)
@@ -102,6 +104,7 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield from _loads(context)
     yield Section(id="by-service", title="Services", blocks=(services_table(context),))
     yield _trends(context)
+    yield from rows_read(context)
     yield from withheld_anything(context)
 
 
