@@ -8,6 +8,7 @@ from builder.policy import OUR_OWN, Origin
 from builder.problems import Problem, Severity
 from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
+from builder.rules.words import moment_text
 
 SHOWN = 5
 """Problems and limits named in full on a terminal; the total always stands beside."""
@@ -61,6 +62,9 @@ def fired_lines(assessment: Assessment) -> Iterator[str]:
                 yield f"  {register.id} {figure} leaves out {len(refs)}: {', '.join(refs[:SHOWN])}"
     if assessment.closure_hold.in_force:
         yield "Closure approvals are suspended: evidence risks are above the limit."
+    elif assessment.closure_hold.begins_at is not None:
+        at = moment_text(assessment.closure_hold.begins_at)
+        yield f"Closure approvals will be suspended from {at}: evidence risks are above the limit."
 
 
 def exit_code(

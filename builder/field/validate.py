@@ -9,7 +9,7 @@ from datetime import datetime
 from builder.field.acts import ActKind
 from builder.field.register import Register
 from builder.field.sheet import Sheet
-from builder.field.validate_dates import in_order, not_in_the_future
+from builder.field.validate_dates import in_order, not_in_the_future, questioned
 from builder.field.validate_decisions import decisions_say_why
 from builder.field.validate_figures import parts_within_wholes
 from builder.field.validate_frameworks import in_force_when_raised, statements_named
@@ -38,6 +38,7 @@ def validate(
     """
     yield from in_order(register)
     yield from nothing_before_it_was_found(register, sheets)
+    yield from questioned(register, as_at)
     yield from not_in_the_future(register, as_at, sheets)
     yield from parts_within_wholes(register)
     yield from in_force_when_raised(register, catalogue)

@@ -116,3 +116,9 @@ NO_STATEMENT_YET = note(
     "Key question is {value}, not yet mapped to a statement.",
     "When it is known, add the quality statement, such as SAFE-1.",
 )
+FAR_AHEAD = warning(
+    "WB316",
+    "Far ahead",
+    "Due is {value}, more than {years} years ahead.",
+    "Correct the year, unless it is meant.",
+)

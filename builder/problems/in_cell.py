@@ -38,11 +38,11 @@ AMERICAN_DATE = error(
     "{heading} is “{value}”, which looks as if the month stands first; it was not read.",
     "Type the date with the day first, such as {read}.",
 )
-SHORT_YEAR = error(
+SHORT_YEAR = warning(
     "WB207",
     "Year of two digits",
-    "{heading} is “{value}”, whose year has only two digits; it was not read.",
-    "Type the year with four digits, such as {read}.",
+    "{heading} is “{value}”, whose year has two digits; it was read as {read}.",
+    "Type the date again, with all four digits of the year.",
 )
 NO_SUCH_DATE = error(
     "WB208",
@@ -235,4 +235,28 @@ REGULATION_BY_NUMBER = warning(
     "Regulation by its number",
     "{heading} is “{value}”; it was read as {read}.",
     "If another is meant, type its id, such as {other}.",
+)
+NO_DATE = warning(
+    "WB293",
+    "Words instead of a date",
+    "{heading} is “{value}”, which is no date; it is shown as typed.",
+    "Type a date as soon as there is one.",
+)
+DATE_WITHOUT_YEAR = error(
+    "WB294",
+    "Date without a year",
+    "{heading} is “{value}”, a date without a sure year; it was not read.",
+    "Type the date with its year, such as 21/11/2026.",
+)
+TIME_WITHOUT_DATE = error(
+    "WB295",
+    "Time without a date",
+    "{heading} is the time {value}, without a date.",
+    "Type the date, with the time behind it if it matters.",
+)
+LONG_LINK = error(
+    "WB297",
+    "Address too long",
+    "{heading} holds an address of {count} characters, longer than {limit}; it is shown as text.",
+    "Use a shorter address of the same page, or link to a file beside the portal.",
 )

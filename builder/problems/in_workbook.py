@@ -112,6 +112,18 @@ OTHER_ENDING = note(
     "{count} files in the folder end in {ending}, which is not read, this being the first.",
     "Save a tracker as .xlsx or .csv; any other file may stay.",
 )
+REFS_UNREADABLE = error(
+    "WB353",
+    "Made refs cannot be read",
+    "The file of made refs is not understood: {why}. Rows may have other refs than before.",
+    "Close .refs.csv everywhere, or restore it from a backup; nothing was written over it.",
+)
+REFS_DAMAGED = error(
+    "WB354",
+    "Made ref damaged",
+    "Line {line} of the file of made refs is not understood, so its row may have another ref.",
+    "Mend the line or restore .refs.csv from a backup; nothing was written over it.",
+)
 OPEN_QUOTE = error(
     "WB350",
     "Quotation mark never closed",
@@ -290,4 +302,10 @@ MERGED_CELLS = note(
     "Merged cells",
     "The cells {cells} are merged; what they hold was read for each of their rows.",
     "Nothing to do, unless it is meant for one row only: then unmerge the cells.",
+)
+MONTH_FIRST_COLUMN = error(
+    "WB296",
+    "Column with the month first",
+    "The dates in {heading} look as if the month stands first; {count} of them were not read.",
+    "Type them with the day first, or let Excel turn the column into dates.",
 )

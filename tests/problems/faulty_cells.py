@@ -24,6 +24,12 @@ IN_CELL: dict[str, Faulty] = {
     "WB204": Faulty(files=line(Due="soon"), place=at("Due")),
     "WB205": Faulty(files=line(Due="1/12/2026"), place=at("Due")),
     "WB206": Faulty(files=line(Due="12/14/2026"), place=at("Due")),
+    "WB297": Faulty(
+        files=proof(Link=f"https://example.org/{'a' * 2_083}"), place="t.xlsx!Evidence!E2"
+    ),
+    "WB293": Faulty(files=line(Due="ASAP"), place=at("Due")),
+    "WB294": Faulty(files=line(Due="1 Dec"), place=at("Due")),
+    "WB295": Faulty(files=line(Due="17:00"), place=at("Due")),
     "WB207": Faulty(files=line(Due="1/12/26"), place=at("Due")),
     "WB208": Faulty(files=line(Due="31/02/2026"), place=at("Due")),
     "WB209": Faulty(files=line(Due="2126-12-01"), place=at("Due")),

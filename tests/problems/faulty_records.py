@@ -83,6 +83,7 @@ BETWEEN_RECORDS: dict[str, Faulty] = {
         },
         place="t.xlsx!Validity reviews!C2",
     ),
+    "WB316": Faulty(files=line(Due="2062-12-01"), place=at("Due")),
     "WB317": Faulty(
         files=line(Quality_statements="", Key_question="Safe"), place="t.xlsx!Actions!K2"
     ),

@@ -56,6 +56,8 @@ GREATEST_WHOLE_SHOWN = 10**11
 """A number of more digits is shown in powers of ten, in a cell without a format of its own."""
 MOST_STAMP_CHARACTERS = 64
 """Longer texts are no date and no time."""
+MOST_DATE_CHARACTERS = 200
+"""A date in words, with a remark behind it."""
 MOST_ADDRESS_CHARACTERS = 2_083
 """Longer texts are no address; Excel's own limit."""
 MOST_NAME_CHARACTERS = 64

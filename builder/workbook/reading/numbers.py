@@ -104,10 +104,17 @@ def read_percent(cell: RawCell, spot: Spot) -> Decimal | None:
         return None
     if cell.held is Held.NUMBER and is_percent_format(spot.facts.number_format(cell.style)):
         return _within(tidy(number * _HUNDRED), spot)
-    if 0 < number < 1:
+    if 0 < number < 1 or (number == 1 and spot.has_fractions):
         meant = f"{tidy(number * _HUNDRED):f}"
         spot.report(in_cell.FRACTION_FOR_PERCENT, value=f"{number:f}", meant=meant)
     return _within(number, spot)
+
+
+def is_fraction(cell: RawCell, spot: Spot) -> bool:
+    """Whether a cell holds a part of one that no % format shows."""
+    if cell.held is not Held.NUMBER or is_percent_format(spot.facts.number_format(cell.style)):
+        return False
+    return 0 < serial_number(cell.value) < 1
 
 
 def _within(percent: Decimal, spot: Spot) -> Decimal | None:

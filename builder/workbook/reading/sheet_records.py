@@ -1,6 +1,7 @@
 """Turns the rows of one sheet into its records."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from time import monotonic
 from typing import Any
 
@@ -16,7 +17,10 @@ from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.mapping.mapping import Mapping as NameMapping
 from builder.workbook.mapping.view import More, nothing_more
 from builder.workbook.reading.cells import read_cell, reader_of
+from builder.workbook.reading.date_words import SLASHED
+from builder.workbook.reading.dates import stands_month_first
 from builder.workbook.reading.headings import Headings, find_headings
+from builder.workbook.reading.numbers import is_fraction
 from builder.workbook.reading.parsed import ParsedSheet
 from builder.workbook.reading.rows import RowKind, Rows
 from builder.workbook.reading.shown import shown_text
@@ -127,6 +131,7 @@ class _SheetReading:
 
     def read(self) -> None:
         """Reads every row, then says what concerns the sheet as a whole."""
+        self._look_at_columns()
         headed = self._headings.texts.keys() | self._headings.columns.keys()
         for kind, row, cells in self._rows:
             if monotonic() > self._facts.deadline:
@@ -138,6 +143,32 @@ class _SheetReading:
             if kind in (RowKind.RECORD, RowKind.OUTSIDE, RowKind.EMPTY):
                 self._stray.update(c.column for c in row.cells if c.column not in headed)
         self._report_whole()
+
+    def _look_at_columns(self) -> None:
+        """What the cells of a column say together of each of them."""
+        for at, (spot, _) in self._readers.items():
+            if spot.column.kind in (CellKind.DATE, CellKind.MOMENT):
+                self._look_at_dates(at, spot)
+            elif spot.column.kind is CellKind.PERCENT:
+                spot.has_fractions = any(is_fraction(each, spot) for each in self._cells(at))
+
+    def _cells(self, at: int) -> Iterator[RawCell]:
+        """The cells of a column below its heading."""
+        first = bisect_right([row.number for row in self._raw.rows], self._headings.row)
+        for row in self._raw.rows[first:]:
+            cells = {cell.column: cell for cell in row.cells}
+            found = {**cells, **self._more(row, cells)}.get(at)
+            if found is not None:
+                yield found
+
+    def _look_at_dates(self, at: int, spot: Spot) -> None:
+        """Marks a column of dates whose texts have the month first, and tells of it once."""
+        texts = [cell.value for cell in self._cells(at) if cell.held is Held.TEXT]
+        if texts and stands_month_first(texts):
+            spot.is_month_first = True
+            count = str(sum(SLASHED.fullmatch(each.strip()) is not None for each in texts))
+            heading, cell = spot.column.heading, f"{column_letters(at)}{self._headings.row}"
+            self._report(in_workbook.MONTH_FIRST_COLUMN, cell, heading=heading, count=count)
 
     def _skip(self, kind: RowKind, row: RawRow) -> None:
         is_first = kind is RowKind.SECOND_TABLE and not self._is_second_table
@@ -173,6 +204,9 @@ class _SheetReading:
                         seen[key] = value
             else:
                 value = read_cell(cell, self._links.get((at, row.number), ""), spot)
+            if spot.first_date is not None:
+                values.setdefault("original_due", spot.first_date)
+                spot.first_date = None
             if value is not None:
                 # RATIONALE: two columns may both be taken for the one that hides the row.
                 is_hidden = spot.column.hides and values.get(spot.column.field)

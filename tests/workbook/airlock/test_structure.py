@@ -15,7 +15,7 @@ from builder.workbook.template.template import template_bytes
 from tests.made import moment
 from tests.problems.faulty_parts import clean
 from tests.workbook.made_reading import CATALOGUE_OF_CARE, found, read
-from tests.workbook_text import ACTION, PERSON, SERVICE, action, book, rows
+from tests.workbook_text import ACTION, PERSON, SERVICE, action, book, rows, surgery
 
 
 def tracker(table: str, tmp_path: Path, mapping: str | None = None) -> Reading:
@@ -288,3 +288,13 @@ def test_a_fresh_template_is_read_without_a_problem_but_that_it_is_empty(tmp_pat
     reading = read(tmp_path, {"t.xlsx": template_bytes(CATALOGUE_OF_CARE)})
     assert reading.problems == ()
     assert all(reading.register.keeps(sheet.name) for sheet in SHEETS)
+
+
+@pytest.mark.parametrize("span", ["M:N", "$M:$N", "5:6"])
+def test_whole_columns_that_are_merged_refuse_nothing(tmp_path: Path, span: str) -> None:
+    merged = f'<mergeCells count="1"><mergeCell ref="{span}"/></mergeCells>'.encode()
+    part = "xl/worksheets/sheet3.xml"
+    margins = b"<pageMargins"
+    whole = surgery(clean(), part, lambda data: data.replace(margins, merged + margins))
+    reading = read(tmp_path, {"t.xlsx": whole})
+    assert (refs(reading), reading.problems) == (["A-1"], ())
