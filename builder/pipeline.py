@@ -13,7 +13,7 @@ from builder.evidence import MEGABYTE, evidence_folder, own_files
 from builder.exports.evidence.checks import as_recorded, looked_at, with_looks, without_own
 from builder.exports.evidence.copies import EvidenceFolder, copied_bytes, with_copies
 from builder.exports.files import export_files
-from builder.field import Register
+from builder.field import Register, local_date
 from builder.frameworks import Catalogue
 from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
@@ -26,6 +26,7 @@ from builder.pages.page import Page
 from builder.pages.render import render_pages
 from builder.pages.shelf import Shelf
 from builder.policy import Audience, Policy
+from builder.policy.acting import roles_of_acts
 from builder.policy.load import load_policy
 from builder.portal.compose import compose
 from builder.portal.context import PortalContext
@@ -41,6 +42,7 @@ from builder.shipped import policy_texts
 from builder.workbook.audience_fields import with_known_fields
 from builder.workbook.cache_key import cache_key
 from builder.workbook.reading.folder_reading import read_folder
+from builder.workbook.refs_file import NO_REFS, HeldRefs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Read:
     documents: Documents
     policy: Policy
     catalogue: Catalogue
+    refs: HeldRefs = NO_REFS
+    """The refs that were made for rows; kept when the position is recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
         reading = read_folder(
             settings.workbooks,
             share_prefixes=policy.share_prefixes,
+            roles=roles_of_acts(policy.as_of(local_date(as_at))),
             catalogue=catalogue,
             as_at=as_at,
             cache_dir=settings.cache,
@@ -118,6 +123,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
         documents=documents,
         policy=policy,
         catalogue=catalogue,
+        refs=reading.refs,
     )
 
 
@@ -222,6 +228,7 @@ def _judged(
         documents=found.documents,
         policy=found.policy,
         catalogue=found.catalogue,
+        refs=found.refs,
         history=history,
         assessment=replace(assessment, discrepancies=disagreeing),
     )

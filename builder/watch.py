@@ -11,7 +11,9 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-WATCHED = (".xlsx", ".xlsm", ".yml", ".yaml", ".md")
+from builder.field.address import WORKBOOK_ENDINGS
+
+WATCHED = (*WORKBOOK_ENDINGS, ".yml", ".yaml", ".md")
 IGNORED = ("~$", ".~lock")
 RESTS_SECONDS = 0.4
 """How long size and time of every file must stay the same: Excel saves in several moves."""

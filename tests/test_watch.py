@@ -50,6 +50,9 @@ def test_what_was_built_is_due_no_more() -> None:
     ("name", "counts"),
     [
         ("tracker.xlsx", True),
+        ("tracker.csv", True),
+        ("tracker.ODS", True),
+        ("tracker.xls", True),
         ("policy.yml", True),
         ("~$tracker.xlsx", False),
         (".~lock.tracker.xlsx#", False),

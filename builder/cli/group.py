@@ -11,6 +11,7 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Make a new portal in a folder."),
     "template": ("template", "Write an empty tracker workbook."),
+    "adopt": ("adopt", "Take the trackers that you already have, as they are."),
     "map": ("mapping", "Propose a mapping for a tracker that you already have."),
     "check": ("check", "Check the workbooks and say what to mend."),
     "assess": ("assess", "Judge the workbooks by the rules."),

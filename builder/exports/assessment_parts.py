@@ -25,7 +25,7 @@ from builder.exports.json_fields import (
     property_of,
 )
 from builder.exports.plain_values import plain_moment
-from builder.field import Moment, Source, WorkbookInput
+from builder.field import LeftOut, Moment, SheetRows, Source, WorkbookInput
 from builder.history import Change
 from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
@@ -53,6 +53,7 @@ DEFINITIONS: Mapping[type, str] = {
     Subject: "subject",
     Override: "override",
     WorkbookInput: "input",
+    SheetRows: "sheet_rows",
     Problem: "problem",
     Verdict: "verdict",
     RegisterResult: "register",
@@ -112,11 +113,6 @@ def _verdicts(assessment: Assessment) -> Iterator[Verdict]:
             yield each
 
 
-def _told(escalations: tuple[Escalation, ...]) -> tuple[Escalation, ...]:
-    """What has come to be told; a clock that still runs stands among the verdicts (not_due)."""
-    return tuple(each for each in escalations if not each.is_running)
-
-
 def _severity(weight: Weight) -> Literal["note", None]:
     return "note" if weight is Weight.WATCH else None
 
@@ -148,7 +144,12 @@ _ROW: Schema = {
 }
 
 _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
-    Source: (left_out("columns"),),
+    Source: (left_out("columns"), left_out("typed")),
+    SheetRows: (
+        changed("read_as", key="as"),
+        described("as", "null: of no sheet that is known."),
+    ),
+    LeftOut: (described("counted", "false: it is no row of the list, so not one of rows_there."),),
     Change: (
         *map(left_out, ("kind", "owner", "rule", "is_confidential")),
         described("action", "Empty: it hangs on no line."),
@@ -180,14 +181,17 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         described("figures", "null: not computable or not recorded."),
     ),
     ActionAssessment: (
-        changed("escalations", make=_told),
         changed("would_pass_on", kind=Moment | None),
+        described("title", "null: (no title)."),
+        described("owner", "A Person ID; null where nobody known is named."),
+        described("owner_text", "As typed, like the other texts; null where nothing is."),
     ),
     Escalation: (
-        first("to", "because", "by"),
-        left_out("is_running"),
-        described("to", "A role, or Provider."),
-        described("because", "Rule id."),
+        first("subject", "to", "people", "because", "by", "told_at"),
+        described("to", "A role, or provider."),
+        described("because", "Ids of the rules that speak."),
+        described("by", "The earliest time of what no record says was told."),
+        described("told_at", "null: no record says that all of it was told."),
     ),
     Disagreement: (
         changed("register", kind=Literal["B1.4", "B1.5", "B3.3"]),
@@ -205,7 +209,6 @@ _DIFFERENCES: dict[type, tuple[Edit, ...]] = {
         after("as_at", Field("schema", object, make=lambda _: SCHEMA, note={"const": SCHEMA})),
         first("schema"),
         changed("verdicts", path="", make=_verdicts),
-        changed("escalations", make=_told),
         changed("withheld", make=_by_name),
     ),
 }

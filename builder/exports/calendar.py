@@ -70,8 +70,8 @@ def _event(context: PortalContext, typed: Action, said: ActionAssessment) -> Eve
         event.add("dtstart", due.on)
         event.add("dtend", due.on + _ONE_DAY)
     else:
+        # RATIONALE: an end must lie after the start (RFC 5545, 3.8.2.4); a moment has none.
         event.add("dtstart", due.at.astimezone(UTC))
-        event.add("dtend", due.at.astimezone(UTC))
     event.add("summary", f"{typed.ref} due: {typed.title or 'no title recorded'}")
     event.add("description", _description(context, typed, said))
     event.add("transp", "TRANSPARENT")

@@ -79,6 +79,7 @@ _HEADINGS: Mapping[str, str] = {
     "moved_on": "On",
     "external_assurance": "External assurance refs",
     "response_due_on": "Response due date",
+    "cqc_outcome": "CQC outcome",
     "cqc_location_id": "CQC location ID",
 }
 """Fields whose heading is not their name in words."""

@@ -49,16 +49,16 @@ _LINES: Columns[_Line] = {
     **columns_of(lambda each: each.said, PLACE),
 }
 _ESCALATIONS: Columns[Escalation] = {
-    "About": lambda each: each.subject.sheet,
+    "Sheet": lambda each: each.subject.sheet,
     "Ref": lambda each: each.subject.ref,
-    "Service ID": lambda each: each.service,
-    "Rung": lambda each: each.rung,
     "To": lambda each: each.to,
     "People": lambda each: each.people,
     "Because": lambda each: each.because,
-    "Duty": lambda each: each.duty,
     "By": lambda each: each.by,
     "Told at": lambda each: each.told_at,
+    "Service ID": lambda each: each.service,
+    "Rung": lambda each: each.rung,
+    "Duty": lambda each: each.duty,
     "Passed": lambda each: each.has_passed,
 }
 _FITNESS: Columns[Fitness | None] = {

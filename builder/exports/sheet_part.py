@@ -169,8 +169,12 @@ def _styled(style: CellStyle, text: str) -> str:
     return f' s="{style:d}"{_words(text)}'
 
 
+_CODED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
+"""Excel takes ``_x0041_`` for a letter; written so, it shows what was typed."""
+
+
 def _words(text: str) -> str:
-    clean = _NOT_XML.sub("", text)[:_LONGEST_CELL]
+    clean = _CODED.sub("_x005F_x", _NOT_XML.sub("", text)[:_LONGEST_CELL])
     clean = escape(clean, quote=False).replace("\r", "&#13;")
     space = "" if clean == clean.strip() else ' xml:space="preserve"'
     return f' t="inlineStr"><is><t{space}>{clean}</t></is></c>'

@@ -14,8 +14,9 @@ from builder.field.assurance import (
 from builder.field.finding import Finding, Notice, WorkforceWeek
 from builder.field.link import Link
 from builder.field.moment import LONDON, Moment, local_date, local_moment
-from builder.field.register import Register, WorkbookInput
+from builder.field.register import LeftOut, Register, SheetRows, WorkbookInput
 from builder.field.source import Source
+from builder.field.telling import Telling
 from builder.field.tracker import (
     Action,
     Check,
@@ -40,6 +41,7 @@ __all__ = [
     "DeadlineChange",
     "Evidence",
     "Finding",
+    "LeftOut",
     "Link",
     "LiveProof",
     "Measure",
@@ -54,9 +56,11 @@ __all__ = [
     "Risk",
     "Service",
     "Session",
+    "SheetRows",
     "Shift",
     "Source",
     "Step",
+    "Telling",
     "ValidityReview",
     "WorkbookInput",
     "WorkforceWeek",

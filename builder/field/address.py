@@ -7,7 +7,7 @@ is judged after every coding of it is undone.
 import re
 from urllib.parse import unquote
 
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".csv")
 """Endings of workbooks; what is no workbook inside is refused with words."""
 OUTSIDE = "a path that leads out of the workbooks' folder"
 SHARE = "a share that policy does not name"

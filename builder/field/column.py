@@ -86,6 +86,8 @@ class Column:
     words: type[StrEnum] | None = None
     refers_to: tuple[str, ...] = ()
     """Sheets whose own refs this column names; empty for a row's own ref."""
+    besides: tuple[str, ...] = ()
+    """What it may name besides those refs."""
     role: DateRole = DateRole.EVENT
     least: int | None = None
     """Least whole number allowed, inclusive."""
@@ -95,6 +97,8 @@ class Column:
     """Whether a yes keeps the row from readers; then anything but a clear no is a yes."""
     personal: bool = False
     """Whether it says more of somebody than who they are; only on People is it looked for."""
+    as_typed: bool = False
+    """Whether what its cells show is kept beside what they mean."""
 
     @property
     def is_worded(self) -> bool:
@@ -107,11 +111,13 @@ class _More(TypedDict, total=False):
 
     required: bool
     is_list: bool
+    besides: tuple[str, ...]
     role: DateRole
     least: int
     most: int
     hides: bool
     personal: bool
+    as_typed: bool
 
 
 def column(heading: str, kind: CellKind | None = None, **more: Unpack[_More]) -> Any:
@@ -131,7 +137,7 @@ def reference(heading: str, *sheets: str, **more: Unpack[_More]) -> Any:
 
 
 def key(heading: str, *sheets: str) -> Mapping[str, Any]:
-    """The ``metadata`` of a field without which a row is dropped.
+    """The ``metadata`` of a field that is empty where its cell is blank, and never unknown.
 
     RATIONALE: ``field(metadata=key(...))`` has no default, so that the type checker, too, knows
     that no record is without it.
@@ -156,7 +162,7 @@ def columns_of(record: type[Any]) -> tuple[Column, ...]:
 
 
 def keys_of(record: type[Any]) -> tuple[str, ...]:
-    """The fields that a kind of record cannot do without."""
+    """The fields that tell a kind of record apart: its own ref, or what it hangs on."""
     return tuple(each.name for each in fields(record) if each.metadata and each.default is MISSING)
 
 

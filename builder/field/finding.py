@@ -7,7 +7,7 @@ from decimal import Decimal
 from builder.field.column import DEADLINE, CellKind, column, key, reference
 from builder.field.moment import Moment
 from builder.field.source import Source
-from builder.field.words import FindingKind, Role, ServedBy, Severity
+from builder.field.words import FindingKind, NoticeOutcome, Role, ServedBy, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,8 @@ class Notice:
     response_due_on: date | None = column("Response due date", role=DEADLINE)
     response_sent_on: date | None = column("Response sent on")
     actions: tuple[str, ...] = reference("Action refs", "Actions", is_list=True)
+    cqc_outcome: NoticeOutcome | None = column("CQC outcome")
+    outcome_on: date | None = column("Outcome on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

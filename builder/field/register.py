@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from builder.field.assurance import (
     Batch,
@@ -16,6 +17,7 @@ from builder.field.assurance import (
     ValidityReview,
 )
 from builder.field.finding import Finding, Notice, WorkforceWeek
+from builder.field.telling import Telling
 from builder.field.tracker import (
     Action,
     Check,
@@ -28,6 +30,39 @@ from builder.field.tracker import (
     Step,
 )
 from builder.field.who import Person, Service, Shift
+
+
+class LeftOut(NamedTuple):
+    """A row below the headings of a sheet that is not among its records."""
+
+    row: int
+    """Excel's own row number."""
+    why: str
+    """In plain words, without anything that was typed."""
+    counted: bool = False
+    """Whether it is one of the rows there: it is no title, total, legend or repeated heading."""
+
+
+class SheetRows(NamedTuple):
+    """How many rows of a sheet are there, and how many are in."""
+
+    sheet: str
+    """As its tab is called."""
+    read_as: str | None
+    """Which sheet of the schema it was taken for; ``None`` = of none."""
+    rows_there: int
+    """Rows below the headings that hold a value, but titles, totals, legends and headings."""
+    rows_in: int
+    left_out: tuple[LeftOut, ...] = ()
+
+    def words(self, workbook: str) -> str:
+        """Both numbers, as they are stated wherever the sheet is named."""
+        return f"{self.rows_in:,} of {self.rows_there:,} rows of {workbook}, {self.sheet}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row that is there is in."""
+        return self.rows_in == self.rows_there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +78,8 @@ class WorkbookInput:
     """``dcterms:modified`` inside the workbook, aware UTC; ``None`` = not recorded."""
     is_last_good_reading: bool = False
     """Whether the file could not be read now and an earlier reading stands in."""
+    sheets: tuple[SheetRows, ...] = ()
+    """Each sheet that was looked at, in the order of its tabs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +107,7 @@ class Register:
     risks: tuple[Risk, ...] = ()
     findings: tuple[Finding, ...] = ()
     notices: tuple[Notice, ...] = ()
+    told: tuple[Telling, ...] = ()
     workforce: tuple[WorkforceWeek, ...] = ()
     burst_samples: tuple[BurstSample, ...] = ()
     validity_reviews: tuple[ValidityReview, ...] = ()

@@ -16,12 +16,12 @@ class Sheet:
     attribute: str
     """Name of the register's field that holds these records."""
     key: tuple[str, ...]
-    """Fields without which a row is dropped: its own ref, or what it hangs on."""
+    """Fields that tell its rows apart: its own ref, or what it hangs on; empty where blank."""
     columns: tuple[Column, ...]
 
     @classmethod
     def of(cls, name: str, attribute: str, record: type[Any]) -> "Sheet":
-        """The sheet of a kind of record; its key are the fields that none is without."""
+        """The sheet of a kind of record; its key are the fields that tell rows apart."""
         return cls(
             name=name,
             record=record,

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from builder.problems import Cell
 
+MADE = "ref"
+"""Under it stands, in ``Source.typed``, what is typed where the ref was made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -16,6 +19,9 @@ class Source:
     """Excel's own row number."""
     columns: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Field name -> column letters; one mapping is shared by all rows of a sheet."""
+    typed: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Field name -> what its cell shows, of the columns that say so (``Column.as_typed``); under
+    ``ref`` only where the ref was made, with what stands in its place."""
 
     def cell(self, name: str) -> str:
         """A1 reference of a field, ``"H12"``; column A where its own column is absent."""

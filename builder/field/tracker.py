@@ -12,11 +12,13 @@ from builder.field.words import (
     ActionSource,
     Better,
     CheckKind,
+    KeyQuestion,
     Phase,
     ProposedOutcome,
     RecordedIn,
     ReviewDecision,
     RiskState,
+    RiskWord,
     SourceSeen,
     Status,
     StepKind,
@@ -32,29 +34,29 @@ class Action:
     ref: str = field(metadata=key("Ref"))
     title: str | None = column("Title", required=True)
     detail: str | None = column("Detail")
-    service: str | None = reference("Service ID", "Services", required=True)
+    service: str | None = reference("Service ID", "Services", required=True, as_typed=True)
     theme: str | None = column("Theme", required=True)
     source_kind: ActionSource | None = column("Source", required=True)
     source_ref: str | None = reference("Source ref", "Notices", "Findings")
     parent: str | None = reference("Parent ref", "Actions")
     quality_statements: tuple[str, ...] = column(
-        "Quality statements", CellKind.FRAMEWORK_ITEM, required=True, is_list=True
+        "Quality statements", CellKind.FRAMEWORK_ITEM, required=True, is_list=True, as_typed=True
     )
     regulations: tuple[str, ...] = column("Regulations", CellKind.REGULATION, is_list=True)
     likelihood: int | None = column("Likelihood", least=1, most=5)
     consequence: int | None = column("Consequence", least=1, most=5)
     current_likelihood: int | None = column("Current likelihood", least=1, most=5)
     current_consequence: int | None = column("Current consequence", least=1, most=5)
-    owner: str | None = reference("Owner", "People", required=True)
+    owner: str | None = reference("Owner", "People", required=True, as_typed=True)
     accountable_manager: str | None = reference("Accountable manager", "People")
     raised_on: Moment | None = column("Raised on", required=True)
-    due: Moment | None = column("Due", required=True, role=DEADLINE)
+    due: Moment | None = column("Due", required=True, role=DEADLINE, as_typed=True)
     original_due: Moment | None = column("Original due", role=DEADLINE)
     evidence_due: date | None = column("Evidence due", role=DEADLINE)
     evidence_requirement: str | None = column("Evidence requirement")
     validation_method: ValidationMethod | None = column("Validation method")
     closure_rule: str | None = column("Closure rule")
-    status: Status | None = column("Status", required=True)
+    status: Status | None = column("Status", required=True, as_typed=True)
     progress_note: str | None = column("Progress note")
     percent_complete: Decimal | None = column("Percent complete", CellKind.PERCENT)
     """In percent: 15 for 15 %."""
@@ -64,6 +66,10 @@ class Action:
     closed_on: Moment | None = column("Closed on")
     escalation_trigger: str | None = column("Escalation trigger")
     confidential: bool | None = column("Confidential", hides=True)
+    risk: RiskWord | None = column("Risk", as_typed=True)
+    """Stands where no score is typed."""
+    support: tuple[str, ...] = reference("Support", "People", is_list=True)
+    key_question: KeyQuestion | None = column("Key question", as_typed=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,24 @@ def _of_evidence(evidence: Evidence) -> Iterator[Problem]:
         yield Problem(between_records.SUBMITTED_BEFORE_SOURCE, place, particulars)
 
 
+def questioned(register: Register, as_at: datetime) -> Iterator[Problem]:
+    """Deadlines so far ahead that a slip of the year is likelier."""
+    today = as_at.astimezone(LONDON).date()
+    for action in register.actions:
+        due = action.due
+        if due is not None and due.on.year - today.year >= _FAR_YEARS and _is_far(due.on, today):
+            particulars = {"value": shown(due), "years": "three"}
+            yield Problem(between_records.FAR_AHEAD, action.source.place("due"), particulars)
+
+
+def _is_far(due: date, today: date) -> bool:
+    ahead = (due.year - today.year, due.month, due.day)
+    return ahead > (_FAR_YEARS, today.month, today.day)
+
+
+_FAR_YEARS = 3
+
+
 def is_before(one: Moment, other: Moment) -> bool:
     """Whether one lies before the other; a bare date lies anywhere on its day.
 

@@ -42,3 +42,12 @@ def _suggestion(id: str, in_force: frozenset[str], catalogue: Catalogue) -> str:
     related.extend(each.id for each in catalogue.items.values() if id in each.from_items)
     standing = [each for each in related if catalogue.items[each].framework in in_force]
     return f", such as {standing[0]}" if standing else ""
+
+
+def statements_named(register: Register) -> Iterator[Problem]:
+    """Lines that name a key question and no statement of it yet."""
+    for action in register.actions:
+        if action.key_question is not None and not action.quality_statements:
+            place = action.source.place("key_question")
+            particulars = {"value": str(action.key_question)}
+            yield Problem(between_records.NO_STATEMENT_YET, place, particulars)

@@ -1,9 +1,10 @@
-"""People who act on a day when they are not active."""
+"""People who act on a day when they are not active, or without the role that it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from builder.field.acts import ActKind, acts_of
 from builder.field.column import heading_of
 from builder.field.moment import Moment
 from builder.field.register import Register
@@ -61,3 +62,19 @@ def is_active(person: Person, on: date) -> bool:
     if person.active_from is not None and on < person.active_from:
         return False
     return person.active_to is None or on <= person.active_to
+
+
+def acting_in_role(
+    register: Register, roles: Mapping[ActKind, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """Each person who acts holds a role that may; somebody without any role is told elsewhere."""
+    held = {person.ref: frozenset(person.roles) for person in register.people if person.roles}
+    for acted in acts_of(register):
+        own, wanted = held.get(acted.person or ""), roles.get(acted.kind, ())
+        if own is not None and wanted and own.isdisjoint(wanted):
+            particulars = {
+                "heading": acted.heading,
+                "value": quoted(acted.person or ""),
+                "roles": " or ".join(wanted),
+            }
+            yield Problem(between_records.ROLE_NOT_HELD, acted.cell, particulars)

@@ -161,6 +161,25 @@ class RiskState(StrEnum):
     CLOSED = "Closed"
 
 
+class RiskWord(StrEnum):
+    """The band of a line for which no score is typed."""
+
+    LOW = "Low"
+    MODERATE = "Moderate"
+    HIGH = "High"
+    EXTREME = "Extreme"
+
+
+class KeyQuestion(StrEnum):
+    """Which of the regulator's five questions a line answers."""
+
+    SAFE = "Safe"
+    EFFECTIVE = "Effective"
+    CARING = "Caring"
+    RESPONSIVE = "Responsive"
+    WELL_LED = "Well-led"
+
+
 class FindingKind(StrEnum):
     """What was found."""
 
@@ -179,6 +198,14 @@ class Severity(StrEnum):
     MODERATE = "Moderate"
     HIGH = "High"
     EXTREME = "Extreme"
+
+
+class NoticeOutcome(StrEnum):
+    """What the regulator decided of a notice."""
+
+    MET = "Met"
+    NOT_MET = "Not met"
+    WITHDRAWN = "Withdrawn"
 
 
 class ServedBy(StrEnum):

@@ -14,7 +14,7 @@ from builder.history.seen_changes import SeenChanges, Sight
 _HAPPENED = frozenset(
     {
         *("Checks", "Reviews", "Measures", "Validity reviews", "Live proof"),
-        *("Retests", "Burst cycles", "Panels", "Sessions", "Workforce"),
+        *("Retests", "Burst cycles", "Panels", "Sessions", "Workforce", "Told"),
     }
 )
 """Sheets whose rows say what happened; what once stood in them does not change."""

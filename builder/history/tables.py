@@ -1,12 +1,12 @@
 """All that is known at a moment as plain tables, and the difference between two of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
-from builder.field import Register, Source, WorkbookInput
+from builder.field import LeftOut, Register, SheetRows, Source, WorkbookInput
 from builder.field.references import RECORD_KINDS
 from builder.history.normal import Fields, Plain, keyed, record_from
 
@@ -16,6 +16,8 @@ Tables = Mapping[str, Table]
 
 LAYOUT = "layout"
 """Where the records stand: a block for each run of rows of one sheet."""
+TYPED = "typed"
+"""Table of records and key, parted by ``/`` -> field -> what its cell shows."""
 INPUTS = "inputs"
 COLUMNS = "columns"
 
@@ -41,6 +43,7 @@ def difference(before: Table, after: Table) -> Difference:
 
 
 _ABSENT = object()
+_NOTHING: Mapping[str, str] = {}
 
 
 def applied(table: Table, change: Difference) -> Table:
@@ -57,12 +60,19 @@ def tables_of_register(register: Register) -> Tables:
     """The normal form of a whole register."""
     tables: dict[str, Table] = {}
     layout: dict[str, Plain] = {}
+    typed: dict[str, Plain] = {}
     for attribute in RECORD_KINDS:
         rows = list(keyed(attribute, getattr(register, attribute)))
         tables[attribute] = {key: normal for key, _, normal in rows}
+        typed.update(
+            (f"{attribute}/{key}", dict(record.source.typed))
+            for key, record, _ in rows
+            if record.source.typed
+        )
         for number, block in enumerate(_blocks(rows)):
             layout[f"{attribute}/{number:04}"] = block
     tables[LAYOUT] = layout
+    tables[TYPED] = typed
     tables[INPUTS] = {f"{n:04}": _input(each) for n, each in enumerate(register.inputs)}
     tables[COLUMNS] = {
         sheet: cast(Plain, sorted(names)) for sheet, names in register.columns_kept.items()
@@ -105,6 +115,7 @@ def _input(read: WorkbookInput) -> Plain:
         "saved_at": read.saved_at.isoformat() if read.saved_at else None,
         "rows": dict(sorted(read.rows.items())),
         "is_last_good_reading": read.is_last_good_reading,
+        "sheets": [[*each[:-1], [list(row) for row in each.left_out]] for each in read.sheets],
     }
 
 
@@ -112,11 +123,16 @@ def register_of(tables: Tables) -> Register:
     """The register that tables were made of."""
     held: dict[str, Any] = {attribute: [] for attribute in RECORD_KINDS}
     layout: Mapping[str, Any] = tables.get(LAYOUT, {})
+    typed: Mapping[str, Any] = tables.get(TYPED, {})
     for place in sorted(layout):
         attribute = place.partition("/")[0]
         records: Mapping[str, Any] = tables[attribute]
         held[attribute].extend(
-            record_from(RECORD_KINDS[attribute], records[key], source)
+            record_from(
+                RECORD_KINDS[attribute],
+                records[key],
+                replace(source, typed=typed.get(f"{attribute}/{key}", _NOTHING)),
+            )
             for key, source in _sources(layout[place])
         )
     inputs: Mapping[str, Any] = tables.get(INPUTS, {})
@@ -143,4 +159,8 @@ def _input_from(held: Mapping[str, Any]) -> WorkbookInput:
         saved_at=datetime.fromisoformat(saved) if saved else None,
         rows=held["rows"],
         is_last_good_reading=held["is_last_good_reading"],
+        sheets=tuple(
+            SheetRows._make((*counts, tuple(LeftOut(*row) for row in left_out)))
+            for *counts, left_out in held.get("sheets", ())
+        ),
     )

@@ -57,8 +57,9 @@ def tables_of(
             if each.file_state
         },
         ESCALATED: {
-            PARTS.join((each.because, each.subject.sheet, each.subject.ref, each.to)): each.service
+            PARTS.join((rule, each.subject.sheet, each.subject.ref, each.to)): each.service
             for each in assessment.escalations
+            for rule in each.because
         },
         **_problems(sealed_problems(register, held)),
         TEXTS: dict(sorted((texts or {}).items())),

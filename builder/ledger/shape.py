@@ -18,7 +18,7 @@ from pydantic import (
 
 from builder.field.references import RECORD_KINDS
 from builder.history.normal import fits
-from builder.history.tables import COLUMNS, INPUTS, LAYOUT
+from builder.history.tables import COLUMNS, INPUTS, LAYOUT, TYPED
 from builder.ledger.recorded import (
     COMPLAINTS_BY_THEME,
     ESCALATED,
@@ -141,6 +141,7 @@ class _Input(_Shape):
     rows: dict[Words, Count]
     saved_at: Moment | None
     sha256: Words
+    sheets: list[tuple[Words, Words | None, Count, Count, list[tuple[Count, Words, Claim]]]] = []
     workbook: Words
 
 
@@ -163,6 +164,7 @@ _VALUES: Mapping[str, TypeAdapter[Any]] = {
     KINDS: TypeAdapter(tuple[Words, Words, Words, Annotated[Words, AfterValidator(_severity)]]),
     TEXTS: TypeAdapter(Words),
     LAYOUT: TypeAdapter(_Block),
+    TYPED: TypeAdapter(dict[Words, Words]),
     INPUTS: TypeAdapter(_Input),
     COLUMNS: TypeAdapter(list[Words]),
 }

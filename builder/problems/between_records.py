@@ -5,7 +5,7 @@ from builder.problems.kinds import error, note, warning
 DUPLICATE_REF = error(
     "WB301",
     "Ref used twice",
-    "{heading} “{value}” stands in {places}; the first row stands.",
+    "{heading} “{value}” stands in {places}; this row is {ref} here.",
     "Give each row a ref of its own.",
 )
 UNKNOWN_REF = error(
@@ -79,4 +79,46 @@ PARENTS_IN_A_CIRCLE = error(
     "Parents in a circle",
     "Parent ref leads round in a circle: {circle}.",
     "Clear Parent ref on one of these lines.",
+)
+DEFERRED_WITHOUT_DATE = warning(
+    "WB274",
+    "Deferred without a re-review date",
+    "Decision is Deferred, but Re-review on is blank.",
+    "Type the day on which the panel looks at the line again.",
+)
+DECIDED_WITHOUT_REASON = warning(
+    "WB275",
+    "Decision without a reason",
+    "Decision is {decision}, but Reason is blank.",
+    "Type why the panel decided so.",
+)
+ROLE_NOT_HELD = warning(
+    "WB276",
+    "Role not held",
+    "{heading} is {value}, whose Roles on the People sheet do not hold {roles}.",
+    "Correct the person or their Roles, or name their role for this act in policy.yml.",
+)
+TWIN_WORKBOOKS = error(
+    "WB319",
+    "Two workbooks with the same refs",
+    "{count} refs of its {sheet} sheet stand in {other} too; each such row is there twice.",
+    "If one is a copy, move it out of the folder; else give each row a ref of its own.",
+)
+SEVERAL_NAMES = warning(
+    "WB318",
+    "Several people in one cell",
+    "{heading} is “{value}”; {read} was read, and {others} beside.",
+    "Keep one name in {heading}, and the others in Support.",
+)
+NO_STATEMENT_YET = note(
+    "WB317",
+    "Key question, not yet a statement",
+    "Key question is {value}, not yet mapped to a statement.",
+    "When it is known, add the quality statement, such as SAFE-1.",
+)
+FAR_AHEAD = warning(
+    "WB316",
+    "Far ahead",
+    "Due is {value}, more than {years} years ahead.",
+    "Correct the year, unless it is meant.",
 )

@@ -8,17 +8,17 @@ BLANK = error(
     "{heading} is blank.",
     "Fill in {heading}.",
 )
-ROW_WITHOUT_KEY = error(
+ROW_WITHOUT_KEY = warning(
     "WB202",
     "Row without its ref",
-    "{heading} is blank, so row {row} was left out.",
-    "Fill in {heading}, or clear the row.",
+    "{heading} is blank, so the row was given the ref {ref}.",
+    "Nothing to do, or type a ref of your own.",
 )
 BAD_REF = error(
     "WB203",
-    "Ref not understood",
-    "{heading} is “{value}”; a ref holds only letters, digits and hyphens.",
-    "Write {heading} as a ref, like {example}.",
+    "Ref too long",
+    "{heading} is “{value}”, longer than {limit} characters; it was not read.",
+    "Shorten it to at most {limit} characters.",
 )
 BAD_DATE = error(
     "WB204",
@@ -38,11 +38,11 @@ AMERICAN_DATE = error(
     "{heading} is “{value}”, which looks as if the month stands first; it was not read.",
     "Type the date with the day first, such as {read}.",
 )
-SHORT_YEAR = error(
+SHORT_YEAR = warning(
     "WB207",
     "Year of two digits",
-    "{heading} is “{value}”, whose year has only two digits; it was not read.",
-    "Type the year with four digits, such as {read}.",
+    "{heading} is “{value}”, whose year has two digits; it was read as {read}.",
+    "Type the date again, with all four digits of the year.",
 )
 NO_SUCH_DATE = error(
     "WB208",
@@ -170,17 +170,17 @@ NO_RESULT = error(
     "{heading} holds a formula whose result was never saved.",
     "Open the workbook in Excel, wait for it to calculate, and save it.",
 )
-REF_BECAME_DATE = error(
+REF_BECAME_DATE = warning(
     "WB227",
     "Ref turned into a date",
     "{heading} is the date {value}; Excel may have made it from a ref.",
     "Format the cell as Text, then type the ref again.",
 )
-REF_WITH_DECIMALS = warning(
-    "WB228",
-    "Ref with decimals",
-    "{heading} is “{value}”; it was read as {read}.",
-    "Format the cell as Text, then type {read}.",
+REF_BECAME_NUMBER = warning(
+    "WB290",
+    "Ref turned into a number",
+    "{heading} holds the number {value}; Excel may have made it from a ref.",
+    "Format the cell as Text, then type the ref again.",
 )
 UNKNOWN_FRAMEWORK_ITEM = error(
     "WB229",
@@ -223,4 +223,40 @@ BEFORE_IT_WAS_FOUND = error(
     "Before it could be done",
     "{heading} is {value}, before {first}, {other}.",
     "Correct whichever of the two is wrong.",
+)
+KEY_QUESTION_ALONE = note(
+    "WB291",
+    "Key question, not yet a statement",
+    "{heading} names the key question {value}, not yet mapped to a statement.",
+    "When it is known, add the quality statement, such as SAFE-1.",
+)
+REGULATION_BY_NUMBER = warning(
+    "WB292",
+    "Regulation by its number",
+    "{heading} is “{value}”; it was read as {read}.",
+    "If another is meant, type its id, such as {other}.",
+)
+NO_DATE = warning(
+    "WB293",
+    "Words instead of a date",
+    "{heading} is “{value}”, which is no date; it is shown as typed.",
+    "Type a date as soon as there is one.",
+)
+DATE_WITHOUT_YEAR = error(
+    "WB294",
+    "Date without a year",
+    "{heading} is “{value}”, a date without a sure year; it was not read.",
+    "Type the date with its year, such as 21/11/2026.",
+)
+TIME_WITHOUT_DATE = error(
+    "WB295",
+    "Time without a date",
+    "{heading} is the time {value}, without a date.",
+    "Type the date, with the time behind it if it matters.",
+)
+LONG_LINK = error(
+    "WB297",
+    "Address too long",
+    "{heading} holds an address of {count} characters, longer than {limit}; it is shown as text.",
+    "Use a shorter address of the same page, or link to a file beside the portal.",
 )

@@ -6,7 +6,7 @@ from builder.problems.kinds import error, note, warning
 OLD_FORMAT = error(
     "WB101",
     "Old Excel format",
-    "This file is in the Excel format of 2003 and earlier (.xls), which is not read.",
+    "This file is in an old Office format, and no Excel workbook that can be read is in it.",
     "Open it in Excel, choose Save As, and pick Excel Workbook (.xlsx).",
 )
 BINARY_FORMAT = error(
@@ -100,6 +100,37 @@ NOTHING_KNOWN = warning(
     "Name the sheets as in the template, or name them in mapping.yml.",
 )
 
+SUBFOLDER = warning(
+    "WB351",
+    "Workbooks in a subfolder",
+    "The folder {folder} holds {count} workbooks; what lies in a subfolder is not read.",
+    "Move trackers up beside the others; evidence may stay where it is.",
+)
+OTHER_ENDING = note(
+    "WB352",
+    "Files of another kind",
+    "{count} files in the folder end in {ending}, which is not read, this being the first.",
+    "Save a tracker as .xlsx or .csv; any other file may stay.",
+)
+REFS_UNREADABLE = error(
+    "WB353",
+    "Made refs cannot be read",
+    "The file of made refs is not understood: {why}. Rows may have other refs than before.",
+    "Close .refs.csv everywhere, or restore it from a backup; nothing was written over it.",
+)
+REFS_DAMAGED = error(
+    "WB354",
+    "Made ref damaged",
+    "Line {line} of the file of made refs is not understood, so its row may have another ref.",
+    "Mend the line or restore .refs.csv from a backup; nothing was written over it.",
+)
+OPEN_QUOTE = error(
+    "WB350",
+    "Quotation mark never closed",
+    "The record that begins in line {line} has a quotation mark that is never closed.",
+    "Close the quotation mark, or export the list again as CSV.",
+)
+
 # mapping.yml
 MAPPING_UNREADABLE = error(
     "WB120",
@@ -182,11 +213,11 @@ NO_HEADINGS = error(
     "No heading row was found in the first {rows} rows, so the sheet was not read.",
     "Put the headings of the template in one row near the top.",
 )
-NO_KEY_COLUMN = error(
+NO_KEY_COLUMN = warning(
     "WB135",
-    "Key column missing",
-    "There is no column {heading}, without which no row can be told from another.",
-    "Add the column {heading} and fill it in each row.",
+    "No column of refs",
+    "There is no column {heading}, so each row was given a ref.",
+    "Nothing to do, or add the column {heading} and fill it in.",
 )
 NO_REQUIRED_COLUMN = error(
     "WB136",
@@ -266,9 +297,15 @@ STRUCK_ROW = warning(
     "Row {row} is struck through, but it was read like any other.",
     "Delete the row, or set its status, and take the line away.",
 )
-MERGED_CELLS = warning(
+MERGED_CELLS = note(
     "WB146",
     "Merged cells",
-    "The cells {cells} are merged; only the first of them holds the value.",
-    "Unmerge the cells, and fill the value into each.",
+    "The cells {cells} are merged; what they hold was read for each of their rows.",
+    "Nothing to do, unless it is meant for one row only: then unmerge the cells.",
+)
+MONTH_FIRST_COLUMN = error(
+    "WB296",
+    "Column with the month first",
+    "The dates in {heading} look as if the month stands first; {count} of them were not read.",
+    "Type them with the day first, or let Excel turn the column into dates.",
 )

@@ -16,6 +16,7 @@ from builder.redaction.records import Redaction
 from builder.redaction.registers import RegisterRedaction
 from builder.redaction.scope import ACTIONS, EVIDENCE
 from builder.redaction.verdicts import VerdictRedaction
+from builder.rules.as_typed import as_typed
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -97,6 +98,8 @@ class _Judgements:
         self.audience = audience
         self.verdicts = VerdictRedaction(redaction, places, audience)
         self.hidden = self._hidden_fields(audience)
+        self.records = {each.ref: each for each in redaction.register.actions}
+        self.people = frozenset(each.ref for each in redaction.register.people)
 
     def said(self, assessment: Assessment) -> Assessment:
         """What was said of the records that are left, in the words that may be read."""
@@ -160,8 +163,12 @@ class _Judgements:
             change = altered(change, cells=self.places.left(change.cells)) if seen else None
             change = change and altered(change, measure=self.verdicts.text(change.measure))
         hidden: dict[str, Any] = dict.fromkeys(self.hidden)
+        record = self.records.get(action.ref)
+        shown = {} if record is None else as_typed(record, self.people)
         return altered(
             action,
+            source=action.source if record is None else record.source,
+            **shown,
             service=self.verdicts.service(action.service),
             gate=gate,
             findings=self.verdicts.all(action.findings),

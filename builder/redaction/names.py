@@ -115,8 +115,10 @@ def typed_people(register: Register) -> Iterator[str]:
         fields = [name for name, of in REFERENCES.get(sheet, {}).items() if of == _PEOPLE]
         for record in records if fields else ():
             for name in fields:
-                value: str | None = getattr(record, name)
-                if value:
+                value: str | tuple[str, ...] | None = getattr(record, name)
+                if isinstance(value, tuple):
+                    yield from value
+                elif value:
                     yield value
 
 

@@ -65,7 +65,10 @@ class PlaceNames:
         if isinstance(told, Cell | Source):
             return self._place(told)
         if isinstance(told, WorkbookInput):
-            return replace(told, workbook=self._workbook(told.workbook))
+            sheets = tuple(
+                each._replace(sheet=self._sheet(told.workbook, each.sheet)) for each in told.sheets
+            )
+            return replace(told, workbook=self._workbook(told.workbook), sheets=sheets)
         if isinstance(told, Mapping):
             return {key: self._in_any(each) for key, each in told.items()}
         if isinstance(told, tuple):
@@ -90,4 +93,7 @@ class PlaceNames:
 
 def _sheets(register: Register) -> frozenset[Sheet]:
     every = (getattr(register, attribute) for attribute in RECORD_KINDS)
-    return frozenset((each.source.workbook, each.source.sheet) for held in every for each in held)
+    read = {(each.source.workbook, each.source.sheet) for held in every for each in held}
+    return frozenset(
+        read | {(each.workbook, of.sheet) for each in register.inputs for of in each.sheets}
+    )

@@ -58,6 +58,7 @@ class Redaction:
         return self.phrases.is_empty and self.names.naming.is_empty
 
 
+_ATTRIBUTES = {kind: attribute for attribute, kind in RECORD_KINDS.items()}
 _DEFAULTS: Mapping[type[Any], Mapping[str, Any]] = {
     kind: {each.name: each.default for each in fields(kind)} for kind in COLUMNS
 }
@@ -96,6 +97,11 @@ def redacted_records(
             for attribute, records in bare.items()
         }
         left = _register(register, clean, audience)
+    shown: dict[str, Any] = {
+        attribute: tuple(_as_shown(each, audience, redaction) for each in getattr(left, attribute))
+        for attribute in RECORD_KINDS
+    }
+    left = replace(left, **shown)
     return replace(redaction, register=left, unseen=_unseen(register, left))
 
 
@@ -120,6 +126,9 @@ def _register(
         inputs = tuple(each for each in inputs if each.workbook in workbooks)
     if audience.suppress_below:
         inputs = tuple(_without_small(each, audience.suppress_below) for each in inputs)
+    if audience.services or audience.fields is not None or audience.suppress_below:
+        # RATIONALE: how many rows a sheet has tells of those that are not seen.
+        inputs = tuple(replace(each, sheets=()) for each in inputs)
     kept = register.columns_kept
     allowed = audience.fields
     if allowed is not None:
@@ -177,10 +186,34 @@ def _person(record: Any, audience: Audience, names: Names) -> Any:
 
 def _seen_refs(value: Any, sheets: tuple[str, ...], scope: Scope, names: Names) -> Any:
     if isinstance(value, tuple):
-        return tuple(each for each in value if not scope.is_gone(sheets, each))
+        seen = tuple(each for each in value if not scope.is_gone(sheets, each))
+        return tuple(filter(None, map(names.ref, seen))) if sheets == (PEOPLE,) else seen
     if scope.is_gone(sheets, value):
         return None
     return names.ref(value) if sheets == (PEOPLE,) else value
+
+
+def _as_shown(record: Any, audience: Audience, redaction: Redaction) -> Any:
+    """A record with no more of what its cells show than may be read of it."""
+    typed = record.source.typed
+    if not typed:
+        return record
+    sheet = sheet_of(_ATTRIBUTES[type(record)])
+    allowed = None if audience.fields is None else audience.fields.get(sheet, ())
+    kept: dict[str, str] = {}
+    for name, shown in typed.items():
+        if name == "ref":
+            kept[name] = shown
+        elif allowed is not None and name not in allowed:
+            continue
+        elif redaction.names.are_hidden and REFERENCES[sheet].get(name) == (PEOPLE,):
+            if alias := getattr(record, name):
+                kept[name] = alias
+        else:
+            kept[name] = redaction.text(shown)
+    if kept == typed:
+        return record
+    return replace(record, source=replace(record.source, typed=kept))
 
 
 def _scrubbed(record: Any, sheet: str, text: Callable[[str], str]) -> Any:

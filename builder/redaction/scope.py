@@ -12,7 +12,8 @@ from builder.policy import Audience
 
 ACTIONS, EVIDENCE, PEOPLE, SERVICES = "Actions", "Evidence", "People", "Services"
 RETESTS, SAMPLES, CYCLES, BATCHES = "Retests", "Burst samples", "Burst cycles", "Batches"
-_HANGS_BY = frozenset({"service", "action"})
+TOLD = "Told"
+_HANGS_BY = frozenset({"service", "action", "about"})
 """Optional fields without whose record a row must not be seen either."""
 _BELONGS_TO_ALL = frozenset({"Shifts", "Sessions"})
 """Sheets on which a blank service means every service."""
@@ -100,6 +101,8 @@ class _Choosing:
         hiding = () if audience.sees_confidential else _HIDING[type(record)]
         if any(getattr(record, name) for name in hiding):
             return False
+        if self.services and sheet == TOLD and record.is_of_register:
+            return False
         return not self.services or self._is_in_services(sheet, record)
 
     def _is_in_services(self, sheet: str, record: Any) -> bool:
@@ -135,11 +138,13 @@ class _Choosing:
         self.kept["risks"] = tuple(each for each in risks if self._concerns(each))
         self.gone["Risks"] |= {own_ref(each) for each in risks if not self._concerns(each)}
         named = {
-            getattr(record, name)
+            person
             for attribute, records in self.kept.items()
             for name, sheets in REFERENCES.get(sheet_of(attribute), {}).items()
             if sheets == (PEOPLE,) and attribute != "people"
             for record in records
+            for value in [getattr(record, name)]
+            for person in (value if isinstance(value, tuple) else (value,))
         }
         self._keep("people", named)
 

@@ -101,6 +101,9 @@ def _open(record: Any, attribute: str, secret: Phrases) -> Any:
         for clean in [clean_value(value, secret.replaced)]
         if clean != value
     }
+    typed = {name: secret.replaced(shown) for name, shown in record.source.typed.items()}
+    if typed != record.source.typed:
+        changes["source"] = replace(record.source, typed=typed)
     return replace(record, **changes) if changes else record
 
 
@@ -110,6 +113,9 @@ def _sealed(record: Any, attribute: str, phrases: tuple[str, ...], seal: Seal) -
         for name, value in _words(record, attribute)
         if name not in _JUDGED_BY
     }
+    if record.source.typed:
+        made = {name: ref for name, ref in record.source.typed.items() if name == "ref"}
+        changes["source"] = replace(record.source, typed=made)
     return replace(record, **changes) if changes else record
 
 

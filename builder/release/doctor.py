@@ -25,13 +25,16 @@ from builder.release.manifest import MANIFEST, read_manifest
 from builder.release.snapshot.countersign import countersignatures
 from builder.settings import Settings
 from builder.workbook.reading.folder import chosen
+from builder.workbook.reading.saved import saved_at_in
 
 LONGEST_PATH = 240
 """Windows' limit with room for the temporary ending (architecture.md, "Publishing")."""
 LONGEST_PAGE = "frameworks/" + "x" * 40 + "/" + "x" * 40 + ".html"
 FREE_BYTES = 500 * 1024**2
 OLD_BUILD = timedelta(hours=36)
-LIBRARIES = ("openpyxl", "jinja2", "mkdocs", "mkdocs-material", "pydantic", "holidays", "tzdata")
+LIBRARIES = (
+    *("openpyxl", "xlrd", "jinja2", "mkdocs", "mkdocs-material", "pydantic", "holidays", "tzdata"),
+)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -129,7 +132,7 @@ def _workbooks_folder(settings: Settings, _now: datetime) -> Iterator[Finding]:
 def _workbooks(settings: Settings, _now: datetime) -> Iterator[Finding]:
     folder = settings.workbooks
     there = [each.name for each in folder.iterdir()] if folder.is_dir() else []
-    names, copies = chosen(there)
+    names, copies = chosen(there, saved_at_in(folder))
     if not names:
         yield _bad("Workbooks", "none in the folder", "Put a tracker there: portal template")
         return

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from builder.workbook.reading.folder import is_ignored
+
 TRIES = 6
 PAUSE_SECONDS = 10.0
 """Six tries over sixty seconds (architecture.md, "Reading Excel")."""
 RESTS_AFTER = timedelta(minutes=2)
-WORKBOOKS = (".xlsx", ".xlsm")
-IGNORED = ("~$", ".~lock")
 
 
 def unsettled(folder: Path, now: datetime) -> tuple[str, ...]:
@@ -18,9 +18,7 @@ def unsettled(folder: Path, now: datetime) -> tuple[str, ...]:
     return tuple(
         path.name
         for path in sorted(folder.iterdir())
-        if path.suffix.casefold() in WORKBOOKS
-        and not path.name.startswith(IGNORED)
-        and _is_moving(path, now)
+        if not is_ignored(path.name) and _is_moving(path, now)
     )
 
 

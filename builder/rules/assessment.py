@@ -99,25 +99,25 @@ class OutcomeChange(NamedTuple):
 
 
 class Escalation(NamedTuple):
-    """Who must be told, or was, because of what, and by when."""
+    """Who must be told of one subject, or was, because of what, and by when."""
 
     subject: Subject
     service: str
     rung: str
     """``owner``, ``manager`` or ``provider``."""
     to: str
-    """A role of the schema, or ``Provider``."""
-    because: str
-    """Rule id."""
+    """A role of the schema, or ``provider``."""
+    because: tuple[str, ...]
+    """Ids of the rules that speak, the soonest first."""
     people: tuple[str, ...] = ()
     """Person IDs holding that role for the service, where the People sheet has one."""
     duty: str = ""
     by: datetime | None = None
+    """The earliest time of what is on no record as told; of all where everything was."""
     told_at: datetime | None = None
+    """When the last of its reasons was told; ``None`` = no record says so of each."""
     has_passed: bool = False
-    """Whether ``by`` lies before the as-at moment and nobody was told in time."""
-    is_running: bool = False
-    """Whether the clock still runs and nothing has fired; shown as what comes next."""
+    """Whether a time lies before the as-at moment and no record says that it was kept."""
     cells: tuple[Cell, ...] = ()
 
 
@@ -242,6 +242,17 @@ class ActionAssessment(NamedTuple):
     """The day on which it would, with those changes."""
     needs_more_changes: bool = False
     """Whether it was searched, and takes more changes than were tried."""
+    title: str | None = None
+    owner: str | None = None
+    """Person ID; ``None`` where nobody known is named."""
+    owner_text: str | None = None
+    """As typed, like those below; ``None`` where nothing is."""
+    due_text: str | None = None
+    status_text: str | None = None
+    risk_text: str | None = None
+    service_text: str | None = None
+    ref_made: bool = False
+    """Whether the ref was made, because none was typed or it stands on an earlier row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +263,8 @@ class Assessment:
     policy_edition: str
     overrides: tuple[Override, ...] = ()
     inputs: tuple[WorkbookInput, ...] = ()
+    is_whole: bool = True
+    """Whether every row that is there in the workbooks is in."""
     problems: tuple[Problem, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     """One per rule and subject: first document, signs, line standards, kept times."""

@@ -18,7 +18,7 @@ from builder.workbook.cache_format import decoded, encoded
 from builder.workbook.reading.parsed import ParsedWorkbook
 from builder.workbook.schema import SHEETS
 
-_FORMAT = 3
+_FORMAT = 4
 """Raised whenever a reading of the same bytes may come out different within one version."""
 
 

@@ -3,7 +3,7 @@
 import json
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
-from builder.field import Link, Moment, Source
+from builder.field import LeftOut, Link, Moment, SheetRows, Source
 from builder.field.column import CellKind, Column
 from builder.problems import Cell, Problem
 from builder.problems.catalogue import CATALOGUE
@@ -28,6 +28,7 @@ def encoded(parsed: ParsedWorkbook) -> str:
         "saved_at": parsed.saved_at.isoformat() if parsed.saved_at else None,
         "tabs": parsed.tabs,
         "headings": parsed.headings,
+        "unread": parsed.unread,
         "sheets": [_encoded_sheet(sheet) for sheet in parsed.sheets],
         "problems": [
             [each.code, each.place.sheet, each.place.cell, dict(each.particulars)]
@@ -56,11 +57,18 @@ def decoded(text: str, workbook: str) -> ParsedWorkbook:
         ),
         tabs=tuple(found["tabs"]),
         headings=tuple(found["headings"]),
+        unread=tuple(map(_decoded_rows, found["unread"])),
     )
+
+
+def _decoded_rows(held: list[Any]) -> SheetRows:
+    *counts, left_out = held
+    return SheetRows._make((*counts, tuple(LeftOut(*each) for each in left_out)))
 
 
 def _encoded_sheet(sheet: ParsedSheet) -> dict[str, Any]:
     schema = SHEETS_BY_NAME[sheet.schema]
+    is_typed = any(schema.column(field).as_typed for field in sheet.columns)
     values = [_encoded_column(schema.column(field), sheet.records) for field in sheet.columns]
     return {
         "schema": sheet.schema,
@@ -68,6 +76,9 @@ def _encoded_sheet(sheet: ParsedSheet) -> dict[str, Any]:
         "columns": dict(sheet.columns),
         "headings": sheet.headings,
         "rows": [row.source.row for row in sheet.records],
+        "typed": [row.source.typed for row in sheet.records] if is_typed else [],
+        "counts": sheet.rows,
+        "prefix": sheet.prefix,
         "values": values,
     }
 
@@ -79,13 +90,19 @@ def _decoded_sheet(sheet: dict[str, Any], workbook: str) -> ParsedSheet:
         field: _decoded_column(schema.column(field), values)
         for field, values in zip(columns, sheet["values"], strict=True)
     }
-    sources = [Source(workbook, name, row, columns) for row in sheet["rows"]]
+    typed = sheet["typed"] or repeat({})
+    sources = [
+        Source(workbook, name, row, columns, shown)
+        for row, shown in zip(sheet["rows"], typed, strict=False)
+    ]
     return ParsedSheet(
         schema=sheet["schema"],
         name=name,
         columns=columns,
         records=_records(schema.record, {**decoded_columns, "source": sources}, len(sources)),
+        rows=_decoded_rows(sheet["counts"]),
         headings=tuple(sheet["headings"]),
+        prefix=sheet["prefix"],
     )
 
 
@@ -97,7 +114,8 @@ def _records(record: Any, columns: dict[str, list[Any]], count: int) -> tuple[An
     """
     made = tuple(map(record.__new__, repeat(record, count)))
     for each in fields(record):
-        values: Iterable[Any] = columns.get(each.name, repeat(each.default, count))
+        blank = "" if each.default is MISSING else each.default
+        values: Iterable[Any] = columns.get(each.name, repeat(blank, count))
         put = getattr(record, each.name).__set__
         if isinstance(values, list) and len(values) != count:
             raise ValueError(each.name)

@@ -162,6 +162,7 @@ def test_a_calendar_has_an_event_a_deadline(files: Mapping[str, bytes]) -> None:
     assert bare.decoded("dtstart") == date(2026, 11, 10)
     assert bare.decoded("dtend") == date(2026, 11, 11)
     assert timed.decoded("dtstart") == datetime(2026, 12, 1, 16, 0, tzinfo=UTC)
+    assert "dtend" not in timed
     assert (bare["sequence"], timed["sequence"]) == (0, 1)
     assert bare.decoded("dtstamp") == datetime(2026, 11, 20, 17, 20, tzinfo=UTC)
     assert bare["uid"] != timed["uid"]

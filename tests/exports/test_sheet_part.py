@@ -61,3 +61,7 @@ def test_each_link_keeps_its_own_address() -> None:
 def test_a_list_without_a_row_is_still_a_table() -> None:
     (table,) = _sheet().tables.values()
     assert table.ref == "A1:A2"
+
+
+def test_a_text_that_looks_like_a_code_is_shown_by_excel_as_it_was_typed() -> None:
+    assert _sheet(("A_x0041_B",))["A2"].value == "A_x005F_x0041_B"

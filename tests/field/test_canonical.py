@@ -1,7 +1,5 @@
 """Records merge: one row a ref, references spelt as the record spells itself."""
 
-import pytest
-
 from builder.field import Action, BurstSample, Evidence, Person, Source, ValidityReview
 from builder.field.canonical import canonical
 from builder.workbook.schema import SHEETS
@@ -27,36 +25,6 @@ def test_records_that_need_no_change_are_the_same_objects() -> None:
     lines = (make(Action, ref="A-1"), make(Action, ref="A-2", parent="A-1"))
     merged, _ = canonical({"actions": lines}, ALL, SHEETS)
     assert all(one is other for one, other in zip(merged["actions"], lines, strict=True))
-
-
-@pytest.mark.parametrize(("times", "ending"), [(2, "t.xlsx!Actions!A3"), (5, "and 2 more")])
-def test_every_place_of_a_duplicate_is_reported_and_the_first_row_stands(
-    times: int, ending: str
-) -> None:
-    lines = [
-        make(Action, ref="A-1" if n % 2 else "a-1", title=str(n), source=at(n))
-        for n in range(2, 2 + times)
-    ]
-    merged, problems = canonical({"actions": lines}, ALL, SHEETS)
-    assert [line.title for line in merged["actions"]] == ["2"]
-    assert [problem.place.cell for problem in problems] == [f"A{n}" for n in range(2, 2 + times)]
-    assert {problem.code for problem in problems} == {"WB301"}
-    assert ending in problems[0].message
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "is_hidden"),
-    [(None, True, True), (True, False, True), (False, None, False), (False, True, True)],
-)
-def test_a_ref_that_any_row_hides_is_hidden_whichever_row_stands(
-    first: bool | None, second: bool | None, is_hidden: bool
-) -> None:
-    lines = [
-        make(Action, ref=ref, confidential=each, source=at(n))
-        for n, (ref, each) in enumerate((("A-1", first), ("a-1", second)), 2)
-    ]
-    merged, _ = canonical({"actions": lines}, ALL, SHEETS)
-    assert bool(merged["actions"][0].confidential) is is_hidden
 
 
 def test_a_burst_may_stand_in_many_rows_and_takes_its_first_spelling() -> None:

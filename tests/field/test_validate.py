@@ -21,16 +21,23 @@ from builder.field import (
     Step,
     ValidityReview,
 )
+from builder.field.acts import Act, ActKind
 from builder.field.validate import validate
+from builder.field.words import SessionKind
 from builder.workbook.schema import SHEETS
 from tests.made import as_at, make, register
 from tests.workbook.made_reading import CATALOGUE_OF_CARE
 
 AS_AT = as_at("2026-11-20 17:20")
+ROLES: dict[ActKind, tuple[str, ...]] = {
+    Act.PANEL: ("Registered Manager",),
+    SessionKind.GATE_REVIEW: ("Compliance Manager",),
+}
+"""Of other acts nothing is asked."""
 
 
 def codes(kept: Register) -> list[str]:
-    return [problem.code for problem in validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS)]
+    return [problem.code for problem in validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS, ROLES)]
 
 
 def line(**typed: Any) -> Action:
@@ -162,7 +169,7 @@ def parents(*pairs: tuple[str, str | None]) -> Register:
 
 def test_a_circle_of_parents_is_named_on_each_of_its_lines_and_on_no_other() -> None:
     kept = parents(("A", "B"), ("B", "C"), ("C", "A"), ("D", "A"), ("E", None), ("F", "E"))
-    found = list(validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS))
+    found = list(validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS, ROLES))
     assert [problem.code for problem in found] == ["WB313"] * 3
     assert {problem.particulars["circle"] for problem in found} == {"A → B → C → A"}
 
@@ -174,11 +181,55 @@ def test_a_long_chain_of_parents_is_no_circle() -> None:
 
 def test_a_long_circle_is_shown_short() -> None:
     ring = [(f"L{n}", f"L{(n + 1) % 9}") for n in range(9)]
-    (first, *_) = validate(parents(*ring), AS_AT, CATALOGUE_OF_CARE, SHEETS)
+    (first, *_) = validate(parents(*ring), AS_AT, CATALOGUE_OF_CARE, SHEETS, ROLES)
     assert first.particulars["circle"] == "L0 → L1 → L2 → L3 → L4 → … → L0"
 
 
 def test_an_item_that_the_framework_took_over_is_suggested() -> None:
     kept = register(line(raised_on="2026-10-01", quality_statements=("ASC26-SAFE-1",)))
-    (problem,) = validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS)
+    (problem,) = validate(kept, AS_AT, CATALOGUE_OF_CARE, SHEETS, ROLES)
     assert "such as SAFE-1" in problem.remedy
+
+
+def panel(**typed: Any) -> PanelDecision:
+    known = {"action": "A-1", "decision": "Deferred", "reason": "Not yet", "decided_by": "P-1"}
+    return make(PanelDecision, **{**known, "re_review_on": "2026-11-26", **typed})
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        pytest.param(panel(), [], id="deferred with both"),
+        pytest.param(panel(re_review_on=None), ["WB274"], id="deferred without a date"),
+        pytest.param(panel(reason=None), ["WB275"], id="deferred without a reason"),
+        pytest.param(panel(decision="Rejected", re_review_on=None), [], id="rejected"),
+        pytest.param(panel(decision="Rejected", reason=None), ["WB275"], id="rejected, no reason"),
+        pytest.param(panel(decision="Approved", reason=None, re_review_on=None), [], id="approved"),
+    ],
+)
+def test_a_decision_says_why_and_a_deferral_until_when(
+    record: PanelDecision, expected: list[str]
+) -> None:
+    assert codes(register(record)) == expected
+
+
+def test_of_columns_that_nobody_keeps_nothing_is_said() -> None:
+    columns = {"Panels": frozenset({"panel_at", "action", "decision"})}
+    kept = register(panel(reason=None, re_review_on=None), columns_kept=columns)
+    assert codes(kept) == []
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        pytest.param(("Registered Manager", "HR"), ["WB276"], id="one of two acts"),
+        pytest.param(("HR",), ["WB276", "WB276"], id="neither"),
+        pytest.param(("Compliance Manager", "Registered Manager"), [], id="both"),
+        pytest.param((), [], id="roles unknown"),
+    ],
+)
+def test_each_person_acts_in_a_role_that_may(roles: tuple[str, ...], expected: list[str]) -> None:
+    session = make(Session, kind="Gate review", held_at="2026-11-19 09:40", led_by="P-1")
+    missed = make(Session, kind="Gate review", scheduled_for="2026-11-17 09:40", led_by="P-1")
+    person = make(Person, ref="P-1", display_name="Ash", roles=roles)
+    assert codes(register(panel(), session, missed, person)) == expected

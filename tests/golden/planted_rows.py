@@ -118,7 +118,7 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
     "tracker.xlsx": (
         Mistake("Actions", "Title", 5, None, "WB201"),
         Mistake("Actions", "Ref", 6, None, "WB202"),
-        Mistake("Actions", "Ref", 7, "T 04/b", "WB203"),
+        Mistake("Actions", "Parent ref", 7, "T" * 61, "WB203"),
         Mistake("Actions", "Due", 8, "soon", "WB204"),
         Mistake("Actions", "Due", 9, "1 December 2026", "WB205"),
         Mistake("Actions", "Due", 10, "12/31/2026", "WB206"),
@@ -168,6 +168,7 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
 """Workbook -> what is planted in it; a mistake in row 3 is a heading of its own."""
 
 OTHERS: tuple[tuple[str, str, str, str], ...] = (
+    ("", "", "", "WB303"),
     ("tracker.xlsx", "Actions", "A4", "WB301"),
     ("records.xlsx", "Jottings", "", "WB130"),
     ("records.xlsx", "Complants", "", "WB131"),

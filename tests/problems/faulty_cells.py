@@ -20,10 +20,16 @@ _LINK = {"Link": "see the folder"}
 IN_CELL: dict[str, Faulty] = {
     "WB201": Faulty(files=line(Title=""), place=at("Title")),
     "WB202": Faulty(files=line(Ref=""), place=at("Ref")),
-    "WB203": Faulty(files=line(Ref="A/1"), place=at("Ref")),
+    "WB203": Faulty(files=line(Parent_ref="A" * 61), place="t.xlsx!Actions!K2"),
     "WB204": Faulty(files=line(Due="soon"), place=at("Due")),
     "WB205": Faulty(files=line(Due="1/12/2026"), place=at("Due")),
     "WB206": Faulty(files=line(Due="12/14/2026"), place=at("Due")),
+    "WB297": Faulty(
+        files=proof(Link=f"https://example.org/{'a' * 2_083}"), place="t.xlsx!Evidence!E2"
+    ),
+    "WB293": Faulty(files=line(Due="ASAP"), place=at("Due")),
+    "WB294": Faulty(files=line(Due="1 Dec"), place=at("Due")),
+    "WB295": Faulty(files=line(Due="17:00"), place=at("Due")),
     "WB207": Faulty(files=line(Due="1/12/26"), place=at("Due")),
     "WB208": Faulty(files=line(Due="31/02/2026"), place=at("Due")),
     "WB209": Faulty(files=line(Due="2126-12-01"), place=at("Due")),
@@ -53,7 +59,9 @@ IN_CELL: dict[str, Faulty] = {
     "WB225": Faulty(files=changed(put_into("B2", "#REF!")), place=at("Title")),
     "WB226": Faulty(files=changed(put_into("B2", '=A2&"x"')), place=at("Title")),
     "WB227": Faulty(files=line(Ref="2026-01-03"), place=at("Ref")),
-    "WB228": Faulty(files=line(Ref="'1.0"), place=at("Ref")),
+    "WB291": Faulty(files=line(Quality_statements="Safe"), place=at("Quality statements")),
+    "WB292": Faulty(files=line(Regulations="Reg 18(2)(a)"), place="t.xlsx!Actions!K2"),
+    "WB290": Faulty(files=line(Ref="123456789012"), place=at("Ref")),
     "WB229": Faulty(files=line(Quality_statements="SAFE-99"), place=at("Quality statements")),
     "WB230": Faulty(files=line(Regulations="18"), place="t.xlsx!Actions!K2"),
     "WB231": Faulty(files=proof(Category="Papers"), place="t.xlsx!Evidence!D2"),

@@ -25,6 +25,20 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 IN_WORKBOOK: dict[str, Faulty] = {
     "WB101": Faulty(files={"t.xlsx": clean(), "old.xls": _COMPOUND}, place="old.xls"),
+    "WB350": Faulty(
+        files={"t.xlsx": clean(), "Actions.csv": b'Ref,Title\nA-1,"Mend\nA-2,Paint\n'},
+        place="Actions.csv",
+    ),
+    "WB351": Faulty(files={"t.xlsx": clean(), "old/s.xlsx": clean()}, place="old/"),
+    "WB352": Faulty(files={"t.xlsx": clean(), "plan.docx": b"x"}, place="plan.docx"),
+    "WB353": Faulty(files={"t.xlsx": clean(), ".refs.csv": b"ref;workbook"}, place=".refs.csv"),
+    "WB354": Faulty(
+        files={
+            "t.xlsx": clean(),
+            ".refs.csv": b"ref,workbook,sheet,title,first seen,digest\nA-1,t.xlsx\n",
+        },
+        place=".refs.csv",
+    ),
     "WB102": Faulty(
         files={"t.xlsx": clean(), "b.xlsb": with_part(clean(), "xl/workbook.bin", b"x")},
         place="b.xlsb",
@@ -113,8 +127,10 @@ IN_WORKBOOK: dict[str, Faulty] = {
         files={"t.xlsx": clean(Steps="some words | without headings")}, place="t.xlsx!Steps"
     ),
     "WB135": Faulty(
-        files={"t.xlsx": clean(Steps="Step | Kind | Done on\nRail | Repair | 2026-11-01")},
-        place="t.xlsx!Steps",
+        files={
+            "t.xlsx": clean(Complaints="Service ID | Theme | Received on\nOAK | Falls | 2026-11-01")
+        },
+        place="t.xlsx!Complaints",
     ),
     "WB136": Faulty(
         files={"t.xlsx": clean(Steps="Action ref | Step\nA-1 | Rail")}, place="t.xlsx!Steps"
@@ -165,6 +181,10 @@ IN_WORKBOOK: dict[str, Faulty] = {
             )
         },
         place="t.xlsx!Actions!A3",
+    ),
+    "WB296": Faulty(
+        files={"t.xlsx": clean(rows(action(Due="12/14/2026"), action(Ref="A-2", Due="1/2/2026")))},
+        place="t.xlsx!Actions!I1",
     ),
     "WB145": Faulty(
         files=changed(put_into("A2", "A-1", font=Font(strike=True))), place="t.xlsx!Actions!A2"

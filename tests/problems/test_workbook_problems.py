@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from builder.policy.acting import roles_of_acts
 from builder.problems import Severity
 from builder.problems.catalogue import CATALOGUE
 from builder.workbook.airlock import limits
-from builder.workbook.reading import file_reading
+from builder.workbook.reading import saved
 from builder.workbook.reading.folder_reading import Reading, read_folder
 from tests.problems.faulty_parts import Faulty, clean
 from tests.problems.faulty_workbooks import FAULTY
+from tests.rules.judged import POLICY
 from tests.workbook.made_reading import AS_AT, CATALOGUE_OF_CARE, put
 
 WORKBOOK_CODES = sorted(code for code in CATALOGUE if code.startswith("WB"))
@@ -33,16 +35,21 @@ def read(faulty: Faulty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rea
     put(folder, faulty.files)
     if faulty.mapping is not None:
         (folder / "mapping.yml").write_text(faulty.mapping, encoding="utf-8")
-    real = file_reading._content
+    real = saved.content_of
 
     def content(path: Path) -> bytes:
         if path.name in faulty.locked:
             raise PermissionError(path)
         return real(path)
 
-    monkeypatch.setattr(file_reading, "_content", content)
+    monkeypatch.setattr(saved, "content_of", content)
     return read_folder(
-        folder, catalogue=CATALOGUE_OF_CARE, as_at=AS_AT, cache_dir=cache, cache_key=KEY
+        folder,
+        roles=roles_of_acts(POLICY),
+        catalogue=CATALOGUE_OF_CARE,
+        as_at=AS_AT,
+        cache_dir=cache,
+        cache_key=KEY,
     )
 
 

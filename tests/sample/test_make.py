@@ -9,6 +9,7 @@ import pytest
 from builder.field import Register
 from builder.frameworks import load_catalogue
 from builder.history.history import History
+from builder.policy.acting import roles_of_acts
 from builder.policy.load import load_policy
 from builder.problems import Severity
 from builder.rules.assess import assess
@@ -25,7 +26,12 @@ AS_AT = as_at("2026-11-20 17:20")
 
 @cache
 def reading() -> Reading:
-    return read_folder(WORKBOOKS, catalogue=load_catalogue(catalogue_text()), as_at=AS_AT)
+    return read_folder(
+        WORKBOOKS,
+        roles=roles_of_acts(load_policy(policy_texts())[0]),
+        catalogue=load_catalogue(catalogue_text()),
+        as_at=AS_AT,
+    )
 
 
 @cache
@@ -62,10 +68,15 @@ def test_a_remake_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_oddities_give_warnings_and_notes_and_never_an_error() -> None:
     found = [(each.code, str(each.place)) for each in reading().problems]
     assert found == [
+        ("WB276", "assurance.xlsx!Burst samples!C25"),
+        ("WB276", "assurance.xlsx!Panels!E7"),
+        ("WB275", "assurance.xlsx!Panels!D8"),
+        ("WB274", "assurance.xlsx!Panels!G8"),
         ("WB139", "oakfield-house.xlsx!Actions!AG4"),
         ("WB205", "oakfield-house.xlsx!Actions!Q15"),
         ("WB145", "oakfield-house.xlsx!Actions!A26"),
         ("WB133", "oakfield-house.xlsx!Actions!A32"),
+        ("WB276", "provider.xlsx!Sessions!D14"),
         ("WB216", "provider.xlsx!Workforce!D26"),
     ]
     assert Severity.ERROR not in {each.severity for each in reading().problems}

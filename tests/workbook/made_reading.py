@@ -25,6 +25,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes files into a folder, which is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
 
 

@@ -8,41 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from builder.cli.new_portal import DEFAULT_TITLE, make_portal
 from builder.cli.run import plain_errors
 from builder.field.moment import LONDON
 
 if TYPE_CHECKING:
     from builder.sample.history import SampleHistory
 
-CONFIG = """\
-# The portal's settings. The workbooks stay in Excel; this file seldom changes.
-site_name: {name}
-theme:
-  name: material
-plugins:
-  - portal:
-      workbooks: workbooks  # folder of the Excel files
-      ledger: ledger        # the history; keep it in your backups
-      audience: staff       # staff, board, inspector, commissioner, or one of your own{as_at}
-"""
 AS_AT_LINE = """
       as_at: "{as_at}"  # the sample is read as at this moment; delete the line to use now"""
-README = """\
-# {name}
-
-- Edit the Excel files in `workbooks/` as usual.
-- Check them: `portal check`
-- Build the site: `portal build`, then open `site/index.html`.
-- Look at it while you edit: `portal serve`
-- Every night, for everybody: `portal nightly --to FOLDER`
-
-Keep `workbooks/` and `ledger/` in your backups; `site/` can always be built again.
-"""
-HOME = """\
-# About this portal
-
-Write here who looks after the portal and whom to ask. The page appears under Help.
-"""
 
 
 @click.command("init", epilog="Example: portal init my-portal --sample")
@@ -55,13 +29,9 @@ def command(folder: Path, sample: bool, name: str | None) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")
     history = _history() if sample else None
-    title = name or (history.provider_name if history else "Our governance portal")
-    (folder / "workbooks").mkdir(parents=True)
-    (folder / "docs").mkdir()
+    title = name or (history.provider_name if history else DEFAULT_TITLE)
     as_at = AS_AT_LINE.format(as_at=_local(history.as_at)) if history else ""
-    _write(folder / "mkdocs.yml", CONFIG.format(name=_quoted(title), as_at=as_at))
-    _write(folder / "README.md", README.format(name=title))
-    _write(folder / "docs" / "about-this-portal.md", HOME)
+    list(make_portal(folder, title, as_at))
     if sample:
         _make_sample(folder)
     else:
@@ -88,14 +58,6 @@ def _made(folder: Path, *, is_sample: bool) -> Iterator[str]:
 
 def _typed(folder: Path) -> str:
     return f'"{folder}"' if " " in str(folder) else str(folder)
-
-
-def _quoted(title: str) -> str:
-    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _history() -> "SampleHistory":

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from builder.cli.exit_codes import ExitCode
 from builder.cli.run import plain_errors
 
 
@@ -17,13 +18,20 @@ from builder.cli.run import plain_errors
 @plain_errors
 def command(workbook: Path, out: Path | None) -> None:
     """Propose which of your sheets and columns are which of ours, as a file to correct."""
-    from builder.workbook.mapping.proposal import propose_mapping
+    from builder.cli.adopting import opened
+    from builder.cli.moments import now
+    from builder.workbook.mapping.adoption import propose
 
-    proposal = propose_mapping(workbook)
-    if out is None:
-        click.echo(proposal, nl=False)
-        return
-    if out.exists():
+    if out is not None and out.exists():
         raise click.UsageError(f"{out} is there already. Choose another name.")
-    out.write_text(proposal, encoding="utf-8", newline="\n")
+    files, problems = opened([workbook])
+    for problem in problems:
+        click.echo(f"{problem.place}: {problem.message} {problem.remedy}", err=True)
+    if not files:
+        raise SystemExit(int(ExitCode.NOTHING_BUILT))
+    proposal = propose(files, "", (), now().date())
+    if out is None:
+        click.echo(proposal.text, nl=False)
+        return
+    out.write_text(proposal.text, encoding="utf-8", newline="\n")
     click.echo(f"Wrote {out}. Read it, correct it, then run: portal check")

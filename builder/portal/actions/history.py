@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from builder.field import Action, DeadlineChange, Moment, PanelDecision
 from builder.portal.parts.links import joined, person_link, person_name, rule_title
 from builder.portal.parts.views import Card, ListBlock, Piece, Rich, Timeline, TimelineEvent
-from builder.portal.parts.words import date_words, moment_key, moment_words, role_words, sentence
+from builder.portal.parts.words import (
+    date_words,
+    list_words,
+    moment_key,
+    moment_words,
+    role_words,
+    sentence,
+)
 from builder.portal.shared import About
 from builder.portal.slices.action import ActionSlice
 from builder.rules.assessment import ActionAssessment
@@ -151,5 +158,6 @@ def _escalations(about: About, action: ActionAssessment) -> Iterator[tuple[str, 
         passed = " This time has passed." if each.has_passed else ""
         people = joined(person_link(about, person) for person in each.people)
         told = (" (", *people, ")") if people else ()
-        why = f"about “{rule_title(about, each.because)}”"
+        titles = list_words(f"“{rule_title(about, rule)}”" for rule in each.because)
+        why = f"about {titles}"
         yield moment_key(each.by), (f"{by}tell {role_words(each.to)}", *told, f" {why}.{passed}")

@@ -25,6 +25,7 @@ LISTS: Mapping[str, str] = MappingProxyType(
         "complaints": "Complaints",
         "risks": "Risks",
         "notices": "Notices and requests",
+        "told": "Who was told of what",
         "workforce": "Workforce, week by week",
         "measures": "Outcome measures",
         "reviews": "Reviews",

@@ -14,6 +14,7 @@ from builder.portal.parts.words import (
     capitalised,
     moment_key,
     moment_words,
+    role_words,
     sentence,
 )
 from builder.portal.shared import About
@@ -33,7 +34,7 @@ class _Told(NamedTuple):
 
 
 def escalation_tag(each: Escalation) -> Tag:
-    """Whether somebody was told, must be told, or the time for it has passed."""
+    """Whether a record says that they were told, and whether the time for it has passed."""
     if each.has_passed:
         return Tag("Told late" if each.told_at else "Time has passed", Tone.BAD)
     if each.told_at:
@@ -41,9 +42,16 @@ def escalation_tag(each: Escalation) -> Tag:
     return Tag("To be told", Tone.WATCH)
 
 
+def _why(each: _Told) -> Rich:
+    return joined(rule_link(each.about, rule) for rule in each.said.because)
+
+
 def _duty(each: Escalation) -> str:
-    told = f" Told {moment_words(each.told_at, short=True)}." if each.told_at else ""
-    return f"{sentence(each.duty) or NOT_RECORDED}{told}"
+    if each.told_at:
+        told = f"Told {moment_words(each.told_at, short=True)}."
+    else:
+        told = f"No record that {role_words(each.to)} was told."
+    return f"{sentence(each.duty) or NOT_RECORDED} {told}"
 
 
 def _by(each: _Told) -> TableCell:
@@ -73,11 +81,11 @@ _COLUMNS: Mapping[str, Column[_Told]] = {
     ),
     "who": choice("Who acts", "role", _who),
     "level": Column(Heading(title="Level", filter="level"), _level),
-    "rule": ref("Why", lambda each: rule_link(each.about, each.said.because)),
-    "why": words("Why", lambda each: rule_link(each.about, each.said.because)),
+    "rule": ref("Why", _why),
+    "why": words("Why", _why),
     "duty": words(
         "Why, and what to do",
-        lambda each: (rule_link(each.about, each.said.because), f": {_duty(each.said)}"),
+        lambda each: (*_why(each), f": {_duty(each.said)}"),
     ),
     "what": plain("What to do", lambda each: _duty(each.said)),
 }
@@ -110,5 +118,5 @@ def escalation_table(
 
 
 def still_due(escalations: Iterable[Escalation]) -> tuple[Escalation, ...]:
-    """Those that nobody was told of yet."""
+    """Those that no record says anybody was told of."""
     return tuple(each for each in escalations if each.told_at is None)

@@ -1,4 +1,4 @@
-"""Escalations: who must be told, or was, because of what, by when; soonest first."""
+"""Escalations: one a subject and recipient, with its reasons and its time; soonest first."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -29,7 +29,8 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         path=ESCALATIONS_PAGE,
         kind="escalations",
         title="Escalations",
-        lead="What is due to whom. The ladder runs from the owner to the manager to the provider.",
+        lead="One entry for each subject and whoever must be told of it. An overdue action goes to "
+        "the highest of owner, manager and provider that it has reached.",
         breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             _cards(everything),
@@ -49,11 +50,13 @@ def _cards(everything: tuple[Escalation, ...]) -> KpiGrid:
     told_late = sum(each.has_passed for each in told)
     return KpiGrid(
         cards=(
-            KpiCard(title="Still to be told", figure=f"{len(waiting):,}", detail=sentence(shares)),
+            KpiCard(
+                title="No record of telling", figure=f"{len(waiting):,}", detail=sentence(shares)
+            ),
             KpiCard(
                 title="Time has passed",
                 figure=f"{late:,}",
-                detail="Nobody was told in time." if late else "",
+                detail="No record that anyone was told in time." if late else "",
                 tone=Tone.BAD if late else Tone.NEUTRAL,
             ),
             KpiCard(title="Next by", figure=moment_words(soonest, short=True, absent="None")),
@@ -63,7 +66,7 @@ def _cards(everything: tuple[Escalation, ...]) -> KpiGrid:
 
 
 def _reasons(context: PortalContext, waiting: tuple[Escalation, ...]) -> Table:
-    counts = Counter((each.because, each.to) for each in waiting)
+    counts = Counter((rule, each.to) for each in waiting for rule in each.because)
     return Listing[tuple[str, str]](
         id="reasons-table",
         caption="Escalations still to be told, by rule",

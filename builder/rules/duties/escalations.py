@@ -1,70 +1,72 @@
-"""Escalations: who must be told of what by when, up the ladder owner, manager, provider."""
+"""Escalations: one a subject and recipient, with the rules that speak and the earliest time."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
-from builder.field import Action
 from builder.field.words import Role
 from builder.policy import ThresholdId
+from builder.problems import Cell
+from builder.rules.answers import verdict
 from builder.rules.assessment import Escalation, RegisterResult
+from builder.rules.duties.cited import Cited
+from builder.rules.duties.recipients import ACTION_OWNER, Recipient, Recipients
+from builder.rules.duties.tellings import Tellings
 from builder.rules.facts.board_spans import NEVER
-from builder.rules.facts.people.managers import holders
-from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 
 OWNER, MANAGER = "owner", "manager"
-ACTION_OWNER = Role.ACTION_OWNER.value
 ABOVE_MANAGERS = (Role.PROVIDER_DIRECTOR, Role.NOMINATED_INDIVIDUAL, Role.SENIOR_LEADERSHIP)
+PROVIDER_RUNG: ThresholdId = "overdue_provider_review"
+
+
+class _Reason(NamedTuple):
+    """One rule that speaks, and whom it is told to."""
+
+    said: Verdict
+    subject: Subject
+    service: str
+    recipient: Recipient
+    about: tuple[str, ...]
+    """Refs by which a telling may name it."""
+    listeners: frozenset[str]
+    """Whose being told ends it."""
 
 
 def escalations(
     facts: Facts, verdicts: Iterable[Verdict], registers: Iterable[RegisterResult]
 ) -> tuple[Escalation, ...]:
-    """Every escalation that is due or was made late, soonest first; without a time, last."""
-    told = Told(facts)
-    found = [
-        *(_of_verdict(told, each, each.subject) for each in verdicts if _is_due(each)),
-        *_of_registers(told, registers),
-        *_ladder(facts),
-    ]
-    return tuple(sorted((each for each in found if each is not None), key=_order))
+    """Every escalation, soonest first; without a time, last.
+
+    What only informs, and a clock that still runs, is told to nobody.
+    """
+    cited = Cited(facts)
+    tellings, recipients = Tellings(facts, cited), Recipients(facts, cited)
+    spoken = [(each, each.subject, each.subject.ref) for each in verdicts if each.subject]
+    reasons = [*_reasons(recipients, (*spoken, *_of_registers(registers)))]
+    groups: dict[tuple[Subject, Recipient], list[_Reason]] = {}
+    for each in _with_ladders(facts, recipients, reasons):
+        groups.setdefault((each.subject, each.recipient), []).append(each)
+    found = (_escalation(facts, tellings, group) for group in groups.values())
+    return tuple(sorted(found, key=_order))
 
 
-class Told:
-    """Who is told of a verdict; the holders of a role are looked up once a service."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.as_at = facts.as_at
-        self._facts = facts
-        self._holders: dict[tuple[str, str], tuple[str, ...]] = {}
-
-    def people(self, verdict: Verdict, subject: Subject) -> tuple[str, ...]:
-        """Person IDs; of an owner's duty, the line's own owner."""
-        if verdict.tell == ACTION_OWNER and subject.sheet == "Actions":
-            action = self._facts.actions.get(subject.ref)
-            if action is not None:
-                return (action.owner,) if action.owner is not None else ()
-        role_there = (verdict.tell, verdict.scope)
-        if role_there not in self._holders:
-            self._holders[role_there] = holders(self._facts, *role_there)
-        return self._holders[role_there]
+def _order(each: Escalation) -> tuple[datetime, str, str, str, tuple[str, ...], str]:
+    subject = each.subject
+    return (each.by or NEVER, each.service, subject.ref, each.to, each.people, subject.sheet)
 
 
-def _order(each: Escalation) -> tuple[datetime, str, str, str, str]:
-    return (each.by or NEVER, each.service, each.subject.ref, each.because, each.rung)
+def _speaks(said: Verdict) -> bool:
+    return said.outcome is Outcome.FIRED and bool(said.tell) and said.weight is not Weight.WATCH
 
 
-def _is_due(verdict: Verdict) -> bool:
-    """Whether somebody must be told: it fired, or its clock is running."""
-    asks = verdict.outcome is Outcome.FIRED or (
-        verdict.outcome is Outcome.NOT_DUE and verdict.by is not None
-    )
-    return asks and bool(verdict.tell) and verdict.weight is not Weight.WATCH
+Spoken = tuple[Verdict, Subject, str]
+"""A verdict, what it is about, and the register's id by which it may be named, else its ref."""
 
 
-def _of_registers(told: Told, registers: Iterable[RegisterResult]) -> Iterator[Escalation | None]:
+def _of_registers(registers: Iterable[RegisterResult]) -> Iterator[Spoken]:
     """The registers' limits: provider-wide, and in a service where only there it fired."""
     known = tuple(registers)
     wide = {
@@ -75,33 +77,122 @@ def _of_registers(told: Told, registers: Iterable[RegisterResult]) -> Iterator[E
         if each.outcome is Outcome.FIRED
     }
     for register in known:
+        whole = Subject("Registers", register.id)
         for each in register.verdicts:
-            is_repeated = register.scope != PROVIDER and (register.id, each.rule) in wide
-            if each.outcome is Outcome.FIRED and _is_due(each) and not is_repeated:
-                yield _of_verdict(told, each, Subject("Registers", register.id))
+            if register.scope == PROVIDER or (register.id, each.rule) not in wide:
+                yield each, each.subject or whole, register.id
 
 
-def _of_verdict(told: Told, verdict: Verdict, subject: Subject | None) -> Escalation | None:
-    if subject is None:
-        return None
-    is_passed = verdict.by is not None and verdict.by < told.as_at
-    is_in_time = (
-        verdict.done_at is not None and verdict.by is not None and verdict.done_at <= verdict.by
+def _reasons(recipients: Recipients, spoken: Iterable[Spoken]) -> Iterator[_Reason]:
+    """Each rule that speaks, once a recipient; said twice of a subject, it counts once."""
+    known: set[tuple[str, Subject, str]] = set()
+    for said, subject, name in spoken:
+        key = (said.rule, subject, said.scope)
+        if _speaks(said) and key not in known:
+            known.add(key)
+            service = recipients.service_of(subject, said.scope)
+            for tell in (said.tell, *said.also_tell):
+                told = recipients.of(tell, subject, service, said.cells)
+                about = tuple(dict.fromkeys((subject.ref, name)))
+                yield _Reason(said, subject, service, told, about, frozenset(told.people))
+
+
+def _with_ladders(
+    facts: Facts, recipients: Recipients, reasons: Iterable[_Reason]
+) -> Iterator[_Reason]:
+    """The rungs of each overdue line told as one, at the highest that it has reached."""
+    at_provider: dict[str, _Reason] = {}
+    for each in reasons:
+        if each.said.rule == PROVIDER_RUNG:
+            at_provider[each.subject.ref] = each
+        else:
+            yield each
+    for ref in facts.actions:
+        if facts.deadlines[ref].is_overdue:
+            rungs = [*_rungs(facts, recipients, ref)]
+            if ref in at_provider:
+                rungs.append(at_provider[ref])
+            yield from _as_one(rungs)
+
+
+def _rungs(facts: Facts, recipients: Recipients, ref: str) -> Iterator[_Reason]:
+    """The owner's and the manager's rung of an overdue line, where it has reached them."""
+    action, position = facts.actions[ref], facts.deadlines[ref]
+    subject, service = Subject("Actions", ref), action.service or PROVIDER
+    owner = Recipient(ACTION_OWNER, (action.owner,) if action.owner else ())
+    rungs: tuple[tuple[ThresholdId, Recipient], ...] = (
+        ("overdue_owner", owner),
+        ("overdue_manager", recipients.manager_of(action)),
     )
+    due = position.due.end if position.due is not None else facts.as_at
+    for rule, recipient in rungs:
+        threshold = facts.policy.threshold(rule)
+        by = due + timedelta(days=float(threshold.number))
+        if by <= facts.as_at:
+            said = verdict(
+                threshold,
+                Outcome.FIRED,
+                "The line is overdue.",
+                scope=service,
+                subject=subject,
+                by=by,
+                since=by,
+                cells=(position.due_cell,),
+            )
+            yield _Reason(said, subject, service, recipient, (ref,), frozenset(recipient.people))
+
+
+def _as_one(rungs: list[_Reason]) -> Iterator[_Reason]:
+    """Told to the highest; whoever was told on a rung above knows of those below."""
+    listeners: frozenset[str] = frozenset()
+    for each in reversed(rungs):
+        listeners |= each.listeners
+        yield each._replace(recipient=rungs[-1].recipient, listeners=listeners)
+
+
+def _escalation(facts: Facts, tellings: Tellings, group: list[_Reason]) -> Escalation:
+    ordered = sorted(group, key=lambda each: (each.said.by or NEVER, each.said.rule))
+    told = [(each, _told_at(tellings, each)) for each in ordered]
+    waiting = [each.said for each, at in told if at is None]
+    times = [each.by for each in waiting or [each.said for each in ordered] if each.by]
+    moments = [at for _, at in told if at is not None]
+    first = ordered[0]
     return Escalation(
-        subject=subject,
-        service=verdict.scope,
-        rung=rung_of(verdict.tell),
-        to="Provider" if verdict.tell == PROVIDER else verdict.tell,
-        people=told.people(verdict, subject),
-        because=verdict.rule,
-        duty=verdict.duty,
-        by=verdict.by,
-        told_at=verdict.done_at,
-        has_passed=is_passed and not is_in_time,
-        is_running=verdict.outcome is Outcome.NOT_DUE,
-        cells=verdict.cells,
+        subject=first.subject,
+        service=first.service,
+        rung=rung_of(first.recipient.to),
+        to=first.recipient.to,
+        people=first.recipient.people,
+        because=tuple(dict.fromkeys(each.said.rule for each in ordered)),
+        duty=" ".join(dict.fromkeys(each.said.duty for each in ordered if each.said.duty)),
+        by=min(times, default=None),
+        told_at=None if waiting else max(moments),
+        has_passed=any(
+            _has_passed(each.said, at, facts.as_at)
+            for each, at in told
+            if at is None or not waiting
+        ),
+        cells=_cells(ordered),
     )
+
+
+def _told_at(tellings: Tellings, each: _Reason) -> datetime | None:
+    """When it was told: by the sheet's own moment, or by a telling on record."""
+    told = tellings.told_at(each.said, each.about, each.listeners)
+    known = [at for at in (each.said.done_at, told) if at is not None]
+    return min(known, default=None)
+
+
+def _has_passed(said: Verdict, told_at: datetime | None, as_at: datetime) -> bool:
+    if said.by is None or said.by >= as_at:
+        return False
+    return told_at is None or told_at > said.by
+
+
+def _cells(reasons: list[_Reason]) -> tuple[Cell, ...]:
+    if len(reasons) == 1:
+        return reasons[0].said.cells
+    return tuple(dict.fromkeys(cell for each in reasons for cell in each.said.cells))
 
 
 @lru_cache
@@ -110,40 +201,3 @@ def rung_of(tell: str) -> str:
     if tell == PROVIDER or Role(tell) in ABOVE_MANAGERS:
         return PROVIDER
     return OWNER if Role(tell) is Role.ACTION_OWNER else MANAGER
-
-
-def _ladder(facts: Facts) -> Iterator[Escalation]:
-    """The owner's and the manager's rung of each overdue line; the provider's is a rule (A2.X)."""
-    for ref, action in facts.actions.items():
-        position = facts.deadlines[ref]
-        if position.is_overdue:
-            owner = (action.owner,) if action.owner is not None else ()
-            manager = (facts.managers[ref],) if ref in facts.managers else ()
-            yield _rung(facts, action, position, "overdue_owner", OWNER, owner)
-            yield _rung(facts, action, position, "overdue_manager", MANAGER, manager)
-
-
-def _rung(
-    facts: Facts,
-    action: Action,
-    position: DeadlinePosition,
-    rule: ThresholdId,
-    rung: str,
-    people: tuple[str, ...],
-) -> Escalation:
-    threshold = facts.policy.threshold(rule)
-    due = position.due.end if position.due is not None else facts.as_at
-    by = due + timedelta(days=float(facts.policy.number(rule)))
-    return Escalation(
-        subject=Subject("Actions", action.ref),
-        service=action.service or PROVIDER,
-        rung=rung,
-        to=threshold.tell,
-        people=people,
-        because=rule,
-        duty=threshold.duty,
-        by=by,
-        has_passed=by < facts.as_at,
-        is_running=by >= facts.as_at,
-        cells=(position.due_cell,),
-    )

@@ -2,24 +2,31 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from builder.field import Action, LiveProof, Retest
 from builder.policy import Threshold
 from builder.rules.answers import Answer, gravest, places
-from builder.rules.duty import Case, duty, live_actions, of_action, sheets
-from builder.rules.facts.evidence.bursts import Burst, match_percent, stage_percent
+from builder.rules.duty import Case, duty, of_action, sheets, watched_actions
+from builder.rules.facts.evidence.bursts import first_visit, match_percent, revisits, stage_percent
 from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, listed, number_text
 
-Performed = tuple[tuple[str, Burst], ...]
-"""Files of one line, each with the latest burst that both retested and observed it."""
+
+class Performed(NamedTuple):
+    """A file that staff were retested on, and seen to practise."""
+
+    ref: str
+    retests: tuple[Retest, ...]
+    visit: LiveProof
+    """The latest."""
 
 
-@duty("outdated_attachment", sheets("Evidence"), live_actions)
+@duty("outdated_attachment", sheets("Evidence"), watched_actions)
 def outdated_attachment(facts: Facts, _: Threshold, action: Action) -> Answer | None:
-    """No evidence of a live line is outdated (B2.S1)."""
+    """No evidence of a watched line is outdated (B2.S1)."""
     files = facts.handed_in.get(action.ref, ())
     if not files:
         return None
@@ -28,7 +35,7 @@ def outdated_attachment(facts: Facts, _: Threshold, action: Action) -> Answer | 
     if outdated:
         outcome, reason = Outcome.FIRED, f"Outdated: {listed(outdated)}."
     elif None in answers.values():
-        outcome, reason = Outcome.NOT_COMPUTABLE, "The source date of a file is not known."
+        outcome, reason = Outcome.NOT_COMPUTABLE, "Whether a file is outdated is not known."
     else:
         outcome, reason = Outcome.MET, f"{counted(len(files), 'file')} in date."
     shown = [
@@ -39,7 +46,7 @@ def outdated_attachment(facts: Facts, _: Threshold, action: Action) -> Answer | 
     return Answer(outcome, reason, len(outdated), places(shown, "source_date"))
 
 
-@duty("claim_without_movement", sheets("Evidence", "Measures"), live_actions)
+@duty("claim_without_movement", sheets("Evidence", "Measures"), watched_actions)
 def claim_without_movement(facts: Facts, threshold: Threshold, action: Action) -> Answer | None:
     """No evidence claims an outcome while the measures did not improve (B2.S2)."""
     claims = [
@@ -73,57 +80,68 @@ def movement_words(changed: MeasureChange | None) -> str:
     return f"the measures show {changed.moved}"
 
 
-def _retested_and_proved(facts: Facts) -> Iterator[Case[Performed]]:
-    latest: dict[str, Burst] = {}
+def _retested_and_seen(facts: Facts) -> Iterator[Case[tuple[Performed, ...]]]:
+    """The files of each line that were both retested on and seen in practice, in any burst."""
+    retests: dict[str, list[Retest]] = {}
+    visits: dict[str, LiveProof] = {}
     for burst in facts.bursts:
-        retested = {each.evidence for each in burst.retests if each.evidence is not None}
-        latest.update(dict.fromkeys(sorted(retested & burst.proofs.keys()), burst))
-    by_action: dict[str, list[tuple[str, Burst]]] = {}
-    for ref in sorted(latest):
+        for ref, proofs in burst.proofs.items():
+            visits[ref] = (revisits(proofs) or (first_visit(proofs),))[-1]
+        for each in burst.retests:
+            if each.evidence is not None:
+                retests.setdefault(each.evidence, []).append(each)
+    by_action: dict[str, list[Performed]] = {}
+    for ref in sorted(retests.keys() & visits.keys()):
         file = facts.evidence_files.get(ref)
         if file is not None and file.action is not None:
-            by_action.setdefault(file.action.ref, []).append((ref, latest[ref]))
-    for ref in sorted(by_action):
+            made = Performed(ref, tuple(retests[ref]), visits[ref])
+            by_action.setdefault(file.action.ref, []).append(made)
+    for ref in sorted(by_action.keys() - facts.unwatched):
         yield of_action(facts.actions[ref], tuple(by_action[ref]))
 
 
-@duty("describes_but_does_not_perform", sheets("Retests", "Live proof"), _retested_and_proved)
-def describes_but_does_not_perform(facts: Facts, _: Threshold, files: Performed) -> Answer:
-    """Staff who pass the retest on a file also perform it in its live proof (B2.S3)."""
+@duty("describes_but_does_not_perform", sheets("Retests", "Live proof"), _retested_and_seen)
+def describes_but_does_not_perform(
+    facts: Facts, _: Threshold, files: tuple[Performed, ...]
+) -> Answer:
+    """Staff who pass a retest on a file also perform it in its live proof (B2.S3)."""
     # RATIONALE: a line is named once, by the file that speaks most against it.
-    return gravest(_performed(facts, ref, burst) for ref, burst in files)
+    return gravest(_performed(facts, each) for each in files)
 
 
-def _performed(facts: Facts, ref: str, burst: Burst) -> Answer:
-    """Judged on the latest burst with both a retest and a live proof of the file."""
-    proof = burst.proofs[ref][-1]
-    own = {each.person: each for each in burst.retests if each.evidence == ref}
-    retests = tuple(own[person] for person in sorted(own))
-    mean, share = _mean(retests), match_percent(proof)
-    if mean is None or (share is None and not proof.staff_prompts):
-        outcome = Outcome.NOT_COMPUTABLE
-    else:
-        outcome = _performs(facts, mean, share, proof)
-    cells = places((proof,), "records_matching", "staff_prompts")
+def _performed(facts: Facts, file: Performed) -> Answer:
+    """Judged on the best retest and the latest visit: a weak retest excuses no weak practice."""
+    visit = file.visit
+    shares = [stage_percent(each) for each in file.retests]
+    best = max((each for each in shares if each is not None), default=None)
+    share = match_percent(visit)
+    prompts = "prompts not recorded"
+    if visit.staff_prompts is not None:
+        prompts = counted(visit.staff_prompts, "prompt")
     return Answer(
-        outcome,
-        f"{ref}: {_words(mean)} of stages correct at retest; in practice {_words(share)} of "
-        f"records matched with {counted(proof.staff_prompts or 0, 'prompt')}.",
-        mean,
-        (*places(retests, "stages_correct"), *cells),
+        _performs(facts, best, None in shares, visit),
+        f"{file.ref}: {_words(best)} of stages correct at retest; in practice {_words(share)} of "
+        f"records matched, {prompts}.",
+        best,
+        (
+            *places(file.retests, "stages_correct"),
+            *places((visit,), "records_matching", "staff_prompts"),
+        ),
     )
 
 
-def _performs(facts: Facts, mean: Fraction, share: Fraction | None, proof: LiveProof) -> Outcome:
-    describes = not facts.policy.threshold("retest_average").is_fired_by(mean)
+def _performs(
+    facts: Facts, best: Fraction | None, is_any_unknown: bool, visit: LiveProof
+) -> Outcome:
+    if best is None or facts.policy.threshold("retest_average").is_fired_by(best):
+        is_open = best is None or is_any_unknown
+        return Outcome.NOT_COMPUTABLE if is_open else Outcome.MET
+    share = match_percent(visit)
     falls_short = share is not None and facts.policy.threshold("record_match").is_fired_by(share)
-    was_prompted = bool(proof.staff_prompts)
-    return Outcome.FIRED if describes and (falls_short or was_prompted) else Outcome.MET
-
-
-def _mean(retests: tuple[Retest, ...]) -> Fraction | None:
-    shares = [share for each in retests if (share := stage_percent(each)) is not None]
-    return sum(shares, Fraction(0)) / len(shares) if shares else None
+    if falls_short or visit.staff_prompts:
+        return Outcome.FIRED
+    is_open = share is None or visit.staff_prompts is None
+    return Outcome.NOT_COMPUTABLE if is_open else Outcome.MET
 
 
 def _words(share: Fraction | None) -> str:

@@ -15,14 +15,16 @@ def risk_positions(facts: Grouped) -> Mapping[str, RiskPosition]:
 
 
 def risk_position(action: Action, matrix: RiskMatrix) -> RiskPosition:
-    """A line's risk: the Current pair where both are known, else the baseline pair."""
+    """A line's risk: the Current pair, else the baseline pair, else the word typed for it."""
     baseline = product(action.likelihood, action.consequence)
     current = product(action.current_likelihood, action.current_consequence)
     score = baseline if current is None else current
-    pair = ("likelihood", "consequence")
+    pair: tuple[str, ...] = ("likelihood", "consequence")
     if current is not None:
         pair = ("current_likelihood", "current_consequence")
     band = matrix.band(score)
+    if score is None and action.risk is not None:
+        band, pair = str(action.risk), ("risk",)
     return RiskPosition(
         baseline_score=baseline,
         current_score=current,

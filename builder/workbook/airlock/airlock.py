@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 from builder.problems import in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
+from builder.workbook.airlock.csv_file import read_csv
 from builder.workbook.airlock.filled_rows import ValuedCells
 from builder.workbook.airlock.fills import Theme
+from builder.workbook.airlock.old_format import is_old_format, read_old_format
+from builder.workbook.airlock.open_document import read_open_document
 from builder.workbook.airlock.package import Package
 from builder.workbook.airlock.raw import RawSheet, RawWorkbook
 from builder.workbook.airlock.refusal import RefusedError
@@ -19,6 +22,9 @@ from builder.workbook.airlock.xml_stream import TEXT, Attributes, End, Start, re
 
 _WORKSHEET = "/worksheet"
 _OFFICE_DOCUMENT = "/officeDocument"
+CSV = ".csv"
+_MARKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of the other kinds begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +92,42 @@ class _CoreProperties:
 
 
 def read_workbook(
-    content: bytes, ending: str = ".xlsx", wanted: Callable[[str], bool] = lambda name: True
+    content: bytes, file_name: str = ".xlsx", wanted: Callable[[str], bool] = lambda name: True
 ) -> RawWorkbook:
-    """The cells of the wanted sheets of a workbook.
+    """The cells of the wanted sheets of a workbook, whatever kind of file it is.
 
     Args:
         content: The file's bytes.
-        ending: The file's ending, for the words of a refusal.
+        file_name: The file's name, or its ending alone; the sheet of a CSV file is its stem.
         wanted: Whether to read the sheet of this name; the parts of others are never opened.
 
     Raises:
         RefusedError: it is no workbook, is broken or hostile, or is over a limit.
     """
     try:
-        return _read(Package(content, ending), wanted)
+        return _read_kind(content, file_name, wanted)
     except (RecursionError, MemoryError, ArithmeticError, LookupError, TypeError) as broken:
         # RATIONALE: whatever bytes lie in the folder, the build answers with a problem.
         raise RefusedError(in_workbook.DAMAGED, part="workbook") from broken
+
+
+def is_workbook(content: bytes, file_name: str) -> bool:
+    """Whether a file may be a workbook, by its first bytes, or by its ending where it is CSV."""
+    return content.startswith(_MARKED) or file_name.casefold().endswith(CSV)
+
+
+def _read_kind(content: bytes, file_name: str, wanted: Callable[[str], bool]) -> RawWorkbook:
+    """RATIONALE: the bytes say which kind a file is, whatever its name; but CSV has no mark."""
+    stem, dot, last = file_name.rpartition(".")
+    ending = f"{dot}{last}"
+    if ending.casefold() == CSV and not content.startswith(_MARKED):
+        return read_csv(content, stem, wanted)
+    if is_old_format(content):
+        return read_old_format(content, wanted)
+    package = Package(content, ending)
+    if package.is_open_document:
+        return read_open_document(package, ending, wanted)
+    return _read(package, wanted)
 
 
 def _read(package: Package, wanted: Callable[[str], bool]) -> RawWorkbook:

@@ -11,6 +11,8 @@ MOST_PART_BYTES = 64 * 1024 * 1024
 """One part, unpacked, counted while inflating."""
 MOST_UNPACKED_BYTES = 160 * 1024 * 1024
 """All parts that are read, unpacked."""
+MOST_CHILD_BYTES = 1024 * 1024 * 1024
+"""Memory of the process that reads an .xls file."""
 MOST_RATIO = 300
 """Unpacked to packed bytes of a part larger than ``RATIO_FREE_BYTES``."""
 RATIO_FREE_BYTES = 4 * 1024 * 1024
@@ -49,9 +51,13 @@ LAST_SERIAL = 2_958_465
 """31 December 9999, counted from 1900."""
 GREATEST_NUMBER = 10**15
 """Beyond it Excel itself loses digits."""
-MOST_REF_CHARACTERS = 64
+MOST_REF_CHARACTERS = 60
+GREATEST_WHOLE_SHOWN = 10**11
+"""A number of more digits is shown in powers of ten, in a cell without a format of its own."""
 MOST_STAMP_CHARACTERS = 64
 """Longer texts are no date and no time."""
+MOST_DATE_CHARACTERS = 200
+"""A date in words, with a remark behind it."""
 MOST_ADDRESS_CHARACTERS = 2_083
 """Longer texts are no address; Excel's own limit."""
 MOST_NAME_CHARACTERS = 64

@@ -10,8 +10,13 @@ from datetime import datetime, timedelta
 from builder.workbook.airlock.limits import LAST_SERIAL
 
 BUILT_IN = {
+    "1": "0",
+    "2": "0.00",
+    "3": "#,##0",
+    "4": "#,##0.00",
     "9": "0%",
     "10": "0.00%",
+    "11": "0.00E+00",
     "14": "mm-dd-yy",
     "15": "d-mmm-yy",
     "16": "d-mmm",
@@ -24,6 +29,7 @@ BUILT_IN = {
     "45": "mm:ss",
     "46": "[h]:mm:ss",
     "47": "mmss.0",
+    "48": "##0.0E+0",
 }
 """Formats that a file names by number alone, as far as they change what a number means."""
 GENERAL = "General"

@@ -57,14 +57,17 @@ class Package:
     def _tell_other_packages(self, ending: str) -> None:
         if "xl/workbook.bin" in self._parts:
             raise RefusedError(in_workbook.BINARY_FORMAT)
-        if "mimetype" in self._parts:
-            raise RefusedError(
-                in_workbook.NOT_EXCEL, what="an OpenDocument spreadsheet (.ods)", ending=ending
-            )
+        if self.is_open_document:
+            return
         if "[content_types].xml" not in self._parts:
             raise RefusedError(in_workbook.NOT_EXCEL, what="a zip archive", ending=ending)
         if "word/document.xml" in self._parts:
             raise RefusedError(in_workbook.NOT_EXCEL, what="a Word document", ending=ending)
+
+    @property
+    def is_open_document(self) -> bool:
+        """Whether its parts are those of the OpenDocument format."""
+        return "mimetype" in self._parts
 
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._parts

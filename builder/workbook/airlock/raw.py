@@ -67,6 +67,8 @@ class RawSheet:
     hyperlinks: Mapping[str, str] = field(default_factory=dict)
     """A1 reference -> address, those of ``=HYPERLINK("...")`` among them."""
     merges: tuple[Merge, ...] = ()
+    read_beside: frozenset[int] = frozenset()
+    """Columns that are read where another is blank, whatever their heading says."""
     conditional: tuple[tuple[int, int], ...] = ()
     """First and last column of each range that has a conditional format."""
 

@@ -25,6 +25,9 @@ _HELD = {
 _HYPERLINK = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,)]', re.IGNORECASE)
 
 
+_WHOLE = re.compile(r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6}")
+
+
 _new_tuple = tuple.__new__
 _COLUMNS = {column_letters(column): column for column in range(1, limits.MOST_COLUMNS + 1)}
 
@@ -148,7 +151,7 @@ class SheetPart:
             value = self._shared_text(value)
         self._inline.clear()
         if not value:
-            if not self._has_formula or kind == "str":
+            if not self._has_formula or kind in ("str", "s"):
                 return
             held, value = Held.NO_RESULT, ""
         style = self._style_number(attributes.get("s", "0"))
@@ -197,6 +200,8 @@ class SheetPart:
     def _merge(self, attributes: Attributes) -> None:
         corners = parse_range(attributes.get("ref", ""))
         if corners is None:
+            if _WHOLE.fullmatch(attributes.get("ref", "")):
+                return  # whole columns or rows: nothing is merged within the table
             raise self._bad_reference(attributes.get("ref", ""))
         self._merges.append(Merge(*corners))
         if len(self._merges) > limits.MOST_MERGES:

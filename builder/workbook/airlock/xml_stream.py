@@ -22,12 +22,17 @@ _NAMESPACES = {
         "http://purl.oclc.org/ooxml/officeDocument/relationships",
     ),
     "dcterms:": ("http://purl.org/dc/terms/",),
+    "dc:": ("http://purl.org/dc/elements/1.1/",),
+    **{
+        f"{name}:": (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0",)
+        for name in ("office", "style", "table", "text", "datastyle")
+    },
     "a:": (
         "http://schemas.openxmlformats.org/drawingml/2006/main",
         "http://purl.oclc.org/ooxml/drawingml/main",
     ),
 }
-"""Transitional and Strict Open XML, told apart by nothing else."""
+"""Transitional and Strict Open XML, told apart by nothing else; and OpenDocument."""
 
 Attributes = Mapping[str, str]
 Handle = TypeVar("Handle")

@@ -149,5 +149,8 @@ def _respelt(spelt: bytes, found: re.Match[bytes]) -> bytes:
 
 
 def text_of(value: str) -> str:
-    """A text that may stand in an element."""
-    return escape(value)
+    """A text that may stand in an element; Excel takes ``_x0041_`` for a letter."""
+    return escape(_CODED.sub("_x005F_x", value))
+
+
+_CODED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")

@@ -1,5 +1,6 @@
 """What trackers of other shapes call our sheets, columns and words, kept as data."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -15,6 +16,7 @@ from builder.workbook.reading.named_values import nearest
 from builder.workbook.schema import SHEETS
 
 _NEAR_HEADING = 0.8
+_WORD = re.compile(r"[\w'-]+")
 _YES_NO_WORDS = "Yes or no"
 
 
@@ -48,6 +50,16 @@ def _theirs(names: object) -> dict[str, str]:
         for each in theirs:
             found.setdefault(heading_text(str(each)), str(ours))
     return found
+
+
+@cache
+def theirs_by_ours(sheet: str) -> Mapping[str, tuple[str, ...]]:
+    """Our heading -> what trackers call it."""
+    held = _synonyms()["columns"].get(sheet)
+    return {
+        str(ours): tuple(map(str, theirs))
+        for ours, theirs in (held.items() if isinstance(held, dict) else ())
+    }
 
 
 @cache
@@ -91,6 +103,14 @@ def fit_word(word: str, column: Column) -> Fitted | None:
     name = _YES_NO_WORDS if column.kind is CellKind.YES_NO else column.heading
     own = {fold(each): each for each in words_of(column)}
     return _fitted(fold(word), own, _word_names(name))
+
+
+def word_within(text: str, column: Column) -> str | None:
+    """The word of a column that a longer text holds, the longest where it holds several."""
+    known = {fold(each): each for each in words_of(column)} | dict(_word_names(column.heading))
+    words = f" {' '.join(_WORD.findall(fold(text)))} "
+    held = [each for each in known if f" {each} " in words]
+    return known[max(held, key=len)] if held else None
 
 
 def words_of(column: Column) -> tuple[str, ...]:

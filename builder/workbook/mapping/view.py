@@ -14,7 +14,7 @@ from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, heading_text
 from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet, Style
-from builder.workbook.mapping.grid import Grid, folded_names, value_of
+from builder.workbook.mapping.grid import Grid, folded_names, repeats, value_of
 from builder.workbook.mapping.mapping import Mapping as NameMapping
 from builder.workbook.mapping.month_first import day_first
 from builder.workbook.mapping.tracker import AS_TYPED, Theirs, Tracker
@@ -23,10 +23,12 @@ from builder.workbook.schema import SHEETS_BY_NAME
 
 _LEAST_FOUND = 2
 """Columns of an entry that must be there before a sheet is taken for one that it is for."""
-More = Callable[[RawRow], Mapping[int, RawCell]]
+Cells = Mapping[int, RawCell]
+More = Callable[[RawRow, Cells], Cells]
+"""From a row, and its cells by column, to what is read of it beside, or instead of, these."""
 
 
-def nothing_more(row: RawRow) -> Mapping[int, RawCell]:
+def nothing_more(row: RawRow, cells: Cells) -> Cells:
     """What a row holds beyond its own cells where no entry says anything: nothing."""
     return {}
 
@@ -45,8 +47,12 @@ class View:
     problems: tuple[Problem, ...] = ()
     prefix: str = ""
     """Of refs that are made."""
-    headings: tuple[str, ...] = ()
-    """Folded, of the provider's own."""
+    tracker: Tracker | None = None
+    """The entry that is for it."""
+    row: int = 0
+    """Of the entry's headings."""
+    at: frozenset[int] = frozenset()
+    """The columns that the entry reads."""
 
 
 def tracker_views(
@@ -60,10 +66,9 @@ def tracker_views(
     found: list[_Table] = []
     twice: list[Tracker] = []
     for tracker in fitting:
-        table = _found_table(grid, tracker, {each.row for each in found})
-        if table is not None:
-            found.append(table)
-        elif found and tracker.sheets and _found_table(grid, tracker, set()):
+        tables = _found_tables(grid, tracker, found)
+        found += tables
+        if found and not tables and tracker.sheets and _found_table(grid, tracker, ()):
             twice.append(tracker)
     starts = sorted(table.first_row for table in found)
     views = []
@@ -107,26 +112,45 @@ class _Table:
     names: Mapping[int, tuple[str, ...]]
     """Column -> what its heading may be read as."""
 
+    @property
+    def at(self) -> frozenset[int]:
+        """The columns that are read."""
+        return frozenset(at for columns in self.columns.values() for at, _ in columns)
 
-def _found_table(grid: Grid, tracker: Tracker, taken: set[int]) -> _Table | None:
+
+def _found_tables(grid: Grid, tracker: Tracker, others: Sequence[_Table]) -> list[_Table]:
+    """The table that an entry is for, and those of one shape that stand beside it."""
+    found: list[_Table] = []
+    table = _found_table(grid, tracker, others)
+    while table is not None and (not found or table.row == found[0].row):
+        found.append(table)
+        table = _found_table(grid, tracker, [*others, *found])
+    return found
+
+
+def _found_table(grid: Grid, tracker: Tracker, others: Sequence[_Table]) -> _Table | None:
     best: _Table | None = None
     best_count = 0
     wanted = len(tracker.columns)
     for row in tracker.heading_rows[-1:] or [
         row.number for row in grid.raw.rows if row.number <= limits.HEADING_SEARCH_ROWS
     ]:
-        table = None if row in taken else _table_at(grid, tracker, row)
-        count = len(table.columns) if table else 0
-        if table and count > best_count:
+        table = _table_at(grid, tracker, row, others)
+        count = len(table.columns)
+        # RATIONALE: of headings that are merged over two rows the last row is theirs.
+        is_same = best is not None and count == best_count and grid.is_joined(best.row, row)
+        if count > best_count or is_same:
             best, best_count = table, count
     least = 1 if tracker.heading_rows else min(wanted, max(_LEAST_FOUND, wanted // 2))
     has_title = "title" not in tracker.columns or (best and "title" in best.columns)
     return best if best_count >= max(1, least) and has_title else None
 
 
-def _table_at(grid: Grid, tracker: Tracker, row: int) -> _Table:
+def _table_at(grid: Grid, tracker: Tracker, row: int, others: Sequence[_Table]) -> _Table:
     first = tracker.heading_rows[0] if tracker.heading_rows else row
+    taken = {at for each in others if each.row == row for at in each.at}
     names = grid.names(row, first if first < row else None)
+    names = {at: each for at, each in names.items() if at not in taken}
     by_name: dict[str, int] = {}
     for rank in range(3):
         for at, each in names.items():
@@ -215,9 +239,9 @@ class _Shaping:
             more=self.more,
             problems=tuple(self._problems),
             prefix=self._tracker.prefix,
-            headings=tuple(
-                text for names in self._table.names.values() for text in folded_names(names[:1])
-            ),
+            tracker=self._tracker,
+            row=self._table.row,
+            at=self._table.at,
         )
 
     def _report(self, kind: Kind, **particulars: str) -> None:
@@ -257,16 +281,22 @@ class _Shaping:
         rows = [RawRow(self._table.row, cells)]
         for row in self._grid.below(self._table.row, self._last_row):
             kept = tuple(cell for cell in row.cells if cell.column not in outside)
-            if kept:
+            if kept and self._repeats(row):
+                rows.append(replace(row, cells=cells))
+            elif kept:
                 rows.append(replace(row, cells=kept))
-        return replace(self._grid.raw, rows=tuple(rows))
+        return replace(self._grid.raw, rows=tuple(rows), read_beside=self._table.at)
+
+    def _repeats(self, row: RawRow) -> bool:
+        """Whether a row holds the headings once more."""
+        return repeats(self._grid.texts(row.number), self._table.names)
 
     def _beside(self) -> set[int]:
         """Columns of another table that stands beside this one, a blank column between."""
         used = set(self._table.names)
         for row in self._grid.below(self._table.row, self._last_row):
             used.update(cell.column for cell in row.cells)
-        mine = {at for columns in self._table.columns.values() for at, _ in columns}
+        mine = self._table.at
         blocks: list[set[int]] = []
         for at in sorted(used):
             if not blocks or at > max(blocks[-1]) + 1:
@@ -279,12 +309,12 @@ class _Shaping:
             for at in block
         }
 
-    def more(self, row: RawRow) -> Mapping[int, RawCell]:
-        """What is read of a row beside, or instead of, its own cells."""
+    def more(self, row: RawRow, cells: Cells) -> Cells:
+        """What is read of a row beside, or instead of, its own cells, merged ones among them."""
         found: dict[int, RawCell] = {}
         for field, columns in self._table.columns.items():
             at = self._places[field]
-            cell = self._cell(row, field, columns)
+            cell = self._cell(row, cells, field, columns)
             if cell is not None:
                 found[at] = cell._replace(column=at)
         for field in (*self._tracker.constants, *self._tracker.named):
@@ -297,10 +327,10 @@ class _Shaping:
         return found
 
     def _cell(
-        self, row: RawRow, field: str, columns: tuple[tuple[int, Theirs], ...]
+        self, row: RawRow, cells: Cells, field: str, columns: tuple[tuple[int, Theirs], ...]
     ) -> RawCell | None:
         for at, theirs in columns:
-            cell = value_of(row, at)
+            cell = cells.get(at) or value_of(row, at)
             if theirs.is_month_first and cell is not None and cell.held is Held.TEXT:
                 cell = cell._replace(value=day_first(cell.value))
             if theirs.is_fill and not self._is_word(field, cell):
@@ -340,8 +370,8 @@ class _Shaping:
             return
         count = 0
         for row in self._grid.below(self._table.row, self._last_row):
-            held = self._cell(row, "closed_on", columns)
-            count += held is not None and not self.more(row)[self._places["closed_on"]].value
+            held = self._cell(row, {}, "closed_on", columns)
+            count += held is not None and not self.more(row, {})[self._places["closed_on"]].value
         if count:
             heading = f"“{quoted(columns[0][1].heading)}”"
             self._report(in_workbook.CLOSED_DATE_ALONE, count=str(count), heading=heading)

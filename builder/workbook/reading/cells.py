@@ -3,32 +3,21 @@
 from builder.field.column import CellKind, Column
 from builder.problems import in_cell
 from builder.workbook.airlock import limits
-from builder.workbook.airlock.cleaning import clean
-from builder.workbook.airlock.number_formats import serial_datetime
+from builder.workbook.airlock.cleaning import clean, fold
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.reading.dates import (
-    long_date,
-    read_date,
-    read_moment,
-    read_time,
-    serial_number,
-)
+from builder.workbook.reading.dates import read_date, read_moment, read_time
 from builder.workbook.reading.hiding import read_hiding
 from builder.workbook.reading.links import read_link
-from builder.workbook.reading.named_values import NAMED_KINDS, read_named, shown_number
+from builder.workbook.reading.named_values import NAMED_KINDS, read_named
 from builder.workbook.reading.numbers import read_number, read_percent, read_whole, read_yes_no
+from builder.workbook.reading.shown import shown_text
 from builder.workbook.reading.spot import Reader, Spot
 
 
 def read_text(cell: RawCell, spot: Spot) -> str | None:
-    """Plain text; of a number or a date what a person would read."""
-    if cell.held is Held.NUMBER:
-        if spot.facts.is_date(cell.style):
-            found = serial_datetime(serial_number(cell.value), spot.facts.counts_from_1904)
-            return long_date(found.date()) if found else cell.value
-        return shown_number(cell.value, spot.facts.number_format(cell.style))
-    if cell.held is Held.BOOLEAN:
-        return "TRUE" if cell.value == "1" else "FALSE"
+    """Plain text; of a number or a date what Excel shows."""
+    if cell.held in (Held.NUMBER, Held.BOOLEAN):
+        return shown_text(cell, spot.facts)
     return cell.value or None
 
 
@@ -71,7 +60,20 @@ def read_cell(cell: RawCell, address: str, spot: Spot) -> object | None:
     if spot.column.kind is CellKind.LINK:
         text = read_text(cell, spot) or ""
         return read_link(text, address, spot) if text or address else None
-    return spot.read(cell, spot)
+    return spot.read(_meant(cell, spot), spot)
+
+
+def _meant(cell: RawCell, spot: Spot) -> RawCell:
+    """The cell as ``mapping.yml`` says it is meant, where a word of its stands for a value."""
+    kind = spot.column.kind
+    if not spot.words or kind in NAMED_KINDS or kind is CellKind.YES_NO:
+        return cell  # those look their words up themselves
+    typed = read_text(cell, spot) if cell.held is Held.NUMBER else cell.value
+    meant = spot.words.get(fold(typed or ""))
+    if meant is None:
+        return cell
+    held = Held.ISO_DATE if kind in (CellKind.DATE, CellKind.MOMENT) else Held.TEXT
+    return cell._replace(held=held, value=meant)
 
 
 def _is_unreadable(cell: RawCell, address: str, spot: Spot) -> bool:

@@ -1,7 +1,6 @@
 """Reads dates, moments and times of day from cells."""
 
-import math
-import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from builder.field import Moment
@@ -9,46 +8,18 @@ from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.number_formats import serial_datetime
 from builder.workbook.airlock.raw import Held, RawCell
+from builder.workbook.reading.date_words import BARE_TIME, SLASHED, Said, time_of, understood
+from builder.workbook.reading.numbers import serial_number
+from builder.workbook.reading.shown_dates import MONTHS
 from builder.workbook.reading.spot import Spot
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-_TIME = (
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?"
-)
-_WITH_TIME = rf"(?:(?:\s*,?\s+(?:at\s+)?|T){_TIME}\s*(?P<zone>Z|[+-]\d{{2}}:?\d{{2}})?)?"
-_ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_WITH_TIME}", re.I)
-_DAY_FIRST = re.compile(
-    r"(?P<day>\d{1,2})\s*[/.\- ]\s*(?P<month>\d{1,2})\s*[/.\- ]\s*"
-    rf"(?P<year>\d{{4}}|\d{{2}}){_WITH_TIME}",
-    re.I,
-)
-_NAMED_MONTH = re.compile(
-    r"(?:[a-z]{3,9},?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>[a-z]{3,9})\.?,?[\s-]+"
-    rf"(?P<year>\d{{4}}|\d{{2}}){_WITH_TIME}",
-    re.I,
-)
-_MONTH_FIRST = re.compile(
-    r"(?:[a-z]{3,9},\s+)?(?P<name>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
-    rf"(?P<year>\d{{4}}){_WITH_TIME}",
-    re.I,
-)
-_BARE_TIME = re.compile(rf"{_TIME}|(?P<whole>\d{{1,2}})\s*(?P<whole_half>[ap]\.?m\.?)", re.I)
-_SHORT_MONTH = 3
-_SHORT_YEAR = 2
-_CENTURY = 2000
-_MONTHS_IN_YEAR = 12
-_HOURS_IN_HALF = 12
 _MIDNIGHT_HOUR = 24
 _FIRST_DAY = date(limits.FIRST_YEAR, 1, 1)
 
 
 def long_date(on: date) -> str:
     """``21 November 2026``."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def long_moment(moment: Moment) -> str:
@@ -81,6 +52,9 @@ def _from_number(cell: RawCell, spot: Spot) -> Moment | None:
     serial = serial_number(cell.value)
     is_date = spot.facts.is_date(cell.style)
     found = serial_datetime(serial, spot.facts.counts_from_1904)
+    if is_date and 0 <= serial < 1 and (at := _time_from_number(serial)) is not None:
+        spot.report(in_cell.TIME_WITHOUT_DATE, value=f"{at:%H:%M}")
+        return None
     if found is None or (not is_date and not _is_near(found.date())):
         spot.report(in_cell.BAD_DATE, value=cell.value)
         return None
@@ -102,14 +76,6 @@ def _in_range(moment: Moment, shown: str, spot: Spot) -> Moment | None:
     return None
 
 
-def serial_number(text: str) -> float:
-    """The stored number of a cell; not a number where the file holds something else."""
-    try:
-        return math.nan if "_" in text else float(text)
-    except ValueError:
-        return math.nan
-
-
 def _from_iso(text: str, spot: Spot) -> Moment | None:
     try:
         found = datetime.fromisoformat(text)
@@ -125,85 +91,41 @@ def _from_iso(text: str, spot: Spot) -> Moment | None:
     return _in_range(moment, text, spot)
 
 
+_UNREAD = {
+    Said.NO_SUCH_DAY: in_cell.NO_SUCH_DATE,
+    Said.NO_YEAR: in_cell.DATE_WITHOUT_YEAR,
+    Said.NO_DATE: in_cell.NO_DATE,
+    Said.NOTHING: in_cell.BAD_DATE,
+}
+
+
 def _from_text(text: str, spot: Spot) -> Moment | None:
-    # RATIONALE: on a long run of spaces these patterns would take a time that grows as its square.
-    is_short = len(text) <= limits.MOST_STAMP_CHARACTERS
-    for pattern in (_ISO, _DAY_FIRST, _NAMED_MONTH, _MONTH_FIRST) if is_short else ():
-        if found := pattern.fullmatch(text):
-            return _from_match(text, found, pattern is _MONTH_FIRST, spot)
-    spot.report(in_cell.BAD_DATE, value=text)
-    return None
-
-
-def _from_match(text: str, found: re.Match[str], is_month_first: bool, spot: Spot) -> Moment | None:
-    part = found.groupdict()
-    month = int(part["month"]) if part.get("month") else _named_month(part["name"])
-    day, year = int(part["day"]), int(part["year"])
-    if not month:
+    if spot.is_month_first and SLASHED.fullmatch(text.strip()):
+        return None  # told once of the whole column
+    found = understood(text)
+    if found.said in _UNREAD:
+        spot.report(_UNREAD[found.said], value=text)
+        return None
+    if found.said is Said.MONTH_FIRST:
+        spot.report(in_cell.AMERICAN_DATE, value=text, read=found.read)
+        return None
+    moment = found.moment and _in_range(found.moment, text, spot)
+    if moment is None:
+        return None
+    if found.first is not None and not _take_first(found.first, spot):
         spot.report(in_cell.BAD_DATE, value=text)
         return None
-    if month > _MONTHS_IN_YEAR >= day:
-        day, month, is_month_first = month, day, True
-    is_short = len(part["year"]) == _SHORT_YEAR
-    on = _day(year + _CENTURY if is_short else year, month, day)
-    if on is None:
-        spot.report(in_cell.NO_SUCH_DATE, value=text)
-        return None
-    if is_short or is_month_first:
-        kind = in_cell.SHORT_YEAR if is_short else in_cell.AMERICAN_DATE
-        spot.report(kind, value=text, read=f"{on:%d/%m}/{on.year}")
-        return None
-    return _stamped(on, text, part, spot)
-
-
-def _stamped(on: date, text: str, part: dict[str, str | None], spot: Spot) -> Moment | None:
-    moment: Moment | None = Moment(on)
-    if part.get("hour"):
-        at = _time_of(part)
-        if at is None:
-            spot.report(in_cell.BAD_DATE, value=text)
-            return None
-        moment = _joined(on, at, part.get("zone"))
-    moment = moment and _in_range(moment, text, spot)
-    if moment is not None:
-        spot.report(in_cell.DATE_AS_TEXT, value=text, read=long_moment(moment))
+    kind = in_cell.SHORT_YEAR if found.said is Said.SHORT_YEAR else in_cell.DATE_AS_TEXT
+    spot.report(kind, value=text, read=long_moment(moment))
     return moment
 
 
-def _joined(on: date, at: time, zone: str | None) -> Moment | None:
-    local = datetime.combine(on, at)
-    if not zone:
-        return Moment.local(local)
-    return Moment.instant(datetime.fromisoformat(f"{local.isoformat()}{zone.upper()}"))
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _named_month(name: str) -> int:
-    typed = name.casefold()
-    for number, month in enumerate(_MONTHS, 1):
-        full = month.casefold()
-        if typed in (full, full[:_SHORT_MONTH], "sept" if full == "september" else full):
-            return number
-    return 0
-
-
-def _time_of(part: dict[str, str | None]) -> time | None:
-    hour, minute = int(part["hour"] or 0), int(part["minute"] or 0)
-    half = (part.get("half") or "").casefold().replace(".", "")
-    if half and not 1 <= hour <= _HOURS_IN_HALF:
-        return None
-    if half:
-        hour = hour % _HOURS_IN_HALF + (_HOURS_IN_HALF if half == "pm" else 0)
-    try:
-        return time(hour, minute, int(part.get("second") or 0))
-    except ValueError:
-        return None
+def _take_first(first: Moment, spot: Spot) -> bool:
+    """Keeps the first of two dates for the original due date, where a deadline is read."""
+    if spot.column.field != "due":
+        return False
+    spot.first_date = first
+    return True
 
 
 def read_time(cell: RawCell, spot: Spot) -> time | None:
@@ -227,12 +149,20 @@ def _time_from_number(fraction: float) -> time | None:
 
 
 def _time_from_text(text: str) -> time | None:
-    found = _BARE_TIME.fullmatch(text[: limits.MOST_STAMP_CHARACTERS])
+    found = BARE_TIME.fullmatch(text[: limits.MOST_STAMP_CHARACTERS])
     if found is None or len(text) > limits.MOST_STAMP_CHARACTERS:
         return None
     part = found.groupdict()
     if part["whole"]:
-        return _time_of({"hour": part["whole"], "minute": "0", "half": part["whole_half"]})
+        return time_of({"hour": part["whole"], "minute": "0", "half": part["whole_half"]})
     if int(part["hour"]) == _MIDNIGHT_HOUR and int(part["minute"]) == 0:
         return time(0)
-    return _time_of(part)
+    return time_of(part)
+
+
+def stands_month_first(texts: Iterable[str]) -> bool:
+    """Whether a column's dates in figures have the month first: a second number is no month."""
+    pairs = [found.groups() for text in texts if (found := SLASHED.fullmatch(text.strip()))]
+    firsts = max((int(first) for first, _ in pairs), default=0)
+    seconds = max((int(second) for _, second in pairs), default=0)
+    return len(pairs) > 1 and firsts <= len(MONTHS) < seconds

@@ -5,14 +5,12 @@ from pathlib import Path
 
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
-from builder.workbook.airlock import limits
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.cache import Cache
 from builder.workbook.mapping.mapping import Mapping
+from builder.workbook.reading import saved
 from builder.workbook.reading.parsed import ParsedWorkbook
 from builder.workbook.reading.workbook_reading import parse_workbook
-
-_HALF_WRITTEN = (in_workbook.HALF_COPIED, in_workbook.EMPTY_FILE)
 
 
 class FileReading:
@@ -39,7 +37,7 @@ class FileReading:
     def of(self, name: str) -> ParsedWorkbook | None:
         """The reading of a file; ``None``, with a problem, where there is none."""
         try:
-            content = _content(self._folder / name)
+            content = saved.content_of(self._folder / name)
         except OSError:
             self.busy.append(name)
             why = "it could not be opened"
@@ -49,7 +47,7 @@ class FileReading:
         except RefusedError as refused:
             place = Cell(name, refused.sheet, refused.cell)
             problem = Problem(refused.kind, place, refused.particulars)
-            if refused.kind not in _HALF_WRITTEN:
+            if refused.kind not in saved.HALF_WRITTEN:
                 self.problems.append(problem)
                 return None
             self.busy.append(name)
@@ -94,9 +92,3 @@ class FileReading:
         particulars = {"why": why}
         self.problems.append(Problem(in_workbook.LAST_GOOD_READING, Cell(name), particulars))
         return parsed
-
-
-def _content(path: Path) -> bytes:
-    """A file's bytes, but never more than one beyond the limit."""
-    with path.open("rb") as file:
-        return file.read(limits.MOST_BYTES + 1)

@@ -1,7 +1,8 @@
 """Which files of the workbooks folder are read, and which are copies of another."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import PurePath
 
 from builder.field.address import WORKBOOK_ENDINGS
@@ -12,58 +13,113 @@ _COPY = (
     re.compile(r"copy (?:\(\d+\) )?of (?P<stem>.+)", re.IGNORECASE),
     re.compile(r"(?P<stem>.+?) ?- copy(?: \(\d+\))?", re.IGNORECASE),
     re.compile(r"(?P<stem>.+?) ?\(\d{1,3}\)"),
-    re.compile(r"(?P<stem>.+?) ?\((?:autosaved|autorecovered)[^)]*\)", re.IGNORECASE),
-    re.compile(r"(?P<stem>.+?)[ _-]*\(?[^()]*conflicted copy[^()]*\)?", re.IGNORECASE),
-    re.compile(r"(?P<stem>.+?) ?\(version \d+\)", re.IGNORECASE),
 )
 _MACHINE = re.compile(
     r"(?P<stem>.+?)-(?:(?:DESKTOP|LAPTOP|SURFACE|MACBOOK|IMAC|PC)(?:-[A-Z0-9]+|[0-9]+)?"
     r"|(?=[A-Z-]*[0-9])(?=[0-9-]*[A-Z])[A-Z0-9-]{6,15})"
 )
 """A name that a synchroniser made from the computer's: capitals and figures, as computers have."""
-
-
-_COPIES = (*_COPY, _MACHINE)
+_VERSION = (
+    re.compile(
+        r"(?P<stem>.+?) ?[(\[](?:autosaved|auto-?recovered|recovered)[^)\]]*[)\]]", re.IGNORECASE
+    ),
+    re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-[a-z0-9]+)?", re.IGNORECASE),
+    re.compile(r"(?P<stem>.+?)[ _-]*\(?[^()]*conflicted copy[^()]*\)?", re.IGNORECASE),
+    re.compile(r"(?P<stem>.+?) ?\((?:version|v) ?\d+(?:\.\d+)*\)", re.IGNORECASE),
+    re.compile(r"(?P<stem>.+?)[ _-]+(?:version|v) ?\d+(?:\.\d+)*", re.IGNORECASE),
+    re.compile(r"(?P<stem>.+?)[ _-]+\(?final\)?(?: ?\d+)?", re.IGNORECASE),
+)
+"""Marks that name a version of one tracker, also where no file has the plain name."""
+_COPIES = (*_VERSION, *_COPY, _MACHINE)
+_ONE_BOOK = (".xlsx", ".xlsm", ".xls", ".ods")
+"""Endings that one workbook has when it is saved as another kind."""
+BUSY = datetime.max.replace(tzinfo=UTC)
+"""Saved later than any other: a file that is open or half written is the one in use."""
+BROKEN = datetime.min.replace(tzinfo=UTC)
+"""Saved before any other: a file that cannot be read."""
+_NEVER = datetime(1601, 1, 1, tzinfo=UTC)
+SavedAt = Callable[[str], datetime | None]
+"""A file's name -> when it says that it was last saved; ``BUSY``, ``BROKEN``, or not recorded."""
+_Key = tuple[str, str]
 
 
 def is_ignored(name: str) -> bool:
     """Whether a file is an office program's own scrap, or no workbook by its ending."""
+    return is_scrap(name) or not name.casefold().endswith(WORKBOOK_ENDINGS)
+
+
+def is_scrap(name: str) -> bool:
+    """Whether a program keeps the file for itself."""
     lower = name.casefold()
-    if lower.startswith(("~$", ".~lock", ".")) or lower.endswith(".tmp"):
-        return True
-    return not lower.endswith(WORKBOOK_ENDINGS)
+    return lower.startswith(("~$", ".")) or lower.endswith(".tmp")
 
 
-def chosen(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def chosen(names: Iterable[str], saved_at: SavedAt) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The workbooks to read, sorted, and a problem for each copy that is left out.
 
-    A copy is only left out where the file that it is a copy of is there as well.
+    Of the copies and versions of one tracker the one saved last is read; where none says when,
+    the one with the plainest name.
     """
     kept = sorted((name for name in names if not is_ignored(name)), key=lambda n: (n.casefold(), n))
-    by_stem = {_key(name): name for name in reversed(kept)}
     read: list[str] = []
     problems: list[Problem] = []
-    for name in kept:
-        original = _original(name, by_stem)
-        if original is None:
-            read.append(name)
-            continue
-        particulars = {"original": quoted(original)}
-        problems.append(Problem(in_workbook.COPY_NOT_READ, Cell(name), particulars))
-    return tuple(read), tuple(problems)
+    for family in _families(kept):
+        live = family[0] if len(family) == 1 else _saved_last(family, saved_at)
+        read.append(live)
+        problems += [
+            Problem(in_workbook.COPY_NOT_READ, Cell(name), {"original": quoted(live)})
+            for name in family
+            if name != live
+        ]
+    order = {name: at for at, name in enumerate(kept)}
+    problems.sort(key=lambda each: order[each.place.workbook])
+    return tuple(sorted(read, key=order.__getitem__)), tuple(problems)
 
 
-def _key(name: str) -> tuple[str, str]:
-    path = PurePath(name)
-    return path.stem.casefold(), path.suffix.casefold()
+def _saved_last(family: list[str], saved_at: SavedAt) -> str:
+    # RATIONALE: of equals the first is the greatest, and the plainest name stands first.
+    return max(family, key=lambda name: saved_at(name) or _NEVER)
 
 
-def _original(name: str, by_stem: dict[tuple[str, str], str]) -> str | None:
+def _families(names: list[str]) -> list[list[str]]:
+    """The files of each tracker, the plainest name first."""
+    by_key: dict[_Key, str] = {}
+    for name in names:
+        by_key.setdefault(_key(name), name)
+    found: dict[_Key, list[str]] = {}
+    for name in names:
+        found.setdefault(_tracker(name, by_key), []).append(name)
+    return [sorted(each, key=_plainness) for each in found.values()]
+
+
+def _plainness(name: str) -> tuple[int, int]:
     path = PurePath(name)
     ending = path.suffix.casefold()
-    stem = path.stem.strip()
-    while found := next((each for p in _COPIES if (each := p.fullmatch(stem))), None):
-        stem = found.group("stem").strip()
-        if original := by_stem.get((stem.casefold(), ending)):
-            return original
-    return None
+    return len(path.stem), _ONE_BOOK.index(ending) if ending in _ONE_BOOK else 0
+
+
+def _key(name: str) -> _Key:
+    path = PurePath(name)
+    ending = path.suffix.casefold()
+    return path.stem.strip().casefold(), "" if ending in _ONE_BOOK else ending
+
+
+def _tracker(name: str, by_key: dict[_Key, str]) -> _Key:
+    """The name of the tracker that a file is a version of; its own where it is none."""
+    own = _key(name)
+    versions = own
+    for stem, is_version in _without_marks(PurePath(name).stem.strip()):
+        key = (stem.casefold(), own[1])
+        if key in by_key:
+            # RATIONALE: what it is a copy of may itself be a version of another file.
+            return _tracker(by_key[key], by_key)
+        versions = key if is_version else versions
+    return versions
+
+
+def _without_marks(stem: str) -> Iterator[tuple[str, bool]]:
+    """The stem with one mark less each time, and whether it was the mark of a version."""
+    while found := next(((p, each) for p in _COPIES if (each := p.fullmatch(stem))), None):
+        pattern, match = found
+        stem = match.group("stem").strip()
+        yield stem, pattern in _VERSION

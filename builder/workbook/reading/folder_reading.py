@@ -8,22 +8,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from builder.field import Register, WorkbookInput
+from builder.field import Register, WorkbookInput, local_date
+from builder.field.acts import ActKind
 from builder.field.canonical import canonical
+from builder.field.made_refs import with_refs
 from builder.field.validate import validate
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
-from builder.workbook.airlock.limits import MOST_BYTES
+from builder.workbook.airlock.airlock import is_workbook
 from builder.workbook.cache import Cache, fingerprint
 from builder.workbook.mapping.mapping import LOST, MAPPING_FILE, load_mapping, unused_names
 from builder.workbook.reading.file_reading import FileReading
 from builder.workbook.reading.folder import chosen
 from builder.workbook.reading.ordering import by_place
 from builder.workbook.reading.parsed import ParsedWorkbook
+from builder.workbook.reading.saved import content_of, saved_at_in
+from builder.workbook.reading.strays import strays
 from builder.workbook.reading.workbook_reading import holds_tables
+from builder.workbook.refs_file import NO_REFS, HeldRefs, read_refs
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
+
+NO_ROLES: Mapping[ActKind, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,8 @@ class Reading:
     register: Register
     problems: tuple[Problem, ...]
     """Sorted by workbook, sheet and cell."""
+    refs: HeldRefs = NO_REFS
+    """The refs that were made for rows, now and before."""
     busy: tuple[str, ...] = ()
     """Files that were locked or half written, and may be read on another try."""
 
@@ -42,6 +52,7 @@ def read_folder(
     *,
     mapping_text: str | None = None,
     share_prefixes: tuple[str, ...] = (),
+    roles: Mapping[ActKind, tuple[str, ...]] = NO_ROLES,
     catalogue: Catalogue,
     as_at: datetime,
     cache_dir: Path | None = None,
@@ -53,6 +64,7 @@ def read_folder(
         folder: Holds the workbooks; subfolders are not looked into.
         mapping_text: The text of ``mapping.yml``; ``None`` = the one in the folder, if any.
         share_prefixes: Shares that links may lead to, from policy.
+        roles: Which roles may do which act, from policy; of others nothing is asked.
         catalogue: Frameworks, regulations, categories, regulator actions.
         as_at: Aware; only plans and deadlines may lie after it.
         cache_dir: Where parsed workbooks are kept between runs; ``None`` = nowhere.
@@ -61,7 +73,7 @@ def read_folder(
     with _no_search_for_cycles():
         text, problems = _mapping_text(folder, mapping_text)
         mapping, mapping_problems = (LOST, ()) if problems else load_mapping(text)
-        names, copies = chosen(_files(folder))
+        names, copies = chosen(_files(folder), saved_at_in(folder))
         reading = FileReading(folder, mapping, catalogue, share_prefixes)
         # RATIONALE: a reading under a lost mapping is for now; nothing is kept of it.
         if cache_dir is not None and cache_key is not None and mapping.is_whole:
@@ -77,8 +89,17 @@ def read_folder(
             headings = (heading for each in parsed for heading in each.headings)
             places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
             gathered.extend(unused_names(mapping, tabs, headings, places))
-        merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale))
-        return replace(merged, busy=tuple(reading.busy))
+        held = read_refs(folder)
+        gathered.extend(held.problems)
+        unread = frozenset(names) - {each.workbook for each in parsed}
+        merged = merge(
+            parsed, gathered, catalogue, as_at, frozenset(reading.stale), roles, held, unread
+        )
+        return replace(
+            merged,
+            problems=by_place((*merged.problems, *strays(folder, merged.register))),
+            busy=tuple(reading.busy),
+        )
 
 
 @contextmanager
@@ -102,6 +123,9 @@ def merge(
     catalogue: Catalogue,
     as_at: datetime,
     stale: frozenset[str] = frozenset(),
+    roles: Mapping[ActKind, tuple[str, ...]] = NO_ROLES,
+    held: HeldRefs = NO_REFS,
+    unread: frozenset[str] = frozenset(),
 ) -> Reading:
     """The register of parsed workbooks, canonical and validated.
 
@@ -111,28 +135,43 @@ def merge(
         catalogue: Which framework was in force when.
         as_at: Aware.
         stale: Names of workbooks whose last good reading stands in.
+        roles: Which roles may do which act.
+        held: The refs that were made before.
+        unread: Names of workbooks of which nothing could be read, so that their rows have not left.
     """
     gathered = list(problems)
     parsed = tuple(workbooks)
     rows: dict[str, list[Any]] = {sheet.attribute: [] for sheet in SHEETS}
     kept: dict[str, set[str]] = {}
+    prefixes: dict[tuple[str, str], str] = {}
     for each in parsed:
         gathered.extend(each.problems)
+        prefixes.update(((each.workbook, sheet.name), sheet.prefix) for sheet in each.sheets)
         for sheet in each.sheets:
             rows[SHEETS_BY_NAME[sheet.schema].attribute].extend(sheet.records)
             kept.setdefault(sheet.schema, set()).update(sheet.columns)
-    if parsed and "Actions" not in kept:
+    without_headings = {sheet.read_as for each in parsed for sheet in each.unread}
+    if parsed and "Actions" not in {*kept, *without_headings}:
         gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
-    records, found = canonical(rows, frozenset(kept), SHEETS)
-    gathered.extend(found)
+    named = with_refs(
+        rows,
+        SHEETS,
+        held.kept,
+        on=local_date(as_at),
+        unread=unread,
+        prefix=lambda workbook, tab: prefixes.get((workbook, tab), ""),
+    )
+    records, found = canonical(named.rows, frozenset(kept), SHEETS)
+    gathered.extend((*named.problems, *found))
     counts = _counted(records)
     register = Register(
         inputs=tuple(_input(each, counts, each.workbook in stale) for each in parsed),
         columns_kept={name: frozenset(fields) for name, fields in sorted(kept.items())},
         **records,
     )
-    gathered.extend(validate(register, as_at, catalogue, SHEETS))
-    return Reading(register=register, problems=by_place(gathered))
+    gathered.extend(validate(register, as_at, catalogue, SHEETS, roles))
+    refs = replace(held, kept=named.kept)
+    return Reading(register=register, problems=by_place(gathered), refs=refs)
 
 
 def _counted(records: Mapping[str, tuple[Any, ...]]) -> Counter[tuple[str, str]]:
@@ -150,6 +189,7 @@ def _input(each: ParsedWorkbook, counts: Counter[tuple[str, str]], is_stale: boo
         saved_at=each.saved_at,
         rows={name: counts[each.workbook, name] for name in names},
         is_last_good_reading=is_stale,
+        sheets=each.rows,
     )
 
 
@@ -159,9 +199,8 @@ def tracker_test(folder: Path) -> Callable[[Path], bool]:
     mapping = LOST if problems else load_mapping(text)[0]
 
     def is_tracker(path: Path) -> bool:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        return content.startswith(b"PK") and holds_tables(content, mapping)
+        content = content_of(path)
+        return is_workbook(content, path.name) and holds_tables(content, path.name, mapping)
 
     return is_tracker
 

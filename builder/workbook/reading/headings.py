@@ -46,7 +46,7 @@ def find_headings(
     best: dict[int, str] = {}
     best_row, best_score = 0, 0
     for row in raw.rows:
-        if row.number > limits.HEADING_SEARCH_ROWS:
+        if row.number > max(limits.HEADING_SEARCH_ROWS, raw.rows[0].number):
             break
         texts = _texts(raw, row, known)
         score = sum(text in known for text in texts.values())
@@ -113,23 +113,17 @@ class _Reading:
         self._twice: set[str] = set()
         """Fields whose heading stands more than once."""
 
-    def headings(self) -> tuple[Headings | None, tuple[Problem, ...]]:
+    def headings(self) -> tuple[Headings, tuple[Problem, ...]]:
         columns = self._unique_columns()
         explained = self._unknown_columns(columns)
         fields = {column.field for column in columns.values()}
-        missing_key = False
         for column in self._sheet.columns:
-            if column.field in fields:
+            if column.field in fields or column.field in self._twice:
                 continue
-            missing_key = missing_key or column.field in self._sheet.key
-            if column.field in self._twice:
-                continue
-            if column.field in self._sheet.key:
+            if column is self._sheet.own:
                 self._report(in_workbook.NO_KEY_COLUMN, "", heading=column.heading)
             elif column.required and column.field not in explained:
                 self._report(in_workbook.NO_REQUIRED_COLUMN, "", heading=column.heading)
-        if missing_key:
-            return None, tuple(self._problems)
         found = Headings(row=self._row, columns=columns, texts=self._texts)
         return found, tuple(self._problems)
 
@@ -186,7 +180,7 @@ class _Reading:
         }
         suggested: set[str] = set()
         for at, text in self._texts.items():
-            if text in self._known or at in read:
+            if text in self._known or at in read or at in self._raw.read_beside:
                 continue
             heading = f"“{quoted(self._typed().get(at, text))}”"
             near = near_heading(text, free)

@@ -28,6 +28,10 @@ def read_link(text: str, address: str, spot: Spot) -> Link:
     """
     behind = clean(address)[0]
     wanted = behind or text
+    limit = limits.MOST_ADDRESS_CHARACTERS
+    if len(wanted) > limit and (behind or _SCHEME.match(text)):
+        spot.report(in_cell.LONG_LINK, count=f"{len(wanted):,}", limit=f"{limit:,}")
+        return Link(text or wanted)
     if not behind and not _is_address(text):
         spot.report(in_cell.NO_ADDRESS, value=text)
         return Link(text)

@@ -9,13 +9,18 @@ from builder.field.column import CellKind
 from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, plain_hyphens
-from builder.workbook.airlock.number_formats import serial_datetime
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.reading.dates import long_date, serial_number
+from builder.workbook.reading.framework_names import (
+    item_named,
+    key_questions,
+    regulation_named,
+)
+from builder.workbook.reading.numbers import stored_number
+from builder.workbook.reading.shown import shown_text
 from builder.workbook.reading.spot import Spot
 
 _BREAKS = re.compile(r"[;\n]")
-_WHOLE_WITH_ZEROS = re.compile(r"(\d+)\.0+")
+_BETWEEN_NAMES = re.compile(r"[/;\n]")
 _BARE_REGULATION = re.compile(r"(?:reg(?:ulation)?s?\.?\s*)?(\d{1,2}[a-z]?)", re.IGNORECASE)
 _NEAR = 0.7
 _MOST_WORDS_SHOWN = 6
@@ -31,15 +36,13 @@ def nearest(typed: str, known: Iterable[str], cutoff: float = _NEAR) -> str | No
 
 
 def _ref(text: str, spot: Spot) -> str | None:
-    plain = plain_hyphens(text)
-    if len(plain) > limits.MOST_REF_CHARACTERS or plain.startswith("-"):
-        return None
-    return plain if plain.replace("-", "").isalnum() else None
+    plain = " ".join(plain_hyphens(text).split())
+    return plain if len(plain) <= limits.MOST_REF_CHARACTERS else None
 
 
 def _explain_ref(text: str, spot: Spot) -> None:
-    example = "".join(each if each.isalnum() else "-" for each in text.strip())[:20].strip("-")
-    spot.report(in_cell.BAD_REF, value=text, example=example or "OAK-012")
+    limit = str(limits.MOST_REF_CHARACTERS)
+    spot.report(in_cell.BAD_REF, value=text, limit=limit)
 
 
 def _word(text: str, spot: Spot) -> object | None:
@@ -60,16 +63,10 @@ def _explain_word(text: str, spot: Spot) -> None:
     spot.report(in_cell.UNKNOWN_WORD, value=text, words=f"{shown}{more}")
 
 
-def _item(text: str, spot: Spot) -> object | None:
-    wanted = plain_hyphens(text)
-    items = spot.facts.catalogue.items
-    if wanted in items:
-        return wanted
-    return next((id for id in items if id.casefold() == wanted.casefold()), None)
-
-
 def _explain_item(text: str, spot: Spot) -> None:
     items = spot.facts.catalogue.items
+    if _is_key_question(text, spot):
+        return
 
     def near() -> str:
         titles = {fold(item.title): id for id, item in items.items()}
@@ -79,18 +76,23 @@ def _explain_item(text: str, spot: Spot) -> None:
     spot.report(in_cell.UNKNOWN_FRAMEWORK_ITEM, value=text, suggestion=suggestion)
 
 
+def _is_key_question(text: str, spot: Spot) -> bool:
+    """Whether a key question stands where something nearer was wanted; then it is told."""
+    named = key_questions(text)
+    if named:
+        spot.report(in_cell.KEY_QUESTION_ALONE, value=", ".join(each.value for each in named))
+    return bool(named)
+
+
 def _near_id(text: str, ids: dict[str, str]) -> str:
     near = nearest(fold(text), ids)
     return "" if near is None else f", such as {ids[near]}"
 
 
-def _regulation(text: str, spot: Spot) -> object | None:
-    found = spot.facts.catalogue.regulation(plain_hyphens(text))
-    return None if found is None else found.id
-
-
 def _explain_regulation(text: str, spot: Spot) -> None:
     regulations = spot.facts.catalogue.regulations
+    if _is_key_question(text, spot):
+        return
 
     def near() -> str:
         if bare := _BARE_REGULATION.fullmatch(text.strip()):
@@ -132,14 +134,18 @@ def _mapped(text: str, spot: Spot) -> str:
     """What ``mapping.yml`` says for a text; columns of words look it up of themselves."""
     if not spot.words or spot.column.words is not None:
         return text
-    return spot.words.get(fold(text), text)
+    whole = spot.words.get(fold(text))
+    if whole is not None or spot.column.refers_to != ("People",):
+        return whole or text
+    parts = [each.strip() for each in _BETWEEN_NAMES.split(text)]
+    return " / ".join(spot.words.get(fold(each), each) for each in parts)
 
 
 _NAMED: dict[CellKind, tuple[Recognise, Explain]] = {
     CellKind.REF: (_ref, _explain_ref),
     CellKind.WORD: (_word, _explain_word),
-    CellKind.FRAMEWORK_ITEM: (_item, _explain_item),
-    CellKind.REGULATION: (_regulation, _explain_regulation),
+    CellKind.FRAMEWORK_ITEM: (item_named, _explain_item),
+    CellKind.REGULATION: (regulation_named, _explain_regulation),
     CellKind.CATEGORY: (_category, _explain_category),
     CellKind.NOTICE_TYPE: (_notice, _explain_notice),
 }
@@ -173,7 +179,8 @@ def _parts(text: str, recognise: Recognise, spot: Spot) -> list[str]:
     whole: list[str] = []
     for part in parts:
         pieces = [piece for each in part.split(",") if (piece := each.strip())]
-        is_known = len(pieces) <= 1 or recognise(part, spot) is not None
+        is_ref = spot.column.kind is CellKind.REF
+        is_known = len(pieces) <= 1 or (not is_ref and recognise(part, spot) is not None)
         if is_known or any(recognise(piece, spot) is None for piece in pieces):
             whole.append(part)
             continue
@@ -183,15 +190,16 @@ def _parts(text: str, recognise: Recognise, spot: Spot) -> list[str]:
 
 
 def _name_text(cell: RawCell, spot: Spot) -> str | None:
-    """The cell as a name; ``None``, reported, where Excel has made a date of it."""
+    """The cell as a name; ``None`` where it holds none."""
     match cell.held:
         case Held.TEXT:
-            return _without_decimals(cell.value, spot)
+            return cell.value
         case Held.BOOLEAN:
             return "TRUE" if cell.value == "1" else "FALSE"
         case Held.ISO_DATE:
-            spot.report(in_cell.REF_BECAME_DATE, value=cell.value)
-            return None
+            if spot.column.kind is CellKind.REF:
+                spot.report(in_cell.REF_BECAME_DATE, value=cell.value)
+            return cell.value
         case Held.NUMBER:
             return _from_number(cell, spot)
         case Held.ERROR | Held.NO_RESULT:
@@ -200,31 +208,18 @@ def _name_text(cell: RawCell, spot: Spot) -> str | None:
             assert_never(cell.held)
 
 
-def _without_decimals(text: str, spot: Spot) -> str:
-    found = _WHOLE_WITH_ZEROS.fullmatch(text) if spot.column.kind is CellKind.REF else None
-    if found is None:
-        return text
-    spot.report(in_cell.REF_WITH_DECIMALS, value=text, read=found.group(1))
-    return found.group(1)
-
-
-def _from_number(cell: RawCell, spot: Spot) -> str | None:
+def _from_number(cell: RawCell, spot: Spot) -> str:
+    """What the cell shows; of a ref that Excel may have changed the digits that it holds."""
+    shown = shown_text(cell, spot.facts)
+    if spot.column.kind is not CellKind.REF:
+        return shown
     if spot.facts.is_date(cell.style):
-        found = serial_datetime(serial_number(cell.value), spot.facts.counts_from_1904)
-        shown = long_date(found.date()) if found else cell.value
         spot.report(in_cell.REF_BECAME_DATE, value=shown)
-        return None
-    return shown_number(cell.value, spot.facts.number_format(cell.style))
-
-
-def shown_number(value: str, number_format: str) -> str:
-    """A number as a name: ``1``, or ``001`` where its format is made of noughts."""
-    text = value
-    try:
-        if (number := float(value)).is_integer():
-            text = str(int(number))
-    except (ValueError, OverflowError):
-        return value
-    if number_format and not number_format.strip("0"):
-        return text.zfill(len(number_format))
-    return text
+        return shown
+    number = stored_number(cell.value)
+    is_scientific = "e" in spot.facts.number_format(cell.style).casefold().replace("general", "")
+    if number is None or is_scientific or abs(number) >= limits.GREATEST_WHOLE_SHOWN:
+        digits = cell.value if number is None else f"{number:f}"
+        spot.report(in_cell.REF_BECAME_NUMBER, value=digits)
+        return digits
+    return shown

@@ -17,6 +17,14 @@ YES = frozenset({"yes", "y", "true", "1"})
 NO = frozenset({"no", "n", "false", "0"})
 
 
+def serial_number(text: str) -> float:
+    """The stored number of a cell; not a number where the file holds something else."""
+    try:
+        return math.nan if "_" in text else float(text)
+    except ValueError:
+        return math.nan
+
+
 def tidy(number: Decimal) -> Decimal:
     """The same number in plain digits, without trailing zeros."""
     whole = number.to_integral_value()
@@ -96,10 +104,17 @@ def read_percent(cell: RawCell, spot: Spot) -> Decimal | None:
         return None
     if cell.held is Held.NUMBER and is_percent_format(spot.facts.number_format(cell.style)):
         return _within(tidy(number * _HUNDRED), spot)
-    if 0 < number < 1:
+    if 0 < number < 1 or (number == 1 and spot.has_fractions):
         meant = f"{tidy(number * _HUNDRED):f}"
         spot.report(in_cell.FRACTION_FOR_PERCENT, value=f"{number:f}", meant=meant)
     return _within(number, spot)
+
+
+def is_fraction(cell: RawCell, spot: Spot) -> bool:
+    """Whether a cell holds a part of one that no % format shows."""
+    if cell.held is not Held.NUMBER or is_percent_format(spot.facts.number_format(cell.style)):
+        return False
+    return 0 < serial_number(cell.value) < 1
 
 
 def _within(percent: Decimal, spot: Spot) -> Decimal | None:

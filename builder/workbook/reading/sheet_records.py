@@ -1,10 +1,11 @@
 """Turns the rows of one sheet into its records."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from time import monotonic
 from typing import Any
 
-from builder.field import Source
+from builder.field import LeftOut, SheetRows, Source
 from builder.field.column import CellKind, Column
 from builder.field.sheet import Sheet
 from builder.problems import Cell, Kind, Problem, in_cell, in_workbook
@@ -16,9 +17,13 @@ from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.mapping.mapping import Mapping as NameMapping
 from builder.workbook.mapping.view import More, nothing_more
 from builder.workbook.reading.cells import read_cell, reader_of
+from builder.workbook.reading.date_words import SLASHED
+from builder.workbook.reading.dates import stands_month_first
 from builder.workbook.reading.headings import Headings, find_headings
+from builder.workbook.reading.numbers import is_fraction
 from builder.workbook.reading.parsed import ParsedSheet
-from builder.workbook.reading.rows import RowKind, rows_below
+from builder.workbook.reading.rows import RowKind, Rows
+from builder.workbook.reading.shown import shown_text
 from builder.workbook.reading.spot import Facts, Spot
 
 _REPEATED_KINDS = frozenset(CellKind) - {CellKind.TEXT, CellKind.LINK}
@@ -79,8 +84,17 @@ class _SheetReading:
         }
         self._links = self._link_addresses()
         self._hidden_in_doubt = self._hiding_unknown(mapping)
-        self._merged_marks = self._marks_in_merged_cells()
-        self._required = frozenset(at for at, column in headings.columns.items() if column.required)
+        self._rows = Rows(raw, sheet, headings)
+        own = sheet.own
+        self._required = frozenset(
+            at for at, column in headings.columns.items() if column.required and column is not own
+        )
+        self._blank_keys = dict.fromkeys(sheet.key, "")
+        self._as_typed = tuple(
+            (at, column.field) for at, column in headings.columns.items() if column.as_typed
+        )
+        self._left_out: list[LeftOut] = []
+        self._is_second_table = False
         self._records: list[Any] = []
         self._record_rows: set[int] = set()
         self._hidden: list[int] = []
@@ -111,73 +125,75 @@ class _SheetReading:
             self._report(in_workbook.HIDDEN_WITHOUT_MAPPING, "", heading=column.heading)
         return {column.field: True for column in lost}
 
-    def _marks_in_merged_cells(self) -> dict[int, dict[int, RawCell]]:
-        """Row -> the cells of columns that hide rows, with the value that they are merged into."""
-        hiding = [at for at, column in self._headings.columns.items() if column.hides]
-        found: dict[int, dict[int, RawCell]] = {}
-        for merge in self._raw.merges if hiding else ():
-            columns = [at for at in hiding if merge.first_column <= at <= merge.last_column]
-            if not columns:
-                continue
-            held = _first_cell(self._raw, merge)
-            if held is None:
-                continue
-            marks = {at: held._replace(column=at) for at in columns}
-            for row in self._raw.rows:
-                if merge.first_row <= row.number <= merge.last_row:
-                    found.setdefault(row.number, {}).update(marks)
-        return found
-
     def _report(self, kind: Kind, cell: str, **particulars: str) -> None:
         place = Cell(self._facts.workbook, self._raw.name, cell)
         self.problems.append(Problem(kind, place, particulars))
 
     def read(self) -> None:
         """Reads every row, then says what concerns the sheet as a whole."""
+        self._look_at_columns()
         headed = self._headings.texts.keys() | self._headings.columns.keys()
-        for kind, row, cells in rows_below(self._raw, self._sheet, self._headings):
+        for kind, row, cells in self._rows:
             if monotonic() > self._facts.deadline:
                 raise RefusedError(in_workbook.TOO_SLOW, seconds=f"{limits.MOST_SECONDS:.0f}")
-            if kind is RowKind.SECOND_TABLE:
-                cell = f"{column_letters(row.cells[0].column)}{row.number}"
-                self._report(in_workbook.SECOND_TABLE, cell, row=str(row.number))
-                break
             if kind is RowKind.RECORD:
                 self._record(row, cells)
-            else:
-                self._skip(kind, row, cells)
-            if kind in (RowKind.RECORD, RowKind.OUTSIDE):
+            elif kind is not RowKind.EMPTY:
+                self._skip(kind, row)
+            if kind in (RowKind.RECORD, RowKind.OUTSIDE, RowKind.EMPTY):
                 self._stray.update(c.column for c in row.cells if c.column not in headed)
         self._report_whole()
 
-    def _skip(self, kind: RowKind, row: RawRow, cells: Mapping[int, RawCell]) -> None:
-        if kind is RowKind.OUTSIDE:
-            return
+    def _look_at_columns(self) -> None:
+        """What the cells of a column say together of each of them."""
+        for at, (spot, _) in self._readers.items():
+            if spot.column.kind in (CellKind.DATE, CellKind.MOMENT):
+                self._look_at_dates(at, spot)
+            elif spot.column.kind is CellKind.PERCENT:
+                spot.has_fractions = any(is_fraction(each, spot) for each in self._cells(at))
+
+    def _cells(self, at: int) -> Iterator[RawCell]:
+        """The cells of a column below its heading."""
+        first = bisect_right([row.number for row in self._raw.rows], self._headings.row)
+        for row in self._raw.rows[first:]:
+            if self._more is nothing_more:
+                yield from (cell for cell in row.cells if cell.column == at)
+                continue
+            cells = {cell.column: cell for cell in row.cells}
+            found = {**cells, **self._more(row, cells)}.get(at)
+            if found is not None:
+                yield found
+
+    def _look_at_dates(self, at: int, spot: Spot) -> None:
+        """Marks a column of dates whose texts have the month first, and tells of it once."""
+        texts = [cell.value for cell in self._cells(at) if cell.held is Held.TEXT]
+        if texts and stands_month_first(texts):
+            spot.is_month_first = True
+            count = str(sum(SLASHED.fullmatch(each.strip()) is not None for each in texts))
+            heading, cell = spot.column.heading, f"{column_letters(at)}{self._headings.row}"
+            self._report(in_workbook.MONTH_FIRST_COLUMN, cell, heading=heading, count=count)
+
+    def _skip(self, kind: RowKind, row: RawRow) -> None:
+        is_first = kind is RowKind.SECOND_TABLE and not self._is_second_table
+        self._is_second_table |= is_first
+        is_counted = kind is RowKind.SECOND_TABLE and not is_first
+        self._left_out.append(LeftOut(row.number, kind.value, is_counted))
         first = row.cells[0]
         cell, number = f"{column_letters(first.column)}{row.number}", str(row.number)
         value = f"“{quoted(first.value)}”"
         if kind is RowKind.TOTAL:
             self._report(in_workbook.TOTAL_ROW, cell, row=number, value=value)
-        elif kind is RowKind.SECTION:
+        elif kind in (RowKind.SECTION, RowKind.LEGEND):
             self._report(in_workbook.SECTION_ROW, cell, row=number, value=value)
         elif kind is RowKind.HEADINGS:
             self._report(in_workbook.REPEATED_HEADINGS, cell, row=number)
-        elif kind is RowKind.WITHOUT_KEY:
-            self._without_key(row, cells)
-
-    def _without_key(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
-        for at, column in self._headings.columns.items():
-            if column.field in self._sheet.key and at not in cells:
-                spot = self._readers[at][0]
-                spot.row = row.number
-                spot.report(in_cell.ROW_WITHOUT_KEY, row=str(row.number))
+        elif is_first:
+            self._report(in_workbook.SECOND_TABLE, cell, row=number)
 
     def _record(self, row: RawRow, cells: Mapping[int, RawCell]) -> None:
-        values: dict[str, Any] = dict(self._hidden_in_doubt)
+        values: dict[str, Any] = {**self._blank_keys, **self._hidden_in_doubt}
         problems = self.problems
-        cells = {**cells, **self._more(row)}
-        if self._merged_marks:
-            cells = {**cells, **self._merged_marks.get(row.number, {})}
+        cells = {**cells, **self._more(row, cells)}
         for at, cell in cells.items():
             spot, seen = self._readers[at]
             spot.row = row.number
@@ -191,6 +207,9 @@ class _SheetReading:
                         seen[key] = value
             else:
                 value = read_cell(cell, self._links.get((at, row.number), ""), spot)
+            if spot.first_date is not None:
+                values.setdefault("original_due", spot.first_date)
+                spot.first_date = None
             if value is not None:
                 # RATIONALE: two columns may both be taken for the one that hides the row.
                 is_hidden = spot.column.hides and values.get(spot.column.field)
@@ -200,24 +219,33 @@ class _SheetReading:
     def _finish(self, row: RawRow, cells: Mapping[int, RawCell], values: dict[str, Any]) -> None:
         for at in sorted(self._required - cells.keys()):
             spot = self._readers[at][0]
+            if spot.column.field == "quality_statements" and "key_question" in values:
+                continue
             if not self._linked(at, spot.column, row, values):
                 spot.row = row.number
                 spot.report(in_cell.BLANK)
         if row.coloured_blanks:
             self._colours(row)
-        if any(field not in values for field in self._sheet.key):
-            return
-        self._records.append(
-            self._sheet.record(
-                source=Source(self._facts.workbook, self._raw.name, row.number, self._fields),
-                **values,
-            )
-        )
+        source = self._source(row, cells, values)
+        self._records.append(self._sheet.record(source=source, **values))
         self._record_rows.add(row.number)
         if row.is_hidden:
             self._hidden.append(row.number)
         if self._struck_styles or self._struck_texts:
             self._strike(row, cells)
+
+    def _source(
+        self, row: RawRow, cells: Mapping[int, RawCell], values: Mapping[str, Any]
+    ) -> Source:
+        typed = {
+            field: shown
+            for at, field in self._as_typed
+            if at in cells
+            # A word or an id that is spelt as it is read says nothing more.
+            for shown in [shown_text(cells[at], self._facts)]
+            if shown not in (values.get(field), *_words(values.get(field)))
+        }
+        return Source(self._facts.workbook, self._raw.name, row.number, self._fields, typed)
 
     def _linked(self, at: int, column: Column, row: RawRow, values: dict[str, Any]) -> bool:
         """Whether a blank cell has a hyperlink all the same; then it is read by that."""
@@ -277,9 +305,16 @@ class _SheetReading:
             columns=self._fields,
             records=tuple(self._records),
             headings=tuple(self._headings.texts.values()),
+            rows=SheetRows(
+                self._raw.name,
+                self._sheet.name,
+                len(self._records) + sum(each.counted for each in self._left_out),
+                len(self._records),
+                tuple(self._left_out),
+            ),
         )
 
 
-def _first_cell(raw: RawSheet, merge: Merge) -> RawCell | None:
-    row = next((each for each in raw.rows if each.number == merge.first_row), None)
-    return next((c for c in row.cells if c.column == merge.first_column), None) if row else None
+def _words(value: object) -> tuple[object, ...]:
+    """A list of one, as its cell shows it."""
+    return value if isinstance(value, tuple) and len(value) == 1 else ()

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from builder.field import Moment
 from builder.field.column import Column
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Kind, Problem
@@ -48,6 +49,9 @@ class Spot:
         "_sheet",
         "column",
         "facts",
+        "first_date",
+        "has_fractions",
+        "is_month_first",
         "letters",
         "read",
         "row",
@@ -70,6 +74,12 @@ class Spot:
         self.row = 0
         self.read = read
         self.words = known_words(column, words)
+        self.first_date: Moment | None = None
+        """The first of two dates in the cell that was read last."""
+        self.is_month_first = False
+        """Whether the dates in figures of this column have the month first."""
+        self.has_fractions = False
+        """Whether a number between 0 and 1 stands in this column without a % format."""
         self._sheet = sheet
         self._problems = problems
         self._near: dict[str, str] = {}

@@ -1,9 +1,10 @@
 """Reads one workbook: the airlock, then each known sheet."""
 
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import PurePath
 from time import monotonic
 
+from builder.field import LeftOut, SheetRows
 from builder.field.sheet import Sheet
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
@@ -25,6 +26,7 @@ from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 
 _KNOWN = {fold(sheet.name): sheet for sheet in SHEETS}
 _NEAR_SHEET = 0.8
+_NO_HEADINGS = "no headings were found above it"
 
 
 def known_sheet(tab: str, mapping: Mapping) -> Sheet | None:
@@ -55,8 +57,7 @@ def parse_workbook(
         RefusedError: nothing can be read.
     """
     deadline = monotonic() + limits.MOST_SECONDS
-    ending = PurePath(workbook).suffix
-    raw = read_workbook(content, ending, lambda tab: _may_read(workbook, tab, mapping))
+    raw = read_workbook(content, workbook, lambda tab: _may_read(workbook, tab, mapping))
     facts = Facts(
         workbook=workbook,
         styles=raw.styles,
@@ -66,7 +67,7 @@ def parse_workbook(
         deadline=deadline,
     )
     taken: set[str] = set()
-    sheets, problems = _sheets(raw, mapping, facts, taken)
+    sheets, unread, problems = _sheets(raw, mapping, facts, taken)
     return ParsedWorkbook(
         workbook=workbook,
         sha256=sha256(content).hexdigest(),
@@ -75,13 +76,14 @@ def parse_workbook(
         problems=(*_unknown_sheets(workbook, raw, mapping, taken), *problems),
         tabs=tuple(fold(tab) for tab in raw.sheet_names),
         headings=tuple(f"{each.schema} > {text}" for each in sheets for text in each.headings),
+        unread=unread,
     )
 
 
-def holds_tables(content: bytes, mapping: Mapping) -> bool:
+def holds_tables(content: bytes, workbook: str, mapping: Mapping) -> bool:
     """Whether any sheet of a workbook has a name and headings that the portal reads."""
     try:
-        raw = read_workbook(content, ".xlsx", lambda tab: known_sheet(tab, mapping) is not None)
+        raw = read_workbook(content, workbook, lambda tab: known_sheet(tab, mapping) is not None)
     except RefusedError:
         return False
     known = ((each, known_sheet(each.name, mapping)) for each in raw.sheets)
@@ -94,9 +96,13 @@ def holds_tables(content: bytes, mapping: Mapping) -> bool:
 
 def _sheets(
     raw: RawWorkbook, mapping: Mapping, facts: Facts, taken: set[str]
-) -> tuple[tuple[ParsedSheet, ...], list[Problem]]:
-    """The sheets that are read and their problems; notes the tabs that were taken for one."""
+) -> tuple[tuple[ParsedSheet, ...], tuple[SheetRows, ...], list[Problem]]:
+    """The sheets that are read, those that are not, and their problems.
+
+    Notes the tabs that were taken for a sheet of the schema.
+    """
     sheets: list[ParsedSheet] = []
+    unread: list[SheetRows] = []
     problems: list[Problem] = []
     for each in raw.sheets:
         for view in _views(each, mapping, facts, problems):
@@ -105,9 +111,13 @@ def _sheets(
                 view.raw, view.sheet, view.mapping, facts, raw.struck_texts, view.more
             )
             problems.extend(found)
+            rows = view.raw.rows
             if parsed is not None:
-                sheets.append(parsed)
-    return tuple(sheets), problems
+                sheets.append(replace(parsed, prefix=view.prefix))
+            elif rows:
+                left_out = tuple(LeftOut(row.number, _NO_HEADINGS, True) for row in rows)
+                unread.append(SheetRows(each.name, view.sheet.name, len(rows), 0, left_out))
+    return tuple(sheets), tuple(unread), problems
 
 
 def _may_read(workbook: str, tab: str, mapping: Mapping) -> bool:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from builder.rules.verdict import Outcome
@@ -48,3 +50,66 @@ def test_without_a_retest_nothing_is_said() -> None:
     records = (closable.action(), closable.evidence(), proof("E-1", 1, 100))
     found = assessment_of(*records, kept=("Retests",))
     assert verdicts_of(found, RULE) == {}
+
+
+@pytest.mark.parametrize(
+    ("retests", "visits", "outcome"),
+    [
+        pytest.param(
+            [retest("P-1", 100, 100, burst="BU-1")],
+            [proof("E-1", 50, 100, staff_prompts=0)],
+            Outcome.FIRED,
+            id="retested in one burst, seen in another",
+        ),
+        pytest.param(
+            [retest("P-1", 100, 100), retest("P-2", 10, 100)],
+            [proof("E-1", 50, 100, staff_prompts=0)],
+            Outcome.FIRED,
+            id="a colleague's weak retest excuses nothing",
+        ),
+        pytest.param(
+            [retest("P-1", 100, 100)],
+            [
+                proof("E-1", 50, 100, staff_prompts=3),
+                proof("E-1", 100, 100, staff_prompts=0, checked_at="2026-11-20 16:30"),
+            ],
+            Outcome.MET,
+            id="the latest visit shows it",
+        ),
+        pytest.param(
+            [retest("P-1", 100, 100)],
+            [proof("E-1", 100, 100, staff_prompts=None)],
+            Outcome.NOT_COMPUTABLE,
+            id="prompts not recorded",
+        ),
+    ],
+)
+def test_the_best_retest_stands_against_the_latest_visit(
+    retests: list[Any], visits: list[Any], outcome: Outcome
+) -> None:
+    records = (closable.action(), closable.evidence(), *retests, *visits)
+    assert verdicts_of(assessment_of(*records), RULE)["A-1"].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("raised_on", "source_date", "reviewed", "outcome"),
+    [
+        pytest.param("2026-09-01", "2026-11-10", True, Outcome.MET, id="current"),
+        pytest.param("2026-09-01", None, True, Outcome.NOT_COMPUTABLE, id="no source date"),
+        pytest.param(None, "2026-11-10", True, Outcome.NOT_COMPUTABLE, id="raised on unknown"),
+        pytest.param(None, "2026-09-10", True, Outcome.FIRED, id="too old whenever raised"),
+        pytest.param("2026-09-01", None, False, Outcome.FIRED, id="the reviewer says so"),
+        pytest.param("2026-11-11", "2026-11-10", True, Outcome.FIRED, id="before it was raised"),
+        pytest.param("2026-11-10", "2026-11-10", True, Outcome.MET, id="on the day it was raised"),
+    ],
+)
+def test_a_file_is_current_only_where_nothing_speaks_against_it_b2_s1(
+    raised_on: str | None, source_date: str | None, reviewed: bool, outcome: Outcome
+) -> None:
+    records = (
+        closable.action(raised_on=raised_on),
+        closable.evidence(source_date=source_date),
+        closable.review_of_file(source_date_current=reviewed),
+    )
+    found = verdicts_of(assessment_of(*records), "outdated_attachment")
+    assert found["A-1"].outcome is outcome

@@ -414,6 +414,15 @@ def test_without_shifts_the_revisit_is_due_after_eight_hours_and_marked_estimate
     assert found.is_estimated
 
 
+def test_a_shift_that_was_not_running_gives_no_longer_time() -> None:
+    """Checked at 15:00 and typed as the night shift, which begins at 22:00."""
+    night = make(Shift, service="S-1", shift="Night", starts="22:00", ends="08:00")
+    records = [line(), file("E-1"), make(Shift, **SHIFT), night, proof("E-1", 8, 10, shift="Night")]
+    found = verdicts_of(assessment_of(*records), "revisit_missed")["E-1"]
+    assert found.by == as_at("2026-11-20 22:00")
+    assert not found.is_estimated
+
+
 def test_a_sample_that_matched_needs_no_revisit() -> None:
     assert kept_time("revisit_missed", file("E-1"), proof("E-1", 87, 100)) == {}
 

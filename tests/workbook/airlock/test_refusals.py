@@ -18,7 +18,7 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     [
         pytest.param(b"", "WB104", None, id="0 bytes"),
         pytest.param(bytes(4096), "WB104", None, id="a cloud placeholder of noughts"),
-        pytest.param(COMPOUND, "WB101", None, id="old xls"),
+        pytest.param(COMPOUND, "WB101", None, id="an old file, no workbook"),
         pytest.param(
             COMPOUND + "EncryptedPackage".encode("utf-16-le"), "WB103", None, id="a password"
         ),
@@ -30,9 +30,7 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         pytest.param(b"Ref,Title\nA-1,Mend", "WB106", "a text or CSV file", id="CSV"),
         pytest.param(b"<?xml version='1.0'?><a/>", "WB106", "an XML file", id="XML"),
         pytest.param(b"%PDF-1.7\x00\x01", "WB106", "something else", id="a PDF"),
-        pytest.param(
-            zipped({"mimetype": b"x"}), "WB106", "an OpenDocument spreadsheet (.ods)", id="ods"
-        ),
+        pytest.param(zipped({"mimetype": b"x"}), "WB106", "another OpenDocument file", id="odt"),
         pytest.param(zipped({"a.txt": b"x"}), "WB106", "a zip archive", id="some zip"),
         pytest.param(
             zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}),

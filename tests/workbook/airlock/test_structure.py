@@ -15,7 +15,7 @@ from builder.workbook.template.template import template_bytes
 from tests.made import moment
 from tests.problems.faulty_parts import clean
 from tests.workbook.made_reading import CATALOGUE_OF_CARE, found, read
-from tests.workbook_text import ACTION, PERSON, SERVICE, action, book, rows
+from tests.workbook_text import ACTION, PERSON, SERVICE, action, book, rows, surgery
 
 
 def tracker(table: str, tmp_path: Path, mapping: str | None = None) -> Reading:
@@ -154,9 +154,7 @@ def test_headings_merged_over_two_rows_are_read_as_one(tmp_path: Path) -> None:
         pytest.param({"Ref": "Total", "Title": "1"}, "WB142", id="a total in the first column"),
         pytest.param({"Title": "Grand total:", "Due": "1"}, "WB142", id="a total without a ref"),
         pytest.param({"Ref": "First floor"}, "WB143", id="a section"),
-        pytest.param({"Title": "Kitchen"}, "WB143", id="a section in another column"),
         pytest.param({h: h for h in ACTION}, "WB141", id="headings again"),
-        pytest.param({"Title": "No ref", "Theme": "Falls"}, "WB202", id="no ref"),
     ],
 )
 def test_a_row_that_is_no_record_is_skipped_and_named(
@@ -290,3 +288,13 @@ def test_a_fresh_template_is_read_without_a_problem_but_that_it_is_empty(tmp_pat
     reading = read(tmp_path, {"t.xlsx": template_bytes(CATALOGUE_OF_CARE)})
     assert reading.problems == ()
     assert all(reading.register.keeps(sheet.name) for sheet in SHEETS)
+
+
+@pytest.mark.parametrize("span", ["M:N", "$M:$N", "5:6"])
+def test_whole_columns_that_are_merged_refuse_nothing(tmp_path: Path, span: str) -> None:
+    merged = f'<mergeCells count="1"><mergeCell ref="{span}"/></mergeCells>'.encode()
+    part = "xl/worksheets/sheet3.xml"
+    margins = b"<pageMargins"
+    whole = surgery(clean(), part, lambda data: data.replace(margins, merged + margins))
+    reading = read(tmp_path, {"t.xlsx": whole})
+    assert (refs(reading), reading.problems) == (["A-1"], ())

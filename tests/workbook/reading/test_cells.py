@@ -29,7 +29,29 @@ from tests.workbook_text import Change, action, evidence, rows, surgery
         pytest.param("1 Dec 2026 at 5:20 pm", "2026-12-01 17:20", ["WB205"], id="afternoon"),
         pytest.param("12/13/2026", None, ["WB206"], id="month first"),
         pytest.param("December 1, 2026", None, ["WB206"], id="month first by name"),
-        pytest.param("1/12/26", None, ["WB207"], id="a year of two digits"),
+        pytest.param("1/12/26", "2026-12-01", ["WB207"], id="a year of two digits"),
+        pytest.param("end of March 2027", "2027-03-31", ["WB205"], id="the end of a month"),
+        pytest.param("Nov 2026", "2026-11-30", ["WB205"], id="a month"),
+        pytest.param("w/c 30/11/2026", "2026-12-06", ["WB205"], id="a week"),
+        pytest.param("W/C 02/11/26", "2026-11-08", ["WB207"], id="a week of a short year"),
+        pytest.param("By 21/11/2026", "2026-11-21", ["WB205"], id="by a day"),
+        pytest.param("31/12/2026 (extended)", "2026-12-31", ["WB205"], id="a bracket behind"),
+        pytest.param("31-12-2026 or sooner", "2026-12-31", ["WB205"], id="a remark behind"),
+        pytest.param("1st. December 2026", "2026-12-01", ["WB205"], id="a stop behind the ordinal"),
+        pytest.param("was 1/11/2026, now 1/12/2026", "2026-12-01", ["WB205"], id="two dates"),
+        *(
+            pytest.param(typed, None, ["WB293"], id=typed)
+            for typed in ("ASAP", "Ongoing - monthly", "TBC", "immediate", "Immediately")
+        ),
+        *(
+            pytest.param(f"{word} 31 December 2026", None, ["WB204"], id=word)
+            for word in ("after", "before", "not", "was")
+        ),
+        *(
+            pytest.param(typed, None, ["WB294"], id=typed)
+            for typed in ("5/12", "1 Dec", "Oct 26", "end of November", "w/c 30 Nov")
+        ),
+        *(pytest.param(typed, None, ["WB204"], id=typed) for typed in ("'13 0", "Q4 2026")),
         pytest.param("31/02/2026", None, ["WB208"], id="no such day"),
         pytest.param("29/02/2024", None, ["WB205", "WB304"], id="a leap day is a day"),
         pytest.param("1999-12-31", None, ["WB209"], id="before 2000"),
@@ -47,6 +69,41 @@ def test_dates(tmp_path: Path, typed: str, kept: str | None, codes: list[str]) -
         kept = "2024-02-29"
     assert line.due == (None if kept is None else moment(kept))
     assert found == codes
+
+
+def test_the_first_of_two_dates_is_the_original_one(tmp_path: Path) -> None:
+    line, _ = one(tmp_path, Due="01/11/2026 / 15/12/2026")
+    assert (line.original_due, line.due) == (moment("2026-11-01"), moment("2026-12-15"))
+    line, _ = one(tmp_path, Due="01/11/2026 / 15/12/2026", Original_due="2026-10-30")
+    assert line.original_due == moment("2026-10-30")
+
+
+def test_a_column_with_the_month_first_is_told_once_and_not_read(tmp_path: Path) -> None:
+    days = ("03/04/2026", "11/30/2026", "12/01/2026", "end of March 2027")
+    lines = [action(Ref=f"A-{n}", Due=due) for n, due in enumerate(days)]
+    reading = read(tmp_path, {"t.xlsx": clean(rows(*lines))})
+    assert [line.due for line in reading.register.actions] == [None] * 3 + [moment("2027-03-31")]
+    assert [each.code for each in reading.problems] == ["WB296", "WB205"]
+    assert "3 of them" in reading.problems[0].message
+    assert [each.source.typed["due"] for each in reading.register.actions] == list(days)
+
+
+def test_a_time_in_a_column_of_dates_is_called_a_time(tmp_path: Path) -> None:
+    reading = read(tmp_path, {"t.xlsx": clean(rows(action(Due="17:00")))})
+    assert [each.message for each in reading.problems] == ["Due is the time 17:00, without a date."]
+
+
+def test_a_deadline_more_than_three_years_ahead_is_questioned(tmp_path: Path) -> None:
+    for due, codes in (("2029-11-20", []), ("2029-11-21", ["WB316"]), ("2062-12-01", ["WB316"])):
+        line, found = one(tmp_path, Due=due)
+        assert (line.due, found) == (moment(due), codes)
+
+
+def test_a_word_of_a_date_column_may_be_mapped_to_a_date(tmp_path: Path) -> None:
+    content = {"t.xlsx": clean(rows(action(Due="Xmas")))}
+    words = "words: {Actions: {Due: {Xmas: 2026-12-25}}}"
+    reading = read(tmp_path, content, mapping=words)
+    assert reading.register.actions[0].due == moment("2026-12-25")
 
 
 def test_a_workbook_that_counts_from_1904_gives_the_same_day(tmp_path: Path) -> None:
@@ -94,6 +151,13 @@ def test_percent(tmp_path: Path, change: Change, kept: str | None, codes: list[s
     line, found = one(tmp_path, change=change, Percent_complete="")
     assert line.percent_complete == (None if kept is None else Decimal(kept))
     assert found == codes
+
+
+def test_a_1_among_fractions_is_asked_about_too(tmp_path: Path) -> None:
+    lines = [action(Ref=f"A-{n}", Percent_complete=p) for n, p in enumerate(("0.25", "0.5", "1"))]
+    reading = read(tmp_path, {"t.xlsx": clean(rows(*lines))})
+    assert [each.code for each in reading.problems] == ["WB216"] * 3
+    assert "100%" in reading.problems[2].remedy
 
 
 @pytest.mark.parametrize(

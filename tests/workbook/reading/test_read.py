@@ -1,13 +1,15 @@
 """A folder becomes a register: merged, canonical, cached, and never stopped by one bad file."""
 
 import os
+import re
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
 from builder.problems import Cell
-from builder.workbook.reading import file_reading, sheet_records
+from builder.workbook.reading import saved, sheet_records
 from builder.workbook.reading.folder_reading import Reading, read_folder
 from tests.problems.faulty_parts import clean
 from tests.workbook.made_reading import AS_AT, CATALOGUE_OF_CARE, found, put, read
@@ -23,14 +25,14 @@ def cached(folder: Path, cache: Path) -> Reading:
 
 
 def lock(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    real = file_reading._content
+    real = saved.content_of
 
     def content(path: Path) -> bytes:
         if path.name in names:
             raise PermissionError(path)
         return real(path)
 
-    monkeypatch.setattr(file_reading, "_content", content)
+    monkeypatch.setattr(saved, "content_of", content)
 
 
 def test_rows_of_all_workbooks_merge_into_one_register(tmp_path: Path) -> None:
@@ -59,13 +61,14 @@ def test_references_are_spelt_as_the_record_spells_its_own_ref(tmp_path: Path) -
     assert register.complaints[0].actions == ("a-2", "A-1")
 
 
-def test_the_first_row_of_a_ref_stands_and_each_place_is_named(tmp_path: Path) -> None:
+def test_each_row_of_a_ref_stays_and_each_place_is_named(tmp_path: Path) -> None:
     other = book({"Actions": rows(action(Ref="a-1", Title="Another"))})
     reading = read(tmp_path, {"t.xlsx": clean(), "u.xlsx": other})
-    assert [line.title for line in reading.register.actions] == ["Mend the rail"]
+    lines = [(line.ref, line.title) for line in reading.register.actions]
+    assert lines == [("A-1", "Mend the rail"), ("A-1~2", "Another")]
     assert found(reading) == [("WB301", "t.xlsx!Actions!A2"), ("WB301", "u.xlsx!Actions!A2")]
     assert "t.xlsx!Actions!A2, u.xlsx!Actions!A2" in reading.problems[0].message
-    assert reading.register.inputs[1].rows == {"Actions": 0}
+    assert reading.register.inputs[1].rows == {"Actions": 1}
 
 
 def test_an_absent_sheet_makes_its_references_one_note(tmp_path: Path) -> None:
@@ -96,9 +99,51 @@ def test_one_bad_workbook_never_stops_the_others(tmp_path: Path) -> None:
     assert reading.busy == ("a.xlsx", "c.xlsx")
 
 
-@pytest.mark.parametrize("files", [{}, {"notes.txt": b"x"}])
-def test_an_empty_folder_is_one_problem(tmp_path: Path, files: dict[str, bytes]) -> None:
-    assert found(read(tmp_path, files)) == [("WB114", "")]
+def test_an_empty_folder_is_one_problem(tmp_path: Path) -> None:
+    assert found(read(tmp_path, {})) == [("WB114", "")]
+
+
+def test_what_is_not_read_is_named_once_but_evidence_is_not(tmp_path: Path) -> None:
+    linked = evidence(Link="evidence/audit.xlsx")
+    other = {**linked, "Evidence ref": "E-2", "Link": "notes.docx"}
+    tables = {"Actions": rows(action()), "Evidence": rows(linked, other)}
+    files = {
+        "t.xlsx": book(tables),
+        "evidence/audit.xlsx": b"x",
+        "notes.docx": b"x",
+        "plan.docx": b"x",
+        "gap.docx": b"x",
+        "old/a.xlsx": b"x",
+        "old/more/b.csv": b"x",
+        "old/photo.jpg": b"x",
+        "frameworks/x.xlsx": b"x",
+    }
+    for each in ("evidence", "old/more", "frameworks"):
+        (tmp_path / each).mkdir(parents=True)
+    problems = [each for each in read(tmp_path, files).problems if each.code in ("WB351", "WB352")]
+    assert [(each.place.workbook, each.particulars) for each in problems] == [
+        ("gap.docx", {"count": "2", "ending": ".docx"}),
+        ("old/", {"folder": "old", "count": "2"}),
+    ]
+
+
+def test_the_version_that_was_saved_last_is_read(tmp_path: Path) -> None:
+    def saved_on(day: int, title: str) -> bytes:
+        def stamp(data: bytes) -> bytes:
+            saved = rb"\g<1>2026-11-%02dT09:00:00Z" % day
+            return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", saved, data)
+
+        content = book({"Actions": rows({**action(), "Title": title})})
+        return surgery(content, "docProps/core.xml", stamp)
+
+    files = {
+        "t.xlsx": saved_on(9, "Old"),
+        "t.sync-conflict-20261120-101500-ABC.xlsx": saved_on(8, "Older"),
+        "t v2.xlsx": saved_on(20, "New"),
+    }
+    reading = read(tmp_path, files)
+    assert [each.title for each in reading.register.actions] == ["New"]
+    assert [each.code for each in reading.problems].count("WB113") == 2
 
 
 def test_a_folder_that_is_not_there_is_one_problem(tmp_path: Path) -> None:
@@ -262,3 +307,47 @@ def test_the_oldest_entries_of_a_full_cache_go(
             os.utime(entry, (1000 + age, 1000 + age))
     assert len(list(cache.glob("*.json"))) == 3
     assert cached(folder, cache).register.actions[0].title == "Rail 5"
+
+
+def test_of_actions_only_the_title_is_needed(tmp_path: Path) -> None:
+    content = book({"Actions": "Theme | Title | Owner | Due\n | Mend the rail\n | | P-1\nFalls\n"})
+    reading = read(tmp_path, {"t.xlsx": content})
+    assert [(line.ref, line.title) for line in reading.register.actions] == [
+        ("Action-1", "Mend the rail"),
+        ("Action-2", None),
+    ]
+    (counts,) = reading.register.inputs[0].sheets
+    assert (counts.sheet, counts.read_as) == ("Actions", "Actions")
+    assert (counts.rows_there, counts.rows_in) == (2, 2)
+    assert counts.left_out == ((4, "the title of a section", False),)
+
+
+def test_rows_that_are_not_in_are_named(tmp_path: Path) -> None:
+    table = rows(action(), {"Ref": "Total", "Title": "2"}, {"Ref": "Action ref", "Title": "Step"})
+    content = book({"Actions": f"{table}\nAction ref | Step | Kind\nA-1 | Rail | Repair"})
+    reading = read(tmp_path, {"t.xlsx": content, "u.xlsx": book({"Actions": "some | words"})})
+    first, second = (each.sheets[0] for each in reading.register.inputs)
+    assert (first.rows_there, first.rows_in) == (3, 2)
+    assert [(each.row, each.counted) for each in first.left_out] == [
+        (3, False),
+        (5, False),
+        (6, True),
+    ]
+    assert (second.rows_there, second.rows_in, second.left_out[0].counted) == (1, 0, True)
+
+
+def test_a_cell_merged_down_belongs_to_each_row(tmp_path: Path) -> None:
+    table = rows(action(Theme="Falls"), action(Ref="A-2", Theme=""), action(Ref="A-3", Theme=""))
+
+    def change(made: Any) -> None:
+        made["Actions"].merge_cells("D2:D3")
+
+    reading = read(tmp_path, {"t.xlsx": book({"Actions": table}, change)})
+    assert [line.theme for line in reading.register.actions] == ["Falls", "Falls", None]
+
+
+def test_a_row_that_hangs_on_nothing_stays(tmp_path: Path) -> None:
+    content = clean(Steps="Action ref | Step | Kind\n | Mend | Repair\nA-1 | Look | Repair")
+    reading = read(tmp_path, {"t.xlsx": content})
+    assert [step.action for step in reading.register.steps] == ["", "A-1"]
+    assert found(reading) == [("WB201", "t.xlsx!Steps!A2")]

@@ -84,14 +84,15 @@ class EvidenceFile(NamedTuple):
     def is_too_old(self, on: date) -> bool | None:
         """Whether the source date is past the category's limit, or before the line was raised.
 
-        ``None`` where the source date is unknown (B2.2).
+        ``None`` where neither is so and one of the two dates is unknown (B2.2).
         """
         age = self.age_days(on)
         if age is None or self.evidence is None or self.evidence.source_date is None:
             return None
         raised = self.action.raised_on if self.action else None
-        is_before_the_line = raised is not None and self.evidence.source_date < raised.on
-        return age > self.limit_days or is_before_the_line
+        if age > self.limit_days or (raised is not None and self.evidence.source_date < raised.on):
+            return True
+        return None if raised is None else False
 
     def is_outdated(self, review: ValidityReview | None, at: datetime) -> bool | None:
         """Whether the source is outdated: the reviewer, the limit or the line's start says so.
@@ -103,9 +104,8 @@ class EvidenceFile(NamedTuple):
         if review.source_date_current is False:
             return True
         reviewed_on = review.reviewed_at.on if review.reviewed_at else local_date(at)
-        if self.is_too_old(reviewed_on):
-            return True
-        return None if review.source_date_current is None else False
+        is_too_old = self.is_too_old(reviewed_on)
+        return None if review.source_date_current is None and not is_too_old else is_too_old
 
     def validity(self, review: ValidityReview, at: datetime) -> Validity:
         """What a review says of the file: invalid where it fails any of three (B2.2)."""

@@ -1,51 +1,51 @@
-"""Who manages each line: whom it names, else its service's manager or the owner's."""
+"""Who is accountable for each line, for its load and for telling."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from builder.field import Action
-from builder.field.words import Role
+from builder.rules.facts.people.activity import is_active
 from builder.rules.facts.stages import Grouped
 
 
 def accountable_managers(facts: Grouped) -> Mapping[str, str]:
-    """Line -> Person ID of its accountable manager; a line without one has no entry (B1.3).
+    """Line -> Person ID of the manager whose load it is; a line without one has no entry (B1.3).
 
-    Load counts where somebody manages a line of their own.
+    The manager counts also where they own the line.
     """
-    value = facts.policy.threshold("manager_roles").value
-    roles = frozenset(value) if isinstance(value, tuple) else frozenset()
     managers = {}
     for ref, action in facts.actions.items():
-        manager = _manager(facts, action, roles)
+        manager = next(_managers(facts, action), None)
         if manager is not None:
             managers[ref] = manager
     return managers
 
 
-def _manager(facts: Grouped, action: Action, roles: frozenset[str]) -> str | None:
-    if action.accountable_manager is not None:
-        return action.accountable_manager
+def manager_told(facts: Grouped, action: Action) -> str | None:
+    """Person ID of the manager who is told of a line: never its owner, nor somebody who left."""
+    return next(
+        (
+            each
+            for each in _managers(facts, action)
+            if each != action.owner and acts_now(facts, each)
+        ),
+        None,
+    )
+
+
+def _managers(facts: Grouped, action: Action) -> Iterator[str]:
+    """The manager typed, the service's Registered Manager, then whom the owner reports to."""
     service = facts.services.get(action.service or "")
-    if service is not None and service.registered_manager is not None:
-        return service.registered_manager
     owner = facts.people.get(action.owner or "")
-    if owner is None or roles.intersection(owner.roles):
-        return action.owner
-    return owner.reports_to or owner.ref
+    for each in (
+        action.accountable_manager,
+        None if service is None else service.registered_manager,
+        None if owner is None else owner.reports_to,
+    ):
+        if each is not None:
+            yield each
 
 
-def holders(facts: Grouped, tell: str, service: str) -> tuple[str, ...]:
-    """Person IDs holding the role that is told, for a service where the role belongs to one.
-
-    The Registered Manager is the service's own; the provider is the roles that policy names;
-    everybody active who holds any other role is meant.
-    """
-    if tell == "provider":
-        value = facts.policy.threshold("provider_roles").value
-        roles = tuple(Role(each) for each in value) if isinstance(value, tuple) else ()
-        return tuple(sorted({ref for role in roles for ref in facts.people_by_role.get(role, ())}))
-    role = Role(tell)
-    if role is Role.REGISTERED_MANAGER and service in facts.services:
-        manager = facts.services[service].registered_manager
-        return (manager,) if manager is not None else ()
-    return facts.people_by_role.get(role, ())
+def acts_now(facts: Grouped, person: str) -> bool:
+    """Whether somebody acts on the as-at day; whom no People sheet knows is taken to."""
+    known = facts.people.get(person)
+    return known is None or is_active(known, facts.today)

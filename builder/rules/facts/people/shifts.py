@@ -21,20 +21,25 @@ def shift_of(
     """The shift that began last; eight hours by policy where none is recorded (marked estimated).
 
     A moment that falls between two shifts has no end to go by, and is estimated too. Where a
-    record names its shift (``typed``) and the service has one of that name, that one counts.
+    record names its shift (``typed``) and that shift was running, that one counts; a shift that
+    was not running then gives no longer time.
     """
     known = shifts_of(facts, service)
     named = tuple(each for each in known if typed and _folded(each.shift) == _folded(typed))
-    begun = [
+    running = _running(named, at) or _running(known, at)
+    if running:
+        return max(running, key=lambda each: (each.starts_at, each.name or ""))
+    length = timedelta(hours=float(facts.policy.number("shift_length")))
+    return ShiftSpan(name=None, starts_at=at, ends_at=at + length, is_estimated=True)
+
+
+def _running(shifts: tuple[Shift, ...], at: datetime) -> list[ShiftSpan]:
+    return [
         span
-        for shift in named or known
+        for shift in shifts
         for span in _spans_around(shift, at)
         if span.starts_at <= at <= span.ends_at
     ]
-    if begun:
-        return max(begun, key=lambda each: (each.starts_at, each.name or ""))
-    length = timedelta(hours=float(facts.policy.number("shift_length")))
-    return ShiftSpan(name=None, starts_at=at, ends_at=at + length, is_estimated=True)
 
 
 def _folded(name: str | None) -> str:

@@ -1,0 +1,352 @@
+"""From trackers to a ``mapping.yml``: what each sheet is, what is taken, and what is to be decided.
+
+The same engine stands behind ``portal adopt`` and ``portal map``.
+"""
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date
+
+from builder.field.sheet import Sheet
+from builder.workbook.airlock.cleaning import fold
+from builder.workbook.airlock.raw import RawSheet
+from builder.workbook.mapping.answers import Answer, AnswersError, answered, apply, day_of
+from builder.workbook.mapping.draft import SERVICE, Draft, Placed, added, of_tracker
+from builder.workbook.mapping.editing import MappingText
+from builder.workbook.mapping.grid import Grid
+from builder.workbook.mapping.homes import home_above, homes_of_files, homes_of_tabs, service_ids
+from builder.workbook.mapping.knowledge import known_words, registers
+from builder.workbook.mapping.listing import entry_lines, header, listing_lines
+from builder.workbook.mapping.mapping import load_mapping
+from builder.workbook.mapping.questions import (
+    LEAVE_OUT,
+    Question,
+    history_question,
+    most_urgent,
+    questions_of,
+)
+from builder.workbook.mapping.tables import FoundTable, find_tables
+from builder.workbook.mapping.tracker import SHEET_NAME, Tracker
+from builder.workbook.mapping.tracker_file import TrackerFile
+from builder.workbook.mapping.view import tracker_views
+from builder.workbook.schema import SHEETS_BY_NAME
+
+_REGISTER = "register"
+_FEW_TABS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A ``mapping.yml`` for some trackers, and what is open of it."""
+
+    text: str
+    questions: tuple[Question, ...]
+    """What is open, those with most rows first."""
+    listing: tuple[str, ...]
+    """Every heading with two values and what it may be."""
+    unused: tuple[Answer, ...] = ()
+    """Answers to what was not asked."""
+
+
+def propose(
+    files: Sequence[TrackerFile],
+    text: str,
+    answers: Sequence[Answer],
+    today: date,
+) -> Proposal:
+    """The mapping of these trackers, grown from the text of the one that is there.
+
+    Args:
+        files: The trackers, in the order of reading.
+        text: Of the ``mapping.yml`` that is there; empty = none.
+        answers: What a person has decided.
+        today: The first day of its month is proposed for ``records_begin``.
+
+    Raises:
+        AnswersError: an answer is none that its question takes.
+    """
+    return _Adoption(files, text, answers, today).proposal()
+
+
+class _Adoption:
+    """Makes one proposal."""
+
+    def __init__(
+        self, files: Sequence[TrackerFile], text: str, answers: Sequence[Answer], today: date
+    ) -> None:
+        self._files, self._answers, self._today = files, answers, today
+        self._text = MappingText(text)
+        self._mapping, _ = load_mapping(text)
+        self._open: list[Question] = []
+        self._used: list[Answer] = []
+        self._unread: dict[str, bool] = {file.name: bool(file.unread) for file in files}
+
+    def proposal(self) -> Proposal:
+        written: dict[int, list[Placed]] = {}
+        fresh: list[Placed] = []
+        every: list[Placed] = []
+        for file in self._files:
+            for placed, at in self._placed(file):
+                every.append(placed)
+                if at is not None:
+                    written.setdefault(at, []).append(placed)
+                elif placed.table.sheet is not None and not _is_read_anyway(placed):
+                    fresh.append(placed)
+        drafts = [
+            of_tracker(self._mapping.trackers[at], at, _sheet_of(self._mapping.trackers[at]), each)
+            for at, each in sorted(written.items())
+        ]
+        before = deepcopy([replace_placed(each) for each in drafts])
+        drafts += self._grouped(self._with_homes(fresh))
+        self._take(drafts)
+        self._identify(drafts)
+        self._history(drafts)
+        self._write(drafts, before)
+        return Proposal(
+            text=self._text.text,
+            questions=most_urgent(self._open),
+            listing=tuple(line for each in every for line in listing_lines(each)),
+            unused=tuple(each for each in self._answers if each not in self._used),
+        )
+
+    def _placed(self, file: TrackerFile) -> list[tuple[Placed, int | None]]:
+        """The tables of a file, each with the place of the entry that is for it already."""
+        found: list[tuple[Placed, int | None]] = []
+        for sheet in file.raw.sheets:
+            views = tracker_views(sheet, file.name, self._mapping, file.raw.styles)
+            is_named = fold(sheet.name) in self._mapping.sheets
+            for table in find_tables(file.raw, sheet):
+                placed = Placed(file=file.name, raw=file.raw, table=table)
+                mine = {each.at for each in table.columns}
+                view = next((v for v in views if v.row == table.row and v.at & mine), None)
+                if view is not None and view.tracker is not None:
+                    found.append((placed, self._mapping.trackers.index(view.tracker)))
+                elif not is_named:
+                    found.append((placed, None))
+        return self._without_registers(file, found)
+
+    def _without_registers(
+        self, file: TrackerFile, found: list[tuple[Placed, int | None]]
+    ) -> list[tuple[Placed, int | None]]:
+        """Leaves the issues, risks and decisions of a RAID log out until somebody has decided."""
+        tabs = {fold(placed.table.tab) for placed, at in found if at is None}
+        logs = {tab for tab in tabs if tab in registers()}
+        others = {
+            fold(p.table.tab) for p, _ in found if p.table.sheet and p.table.sheet.name == "Actions"
+        }
+        is_log = len(logs) >= _FEW_TABS or bool(logs and others - logs)
+        kept = []
+        for placed, at in found:
+            tab = fold(placed.table.tab)
+            is_actions = placed.table.sheet is not None and placed.table.sheet.name == "Actions"
+            if at is not None or not is_log or tab not in logs or not is_actions:
+                kept.append((placed, at))
+                continue
+            self._unread[file.name] = True
+            kept.append((self._register(placed, registers()[tab]), None))
+        return kept
+
+    def _register(self, placed: Placed, meant: str) -> Placed:
+        rows = placed.table.rows
+        question = Question(
+            ask=_REGISTER, file=placed.file, sheet=placed.table.tab, column="", rows=rows,
+            says=f"The sheet “{placed.table.tab}” of {placed.file} ({rows} rows) looks like a "
+            "register beside the actions. What is it?",
+            answers=(LEAVE_OUT, *([meant] if meant else []), "Actions"),
+        )  # fmt: skip
+        given = self._answer(question)
+        choice = str(given.answer) if given else LEAVE_OUT
+        known = next((each for each in question.answers if fold(each) == fold(choice)), None)
+        if known is None:
+            raise AnswersError(f"{_REGISTER} does not take “{choice}”.")
+        if given is None:
+            self._open.append(question)
+        sheet = None if known == LEAVE_OUT else SHEETS_BY_NAME[known]
+        return replace(placed, table=placed.table.taken_as(sheet))
+
+    def _answer(self, question: Question) -> Answer | None:
+        given = answered(question, self._answers)
+        if given is not None:
+            self._used += [each for each in self._answers if each.fits(question)]
+        return given
+
+    def _with_homes(self, placed: Iterable[Placed]) -> list[Placed]:
+        """Tables with their home: what stands above, else the sheet's name, else the file's."""
+        tables = list(placed)
+        homeless = [each for each in tables if each.table.sheet is not None
+                    and each.table.sheet.name == "Actions"
+                    and SERVICE not in each.table.taken.columns]  # fmt: skip
+        by_file: dict[str, list[Placed]] = {}
+        for each in homeless:
+            by_file.setdefault(each.file, []).append(each)
+        of_files = homes_of_files([file.name for file in self._files if file.name in by_file])
+        found = []
+        for each in tables:
+            if each not in homeless:
+                found.append(each)
+                continue
+            alike = [other.table.tab for other in by_file[each.file]
+                     if other.table.taken.columns == each.table.taken.columns]  # fmt: skip
+            of_tab = homes_of_tabs(alike).get(each.table.tab, "")
+            above = home_above(Grid(_sheet(each)), each.table.row)
+            is_tab = bool(of_tab) and fold(above or of_tab) == fold(of_tab)
+            home = above or of_tab or of_files.get(each.file, "")
+            found.append(replace(each, home=of_tab if is_tab else home, is_home_of_tab=is_tab))
+        return found
+
+    def _grouped(self, placed: Iterable[Placed]) -> list[Draft]:
+        """One draft for the tables that are read alike."""
+        groups: dict[object, list[Placed]] = {}
+        for each in placed:
+            table = each.table
+            home = SHEET_NAME if each.is_home_of_tab else each.home
+            tab = fold(table.tab) if self._is_closed_tab(table) else ""
+            columns = tuple(table.taken.columns.items())
+            key = (table.sheet and table.sheet.name, columns, home, tab)
+            groups.setdefault(key, []).append(each)
+        return [self._draft(each) for each in groups.values()]
+
+    def _is_closed_tab(self, table: FoundTable) -> bool:
+        return "Status" not in table.taken.columns and fold(table.tab) in known_words("closed_tabs")
+
+    def _draft(self, placed: list[Placed]) -> Draft:
+        first = placed[0]
+        sheet = first.table.sheet
+        assert sheet is not None
+        draft = Draft(
+            sheet=sheet,
+            placed=placed,
+            columns=dict(first.table.taken.columns),
+            ignore=tuple(dict.fromkeys(i for each in placed for i in each.table.taken.ignore)),
+        )
+        if first.home:
+            draft.constants[SERVICE] = SHEET_NAME if first.is_home_of_tab else first.home
+        if self._is_closed_tab(first.table):
+            draft.constants["Status"] = "Closed"
+        if not self._takes_all(draft):
+            draft.sheets = tuple(dict.fromkeys(each.table.tab for each in placed))
+        return draft
+
+    def _takes_all(self, draft: Draft) -> bool:
+        """Whether every table of its files is of this draft, so that new sheets come in too."""
+        mine = {each.place for each in draft.placed}
+        for file in self._files:
+            if file.name not in draft.files:
+                continue
+            if self._unread[file.name] or draft.sheet.name != "Actions":
+                return False
+            for sheet in file.raw.sheets:
+                for table in find_tables(file.raw, sheet):
+                    if table.sheet is not None and (file.name, table.tab) not in mine:
+                        return False
+        return True
+
+    def _take(self, drafts: Iterable[Draft]) -> None:
+        """Takes what is settled and what was answered; what is left is open."""
+        alike: dict[tuple[str, str, str], list[tuple[Draft, Question]]] = {}
+        for draft in drafts:
+            draft.widen()
+            draft.settle()
+            for question in questions_of(draft):
+                kind = (question.ask, fold(question.column), fold(question.word))
+                alike.setdefault(kind, []).append((draft, question))
+        for asked in alike.values():
+            self._ask(asked)
+
+    def _ask(self, asked: Sequence[tuple[Draft, Question]]) -> None:
+        """Applies the answer to a question that several entries have alike, or leaves it open."""
+        others = [given for _, each in asked if (given := self._answer(each)) is not None]
+        still_open = []
+        for draft, question in asked:
+            given = self._answer(question) or next(iter(others), None)
+            if given is None:
+                still_open.append(question)
+                continue
+            apply(question, given, draft)
+            self._text.drop_comment(f"To decide: {question.line}")
+        if still_open:
+            rows = sum(each.rows for each in still_open)
+            self._open.append(replace(still_open[0], rows=rows))
+
+    def _identify(self, drafts: Sequence[Draft]) -> None:
+        """Gives each home an id, the same wherever it is named."""
+        known: dict[str, str] = {}
+        for tracker in self._mapping.trackers:
+            known.update({fold(k): v for k, v in tracker.words.get("service", {}).items()})
+        for draft in drafts:
+            known.update({fold(k): v for k, v in draft.words.get(SERVICE, {}).items()})
+        homes = list(dict.fromkeys(
+            home for draft in drafts if _is_for_homes(draft) for home in draft.homes()
+        ))  # fmt: skip
+        new = [home for home in homes if fold(home) not in known]
+        unique = list({fold(home): home for home in reversed(new)}.values())[::-1]
+        ids = {fold(home): id for home, id in service_ids(unique, known.values()).items()}
+        known.update(ids)
+        for draft in drafts:
+            for home in draft.homes() if _is_for_homes(draft) else ():
+                words = draft.words.setdefault(SERVICE, {})
+                if fold(home) not in {fold(each) for each in words}:
+                    words[home] = known[fold(home)]
+
+    def _history(self, drafts: Sequence[Draft]) -> None:
+        if self._mapping.records_begin is not None:
+            return
+        for question in history_question(drafts, self._today):
+            given = self._answer(question)
+            if given is None:
+                self._open.append(question)
+                continue
+            said = str(given.answer)
+            if fold(said) == fold(question.answers[0]):
+                continue
+            day = day_of(said)
+            if day is None:
+                raise AnswersError(f"records-begin: “{said}” is no day. Write it like 2026-04-01.")
+            self._text.put((), "records_begin", day)
+
+    def _write(self, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+        if not self._text.text.strip():
+            self._text = MappingText(header(self._open))
+        for old, draft in zip(before, drafts, strict=False):
+            self._extend(old, draft)
+        for draft in drafts[len(before) :]:
+            places = {each.place for each in draft.placed}
+            mine = [each for each in self._open if (each.file, each.sheet) in places]
+            self._text.add_entry(entry_lines(draft, mine), draft.value())
+
+    def _extend(self, old: Draft, draft: Draft) -> None:
+        assert draft.at is not None
+        new = added(old, draft)
+        for ours, value in new["columns"].items():
+            path = ("trackers", draft.at, "columns")
+            if ours in old.columns:
+                self._text.replace((*path, ours), value)
+            else:
+                self._text.put(path, ours, value)
+        for ours, words in new["words"].items():
+            for word, meant in words.items():
+                self._text.put(("trackers", draft.at, "words", ours), word, meant)
+
+
+def _is_for_homes(draft: Draft) -> bool:
+    return draft.sheet.name == "Actions"
+
+
+def _sheet_of(tracker: Tracker) -> Sheet:
+    return SHEETS_BY_NAME[tracker.sheet]
+
+
+def replace_placed(draft: Draft) -> Draft:
+    """A draft without its tables, for comparison."""
+    return replace(draft, placed=[])
+
+
+def _sheet(placed: Placed) -> RawSheet:
+    return next(each for each in placed.raw.sheets if each.name == placed.table.tab)
+
+
+def _is_read_anyway(placed: Placed) -> bool:
+    """Whether a table needs no entry: its sheet and its headings are ours."""
+    sheet = placed.table.sheet
+    return sheet is not None and fold(placed.table.tab) == fold(sheet.name) and placed.table.is_ours
