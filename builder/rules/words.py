@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from itertools import count
+from math import floor
 
 from builder.field import LONDON, Moment
 
@@ -21,8 +23,13 @@ MONTHS = (
     "November",
     "December",
 )
+<<<<<<< HEAD
+TEN = 10
+HALF = Fraction(1, 2)
+=======
 _ONE_DECIMAL, _LEAST_SHOWN = Decimal("0.1"), Decimal("0.000001")
 _TEN = Decimal(10)
+>>>>>>> main
 
 
 def day_text(on: date) -> str:
@@ -39,6 +46,57 @@ def moment_text(moment: datetime | Moment) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
+<<<<<<< HEAD
+def number_text(
+    number: int | Fraction | Decimal, limit: int | Fraction | Decimal | None = None
+) -> str:
+    """A figure to one decimal where it is not whole: "14.9"; to as many as tell the truth.
+
+    A limit is compared unrounded, so that 86.96 is never shown as 87, nor 14.99 as 15.0.
+    """
+    exact, decimals = _shown(number, limit)
+    return f"{'-' if exact < 0 else ''}{_digits(abs(exact), decimals)}"
+
+
+def _shown(
+    number: int | Fraction | Decimal, limit: int | Fraction | Decimal | None = None
+) -> tuple[Fraction, int]:
+    """A figure as it is rounded to be shown, and with how many decimals.
+
+    One that is not whole never looks whole, nor stands on the other side of its limit.
+    """
+    exact = Fraction(number)
+    if exact.denominator == 1:
+        return exact, 0
+    against = None if limit is None or limit == exact else Fraction(limit)
+    for decimals in count(1):
+        rounded = _half_up(exact, decimals)
+        is_true = against is None or _side(rounded, against) == _side(exact, against)
+        if is_true and rounded.denominator != 1:
+            return rounded, decimals
+    raise AssertionError("every fraction is shown by some number of decimals")
+
+
+def _half_up(exact: Fraction, decimals: int) -> Fraction:
+    """RATIONALE: by whole numbers, so that no precision ends before the figure does."""
+    scale = TEN**decimals
+    rounded = Fraction(floor(abs(exact) * scale + HALF), scale)
+    return -rounded if exact < 0 else rounded
+
+
+def _side(number: Fraction, limit: Fraction) -> int:
+    return (number > limit) - (number < limit)
+
+
+def _digits(number: Fraction, decimals: int) -> str:
+    whole, parts = divmod(floor(number * TEN**decimals), TEN**decimals)
+    return f"{whole}.{parts:0{decimals}}" if decimals else str(whole)
+
+
+def quantity_text(
+    number: int | Fraction | Decimal, unit: str, limit: int | Fraction | Decimal | None = None
+) -> str:
+=======
 Amount = int | Fraction | Decimal
 
 
@@ -66,6 +124,7 @@ def _rounded(decimal: Decimal, places: Decimal) -> Decimal:
 
 
 def quantity_text(number: Amount, unit: str, limit: Amount | None = None) -> str:
+>>>>>>> main
     """A figure with its unit, where it has one: "14.9%", "3 files"."""
     between = "" if unit == "%" else " "
     return f"{number_text(number, limit)}{between}{unit}".strip()
