@@ -15,7 +15,6 @@ ThresholdId = Literal[
     "board_opened_0815",
     "board_opened_by",
     "burst_cycle_closed_by",
-    "burst_days_watched",
     "burst_drawn_by",
     "burst_not_drawn",
     "burst_share_high_risk",
