@@ -47,10 +47,23 @@ def limits_reached(assessment: Assessment) -> tuple[Verdict, ...]:
     )
 
 
+def _none_reached(assessment: Assessment) -> str:
+    """Never that no limit is reached where one could not be judged."""
+    unknown = any(
+        verdict.outcome is Outcome.NOT_COMPUTABLE
+        for register in assessment.registers
+        if register.scope == PROVIDER
+        for verdict in register.verdicts
+    )
+    if unknown or any(not each.is_whole for read in assessment.inputs for each in read.sheets):
+        return "No limit is known to be reached, but some cannot be judged."
+    return "No limit is reached."
+
+
 def fired_lines(assessment: Assessment) -> Iterator[str]:
     """The limits reached with who must act, and the figures that left rows out."""
     reached = limits_reached(assessment)
-    yield f"Limits reached: {len(reached)}" if reached else "No limit is reached."
+    yield f"Limits reached: {len(reached)}" if reached else _none_reached(assessment)
     for verdict in reached:
         who = f" {verdict.tell}: {verdict.duty}" if verdict.tell else ""
         own = f" ({OUR_OWN})" if verdict.origin is Origin.PRODUCT else ""

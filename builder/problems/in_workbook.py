@@ -69,6 +69,13 @@ LOCKED = error(
     "This workbook could not be opened; another program may hold it, so nothing was read from it.",
     "Close the workbook everywhere, then check again.",
 )
+NOT_READ = frozenset(
+    (
+        OLD_FORMAT, BINARY_FORMAT, PASSWORD, EMPTY_FILE, HALF_COPIED, NOT_EXCEL, DAMAGED, UNSAFE,
+        OVER_LIMIT, TOO_SLOW, LOCKED,
+    )
+)  # fmt: skip
+"""Kinds by which no row of a workbook was read."""
 LAST_GOOD_READING = warning(
     "WB112",
     "Last good reading used",

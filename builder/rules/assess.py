@@ -69,6 +69,7 @@ from builder.rules.registers.rebalance import rebalance_proposals
 from builder.rules.registers.slippage import slippage
 from builder.rules.registers.witness import disagreements
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
+from builder.rules.rows_not_in import without_rows
 from builder.rules.verdict import Verdict
 
 Rule = Callable[[Facts], Iterator[Verdict]]
@@ -192,9 +193,8 @@ def assess(
 
 def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
     later = facts.policy.added_later
-    registers = tuple(
-        _without(each(facts, scope), later) for each in REGISTERS for scope in facts.scopes
-    )
+    judged = (_without(each(facts, scope), later) for each in REGISTERS for scope in facts.scopes)
+    registers = without_rows(judged, facts.register, problems, facts.scopes)
     verdicts = _judged_then(
         (
             *(verdict for rule in RULES for verdict in rule(facts)),
