@@ -7,7 +7,9 @@ from dataclasses import asdict, astuple
 from builder import __version__
 from builder.documents import Documents
 from builder.exports.evidence.copies import EvidenceFolder
-from builder.field import Register, local_date
+from builder.field import Register, Source, local_date
+from builder.field.references import RECORD_KINDS
+from builder.field.source import MADE
 from builder.policy import Audience
 from builder.problems import Problem
 from builder.rules.assessment import Assessment
@@ -45,6 +47,7 @@ def build_id(
             [each.workbook, each.sha256, each.is_last_good_reading] for each in register.inputs
         ],
         "documents": {**documents.named()},
+        "made_refs": [*_made_refs(register)],
         "own_site": documents.own_site,
         "files_beside": [*_of_no_reading(register, problems)],
         "version": __version__,
@@ -62,6 +65,15 @@ def build_id(
     }
     digest = hashlib.sha256(canonical_json(facts).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{local_date(assessment.as_at).isoformat()}.{digest[:BUILD_ID_DIGITS]}"
+
+
+def _made_refs(register: Register) -> Iterator[list[object]]:
+    """Refs that do not follow from the digests of the workbooks: they were made, and are kept."""
+    for attribute in RECORD_KINDS:
+        for each in getattr(register, attribute):
+            if MADE in each.source.typed:
+                source: Source = each.source
+                yield [attribute, source.workbook, source.sheet, source.row, each.ref]
 
 
 def _of_no_reading(register: Register, problems: Iterable[Problem]) -> Iterator[list[object]]:

@@ -42,6 +42,7 @@ from builder.shipped import policy_texts
 from builder.workbook.audience_fields import with_known_fields
 from builder.workbook.cache_key import cache_key
 from builder.workbook.reading.folder_reading import read_folder
+from builder.workbook.refs_file import NO_REFS, HeldRefs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class Read:
     documents: Documents
     policy: Policy
     catalogue: Catalogue
+    refs: HeldRefs = NO_REFS
+    """The refs that were made for rows; kept when the position is recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
         documents=documents,
         policy=policy,
         catalogue=catalogue,
+        refs=reading.refs,
     )
 
 
@@ -224,6 +228,7 @@ def _judged(
         documents=found.documents,
         policy=found.policy,
         catalogue=found.catalogue,
+        refs=found.refs,
         history=history,
         assessment=replace(assessment, discrepancies=disagreeing),
     )

@@ -8,6 +8,7 @@ from builder.ledger.key import kept_key
 from builder.pipeline import Judged, build_id_of
 from builder.redaction.audiences import audience_named
 from builder.settings import Settings
+from builder.workbook.refs_file import keep_refs
 
 
 def record(
@@ -20,7 +21,12 @@ def record(
         judged: The position.
         recorded_at: The moment of the recording.
         key: What confidential words are hashed with; the ledger's own where not given.
+
+    Raises:
+        RefsNotKeptError: a row would have another ref on the next run; nothing was recorded.
     """
+    # RATIONALE: a history under refs that nobody keeps would be of other rows tomorrow.
+    keep_refs(settings.workbooks, judged.refs)
     audience = audience_named(judged.policy, settings.audience, settings.services)
     facts = RunFacts(
         recorded_at=recorded_at,

@@ -93,10 +93,10 @@ class _Linking:
         self._known: dict[str, str] = {}
         for sheet in reversed(reference.refers_to):
             self._known.update(known.get(sheet, {}))
+        self._known.update({spelt: each for each in reference.besides for spelt in _both(each)})
         self._names = [names[sheet] for sheet in reference.refers_to if sheet in names]
         for each in self._names:
             self._known = {**each.refs, **self._known}
-        self._known.update({spelt: each for each in reference.besides for spelt in _both(each)})
         self._near = NearRefs(self._known.values())
         self._is_person = reference.refers_to == ("People",)
         self._unchecked, self._problems = unchecked, problems

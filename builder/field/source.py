@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from builder.problems import Cell
 
+MADE = "ref"
+"""Under it stands, in ``Source.typed``, what is typed where the ref was made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -37,8 +37,8 @@ def validate(
         roles: Which roles may do which act; of an act that is not named nothing is asked.
     """
     yield from in_order(register)
-    yield from questioned(register, as_at)
     yield from nothing_before_it_was_found(register, sheets)
+    yield from questioned(register, as_at)
     yield from not_in_the_future(register, as_at, sheets)
     yield from parts_within_wholes(register)
     yield from in_force_when_raised(register, catalogue)

@@ -80,6 +80,24 @@ PARENTS_IN_A_CIRCLE = error(
     "Parent ref leads round in a circle: {circle}.",
     "Clear Parent ref on one of these lines.",
 )
+DEFERRED_WITHOUT_DATE = warning(
+    "WB274",
+    "Deferred without a re-review date",
+    "Decision is Deferred, but Re-review on is blank.",
+    "Type the day on which the panel looks at the line again.",
+)
+DECIDED_WITHOUT_REASON = warning(
+    "WB275",
+    "Decision without a reason",
+    "Decision is {decision}, but Reason is blank.",
+    "Type why the panel decided so.",
+)
+ROLE_NOT_HELD = warning(
+    "WB276",
+    "Role not held",
+    "{heading} is {value}, whose Roles on the People sheet do not hold {roles}.",
+    "Correct the person or their Roles, or name their role for this act in policy.yml.",
+)
 TWIN_WORKBOOKS = error(
     "WB319",
     "Two workbooks with the same refs",
@@ -103,22 +121,4 @@ FAR_AHEAD = warning(
     "Far ahead",
     "Due is {value}, more than {years} years ahead.",
     "Correct the year, unless it is meant.",
-)
-DEFERRED_WITHOUT_DATE = warning(
-    "WB274",
-    "Deferred without a re-review date",
-    "Decision is Deferred, but Re-review on is blank.",
-    "Type the day on which the panel looks at the line again.",
-)
-DECIDED_WITHOUT_REASON = warning(
-    "WB275",
-    "Decision without a reason",
-    "Decision is {decision}, but Reason is blank.",
-    "Type why the panel decided so.",
-)
-ROLE_NOT_HELD = warning(
-    "WB276",
-    "Role not held",
-    "{heading} is {value}, whose Roles on the People sheet do not hold {roles}.",
-    "Correct the person or their Roles, or name their role for this act in policy.yml.",
 )

@@ -218,6 +218,12 @@ COLOUR_ONLY = note(
     "{heading} is blank but coloured; colours are not read.",
     "Write into the cell what the colour means.",
 )
+BEFORE_IT_WAS_FOUND = error(
+    "WB267",
+    "Before it could be done",
+    "{heading} is {value}, before {first}, {other}.",
+    "Correct whichever of the two is wrong.",
+)
 KEY_QUESTION_ALONE = note(
     "WB291",
     "Key question, not yet a statement",
@@ -253,10 +259,4 @@ LONG_LINK = error(
     "Address too long",
     "{heading} holds an address of {count} characters, longer than {limit}; it is shown as text.",
     "Use a shorter address of the same page, or link to a file beside the portal.",
-)
-BEFORE_IT_WAS_FOUND = error(
-    "WB267",
-    "Before it could be done",
-    "{heading} is {value}, before {first}, {other}.",
-    "Correct whichever of the two is wrong.",
 )

@@ -69,13 +69,6 @@ LOCKED = error(
     "This workbook could not be opened; another program may hold it, so nothing was read from it.",
     "Close the workbook everywhere, then check again.",
 )
-NOT_READ = frozenset(
-    (
-        OLD_FORMAT, BINARY_FORMAT, PASSWORD, EMPTY_FILE, HALF_COPIED, NOT_EXCEL, DAMAGED, UNSAFE,
-        OVER_LIMIT, TOO_SLOW, LOCKED,
-    )
-)  # fmt: skip
-"""Kinds by which no row of a workbook was read."""
 LAST_GOOD_READING = warning(
     "WB112",
     "Last good reading used",
@@ -118,6 +111,18 @@ OTHER_ENDING = note(
     "Files of another kind",
     "{count} files in the folder end in {ending}, which is not read, this being the first.",
     "Save a tracker as .xlsx or .csv; any other file may stay.",
+)
+REFS_UNREADABLE = error(
+    "WB353",
+    "Made refs cannot be read",
+    "The file of made refs is not understood: {why}. Rows may have other refs than before.",
+    "Close .refs.csv everywhere, or restore it from a backup; nothing was written over it.",
+)
+REFS_DAMAGED = error(
+    "WB354",
+    "Made ref damaged",
+    "Line {line} of the file of made refs is not understood, so its row may have another ref.",
+    "Mend the line or restore .refs.csv from a backup; nothing was written over it.",
 )
 OPEN_QUOTE = error(
     "WB350",

@@ -23,6 +23,7 @@ from builder.rules.assessment import (
 from builder.rules.burst.draw_check import draw_checks
 from builder.rules.derive import derive
 from builder.rules.duties import (
+    accepted_closures,
     burst_times,
     checks,
     closure_signs,
@@ -52,6 +53,7 @@ from builder.rules.duties.late_escalations import escalation_late
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
+from builder.rules.missing_rows import missing_rows, not_assessable, workbooks_not_in
 from builder.rules.registers.board_summary import board_summary
 from builder.rules.registers.burst_closure import burst_closure
 from builder.rules.registers.burst_sampler import burst_sampler
@@ -66,10 +68,10 @@ from builder.rules.registers.evidence_validity import evidence_validity
 from builder.rules.registers.gate_register import gate_register
 from builder.rules.registers.live_proof import live_proof
 from builder.rules.registers.rebalance import rebalance_proposals
+from builder.rules.registers.recovery import recovery_review_held
 from builder.rules.registers.slippage import slippage
 from builder.rules.registers.witness import disagreements
 from builder.rules.registers.workload_rebalance import workload_rebalance, workload_verdicts
-from builder.rules.rows_not_in import without_rows
 from builder.rules.verdict import Verdict
 
 Rule = Callable[[Facts], Iterator[Verdict]]
@@ -150,6 +152,10 @@ RULES: tuple[Rule, ...] = (
     closure_times.gate_register_by_0940,
     closure_times.batch_by_1710,
     closure_times.update_issued_while_blocked,
+    accepted_closures.closed_without_approval,
+    accepted_closures.assurance_in_doubt,
+    accepted_closures.batch_not_authorised,
+    recovery_review_held,
     outcomes.outcome_change,
     outcomes.sustained_improvement,
     outcomes.no_further_incidents,
@@ -193,8 +199,12 @@ def assess(
 
 def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
     later = facts.policy.added_later
-    judged = (_without(each(facts, scope), later) for each in REGISTERS for scope in facts.scopes)
-    registers = without_rows(judged, facts.register, problems, facts.scopes)
+    missing = missing_rows(facts.register)
+    registers = tuple(
+        not_assessable(_without(each(facts, scope), later), missing)
+        for each in REGISTERS
+        for scope in facts.scopes
+    )
     verdicts = _judged_then(
         (
             *(verdict for rule in RULES for verdict in rule(facts)),
@@ -208,6 +218,7 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         policy_edition=facts.policy.edition,
         overrides=facts.policy.overrides,
         inputs=facts.register.inputs,
+        is_whole=not missing and not workbooks_not_in(facts.register, problems),
         problems=problems,
         registers=registers,
         verdicts=verdicts,

@@ -88,7 +88,7 @@ def test_the_gate_of_a_closed_line_is_judged_at_its_decision(assess: Command) ->
     )
     sheets["Panels"] = rows(panel(at="2026-11-18 10:15"))
     answer = assess(sheets)
-    assert answer.action()["assured_status"] == "closed - assured"
+    assert answer.action()["assured_status"] == "closed - in doubt"
     assert answer.figures("B1.1")["closed_not_assured"] == 0
 
 

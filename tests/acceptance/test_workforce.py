@@ -22,7 +22,10 @@ def test_overdue_lines_go_to_the_provider(
     answer = assess({"Actions": rows(line)})
     assert (answer.outcome("overdue_provider_review", "A-1") == "fired") is fires
     because = [
-        each["because"] for each in answer.action()["escalations"] if each["to"] == "Provider"
+        rule
+        for each in answer.action()["escalations"]
+        if each["to"] == "provider"
+        for rule in each["because"]
     ]
     assert ("overdue_provider_review" in because) is fires
     assert answer.data["escalations"] == answer.action()["escalations"]

@@ -63,8 +63,8 @@ ESCALATION = Escalation(
     subject=Subject("Actions", "OAK-012"),
     service="OAK",
     rung="provider",
-    to="Provider",
-    because="overdue_provider_review",
+    to="provider",
+    because=("overdue_provider_review",),
     by=NOON,
 )
 

@@ -138,7 +138,7 @@ def test_a_line_has_its_gate_findings_and_escalations(whole: Any) -> None:
     assert line["gate"][0]["check"] == "outcome reduction"
     assert line["gate"][0]["verdict"] == "fired"
     assert line["findings"][0]["subject"] == {"sheet": "Actions", "ref": "OAK-012"}
-    assert line["escalations"][0]["to"] == "Provider"
+    assert line["escalations"][0]["to"] == "provider"
     assert line["outcome_change"]["relative_percent"] == -75
 
 

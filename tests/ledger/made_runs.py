@@ -123,8 +123,8 @@ def escalation(ref: str) -> Escalation:
         subject=Subject("Actions", ref),
         service="OAK",
         rung="provider",
-        to="Provider",
-        because="overdue_provider_review",
+        to="provider",
+        because=("overdue_provider_review",),
     )
 
 

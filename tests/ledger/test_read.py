@@ -306,7 +306,7 @@ def test_a_deadline_change_is_a_change_of_its_line(tmp_path: Path) -> None:
 def test_changes_stand_in_one_order(tmp_path: Path) -> None:
     held = provider()
     rules = ("b_rule", "a_rule", "d_rule", "c_rule")
-    told = tuple(escalation("OAK-001")._replace(because=rule) for rule in rules)
+    told = tuple(escalation("OAK-001")._replace(because=(rule,)) for rule in rules)
     record(tmp_path, 1, held)
     record(tmp_path, 2, held, escalations=told)
     changes = read_history(tmp_path)[0].runs[1].changes

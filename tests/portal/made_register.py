@@ -96,6 +96,7 @@ def small_register() -> Register:
             service="HAR",
             theme="Workforce",
             owner="P9",
+            accountable_manager="P9",
             raised_on="2026-11-01",
             status="Not started",
             remaining_hours=3,

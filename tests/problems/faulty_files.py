@@ -31,6 +31,14 @@ IN_WORKBOOK: dict[str, Faulty] = {
     ),
     "WB351": Faulty(files={"t.xlsx": clean(), "old/s.xlsx": clean()}, place="old/"),
     "WB352": Faulty(files={"t.xlsx": clean(), "plan.docx": b"x"}, place="plan.docx"),
+    "WB353": Faulty(files={"t.xlsx": clean(), ".refs.csv": b"ref;workbook"}, place=".refs.csv"),
+    "WB354": Faulty(
+        files={
+            "t.xlsx": clean(),
+            ".refs.csv": b"ref,workbook,sheet,title,first seen,digest\nA-1,t.xlsx\n",
+        },
+        place=".refs.csv",
+    ),
     "WB102": Faulty(
         files={"t.xlsx": clean(), "b.xlsb": with_part(clean(), "xl/workbook.bin", b"x")},
         place="b.xlsb",

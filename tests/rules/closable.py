@@ -5,10 +5,12 @@ from typing import Any
 
 from builder.field import (
     Action,
+    Batch,
     Check,
     Complaint,
     Evidence,
     Measure,
+    PanelDecision,
     Person,
     Review,
     Service,
@@ -171,5 +173,23 @@ def closable() -> list[Any]:
     ]
 
 
-KEPT = ("Panels", "Burst cycles", "Steps", "Findings", "Risks")
+def closed() -> list[Any]:
+    """The same line soundly closed: approved by the panel, in a batch that was authorised."""
+    return [
+        action(status="Closed", closed_on="2026-11-19", quality_statements=["SAFE-8"]),
+        *(each for each in closable() if not isinstance(each, Action)),
+        make(Person, ref="P-4", display_name="Director", roles=("Provider Director",)),
+        make(
+            PanelDecision,
+            action="A-1",
+            panel_at="2026-11-19 10:15",
+            decision="Approved",
+            decided_by="P-2",
+            batch="BA-1",
+        ),
+        make(Batch, ref="BA-1", authorised_at="2026-11-19 17:05", authorised_by="P-4"),
+    ]
+
+
+KEPT = ("Panels", "Burst cycles", "Steps", "Findings", "Risks", "Live proof", "Retests")
 """Sheets that stand without a row."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from builder.field import Moment, Source
-from builder.field.column import CellKind
+from builder.field.column import CellKind, Column, DateRole
 from builder.field.references import COLUMNS, RECORD_KINDS, sheet_of
 from builder.problems import Cell
 from builder.rules.gate.facts import Facts
@@ -30,11 +30,11 @@ class Cited:
         return tuple(sorted(each for each in found if each is not None))
 
     def moments(self, cells: Iterable[Cell]) -> Iterator[datetime]:
-        """The moments in the cells that have come."""
+        """The moments of what is cited, where they have come."""
         for cell in cells:
             record = self._record(cell)
             for column in COLUMNS.get(type(record), ()):
-                if column.kind in _DATED and _is_at(record.source, column.field, cell):
+                if column.kind in _DATED and _tells(record, column, cell):
                     yield from self.come(getattr(record, column.field))
 
     def come(self, stamp: Moment | date | None) -> Iterator[datetime]:
@@ -63,5 +63,11 @@ class Cited:
         return None if action is None else action.service
 
 
-def _is_at(source: Source, field: str, cell: Cell) -> bool:
-    return field in source.columns and source.cell(field) == cell.cell
+def _tells(record: Any, column: Column, cell: Cell) -> bool:
+    """Whether a date says when what is cited came about: its own cell, or its whole row.
+
+    RATIONALE: a row without a ref is one event; a record with one gathers many.
+    """
+    source: Source = record.source
+    is_cited = column.field in source.columns and source.cell(column.field) == cell.cell
+    return is_cited or (column.role is DateRole.EVENT and not hasattr(record, "ref"))

@@ -4,63 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from builder.field import Action, Moment, PanelDecision, Person, Register, ValidityReview
+from builder.field import Action, Moment, PanelDecision, Register, ValidityReview
 from builder.field.words import PanelOutcome, Status
 from builder.policy import Policy
+from builder.rules.facts.approvers import Approvers
 from builder.rules.facts.order import begins, grouped, in_order
-from builder.rules.facts.people.activity import is_active
 from builder.rules.facts.positions import ClosingPosition
-from builder.rules.words import day_text
-
-
-class Approvers(NamedTuple):
-    """Who may approve the closure of whose line (B3.4)."""
-
-    people: Mapping[str, Person] | None = None
-    """``None`` where no People sheet with roles is kept: then nobody's role is asked for."""
-    roles: tuple[str, ...] = ()
-    """One of these approves, unless the owner holds one of them too."""
-    roles_above: tuple[str, ...] = ()
-    """One of these approves a line whose owner holds one of ``roles``."""
-
-    def with_person(self, person: Person) -> "Approvers":
-        """The same, with one person more in People."""
-        people = None if self.people is None else {**self.people, person.ref: person}
-        return self._replace(people=people)
-
-    @property
-    def who(self) -> str:
-        """Who approves the closure of a line that is not an approver's own, in words."""
-        if self.people is None:
-            return "somebody else than the owner"
-        return f"somebody else than the owner, with the role {' or '.join(self.roles)}"
-
-    def objection(self, action: Action, decision: PanelDecision) -> str:
-        """Why an approval does not stand by who decided; empty where it does.
-
-        RATIONALE: a cell left empty never ends an alarm, so that an unknown owner or decider is an
-        objection too.
-        """
-        person, owner = decision.decided_by, action.owner
-        if person is None or owner is None:
-            return "who decided, or who owns the line, is not recorded"
-        if person == owner:
-            return f"{person} owns the line"
-        return "" if self.people is None else self._lack_of_role(action, decision, self.people)
-
-    def _lack_of_role(
-        self, action: Action, decision: PanelDecision, people: Mapping[str, Person]
-    ) -> str:
-        owner, person = people.get(action.owner or ""), people.get(decision.decided_by or "")
-        if owner is None:
-            return f"whether {action.owner}, who owns the line, manages the home is not recorded"
-        wanted = self.roles_above if set(owner.roles) & set(self.roles) else self.roles
-        on = decision.panel_at.on if decision.panel_at is not None else None
-        if person is None or not set(person.roles) & set(wanted):
-            return f"{decision.decided_by} does not hold the role: {' or '.join(wanted)}"
-        if on is not None and not is_active(person, on):
-            return f"{person.ref} was not active on {day_text(on)}"
-        return ""
+from builder.rules.words import moment_text
 
 
 class ClosingRules(NamedTuple):
@@ -75,16 +25,8 @@ class ClosingRules(NamedTuple):
     @classmethod
     def of(cls, register: Register, policy: Policy) -> "ClosingRules":
         """The rules of a register under a policy."""
-        keeps_roles = register.keeps("People", "roles")
-        return cls(
-            Approvers(
-                {each.ref: each for each in register.people} if keeps_roles else None,
-                policy.words("closure_approved_by"),
-                policy.words("own_closure_approved_by"),
-            ),
-            register.keeps("Panels"),
-            policy.records_begin,
-        )
+        approvers = Approvers.of(register, policy)
+        return cls(approvers, register.keeps("Panels"), policy.records_begin)
 
     def is_before_records(self, action: Action) -> bool:
         """Whether a line was closed before records began, and was not raised after that."""
@@ -135,6 +77,20 @@ class Closing(NamedTuple):
             is_before_records=is_before,
         )
 
+    def objection(self, at: datetime) -> str:
+        """Why no approval stands at a moment, as the middle of a sentence; empty where one does."""
+        latest = latest_decision(self.panels, at)
+        reinstated = self._reinstated_at(at)
+        if latest is None:
+            return "no decision of a panel on it is on record"
+        if latest.decision is not PanelOutcome.APPROVED:
+            return f"the latest decision, of {decided_text(latest)}, is {latest.decision}"
+        if objection := self.rules.approvers.objection(self.action, latest):
+            return f"the approval of {decided_text(latest)} does not stand: {objection}"
+        if reinstated is not None:
+            return f"a review reopened it on {moment_text(reinstated)}"
+        return ""
+
     def accepted_spans(self, at: datetime) -> Iterator[tuple[datetime, datetime | None]]:
         """From when, until when the closure was accepted, by what had happened by a moment.
 
@@ -177,6 +133,11 @@ class Closing(NamedTuple):
         typed = () if self._is_for_a_panel else (self.action.closed_on,)
         known = (each for each in (*decided, *self.reopened, *typed) if each is not None)
         return sorted({begins(each) for each in known if each.has_happened(at)})
+
+
+def decided_text(decision: PanelDecision) -> str:
+    """When a panel decided, in words."""
+    return "an unknown day" if decision.panel_at is None else moment_text(decision.panel_at)
 
 
 def latest_decision(panels: Iterable[PanelDecision], at: datetime) -> PanelDecision | None:

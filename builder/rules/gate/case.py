@@ -129,6 +129,8 @@ class ActionCase(NamedTuple):
     """Category of evidence as typed -> the kind of evidence that it is (A0.8)."""
     panels: tuple[PanelDecision, ...] = ()
     closing_rules: ClosingRules = ClosingRules()
+    batches: Mapping[str, str] | None = None
+    """Batch ID -> why its lines are not assured by it; ``None`` where no Batches are kept."""
     holds: tuple[HoldSpan, ...] = ()
     shifts: tuple[str, ...] = ()
     """Names of the service's shifts."""
@@ -164,6 +166,15 @@ class ActionCase(NamedTuple):
         """Whether its closure is accepted at a moment."""
         reopened = reopened_at(each for file in self.files for each in file.reviews)
         return Closing(self.action, self.closing_rules, self.panels, reopened).position(at)
+
+    def batch_objection(self, approval: PanelDecision) -> str:
+        """Why no authorised batch carries an approval; empty where one does, or none is kept."""
+        if self.batches is None:
+            return ""
+        if approval.batch is None:
+            return "the approval names no batch"
+        unknown = f"batch {approval.batch} is not authorised"
+        return self.batches.get(approval.batch, unknown)
 
     def judged_at(self, at: datetime) -> datetime:
         """When its gate is judged: a closed line's at its approving decision, others' now."""

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from builder.field import Action, BurstSample, Check, Source
+from builder.rules.assessment import AssuredStatus
+from builder.rules.facts.batches import batch_objections
 from builder.rules.facts.board_spans import unevidenced_by_action
 from builder.rules.facts.complaints import theme_key
 from builder.rules.facts.order import in_order
 from builder.rules.facts.people.shifts import shift_of, shifts_of
 from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.relapses import Relapse
 from builder.rules.facts.risk import product
 from builder.rules.facts.stages import Evidenced, Grouped, staged
 from builder.rules.gate.case import (
@@ -19,6 +22,7 @@ from builder.rules.gate.case import (
     incidents_of,
     sheets_kept,
 )
+from builder.rules.gate.doubts import doubts
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.gate import Gate, gate_of
 from builder.rules.gate.kinds import kinds_by_category
@@ -35,6 +39,16 @@ def with_gates(evidenced: Evidenced) -> Facts:
         for ref, case in cases.items()
         if (changed := _change_by_now(case, gates[ref], evidenced.as_at)) is not None
     }
+    assured = {
+        ref: assured_status(
+            case,
+            gates[ref],
+            evidenced.policy,
+            evidenced.as_at,
+            is_overdue=evidenced.deadlines[ref].is_overdue is True,
+        )
+        for ref, case in cases.items()
+    }
     return staged(
         Facts,
         evidenced,
@@ -43,20 +57,24 @@ def with_gates(evidenced: Evidenced) -> Facts:
         whole_gates=gates,
         gates={ref: gate.checks for ref, gate in gates.items()},
         closable=frozenset(ref for ref, gate in gates.items() if gate.passes),
-        assured={
-            ref: assured_status(
-                case,
-                gates[ref],
-                evidenced.as_at,
-                is_overdue=evidenced.deadlines[ref].is_overdue is True,
-            )
-            for ref, case in cases.items()
-        },
+        assured=assured,
+        doubts=_doubts(evidenced, cases, assured),
         changes=changes,
         outcome_changes={
             ref: each.change for ref, each in changes.items() if each.change is not None
         },
     )
+
+
+def _doubts(
+    facts: Evidenced, cases: Mapping[str, ActionCase], assured: Mapping[str, AssuredStatus]
+) -> Mapping[str, tuple[Relapse, ...]]:
+    found = {}
+    for ref, status in assured.items():
+        approval = facts.closings[ref].approval
+        if status in (AssuredStatus.CLOSED_ASSURED, AssuredStatus.CLOSED_IN_DOUBT) and approval:
+            found[ref] = doubts(cases[ref], approval, facts.policy, facts.as_at)
+    return found
 
 
 def _judged(facts: Evidenced, cases: Mapping[str, ActionCase]) -> Mapping[str, Gate]:
@@ -78,6 +96,7 @@ def action_cases(facts: Evidenced) -> Mapping[str, ActionCase]:
     services = {each.service for each in facts.actions.values()}
     shifts = {each: _shift_names(facts, each) for each in services}
     kinds, draws = kinds_by_category(facts), _draws(facts)
+    batches = batch_objections(facts)
     cases = {}
     for ref, action in facts.actions.items():
         checks = facts.checks.get(ref, ())
@@ -101,6 +120,7 @@ def action_cases(facts: Evidenced) -> Mapping[str, ActionCase]:
             incidents=incidents_of(action, facts.findings_by_action.get(ref, ()), incidents),
             panels=facts.panels.get(ref, ()),
             closing_rules=facts.closing_records[ref].rules,
+            batches=batches,
             holds=facts.holds,
             shifts=shifts[action.service],
             check_shifts=_inferred_shifts(facts, action, checks),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.rules.assessment import AssuredStatus, OutcomeChange
 from builder.rules.facts.positions import Span
 from builder.rules.facts.reduction import MeasureChange
+from builder.rules.facts.relapses import Relapse
 from builder.rules.facts.stages import Evidenced, Ref
 from builder.rules.gate.case import ActionCase
 from builder.rules.gate.gate import Gate
@@ -29,4 +30,6 @@ class Facts(Evidenced):
     """Lines whose whole gate passes."""
     assured: Mapping[Ref, AssuredStatus]
     """What the evidence supports of each line."""
+    doubts: Mapping[Ref, tuple[Relapse, ...]]
+    """Line that was closed and assured -> what was recorded against it since, oldest first."""
     outcome_changes: Mapping[Ref, OutcomeChange]

@@ -4,13 +4,16 @@ from datetime import datetime
 
 from builder.field import PanelDecision
 from builder.field.words import PanelOutcome, Status
+from builder.policy import Policy
 from builder.rules.assessment import AssuredStatus
+from builder.rules.facts.positions import ClosingPosition
 from builder.rules.gate.case import ActionCase
+from builder.rules.gate.doubts import doubts
 from builder.rules.gate.gate import Gate
 
 
 def assured_status(
-    case: ActionCase, gate: Gate, as_at: datetime, *, is_overdue: bool
+    case: ActionCase, gate: Gate, policy: Policy, as_at: datetime, *, is_overdue: bool
 ) -> AssuredStatus:
     """The first status that applies, in the order of rules.md."""
     status, closing = case.action.status, case.closing(as_at)
@@ -21,14 +24,27 @@ def assured_status(
     if closing.reinstated_at is not None:
         return AssuredStatus.REINSTATED
     if status is Status.CLOSED:
-        is_assured = gate.passes and closing.is_accepted and closing.approval is not None
-        return AssuredStatus.CLOSED_ASSURED if is_assured else AssuredStatus.CLOSED_NOT_ASSURED
+        return _closed_status(case, gate, closing, policy, as_at)
     decided = _standing_refusal(case, as_at)
     if decided is not None:
         return decided
     if status is Status.PROPOSED_FOR_CLOSURE:
         return AssuredStatus.READY_FOR_PANEL if gate.passes else AssuredStatus.NOT_READY
     return AssuredStatus.OVERDUE if is_overdue else AssuredStatus.OPEN
+
+
+def _closed_status(
+    case: ActionCase, gate: Gate, closing: ClosingPosition, policy: Policy, as_at: datetime
+) -> AssuredStatus:
+    """Of a line claimed closed: assured, in doubt since, or not assured."""
+    approval = closing.approval
+    if not (gate.passes and closing.is_accepted and approval is not None):
+        return AssuredStatus.CLOSED_NOT_ASSURED
+    if case.batch_objection(approval):
+        return AssuredStatus.CLOSED_NOT_ASSURED
+    if doubts(case, approval, policy, as_at):
+        return AssuredStatus.CLOSED_IN_DOUBT
+    return AssuredStatus.CLOSED_ASSURED
 
 
 def _standing_refusal(case: ActionCase, as_at: datetime) -> AssuredStatus | None:

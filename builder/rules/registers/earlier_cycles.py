@@ -15,7 +15,7 @@ from builder.field.words import Status
 from builder.rules.facts.board_spans import deadlines_over_time, live_spans
 from builder.rules.facts.order import begins
 from builder.rules.gate.facts import Facts
-from builder.rules.registers.slippage import Cycle, classes_in_cycle, severe_after
+from builder.rules.registers.cycles import Cycle, classes_in_cycle, severe_after
 
 FIGURES = (Slippage.on_schedule, Slippage.missed_under_24h, Slippage.missed_24h_or_more)
 """Figures of a cycle; the standing one is of a moment."""
@@ -45,6 +45,20 @@ def figures_of_cycles(
             if line is not None:
                 found[place].update(classes_in_cycle(*line, cycles[place].cycle, severe))
     return [{figure: each[figure] for figure in FIGURES} for each in found]
+
+
+def severe_moments(facts: Facts, scope: str, earlier: EarlierCycle) -> list[datetime]:
+    """When each line that counts as a severe miss of a cycle passed the severe mark, in order."""
+    severe = severe_after(facts)
+    moments = []
+    for action in facts.actions_of(scope):
+        deadlines = tuple(deadlines_over_time(facts, action))
+        line = _action_at(facts, action, deadlines, earlier.seen_at)
+        if line is not None and Slippage.missed_24h_or_more in classes_in_cycle(
+            *line, earlier.cycle, severe
+        ):
+            moments.append(line[0].end + severe)
+    return sorted(moments)
 
 
 Deadline = tuple[datetime, datetime, Moment | None]

@@ -19,8 +19,8 @@ from builder.rules.facts.complaints import theme_key
 from builder.rules.facts.sessions import held
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.challenge_sessions import standing_counts
+from builder.rules.registers.cycles import closing_cycle, reviews_held
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
-from builder.rules.registers.slippage import closing_cycle, reviews_held
 
 
 @dataclass(frozen=True, slots=True)

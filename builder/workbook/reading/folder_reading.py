@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from builder.field import Register, WorkbookInput
+from builder.field import Register, WorkbookInput, local_date
 from builder.field.acts import ActKind
 from builder.field.canonical import canonical
 from builder.field.made_refs import with_refs
@@ -28,6 +28,7 @@ from builder.workbook.reading.parsed import ParsedWorkbook
 from builder.workbook.reading.saved import content_of, saved_at_in
 from builder.workbook.reading.strays import strays
 from builder.workbook.reading.workbook_reading import holds_tables
+from builder.workbook.refs_file import NO_REFS, HeldRefs, read_refs
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 
 NO_ROLES: Mapping[ActKind, tuple[str, ...]] = MappingProxyType({})
@@ -40,6 +41,8 @@ class Reading:
     register: Register
     problems: tuple[Problem, ...]
     """Sorted by workbook, sheet and cell."""
+    refs: HeldRefs = NO_REFS
+    """The refs that were made for rows, now and before."""
     busy: tuple[str, ...] = ()
     """Files that were locked or half written, and may be read on another try."""
 
@@ -86,7 +89,12 @@ def read_folder(
             headings = (heading for each in parsed for heading in each.headings)
             places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
             gathered.extend(unused_names(mapping, tabs, headings, places))
-        merged = merge(parsed, gathered, catalogue, as_at, frozenset(reading.stale), roles)
+        held = read_refs(folder)
+        gathered.extend(held.problems)
+        unread = frozenset(names) - {each.workbook for each in parsed}
+        merged = merge(
+            parsed, gathered, catalogue, as_at, frozenset(reading.stale), roles, held, unread
+        )
         return replace(
             merged,
             problems=by_place((*merged.problems, *strays(folder, merged.register))),
@@ -116,6 +124,8 @@ def merge(
     as_at: datetime,
     stale: frozenset[str] = frozenset(),
     roles: Mapping[ActKind, tuple[str, ...]] = NO_ROLES,
+    held: HeldRefs = NO_REFS,
+    unread: frozenset[str] = frozenset(),
 ) -> Reading:
     """The register of parsed workbooks, canonical and validated.
 
@@ -126,22 +136,33 @@ def merge(
         as_at: Aware.
         stale: Names of workbooks whose last good reading stands in.
         roles: Which roles may do which act.
+        held: The refs that were made before.
+        unread: Names of workbooks of which nothing could be read, so that their rows have not left.
     """
     gathered = list(problems)
     parsed = tuple(workbooks)
     rows: dict[str, list[Any]] = {sheet.attribute: [] for sheet in SHEETS}
     kept: dict[str, set[str]] = {}
+    prefixes: dict[tuple[str, str], str] = {}
     for each in parsed:
         gathered.extend(each.problems)
+        prefixes.update(((each.workbook, sheet.name), sheet.prefix) for sheet in each.sheets)
         for sheet in each.sheets:
             rows[SHEETS_BY_NAME[sheet.schema].attribute].extend(sheet.records)
             kept.setdefault(sheet.schema, set()).update(sheet.columns)
-    unread = {sheet.read_as for each in parsed for sheet in each.unread}
-    if parsed and "Actions" not in {*kept, *unread}:
+    without_headings = {sheet.read_as for each in parsed for sheet in each.unread}
+    if parsed and "Actions" not in {*kept, *without_headings}:
         gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
-    named, of_refs = with_refs(rows, SHEETS)
-    records, found = canonical(named, frozenset(kept), SHEETS)
-    gathered.extend((*of_refs, *found))
+    named = with_refs(
+        rows,
+        SHEETS,
+        held.kept,
+        on=local_date(as_at),
+        unread=unread,
+        prefix=lambda workbook, tab: prefixes.get((workbook, tab), ""),
+    )
+    records, found = canonical(named.rows, frozenset(kept), SHEETS)
+    gathered.extend((*named.problems, *found))
     counts = _counted(records)
     register = Register(
         inputs=tuple(_input(each, counts, each.workbook in stale) for each in parsed),
@@ -149,7 +170,8 @@ def merge(
         **records,
     )
     gathered.extend(validate(register, as_at, catalogue, SHEETS, roles))
-    return Reading(register=register, problems=by_place(gathered))
+    refs = replace(held, kept=named.kept)
+    return Reading(register=register, problems=by_place(gathered), refs=refs)
 
 
 def _counted(records: Mapping[str, tuple[Any, ...]]) -> Counter[tuple[str, str]]:

@@ -6,8 +6,8 @@ import pytest
 
 from builder.field import Action, DeadlineChange, PanelDecision
 from builder.field.registers import Slippage
+from builder.rules.registers.cycles import Cycle
 from builder.rules.registers.earlier_cycles import EarlierCycle, figures_of_cycles
-from builder.rules.registers.slippage import Cycle
 from tests.made import as_at, make
 from tests.rules.closable import evidence, review_of_file
 from tests.rules.judged import facts_of

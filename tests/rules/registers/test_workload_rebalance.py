@@ -94,15 +94,25 @@ def test_a_line_without_hours_counts_policys_default_and_the_register_says_so() 
     ("typed", "counted_for"),
     [
         pytest.param({"accountable_manager": "P-1", "owner": "P-9"}, "P-1", id="typed"),
-        pytest.param({"accountable_manager": None, "owner": "P-1"}, "P-1", id="owner manages"),
-        pytest.param({"accountable_manager": None, "owner": "P-9"}, "P-1", id="owner's manager"),
+        pytest.param({"accountable_manager": "P-1", "owner": "P-1"}, "P-1", id="owner manages"),
+        pytest.param(
+            {"accountable_manager": None, "owner": "P-9", "service": "HAR"},
+            "P-1",
+            id="owner's manager",
+        ),
+        pytest.param(
+            {"accountable_manager": None, "owner": "P-9", "service": "OAK"},
+            "P-2",
+            id="the home's Registered Manager",
+        ),
     ],
 )
 def test_the_manager_is_the_accountable_one_else_the_owners(
     typed: dict[str, Any], counted_for: str
 ) -> None:
     carer = make(Person, ref="P-9", roles=["Team Leader"], reports_to="P-1")
-    (row,) = judge(manager(), carer, line(**typed)).register("B1.3").rows
+    home = make(Service, ref="OAK", registered_manager="P-2")
+    (row,) = judge(manager(), carer, home, line(**typed)).register("B1.3").rows
     assert row.subject == counted_for
 
 

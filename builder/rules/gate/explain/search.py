@@ -58,7 +58,7 @@ def explain(facts: Facts, ref: str) -> Explanation:
     """
     case, gate = facts.cases[ref], facts.whole_gates[ref]
     when = When(facts.as_at, facts.today)
-    passes = is_through(case, gate, when)
+    passes = is_through(case, gate, facts.policy, when)
     # RATIONALE: a cancelled line is not to be closed, so that nothing is missing.
     is_settled = passes or case.action.status is Status.CANCELLED
     found = None if is_settled else smallest_changes(case, facts.policy, when)
@@ -75,11 +75,11 @@ def explain(facts: Facts, ref: str) -> Explanation:
     )
 
 
-def is_through(case: ActionCase, gate: Gate, when: When) -> bool:
+def is_through(case: ActionCase, gate: Gate, policy: Policy, when: When) -> bool:
     """Whether a line is through: its gate passes, and where it is closed it is assured."""
     if not case.is_closed:
         return gate.passes
-    status = assured_status(case, gate, when.at, is_overdue=False)
+    status = assured_status(case, gate, policy, when.at, is_overdue=False)
     return status is AssuredStatus.CLOSED_ASSURED
 
 
@@ -181,7 +181,7 @@ class Search:
             case = self._with(edits, attempt.when)
             gate = gate_of(case, self._policy, attempt.when.at)
             failing = tuple(each.check for each in gate.failing)
-            self._judged[key] = (failing, is_through(case, gate, attempt.when))
+            self._judged[key] = (failing, is_through(case, gate, self._policy, attempt.when))
         return self._judged[key]
 
     def _with(self, edits: tuple[Edit, ...], when: When) -> ActionCase:

@@ -1,9 +1,8 @@
 """A build that leaves rows out never reads well."""
 
 from builder.field import Action, LeftOut, Register, SheetRows, Source, WorkbookInput
-from builder.problems import Cell, Problem, in_workbook
 from builder.rules.assessment import RegisterResult
-from builder.rules.rows_not_in import without_rows
+from builder.rules.missing_rows import missing_rows, not_assessable
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from tests.made import make
 
@@ -28,26 +27,24 @@ def read(rows_in: int, read_as: str = "Actions") -> Register:
     )
 
 
+def judged(outcome: Outcome, register: Register) -> list[RegisterResult]:
+    missing = missing_rows(register)
+    return [not_assessable(each, missing) for each in registers(outcome)]
+
+
 def test_figures_of_the_service_whose_rows_are_missing_are_unknown() -> None:
-    found = without_rows(registers(Outcome.MET), read(2), (), SCOPES)
+    found = judged(Outcome.MET, read(2))
     unknown = {(each.id, each.scope) for each in found if each.figures["live"] is None}
-    assert unknown == {("B1.1", PROVIDER), ("B1.1", "OAK")}
-    (verdict,) = found[0].verdicts
-    assert verdict.outcome is Outcome.NOT_COMPUTABLE
-    assert verdict.reason == "1 of 3 rows of t.xlsx, Plan are not in."
+    assert {("B1.1", PROVIDER), ("B1.1", "OAK")} <= unknown
+    assert "BIR" not in {scope for _, scope in unknown}
+    assert found[0].verdicts[0].outcome is Outcome.NOT_COMPUTABLE
+    assert "2 of 3 rows of t.xlsx, Plan" in found[0].verdicts[0].reason
 
 
 def test_a_limit_that_is_reached_stays_reached() -> None:
-    found = without_rows(registers(Outcome.FIRED), read(2), (), SCOPES)
+    found = judged(Outcome.FIRED, read(2))
     assert {each.verdicts[0].outcome for each in found} == {Outcome.FIRED}
 
 
-def test_a_workbook_that_could_not_be_read_may_hold_rows_of_anybody() -> None:
-    problem = Problem(in_workbook.PASSWORD, Cell("u.xlsx"))
-    found = without_rows(registers(Outcome.MET), read(3), (problem,), SCOPES)
-    assert {each.figures["live"] for each in found} == {None}
-
-
 def test_a_whole_reading_changes_nothing() -> None:
-    given = registers(Outcome.MET)
-    assert without_rows(given, read(3), (), SCOPES) == tuple(given)
+    assert judged(Outcome.MET, read(3)) == registers(Outcome.MET)
