@@ -21,12 +21,15 @@ class ClosingRules(NamedTuple):
     """Where no Panels sheet is kept, the typed word counts for the figures."""
     records_begin: date | None = None
     """A line closed before this day is closed before records; ``None`` = none is."""
+    closes_on_typed_word: bool = False
+    """Whether the word alone ends a line, as a day of the first edition is judged."""
 
     @classmethod
     def of(cls, register: Register, policy: Policy) -> "ClosingRules":
         """The rules of a register under a policy."""
-        approvers = Approvers.of(register, policy)
-        return cls(approvers, register.keeps("Panels"), policy.records_begin)
+        is_typed = policy.closes_on_typed_word
+        approvers = Approvers() if is_typed else Approvers.of(register, policy)
+        return cls(approvers, register.keeps("Panels"), policy.records_begin, is_typed)
 
     def is_before_records(self, action: Action) -> bool:
         """Whether a line was closed before records began, and was not raised after that."""
@@ -68,7 +71,8 @@ class Closing(NamedTuple):
         else:
             is_decided, accepted = closed is None or closed.has_happened(at), closed
         is_claimed = self.action.status is Status.CLOSED and not is_before
-        is_accepted = is_claimed and is_decided and reinstated is None
+        stands = is_decided and reinstated is None
+        is_accepted = is_claimed and (stands or self.rules.closes_on_typed_word)
         return ClosingPosition(
             approval=approval,
             is_accepted=is_accepted,
