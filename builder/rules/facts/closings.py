@@ -40,6 +40,9 @@ class ClosingRules(NamedTuple):
         return is_in_order and closed.on < self.records_begin
 
 
+UNTOUCHED = ClosingPosition()
+
+
 class Closing(NamedTuple):
     """One line with all that says whether its closure is accepted; each tuple oldest first."""
 
@@ -61,6 +64,8 @@ class Closing(NamedTuple):
 
     def position(self, at: datetime) -> ClosingPosition:
         """Whether the closure is accepted at a moment, by what had happened by then."""
+        if self._is_untouched:
+            return UNTOUCHED
         reinstated = self._reinstated_at(at)
         approval = self._approval(at) if reinstated is None else None
         is_before = self.rules.is_before_records(self.action)
@@ -100,6 +105,8 @@ class Closing(NamedTuple):
 
         ``None`` = it still is. Of a line not claimed closed now it is not known whether it was.
         """
+        if self._is_untouched:
+            return
         since: datetime | None = None
         for turn in self._turns(at):
             is_accepted = self.position(turn).is_accepted
@@ -110,6 +117,12 @@ class Closing(NamedTuple):
                 since = None
         if since is not None:
             yield since, None
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether nobody claimed, decided or reopened anything: so it is with most lines."""
+        is_claimed = self.action.status is Status.CLOSED
+        return not (is_claimed or self.panels or self.reopened)
 
     @property
     def _is_for_a_panel(self) -> bool:
