@@ -23,13 +23,9 @@ MONTHS = (
     "November",
     "December",
 )
-<<<<<<< HEAD
 TEN = 10
 HALF = Fraction(1, 2)
-=======
-_ONE_DECIMAL, _LEAST_SHOWN = Decimal("0.1"), Decimal("0.000001")
-_TEN = Decimal(10)
->>>>>>> main
+Amount = int | Fraction | Decimal
 
 
 def day_text(on: date) -> str:
@@ -46,10 +42,7 @@ def moment_text(moment: datetime | Moment) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
-<<<<<<< HEAD
-def number_text(
-    number: int | Fraction | Decimal, limit: int | Fraction | Decimal | None = None
-) -> str:
+def number_text(number: Amount, limit: Amount | None = None) -> str:
     """A figure to one decimal where it is not whole: "14.9"; to as many as tell the truth.
 
     A limit is compared unrounded, so that 86.96 is never shown as 87, nor 14.99 as 15.0.
@@ -58,9 +51,7 @@ def number_text(
     return f"{'-' if exact < 0 else ''}{_digits(abs(exact), decimals)}"
 
 
-def _shown(
-    number: int | Fraction | Decimal, limit: int | Fraction | Decimal | None = None
-) -> tuple[Fraction, int]:
+def _shown(number: Amount, limit: Amount | None = None) -> tuple[Fraction, int]:
     """A figure as it is rounded to be shown, and with how many decimals.
 
     One that is not whole never looks whole, nor stands on the other side of its limit.
@@ -93,38 +84,7 @@ def _digits(number: Fraction, decimals: int) -> str:
     return f"{whole}.{parts:0{decimals}}" if decimals else str(whole)
 
 
-def quantity_text(
-    number: int | Fraction | Decimal, unit: str, limit: int | Fraction | Decimal | None = None
-) -> str:
-=======
-Amount = int | Fraction | Decimal
-
-
-def number_text(number: Amount, limit: Amount | None = None) -> str:
-    """A figure to one decimal where it is not whole: "14.9".
-
-    With as many more as tell it from ``limit``: 14.99 is not shown as 15.0.
-    """
-    exact = number if isinstance(number, Fraction) else Fraction(number)
-    if exact.denominator == 1:
-        return str(exact.numerator)
-    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    shown = _rounded(decimal, _ONE_DECIMAL)
-    if limit is None or exact == Fraction(limit):
-        return str(shown)
-    places = _ONE_DECIMAL
-    while Fraction(shown) == Fraction(limit) and places > _LEAST_SHOWN:
-        places /= _TEN
-        shown = _rounded(decimal, places)
-    return str(shown)
-
-
-def _rounded(decimal: Decimal, places: Decimal) -> Decimal:
-    return decimal.quantize(places, rounding=ROUND_HALF_UP)
-
-
 def quantity_text(number: Amount, unit: str, limit: Amount | None = None) -> str:
->>>>>>> main
     """A figure with its unit, where it has one: "14.9%", "3 files"."""
     between = "" if unit == "%" else " "
     return f"{number_text(number, limit)}{between}{unit}".strip()
