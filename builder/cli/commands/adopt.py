@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from builder.cli.closing import row_lines
 from builder.cli.exit_codes import ExitCode
 from builder.cli.options import RunOptions
 from builder.cli.run import finish, plain_errors, start
-from builder.field import Register, WorkbookInput
+from builder.field import Register
 from builder.workbook.mapping.answers import Answer, AnswersError, read_answers
 from builder.workbook.mapping.questions import Question
 
@@ -71,7 +72,7 @@ def command(
         click.echo(f"{problem.place}: {problem.message} {problem.remedy}")
     if not files:
         finish(ExitCode.NOTHING_BUILT)
-    may_ask = not yes and answers is None and sys.stdin.isatty()
+    may_ask = not yes and answers is None and is_at_terminal()
     try:
         adopting = Adopting(folder / "workbooks", files, given_answers, may_ask=may_ask)
     except AnswersError as error:
@@ -94,6 +95,11 @@ def _decisions(decisions: Sequence[Question], file: Path) -> None:
         click.echo(f"Answer in {file}, then: portal adopt TRACKER --answers {file}")
 
 
+def is_at_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
 def _answers(path: Path | None) -> tuple[Answer, ...]:
     if path is None:
         return ()
@@ -113,7 +119,7 @@ def _report(folder: Path, write_refs: Path | None) -> bool:
 
     run = start(RunOptions(config=folder / "mkdocs.yml", quiet=True))
     reading = read(run.settings, run.as_at, run.progress)
-    for line in _rows(reading.register.inputs):
+    for line in row_lines(reading.register.inputs):
         click.echo(line)
     keep_refs(run.settings.workbooks, reading.refs)
     if write_refs is not None:
@@ -136,14 +142,3 @@ def _refs_written(workbooks: Path, out: Path, register: Register) -> Iterator[st
             yield why if each.why_not else f"Wrote {each.copy}, with a ref in each row"
     except HoldsInputError as refused:
         raise click.UsageError(str(refused)) from refused
-
-
-def _rows(inputs: tuple[WorkbookInput, ...]) -> Iterator[str]:
-    for each in inputs:
-        for sheet in each.sheets:
-            if sheet.read_as is None:
-                continue
-            yield (
-                f"{sheet.rows_in} of {sheet.rows_there} rows of {each.workbook}, {sheet.sheet}: "
-                f"taken as {sheet.read_as}"
-            )
