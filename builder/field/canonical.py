@@ -73,7 +73,7 @@ def _spelt(row: Any, field: str, ref: str) -> Any:
 
 
 def _both(ref: str) -> tuple[str, str]:
-    return ref, ref.casefold()
+    return ref, ref_key(ref)
 
 
 class _Linking:

@@ -53,6 +53,7 @@ from builder.rules.duties.late_escalations import escalation_late
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
+from builder.rules.missing_rows import missing_rows, not_assessable, workbooks_not_in
 from builder.rules.registers.board_summary import board_summary
 from builder.rules.registers.burst_closure import burst_closure
 from builder.rules.registers.burst_sampler import burst_sampler
@@ -198,8 +199,11 @@ def assess(
 
 def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
     later = facts.policy.added_later
+    missing = missing_rows(facts.register)
     registers = tuple(
-        _without(each(facts, scope), later) for each in REGISTERS for scope in facts.scopes
+        not_assessable(_without(each(facts, scope), later), missing)
+        for each in REGISTERS
+        for scope in facts.scopes
     )
     verdicts = _judged_then(
         (
@@ -214,6 +218,7 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         policy_edition=facts.policy.edition,
         overrides=facts.policy.overrides,
         inputs=facts.register.inputs,
+        is_whole=not missing and not workbooks_not_in(facts.register, problems),
         problems=problems,
         registers=registers,
         verdicts=verdicts,

@@ -9,6 +9,7 @@ from builder.cli.exit_codes import ExitCode
 from builder.problems import Cell, Problem, in_workbook
 from builder.rules.verdict import PROVIDER, Outcome
 from tests.exports.made_assessment import made_assessment
+from tests.made import as_at
 
 ERROR = Problem(in_workbook.NO_ACTIONS, Cell("", "", ""))
 NOTE = Problem(in_workbook.UNKNOWN_SHEET, Cell("a.xlsx", "Rota"), {"sheet": "“Rota”"})
@@ -77,5 +78,8 @@ def test_no_limit_reached_is_said_and_a_hold_is_never_silent() -> None:
     hold = replace(calm.closure_hold, in_force=True)
     assert next(fired_lines(calm)) == "No limit is reached."
     assert "suspended" in list(fired_lines(replace(calm, closure_hold=hold)))[-1]
+    coming = replace(calm.closure_hold, in_force=False, begins_at=as_at("2026-11-20 18:00"))
+    (*_, last) = fired_lines(replace(calm, closure_hold=coming))
+    assert last.startswith("Closure approvals will be suspended from 20 November 2026, 18:00")
     none = replace(calm.closure_hold, in_force=False)
     assert list(fired_lines(replace(calm, closure_hold=none))) == ["No limit is reached."]

@@ -21,7 +21,7 @@ from builder.field import (
     Step,
     ValidityReview,
 )
-from builder.field.acts import Act
+from builder.field.acts import Act, ActKind
 from builder.field.validate import validate
 from builder.field.words import SessionKind
 from builder.workbook.schema import SHEETS
@@ -29,7 +29,7 @@ from tests.made import as_at, make, register
 from tests.workbook.made_reading import CATALOGUE_OF_CARE
 
 AS_AT = as_at("2026-11-20 17:20")
-ROLES: dict[Act | SessionKind, tuple[str, ...]] = {
+ROLES: dict[ActKind, tuple[str, ...]] = {
     Act.PANEL: ("Registered Manager",),
     SessionKind.GATE_REVIEW: ("Compliance Manager",),
 }

@@ -191,5 +191,5 @@ def closed() -> list[Any]:
     ]
 
 
-KEPT = ("Panels", "Burst cycles", "Steps", "Findings", "Risks")
+KEPT = ("Panels", "Burst cycles", "Steps", "Findings", "Risks", "Live proof", "Retests")
 """Sheets that stand without a row."""

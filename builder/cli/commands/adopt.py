@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from builder.cli.closing import row_lines
 from builder.cli.exit_codes import ExitCode
 from builder.cli.options import RunOptions
 from builder.cli.run import finish, plain_errors, start
-from builder.field import WorkbookInput
+from builder.field import Register
 from builder.workbook.mapping.answers import Answer, AnswersError, read_answers
 from builder.workbook.mapping.questions import Question
 
@@ -39,6 +40,12 @@ from builder.workbook.mapping.questions import Question
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 where a row is not in.")
 @click.option("--replace", is_flag=True, help="Put a tracker in the place of another content.")
+@click.option(
+    "--write-refs",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="OUT",
+    help="Write a copy of each tracker here, with the refs that were made in a column.",
+)
 @plain_errors
 def command(
     trackers: tuple[Path, ...],
@@ -47,6 +54,7 @@ def command(
     answers: Path | None,
     strict: bool,
     replace: bool,
+    write_refs: Path | None,
 ) -> None:
     """Take your own trackers as they are: say what each column is, ask what is unclear, read all.
 
@@ -64,7 +72,7 @@ def command(
         click.echo(f"{problem.place}: {problem.message} {problem.remedy}")
     if not files:
         finish(ExitCode.NOTHING_BUILT)
-    may_ask = not yes and answers is None and sys.stdin.isatty()
+    may_ask = not yes and answers is None and is_at_terminal()
     try:
         adopting = Adopting(folder / "workbooks", files, given_answers, may_ask=may_ask)
     except AnswersError as error:
@@ -72,7 +80,7 @@ def command(
     adopting.write()
     for line in adopting.lines():
         click.echo(line)
-    is_whole = _report(folder)
+    is_whole = _report(folder, write_refs)
     _decisions(adopting.decisions, adopting.questions_file)
     click.echo(f"Next: {f'cd {folder}, then ' if folder != Path() else ''}portal build")
     if strict and (refused or not is_whole):
@@ -87,6 +95,11 @@ def _decisions(decisions: Sequence[Question], file: Path) -> None:
         click.echo(f"Answer in {file}, then: portal adopt TRACKER --answers {file}")
 
 
+def is_at_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
 def _answers(path: Path | None) -> tuple[Answer, ...]:
     if path is None:
         return ()
@@ -96,26 +109,36 @@ def _answers(path: Path | None) -> tuple[Answer, ...]:
         raise click.UsageError(str(error)) from error
 
 
-def _report(folder: Path) -> bool:
-    """Reads everything with the mapping and says how many rows are in; whether all are."""
+def _report(folder: Path, write_refs: Path | None) -> bool:
+    """Reads everything with the mapping and says how many rows are in; whether all are.
+
+    The refs that were made are kept, and typed into copies of the trackers where that is asked.
+    """
     from builder.pipeline import read
+    from builder.workbook.refs_file import keep_refs
 
     run = start(RunOptions(config=folder / "mkdocs.yml", quiet=True))
     reading = read(run.settings, run.as_at, run.progress)
-    for line in _rows(reading.register.inputs):
+    for line in row_lines(reading.register.inputs):
         click.echo(line)
+    keep_refs(run.settings.workbooks, reading.refs)
+    if write_refs is not None:
+        for line in _refs_written(run.settings.workbooks, write_refs.absolute(), reading.register):
+            click.echo(line)
     errors = [each for each in reading.problems if each.severity.name == "ERROR"]
     if errors:
         click.echo(f"portal check names what to mend: {len(errors)} in all, each by its place.")
     return all(sheet.is_whole for each in reading.register.inputs for sheet in each.sheets)
 
 
-def _rows(inputs: tuple[WorkbookInput, ...]) -> Iterator[str]:
-    for each in inputs:
-        for sheet in each.sheets:
-            if sheet.read_as is None:
-                continue
-            yield (
-                f"{sheet.rows_in} of {sheet.rows_there} rows of {each.workbook}, {sheet.sheet}: "
-                f"taken as {sheet.read_as}"
-            )
+def _refs_written(workbooks: Path, out: Path, register: Register) -> Iterator[str]:
+    """A line for each copy with refs; copies that would replace a tracker are refused."""
+    from builder.workbook.handback.copies import HoldsInputError
+    from builder.workbook.handback.ref_column import write_refs
+
+    try:
+        for each in write_refs(workbooks, out, register):
+            why = f"No copy of {each.workbook} with refs: {each.why_not}."
+            yield why if each.why_not else f"Wrote {each.copy}, with a ref in each row"
+    except HoldsInputError as refused:
+        raise click.UsageError(str(refused)) from refused

@@ -8,6 +8,7 @@ from builder.field.pages import DATA_QUALITY_PAGE
 from builder.field.registers import value_named
 from builder.portal.about.problem_owners import ProblemOwners
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.rows_in import missing_rows_warning, rows_read
 from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.links import joined, service_name
 from builder.portal.parts.listing import Listing, choice, day, number, ref, words
@@ -27,6 +28,7 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.words import NOT_RECORDED, counted
 from builder.problems import Cell, Problem, Severity
+from builder.problems.gathering import causes
 from builder.problems.in_cell import BLANK, ROW_WITHOUT_KEY
 from builder.rules.verdict import PROVIDER, Subject
 
@@ -58,12 +60,14 @@ def page(context: PortalContext) -> PageView:
         title="Data quality",
         lead=_lead(context, problems),
         blocks=(
+            *missing_rows_warning(context),
             *_blocking(problems),
             section("cells", "Cells to correct", _problems_table(context, problems)),
             section("left-out", "Figures that leave rows out", _left_out(context)),
             latest_discrepancies(context),
             section("not-kept", "Sheets not kept", _not_kept(context)),
             section("workbooks", "Workbooks read", _workbooks_table(context, problems)),
+            *rows_read(context),
         ),
     )
 
@@ -92,7 +96,8 @@ def _blocking(problems: tuple[Problem, ...]) -> tuple[Block, ...]:
     errors = [each for each in problems if each.severity is Severity.ERROR]
     if not errors:
         return ()
-    more = len(errors) - MOST_NAMED
+    gathered = causes(errors)
+    more = len(gathered) - MOST_NAMED
     rest = (f"and {more:,} more, listed below.",) if more > 0 else ()
     return (
         Warning(
@@ -103,7 +108,7 @@ def _blocking(problems: tuple[Problem, ...]) -> tuple[Block, ...]:
                     detail=each.remedy,
                     see=Anchor(str(each.place), f"{DATA_QUALITY_PAGE}#cells"),
                 )
-                for each in errors[:MOST_NAMED]
+                for each in gathered[:MOST_NAMED]
             ),
             body=rest,
         ),

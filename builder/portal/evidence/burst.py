@@ -121,6 +121,7 @@ def _sample(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -
             words("What it is", lambda each: evidence_title(each.file) if each.file else None),
             words("Action", lambda each: each.action and action_link(context, each.action)),
             choice("Drawn because", "drawn", lambda each: each.stratum),
+            number("Staff named", lambda each: len(each.file.staff) if each.file else None),
             _answer("Matches practice", lambda review: review.matches_live_practice),
             _answer("Source current", lambda review: review.source_date_current),
             _answer("Proves outcome", lambda review: review.outcome_proof),
@@ -194,6 +195,7 @@ def _live_proof(context: PortalContext, burst: BurstRecords, lists: EvidenceList
         columns=(
             ref("File", lambda each: _file(context, each.evidence, lists)),
             day("Checked", lambda each: each.checked_at),
+            choice("Visit", "visit", lambda each: _visit(burst, each)),
             words("Shift", lambda each: each.shift),
             number("Steps observed", lambda each: each.steps_observed),
             number("Records matching", lambda each: each.records_matching),
@@ -202,6 +204,15 @@ def _live_proof(context: PortalContext, burst: BurstRecords, lists: EvidenceList
         ),
         empty="No check in practice is recorded for this burst.",
     ).table(burst.live_proof)
+
+
+def _visit(burst: BurstRecords, check: LiveProof) -> str | None:
+    """Whether it is the first visit to its file, which the figures speak of, or one after it."""
+    if check.checked_at is None:
+        return None
+    visits = [each.checked_at for each in burst.live_proof if each.evidence == check.evidence]
+    earlier = (each for each in visits if each is not None and each.order < check.checked_at.order)
+    return "Visited again" if any(earlier) else "First"
 
 
 def _draw(context: PortalContext, burst: BurstRecords) -> tuple[Block, ...]:

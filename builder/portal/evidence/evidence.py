@@ -46,6 +46,7 @@ BURST_FIGURES = (
     *BurstSampler.figures(),
     EvidenceValidity.invalid,
     LiveProofComparison.match_percent,
+    LiveProofComparison.revisit_match_percent,
     CompetenceRetests.average_percent,
     BurstClosure.residual_risks,
 )
@@ -56,6 +57,7 @@ SHORT_TITLES = (
     "Newly closed",
     "Invalid",
     "Record match",
+    "When visited again",
     "Competence",
     "Residual risks",
 )

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import StringIO
 from time import monotonic
 
@@ -35,7 +36,7 @@ def read_csv(content: bytes, sheet: str, wanted: Callable[[str], bool]) -> RawWo
         raise RefusedError(in_workbook.OVER_LIMIT, limit="20 MB")
     if not content.strip(b"\0"):
         raise RefusedError(in_workbook.EMPTY_FILE)
-    text = _decoded(content)
+    text = _decoded(content)[1]
     rows = FilledRows(ValuedCells())
     if wanted(sheet):
         _fill(rows, text)
@@ -59,25 +60,51 @@ def _fill(rows: FilledRows, text: str) -> None:
         rows.add(RawRow(number, cells))
 
 
-def _decoded(content: bytes) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvText:
+    """A CSV file's records, and how they are spelt."""
+
+    encoding: str
+    delimiter: str
+    records: tuple[tuple[int, list[str]], ...]
+    """The line where each begins, and its values."""
+
+
+def read_csv_text(content: bytes) -> CsvText:
+    """The records of a CSV file as they are spelt.
+
+    Raises:
+        RefusedError: a quotation mark is never closed.
+    """
+    encoding, text = _decoded(content)
+    return CsvText(encoding=encoding, delimiter=_spelling(text)[1], records=tuple(_records(text)))
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The encoding of a file, and its text."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         # RATIONALE: what Excel calls "CSV" in Britain; its five unused bytes are shown as unknown.
-        text = content.decode("cp1252", errors="replace")
+        encoding = "cp1252"
+        text = content.decode(encoding, errors="replace")
     if "\0" in text:
         raise RefusedError(in_workbook.NOT_EXCEL, what="something else", ending=".csv")
-    return text
+    return encoding, text
+
+
+def _spelling(text: str) -> tuple[int, str]:
+    """Where the records begin, and what parts their values."""
+    declared = _DECLARED.match(text)
+    return (declared.end(), declared.group(1)) if declared else (0, _delimiter(text))
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The line where each record begins, and its values."""
     deadline = monotonic() + limits.MOST_SECONDS
-    declared = _DECLARED.match(text)
-    before = 1 if declared else 0
-    body = text[declared.end() :] if declared else text
-    delimiter = declared.group(1) if declared else _delimiter(body)
+    start, delimiter = _spelling(text)
+    before, body = int(start > 0), text[start:]
     lines = StringIO(body, newline="")
     reader = csv.reader(lines, delimiter=delimiter)
     first, at = 1, 0

@@ -3,8 +3,8 @@
 import os
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
 from builder.problems import Problem
 from builder.storage import write_atomic
@@ -12,11 +12,13 @@ from builder.workbook.airlock.airlock import read_workbook
 from builder.workbook.airlock.limits import MOST_BYTES
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.handback.handback import hand_back
+from builder.workbook.handback.new_workbook import as_workbook, tab_names
 from builder.workbook.reading.folder import chosen
 from builder.workbook.reading.own_sheets import FIX_LIST, is_our_own
 from builder.workbook.reading.saved import saved_at_in
 
-_ENDINGS = (".xlsx", ".xlsm")
+OPEN_XML = (".xlsx", ".xlsm", ".xltx")
+"""Endings of workbooks that can be changed in place; of another kind a new one is made."""
 _OWN_FOLDERS = ("", "frameworks")
 """Folders that the portal reads, from the workbooks' folder."""
 
@@ -84,23 +86,41 @@ def hand_back_copies(
     for name in names:
         own = tuple(each for each in problems if each.place.workbook == name)
         if own or of_all:
-            why_not = _why_not(workbooks / name, out / name, (*own, *of_all))
-            yield HandedBack(workbook=name, copy=out / name, why_not=why_not)
+            copy = out / name_of_copy(name)
+            why_not = _why_not(workbooks / name, copy, (*own, *of_all))
+            yield HandedBack(workbook=name, copy=copy, why_not=why_not)
+
+
+def name_of_copy(name: str) -> str:
+    """What the copy of a tracker is called; of another kind of file an Excel workbook is made."""
+    return name if PurePath(name).suffix.casefold() in OPEN_XML else f"{name}.xlsx"
 
 
 def _why_not(source: Path, copy: Path, problems: tuple[Problem, ...]) -> str:
     """Writes one copy; returns why it could not, empty where it did."""
-    if source.suffix.casefold() not in _ENDINGS:
-        return "only .xlsx and .xlsm can carry notes"
     try:
         if copy.exists() and not _is_copy(copy):
             return f"another file stands at {copy}"
-        write_atomic(copy, hand_back(source.read_bytes(), problems))
+        write_atomic(copy, _handed_back(source, problems))
     except RefusedError:
         return "it cannot be opened as a workbook"
     except (OSError, zipfile.LargeZipFile):
         return "it, or its copy, could not be read or written; perhaps it is open in Excel"
     return ""
+
+
+def _handed_back(source: Path, problems: tuple[Problem, ...]) -> bytes:
+    content = source.read_bytes()
+    if source.suffix.casefold() in OPEN_XML:
+        return hand_back(content, problems)
+    raw = read_workbook(content, source.name)
+    tabs = tab_names(raw)
+    shown = (each.place.sheet for each in problems)
+    placed = (
+        replace(each, place=each.place._replace(sheet=tabs.get(sheet, sheet)))
+        for each, sheet in zip(problems, shown, strict=True)
+    )
+    return hand_back(as_workbook(raw), tuple(placed))
 
 
 def _is_copy(path: Path) -> bool:

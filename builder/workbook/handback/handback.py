@@ -50,7 +50,7 @@ def _patched(original: bytes, problems: tuple[Problem, ...]) -> bytes:
     style_parts = [each.target for each in parts.relations(book) if each.kind == "styles"]
     styles = MarkedStyles(parts, next((each for each in style_parts if each in parts), ""))
     by_sheet = _by_sheet(problems)
-    for name, part in _sheet_parts(parts, book):
+    for name, part in sheet_parts(parts, book):
         places = by_sheet.get(name, {})
         if places:
             marks = {at: min(found, key=_gravity).severity for at, found in places.items()}
@@ -71,7 +71,8 @@ def _by_sheet(problems: Sequence[Problem]) -> dict[str, _Places]:
     return found
 
 
-def _sheet_parts(parts: Parts, book: str) -> Iterator[tuple[str, str]]:
+def sheet_parts(parts: Parts, book: str) -> Iterator[tuple[str, str]]:
+    """(Name of a sheet, name of its part) of each that is there."""
     targets = {each.id: each.target for each in parts.relations(book) if each.kind == "worksheet"}
     for each in elements(parts.read(book), lambda name, depth, _: (name, depth) == ("sheet", 2)):
         relation = next(

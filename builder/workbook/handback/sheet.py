@@ -12,6 +12,8 @@ from builder.workbook.handback.splice import (
     appended,
     elements,
     spliced,
+    tag_end,
+    text_of,
     with_attributes,
 )
 from builder.workbook.handback.styles import MarkedStyles
@@ -63,6 +65,44 @@ def mark_cells(
         tag = f'<{table.prefix}row r="{number}">'.encode()
         added.append((number, tag + cells + f"</{table.prefix}row>".encode()))
     return spliced(data, edits + _placed(data, table, rows, added))
+
+
+def type_cells(data: bytes, texts: Mapping[tuple[int, int], str]) -> bytes:
+    """The sheet with texts in cells, whatever they held before; their styles stay.
+
+    Args:
+        data: The sheet part, in UTF-8.
+        texts: (Row, column) -> what to type; only in rows that are there.
+    """
+    found = elements(data, _Grid(frozenset(row for row, _ in texts)))
+    rows = _rows(found)
+    edits: list[Edit] = []
+    for (number, at), text in sorted(texts.items()):
+        if number not in rows:
+            continue
+        row = rows[number]
+        cell = dict(row.cells).get(at)
+        style = cell.attributes.get("s") if cell else row.element.attributes.get("s")
+        typed = _typed_cell(row.element.prefix, number, at, style, text)
+        if cell is not None:
+            end = cell.body if cell.is_empty else tag_end(data, cell.close)
+            edits.append(Edit(cell.start, end, typed))
+        elif row.element.is_empty:
+            edits.append(appended(data, row.element, typed))
+        else:
+            behind = next((each.start for place, each in row.cells if place > at), None)
+            start = row.element.close if behind is None else behind
+            edits.append(Edit(start, start, typed))
+    return spliced(data, edits)
+
+
+def _typed_cell(prefix: str, row: int, column: int, style: str | None, text: str) -> bytes:
+    shown = "" if style is None else f' s="{style}"'
+    place = f"{column_letters(column)}{row}"
+    return (
+        f'<{prefix}c r="{place}"{shown} t="inlineStr"><{prefix}is><{prefix}t>{text_of(text)}'
+        f"</{prefix}t></{prefix}is></{prefix}c>"
+    ).encode()
 
 
 class _Grid:

@@ -114,17 +114,15 @@ class _Adoption:
         """The tables of a file, each with the place of the entry that is for it already."""
         found: list[tuple[Placed, int | None]] = []
         for sheet in file.raw.sheets:
-            entries = {
-                view.row: self._mapping.trackers.index(view.tracker)
-                for view in tracker_views(sheet, file.name, self._mapping, file.raw.styles)
-                if view.tracker is not None
-            }
+            views = tracker_views(sheet, file.name, self._mapping, file.raw.styles)
             is_named = fold(sheet.name) in self._mapping.sheets
             for table in find_tables(file.raw, sheet):
                 placed = Placed(file=file.name, raw=file.raw, table=table)
-                if table.row in entries:
-                    found.append((placed, entries[table.row]))
-                elif not is_named and not (entries and table.sheet is None):
+                mine = {each.at for each in table.columns}
+                view = next((v for v in views if v.row == table.row and v.at & mine), None)
+                if view is not None and view.tracker is not None:
+                    found.append((placed, self._mapping.trackers.index(view.tracker)))
+                elif not is_named:
                     found.append((placed, None))
         return self._without_registers(file, found)
 

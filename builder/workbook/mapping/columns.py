@@ -13,6 +13,7 @@ from builder.workbook.mapping.heading_fit import (
     TAKEN,
     fits,
     is_among,
+    near,
     title_rank,
 )
 from builder.workbook.mapping.knowledge import Preset, presets
@@ -82,7 +83,10 @@ def taken_for(columns: Iterable[TheirColumn], sheet: Sheet) -> Taken:
             if ours in chosen
         },
         ignore=ignore,
-        candidates={at: _likeliest(each) for at, each in scores.items()},
+        candidates={
+            at: _likeliest(each) or near(by_place[at].heading, sheet)[:_MOST_CANDIDATES]
+            for at, each in scores.items()
+        },
         places={ours: each[0] for ours, each in chosen.items()},
     )
 

@@ -7,6 +7,7 @@ from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import clean, heading_text
 from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet
 
+_LEAST_REPEATED = 3
 _ABOVE = 2
 """Rows over a heading in which what stands above it is looked for."""
 
@@ -85,6 +86,10 @@ class Grid:
                     found.update(dict.fromkeys(range(left, right + 1), merged))
         return found
 
+    def is_joined(self, first: int, last: int) -> bool:
+        """Whether headings are merged from one row down to another."""
+        return any(start <= first for _, _, start, _, _ in self._merged.get(last, ()))
+
     def below(self, number: int, last: int) -> list[RawRow]:
         """The rows below a row, up to another, both exclusive and inclusive."""
         return [row for row in self.raw.rows if number < row.number <= last]
@@ -97,6 +102,14 @@ def value_of(row: RawRow, column: int) -> RawCell | None:
             blank = cell.held is Held.TEXT and not cell.value.strip()
             return None if blank else cell
     return None
+
+
+def repeats(texts: Mapping[int, str], names: Mapping[int, tuple[str, ...]]) -> bool:
+    """Whether the texts of a row are headings once more, as these columns are called."""
+    known = [
+        heading_text(text) in folded_names(names[at]) for at, text in texts.items() if at in names
+    ]
+    return len(known) >= _LEAST_REPEATED and all(known)
 
 
 def folded_names(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from functools import cache
 
 from builder.field.sheet import Sheet
@@ -10,7 +10,7 @@ from builder.workbook.airlock.cleaning import fold
 from builder.workbook.mapping.knowledge import known_words
 from builder.workbook.mapping.synonyms import theirs_by_ours
 
-EXACT, SYNONYM, WITHOUT_FILLER, CONTAINS, NEAR = 100, 95, 85, 55, 30
+EXACT, SYNONYM, WITHOUT_FILLER, CONTAINS = 100, 95, 85, 55
 TAKEN = CONTAINS
 """From here on a heading is taken without being asked."""
 _PER_WORD = 6
@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\([^)]*\)")
 _NO_WORD = re.compile(r"[^\w%#]+")
 _FILLER = frozenset(
     ("the", "of", "a", "an", "for", "to", "cqc", "qip", "sip", "our", "your", "please", "is", "s",
-     "be", "this", "rag", "provider", "home", "agreed", "any")
+     "be", "this", "provider", "home", "agreed", "any")
 )  # fmt: skip
 RANK = {"done": 3, "either": 2, "wrong": 1}
 
@@ -74,20 +74,23 @@ def _score(text: str, names: frozenset[str], own: str) -> int:
     if bare and any(bare == _without_filler(each) for each in (*names, own)):
         return WITHOUT_FILLER
     within = max((_within(text, each) for each in (*names, own)), default=0)
-    if within:
-        return CONTAINS + min(_MOST_PER_WORDS, within)
-    is_near = any(
-        SequenceMatcher(None, text, each).ratio() >= _NEAR_RATIO for each in (*names, own)
+    return CONTAINS + min(_MOST_PER_WORDS, within) if within else 0
+
+
+@cache
+def near(heading: str, sheet: Sheet) -> tuple[str, ...]:
+    """Our headings that a heading is spelt like; looked for only where none fits."""
+    text = plain(heading)
+    return tuple(
+        ours
+        for ours, names in _names(sheet).items()
+        if get_close_matches(text, (*names, plain(ours)), n=1, cutoff=_NEAR_RATIO)
     )
-    return NEAR if is_near else 0
 
 
 def _without_filler(text: str) -> str:
-    return " ".join(
-        each if len(each) <= len("its") else each.rstrip("s")
-        for each in text.split()
-        if each not in _FILLER
-    )
+    words = [each for each in text.split() if each not in _FILLER] or text.split()
+    return " ".join(each if len(each) <= len("its") else each.rstrip("s") for each in words)
 
 
 def _within(text: str, name: str) -> int:

@@ -1,6 +1,6 @@
 """Finds the tables of a sheet: where their headings stand, and which sheet of ours each is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from builder.field.sheet import Sheet
@@ -8,8 +8,9 @@ from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, heading_text
 from builder.workbook.airlock.raw import RawRow, RawSheet, RawWorkbook
 from builder.workbook.mapping.columns import Taken, TheirColumn, taken_for
-from builder.workbook.mapping.grid import Grid
+from builder.workbook.mapping.grid import Grid, repeats
 from builder.workbook.mapping.heading_fit import TAKEN, WITHOUT_FILLER, fits
+from builder.workbook.mapping.knowledge import known_words
 from builder.workbook.mapping.profile import profile
 from builder.workbook.mapping.synonyms import fit_sheet, heading_names
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
@@ -73,10 +74,19 @@ def find_tables(raw: RawWorkbook, sheet: RawSheet) -> tuple[FoundTable, ...]:
     found = []
     for number, row in enumerate(starts):
         last = starts[number + 1] - 1 if number + 1 < len(starts) else limits.LAST_ROW
-        rows = grid.below(row, last)
+        names = grid.names(row)
+        rows = [each for each in grid.below(row, last) if _may_be_line(grid, each, names)]
         blocks = _blocks(grid, row, rows)
         found += [_table(raw, sheet, grid, row, last, rows, block) for block in blocks]
     return tuple(each for each in found if each.rows)
+
+
+def _may_be_line(grid: Grid, row: RawRow, names: Mapping[int, tuple[str, ...]]) -> bool:
+    """Whether a row is no title, total or heading, as far as its values are looked at."""
+    texts = grid.texts(row.number)
+    first = heading_text(texts[min(texts)]) if texts else ""
+    is_total = any(first == each or first.startswith(f"{each} ") for each in known_words("totals"))
+    return len(row.cells) > 1 and not is_total and not repeats(texts, names)
 
 
 def _starts(grid: Grid) -> Iterator[int]:
@@ -176,11 +186,13 @@ def _table(
 
 
 def _heading(names: tuple[str, ...], all_own: list[str]) -> str:
-    """The shortest name that no other column of the table has."""
+    """The name by which a column is told: its own, else with what stands over it."""
     if not names:
         return ""
     is_alone = all_own.count(heading_text(names[0])) == 1
-    return names[0] if is_alone or len(names) == 1 else names[1]
+    if len(names) == 1 or (is_alone and _best_fit(names[0]) >= _best_fit(names[1])):
+        return names[0]
+    return names[1]
 
 
 def _likest(tab: str, columns: tuple[TheirColumn, ...]) -> tuple[Sheet | None, Taken]:

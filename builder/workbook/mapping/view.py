@@ -14,7 +14,7 @@ from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, heading_text
 from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet, Style
-from builder.workbook.mapping.grid import Grid, folded_names, value_of
+from builder.workbook.mapping.grid import Grid, folded_names, repeats, value_of
 from builder.workbook.mapping.mapping import Mapping as NameMapping
 from builder.workbook.mapping.month_first import day_first
 from builder.workbook.mapping.tracker import AS_TYPED, Theirs, Tracker
@@ -51,6 +51,8 @@ class View:
     """The entry that is for it."""
     row: int = 0
     """Of the entry's headings."""
+    at: frozenset[int] = frozenset()
+    """The columns that the entry reads."""
 
 
 def tracker_views(
@@ -64,10 +66,9 @@ def tracker_views(
     found: list[_Table] = []
     twice: list[Tracker] = []
     for tracker in fitting:
-        table = _found_table(grid, tracker, {each.row for each in found})
-        if table is not None:
-            found.append(table)
-        elif found and tracker.sheets and _found_table(grid, tracker, set()):
+        tables = _found_tables(grid, tracker, found)
+        found += tables
+        if found and not tables and tracker.sheets and _found_table(grid, tracker, ()):
             twice.append(tracker)
     starts = sorted(table.first_row for table in found)
     views = []
@@ -111,26 +112,45 @@ class _Table:
     names: Mapping[int, tuple[str, ...]]
     """Column -> what its heading may be read as."""
 
+    @property
+    def at(self) -> frozenset[int]:
+        """The columns that are read."""
+        return frozenset(at for columns in self.columns.values() for at, _ in columns)
 
-def _found_table(grid: Grid, tracker: Tracker, taken: set[int]) -> _Table | None:
+
+def _found_tables(grid: Grid, tracker: Tracker, others: Sequence[_Table]) -> list[_Table]:
+    """The table that an entry is for, and those of one shape that stand beside it."""
+    found: list[_Table] = []
+    table = _found_table(grid, tracker, others)
+    while table is not None and (not found or table.row == found[0].row):
+        found.append(table)
+        table = _found_table(grid, tracker, [*others, *found])
+    return found
+
+
+def _found_table(grid: Grid, tracker: Tracker, others: Sequence[_Table]) -> _Table | None:
     best: _Table | None = None
     best_count = 0
     wanted = len(tracker.columns)
     for row in tracker.heading_rows[-1:] or [
         row.number for row in grid.raw.rows if row.number <= limits.HEADING_SEARCH_ROWS
     ]:
-        table = None if row in taken else _table_at(grid, tracker, row)
-        count = len(table.columns) if table else 0
-        if table and count > best_count:
+        table = _table_at(grid, tracker, row, others)
+        count = len(table.columns)
+        # RATIONALE: of headings that are merged over two rows the last row is theirs.
+        is_same = best is not None and count == best_count and grid.is_joined(best.row, row)
+        if count > best_count or is_same:
             best, best_count = table, count
     least = 1 if tracker.heading_rows else min(wanted, max(_LEAST_FOUND, wanted // 2))
     has_title = "title" not in tracker.columns or (best and "title" in best.columns)
     return best if best_count >= max(1, least) and has_title else None
 
 
-def _table_at(grid: Grid, tracker: Tracker, row: int) -> _Table:
+def _table_at(grid: Grid, tracker: Tracker, row: int, others: Sequence[_Table]) -> _Table:
     first = tracker.heading_rows[0] if tracker.heading_rows else row
+    taken = {at for each in others if each.row == row for at in each.at}
     names = grid.names(row, first if first < row else None)
+    names = {at: each for at, each in names.items() if at not in taken}
     by_name: dict[str, int] = {}
     for rank in range(3):
         for at, each in names.items():
@@ -221,6 +241,7 @@ class _Shaping:
             prefix=self._tracker.prefix,
             tracker=self._tracker,
             row=self._table.row,
+            at=self._table.at,
         )
 
     def _report(self, kind: Kind, **particulars: str) -> None:
@@ -260,17 +281,22 @@ class _Shaping:
         rows = [RawRow(self._table.row, cells)]
         for row in self._grid.below(self._table.row, self._last_row):
             kept = tuple(cell for cell in row.cells if cell.column not in outside)
-            if kept:
+            if kept and self._repeats(row):
+                rows.append(replace(row, cells=cells))
+            elif kept:
                 rows.append(replace(row, cells=kept))
-        read = {at for columns in self._table.columns.values() for at, _ in columns}
-        return replace(self._grid.raw, rows=tuple(rows), read_beside=frozenset(read))
+        return replace(self._grid.raw, rows=tuple(rows), read_beside=self._table.at)
+
+    def _repeats(self, row: RawRow) -> bool:
+        """Whether a row holds the headings once more."""
+        return repeats(self._grid.texts(row.number), self._table.names)
 
     def _beside(self) -> set[int]:
         """Columns of another table that stands beside this one, a blank column between."""
         used = set(self._table.names)
         for row in self._grid.below(self._table.row, self._last_row):
             used.update(cell.column for cell in row.cells)
-        mine = {at for columns in self._table.columns.values() for at, _ in columns}
+        mine = self._table.at
         blocks: list[set[int]] = []
         for at in sorted(used):
             if not blocks or at > max(blocks[-1]) + 1:

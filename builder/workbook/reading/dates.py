@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from builder.field import Moment
 from builder.problems import in_cell
 from builder.workbook.airlock import limits
-from builder.workbook.airlock.cleaning import fold
 from builder.workbook.airlock.number_formats import serial_datetime
 from builder.workbook.airlock.raw import Held, RawCell
 from builder.workbook.reading.date_words import BARE_TIME, SLASHED, Said, time_of, understood
@@ -101,8 +100,6 @@ _UNREAD = {
 
 
 def _from_text(text: str, spot: Spot) -> Moment | None:
-    if spot.words:
-        text = spot.words.get(fold(text), text)
     if spot.is_month_first and SLASHED.fullmatch(text.strip()):
         return None  # told once of the whole column
     found = understood(text)

@@ -143,15 +143,24 @@ def merge(
     parsed = tuple(workbooks)
     rows: dict[str, list[Any]] = {sheet.attribute: [] for sheet in SHEETS}
     kept: dict[str, set[str]] = {}
+    prefixes: dict[tuple[str, str], str] = {}
     for each in parsed:
         gathered.extend(each.problems)
+        prefixes.update(((each.workbook, sheet.name), sheet.prefix) for sheet in each.sheets)
         for sheet in each.sheets:
             rows[SHEETS_BY_NAME[sheet.schema].attribute].extend(sheet.records)
             kept.setdefault(sheet.schema, set()).update(sheet.columns)
     without_headings = {sheet.read_as for each in parsed for sheet in each.unread}
     if parsed and "Actions" not in {*kept, *without_headings}:
         gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
-    named = with_refs(rows, SHEETS, held.kept, on=local_date(as_at), unread=unread)
+    named = with_refs(
+        rows,
+        SHEETS,
+        held.kept,
+        on=local_date(as_at),
+        unread=unread,
+        prefix=lambda workbook, tab: prefixes.get((workbook, tab), ""),
+    )
     records, found = canonical(named.rows, frozenset(kept), SHEETS)
     gathered.extend((*named.problems, *found))
     counts = _counted(records)

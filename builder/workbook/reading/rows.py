@@ -102,7 +102,8 @@ class Rows:
             return RowKind.RECORD
         if row.coloured_blanks == (at - 1,) and len(cell.value) <= _LONGEST_LEGEND:
             return RowKind.LEGEND
-        if len(row.cells) > 1 or row.number in self.merged.rows:
+        is_across = (row.number, at) in self.merged.across
+        if len(row.cells) > 1 or (row.number in self.merged.rows and not is_across):
             return RowKind.RECORD
         return RowKind.SECTION if self._is_section(row, at, cell) else RowKind.RECORD
 

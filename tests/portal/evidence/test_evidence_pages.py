@@ -10,7 +10,7 @@ from builder.portal.evidence.files import evidence_lists, list_pages, more_lists
 from builder.portal.parts.evidence_states import evidence_tag, is_current
 from builder.portal.parts.views import Anchor, KpiGrid, PageView, Section, Table, Timeline, Warning
 from builder.rules.assessment import Assessment, AssuredStatus, ClosureHold, DrawCheck, Fitness
-from tests.made import make, register
+from tests.made import as_at, make, register
 from tests.portal.page_text import anchors, parts, section, text
 from tests.portal.portals import (
     AS_AT,
@@ -72,6 +72,14 @@ def test_fired_limits_come_first_and_lead_to_the_latest_burst() -> None:
     assert {each.href for each in anchors(limits)} == {"evidence/burst-b-2.html"}
 
 
+def test_before_a_hold_begins_the_page_says_when_it_will() -> None:
+    hold = ClosureHold(begins_at=as_at("2026-11-20 18:00"), burst="B-2", residual_risks=4)
+    page = _evidence(assurance_context(closure_hold=hold, registers=()))
+    (warning,) = (each for each in page.blocks if isinstance(each, Warning))
+    assert warning.title == "Closure approvals will be suspended from 20 November 2026, 18:00"
+    assert "4 evidence risks remain" in text(warning)
+
+
 def test_no_hold_is_not_mentioned() -> None:
     page = _evidence(assurance_context(closure_hold=ClosureHold(), registers=()))
     assert not [each for each in page.blocks if isinstance(each, Warning)]
@@ -102,7 +110,7 @@ def test_kinds_count_current_files_and_keep_a_kind_that_no_framework_has() -> No
 def test_bursts_stand_latest_first_with_figures_of_the_registers_only() -> None:
     table = _table(_evidence(assurance_context()), "all-bursts")
     assert [text(row.cells[0]) for row in table.rows] == ["B-2", "B-1"]
-    assert _row(table, "B-2") == "B-2 20 Nov 2026, 11:00 2 0 0 1 87% 85% 1"
+    assert _row(table, "B-2") == "B-2 20 Nov 2026, 11:00 2 0 0 1 87% Not recorded 85% 1"
 
 
 def test_a_note_that_two_registers_share_is_said_once() -> None:

@@ -86,6 +86,9 @@ def test_a_closure_hold_and_a_forecast_are_told_at_the_top() -> None:
     held = small_context(closure_hold=ClosureHold(in_force=True, until=AS_AT))
     said = text(next(dashboard.pages(held)).blocks[:2])
     assert "Closure approvals are suspended until 20 November 2026, 17:20" in said
+    coming = small_context(closure_hold=ClosureHold(begins_at=AS_AT))
+    said = text(next(dashboard.pages(coming)).blocks[:2])
+    assert "Closure approvals will be suspended from 20 November 2026, 17:20" in said
     forecast = replace(small_context(), is_forecast=True)
     assert "This is a forecast" in text(next(dashboard.pages(forecast)).blocks[0])
 

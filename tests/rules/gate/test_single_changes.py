@@ -6,6 +6,8 @@ on it, must say. The table is the place for every further change that must not g
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from builder.field import (
     Action,
     Batch,
+    BurstSample,
     Check,
     Evidence,
     Finding,
@@ -21,8 +24,11 @@ from builder.field import (
     PanelDecision,
     Retest,
     Review,
+    Risk,
+    Shift,
     ValidityReview,
 )
+from builder.field.words import CheckKind
 from builder.rules.verdict import Outcome
 from tests.made import make, moment
 from tests.rules import closable
@@ -44,7 +50,7 @@ def without(kind: type) -> Change:
     return lambda known: [each for each in known if not isinstance(each, kind)]
 
 
-def typed(kind: type, **fields: Any) -> Change:
+def typed(kind: type, /, **fields: Any) -> Change:
     """Other words in the one row of a sheet, or in the last of several."""
 
     def change(known: Records) -> Records:
@@ -64,6 +70,36 @@ def further(at: str, **fields: Any) -> Finding:
     """A finding of the line's theme at its service."""
     known = {"ref": "F-9", "service": "S-1", "theme": "Medication", "severity": "Low", **fields}
     return make(Finding, found_at=at, **known)
+
+
+def not_reviewed_on(day: str) -> Change:
+    """One review taken away."""
+    return lambda known: [
+        each for each in known if not isinstance(each, Review) or each.reviewed_on != moment(day)
+    ]
+
+
+def visit(matching: int) -> LiveProof:
+    """A visit to the file on the day before the approval, of a hundred records."""
+    return make(
+        LiveProof,
+        burst="BU-1",
+        evidence="E-1",
+        checked_at="2026-11-18 09:00",
+        records_checked=100,
+        records_matching=matching,
+    )
+
+
+def retest(correct: int, **fields: Any) -> Retest:
+    """A retest on the file on the day before the approval, of a hundred stages."""
+    known = {"burst": "BU-1", "person": "P-3", "evidence": "E-1", "stages_tested": 100, **fields}
+    return make(Retest, retested_at="2026-11-18 09:00", stages_correct=correct, **known)
+
+
+def risk(**fields: Any) -> Risk:
+    """An open entry of the risk register that names the line."""
+    return make(Risk, ref="R-1", actions=("A-1",), state="Open", **fields)
 
 
 def judged(change: Change = list) -> Judged:
@@ -208,8 +244,130 @@ OF_THE_GATE = [
         typed(Review, target_met=False), "was off target", id="the last review off target"
     ),
     pytest.param(without(Check), "Checks", id="no checks"),
+    pytest.param(typed(Action, owner="P-9"), "P-9 is not in the People sheet", id="owner unknown"),
+    pytest.param(typed(Review, target_met=None), "does not say", id="the last review says nothing"),
+    pytest.param(not_reviewed_on("2026-10-20"), "No review was held", id="a review left out"),
+    pytest.param(
+        plus(make(Shift, service="S-1", shift="Night", starts="20:00", ends="08:00")),
+        "No check was made on: Night",
+        id="a shift that no check covers",
+    ),
 ]
-"""What the gate looks at; further ones belong here."""
+OF_THE_FILES = [
+    pytest.param(
+        typed(ValidityReview, reviewer="P-1"), "E-1 by P-1", id="reviewed by the line's owner"
+    ),
+    pytest.param(
+        typed(ValidityReview, reviewer="P-3"), "E-1 by P-3", id="reviewed by who handed it in"
+    ),
+    pytest.param(
+        typed(ValidityReview, reviewer=None), "is not recorded: E-1", id="reviewed by nobody named"
+    ),
+    pytest.param(
+        typed(Evidence, submitted_by=None), "is not recorded: E-1", id="handed in by nobody named"
+    ),
+    pytest.param(
+        typed(ValidityReview, reviewed_at=moment("2026-11-04 14:00")),
+        "15 days before",
+        id="reviewed fifteen days before",
+    ),
+    pytest.param(
+        typed(ValidityReview, outcome_proof=False), "not put right: E-1", id="found invalid"
+    ),
+    pytest.param(
+        typed(
+            ValidityReview,
+            outcome_proof=False,
+            corrected_on=moment("2026-11-16"),
+            accepted_after_correction=True,
+        ),
+        "not put right: E-1",
+        id="a correction from before the review",
+    ),
+    pytest.param(
+        typed(Evidence, source_date=date(2026, 8, 31)),
+        "not put right: E-1",
+        id="a source from before the line",
+    ),
+    pytest.param(
+        typed(Evidence, withdrawn_on=date(2026, 11, 18)), "No evidence file", id="withdrawn"
+    ),
+    pytest.param(
+        plus(closable.evidence(ref="E-2")), "not reviewed: E-2", id="an outcome nobody reviewed"
+    ),
+    pytest.param(
+        typed(Evidence, category="EC-PROCESS"),
+        "No accepted evidence of feedback",
+        id="no evidence of feedback",
+    ),
+    pytest.param(
+        typed(Check, kind=CheckKind.AUDIT), "No accepted evidence of practice", id="no practice"
+    ),
+    pytest.param(
+        plus(make(BurstSample, burst="BU-1", evidence="E-1", drawn_at="2026-11-16 11:00")),
+        "E-1 was drawn, and no visit to it is on record",
+        id="drawn and not visited",
+    ),
+    pytest.param(plus(visit(86)), "86 of 100 records of E-1", id="a visit at 86 per cent"),
+    pytest.param(plus(retest(82)), "82% of stages correct", id="a retest at 82 per cent"),
+    pytest.param(
+        plus(retest(100, repeated_omissions=1)),
+        "P-3 repeated a critical omission",
+        id="a critical omission repeated",
+    ),
+]
+OF_THE_FIGURES = [
+    pytest.param(typed(Measure, numerator=Decimal(11)), "a reduction of 8.3%", id="too little"),
+    pytest.param(
+        typed(Measure, target=Decimal(2)),
+        "was 3 errors a month, and its target is 2 errors a month",
+        id="off its target",
+    ),
+    pytest.param(
+        plus(further("2026-10-20 09:00", severity="High", actions=["A-1"])),
+        "F-9 of 20 October 2026, 09:00 was found, High",
+        id="a High finding linked to it",
+    ),
+    pytest.param(
+        plus(further("2026-10-20 09:00", severity=None, actions=["A-1"])),
+        "High (not set)",
+        id="a finding that nobody graded",
+    ),
+    pytest.param(
+        plus(further("2026-10-13", ref="F-8"), further("2026-10-20")),
+        "F-9 of 20 October 2026 was further finding number 2",
+        id="a second further finding",
+    ),
+    pytest.param(
+        plus(make(Check, action="A-1", checked_on="2026-10-20", continued_error=True)),
+        "The check of 20 October 2026 met with a continued error",
+        id="a continued error",
+    ),
+    pytest.param(
+        typed(Action, current_likelihood=3, current_consequence=2),
+        "The current score is 6, and the baseline was 6",
+        id="a score that did not fall",
+    ),
+    pytest.param(
+        typed(Action, likelihood=None, consequence=None),
+        "No current score is recorded",
+        id="never scored",
+    ),
+    pytest.param(
+        typed(Action, likelihood=4, consequence=4),
+        "No current score is recorded",
+        id="Extreme, and not scored again",
+    ),
+    pytest.param(
+        plus(risk(likelihood=2, consequence=4)), "High or Extreme: R-1", id="a High risk open"
+    ),
+    pytest.param(
+        plus(*closable.complaints("2026-11-08", "2026-11-09", "2026-11-10")),
+        "risen",
+        id="complaints that rose",
+    ),
+]
+"""What the gate looks at; further ones belong in these tables."""
 
 
 def test_the_line_is_assured_before_any_change() -> None:
@@ -219,7 +377,8 @@ def test_the_line_is_assured_before_any_change() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "reason"), [*OF_THE_APPROVAL, *OF_THE_BATCH, *SINCE, *OF_THE_GATE]
+    ("change", "reason"),
+    [*OF_THE_APPROVAL, *OF_THE_BATCH, *SINCE, *OF_THE_GATE, *OF_THE_FILES, *OF_THE_FIGURES],
 )
 def test_each_single_change_takes_the_assurance_away_and_is_named(
     change: Change, reason: str

@@ -101,7 +101,7 @@ def test_a_deadline_more_than_three_years_ahead_is_questioned(tmp_path: Path) ->
 
 def test_a_word_of_a_date_column_may_be_mapped_to_a_date(tmp_path: Path) -> None:
     content = {"t.xlsx": clean(rows(action(Due="Xmas")))}
-    words = 'words: {Actions: {Due: {Xmas: "25/12/2026"}}}'
+    words = "words: {Actions: {Due: {Xmas: 2026-12-25}}}"
     reading = read(tmp_path, content, mapping=words)
     assert reading.register.actions[0].due == moment("2026-12-25")
 

@@ -313,8 +313,8 @@ def test_of_actions_only_the_title_is_needed(tmp_path: Path) -> None:
     content = book({"Actions": "Theme | Title | Owner | Due\n | Mend the rail\n | | P-1\nFalls\n"})
     reading = read(tmp_path, {"t.xlsx": content})
     assert [(line.ref, line.title) for line in reading.register.actions] == [
-        ("Row-1", "Mend the rail"),
-        ("Row-2", None),
+        ("Action-1", "Mend the rail"),
+        ("Action-2", None),
     ]
     (counts,) = reading.register.inputs[0].sheets
     assert (counts.sheet, counts.read_as) == ("Actions", "Actions")

@@ -36,7 +36,7 @@ from tests.workbook_text import Change, action, evidence, rows
         pytest.param(put_cell("Ref", "#14"), "#14", [], id="a hash"),
         pytest.param(put_cell("Ref", "-A"), "-A", [], id="a leading hyphen"),
         pytest.param(put_cell("Ref", "x" * 60), "x" * 60, [], id="sixty characters"),
-        pytest.param(put_cell("Ref", "x" * 61), "Row-1", ["WB202", "WB203"], id="too long"),
+        pytest.param(put_cell("Ref", "x" * 61), "Action-1", ["WB202", "WB203"], id="too long"),
     ],
 )
 def test_refs(tmp_path: Path, change: Change, ref: str | None, codes: list[str]) -> None:

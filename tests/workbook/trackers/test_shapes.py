@@ -1,0 +1,44 @@
+"""Each shape comes in whole, with what its author meant and no more."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workbook.trackers.adopted import adopt, proposed
+from tests.workbook.trackers.like_providers import LIKE_PROVIDERS, MAPPED, facts_of
+from tests.workbook.trackers.shapes import SHAPES
+
+EVERY = {**SHAPES, **LIKE_PROVIDERS}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_shape_comes_in_whole(name: str, tmp_path: Path) -> None:
+    shape = EVERY[name]
+    adopted = adopt(tmp_path, shape.files)
+    assert tuple(adopted.titles) == shape.titles, adopted.proposal.text
+    assert all(there == came for came, there in adopted.counts.values()), adopted.counts
+    for title, facts in shape.facts.items():
+        line = adopted.action(title)
+        found = {field: facts_of(getattr(line, field)) for field in facts}
+        assert found == dict(facts), adopted.proposal.text
+    asked = [each for each in adopted.asked if each[0] not in ("records-begin",)]
+    assert set(asked) == set(shape.asked)
+    for attribute, count in shape.registers.items():
+        assert len(getattr(adopted.reading.register, attribute)) == count
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_second_run_changes_nothing(name: str) -> None:
+    first = proposed(EVERY[name].files)
+    again = proposed(EVERY[name].files, first.text)
+    assert again.text == first.text
+    assert [each.of for each in again.questions] == [each.of for each in first.questions]
+
+
+def test_what_a_person_wrote_is_used_and_stays(tmp_path: Path) -> None:
+    files = LIKE_PROVIDERS["a file for each home"].files
+    adopted = adopt(tmp_path, files, MAPPED)
+    assert adopted.proposal.text == MAPPED
+    found = [(line.service, str(line.status), str(line.source_kind)) for line in adopted.actions]
+    assert found == [(each, "In progress", "Audit") for each in ("LAR", "MAP", "NET")]
+    assert adopted.asked == []
