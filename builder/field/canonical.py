@@ -114,12 +114,19 @@ class _Linking:
             else:
                 spelt = known.get(value) or self._one(value, row)
             if isinstance(spelt, _Several):
-                changed[at] = replace(row, **spelt.fields(field, row))
+                changed[at] = self._changed(row, value, spelt.fields(field, row))
             elif spelt != value:
-                changed[at] = replace(row, **{field: spelt})
+                changed[at] = self._changed(row, value, {field: spelt})
         if not changed:
             return rows
         return tuple(changed.get(at, row) for at, row in enumerate(rows))
+
+    def _changed(self, row: Any, value: Any, fields: Mapping[str, Any]) -> Any:
+        """The row with other values, and what was typed where that is kept."""
+        field, typed = self._reference.field, row.source.typed
+        if self._reference.as_typed and field not in typed and isinstance(value, str):
+            return replace(row, source=replace(row.source, typed={**typed, field: value}), **fields)
+        return replace(row, **fields)
 
     def _one(self, value: str, row: Any) -> "str | _Several":
         names = parted(value, self._known) if self._is_person else [value]
