@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.cli.exit_codes import ExitCode
+from builder.field import WorkbookInput
 from builder.policy import OUR_OWN, Origin
 from builder.problems import Problem, Severity
 from builder.rules.assessment import Assessment
@@ -32,6 +33,14 @@ def problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
         yield f"  and {len(errors) - SHOWN} more. See them all with: portal check"
 
 
+def row_lines(inputs: tuple[WorkbookInput, ...]) -> Iterator[str]:
+    """How many rows of each sheet are there and in."""
+    for each in inputs:
+        for sheet in each.sheets:
+            if sheet.read_as is not None:
+                yield f"{sheet.words(each.workbook)}: taken as {sheet.read_as}"
+
+
 def problem_words(problem: Problem) -> str:
     """A problem on one line: its place, what is wrong, the one thing to do."""
     return f"{str(problem.place) or 'Workbooks folder'}: {problem.message} {problem.remedy}"
@@ -51,7 +60,7 @@ def limits_reached(assessment: Assessment) -> tuple[Verdict, ...]:
 def fired_lines(assessment: Assessment) -> Iterator[str]:
     """The limits reached with who must act, and the figures that left rows out."""
     reached = limits_reached(assessment)
-    yield f"Limits reached: {len(reached)}" if reached else "No limit is reached."
+    yield f"Limits reached: {len(reached)}" if reached else _none_reached(assessment)
     for verdict in reached:
         who = f" {verdict.tell}: {verdict.duty}" if verdict.tell else ""
         own = f" ({OUR_OWN})" if verdict.origin is Origin.PRODUCT else ""
@@ -65,6 +74,12 @@ def fired_lines(assessment: Assessment) -> Iterator[str]:
     elif assessment.closure_hold.begins_at is not None:
         at = moment_text(assessment.closure_hold.begins_at)
         yield f"Closure approvals will be suspended from {at}: evidence risks are above the limit."
+
+
+def _none_reached(assessment: Assessment) -> str:
+    if assessment.is_whole:
+        return "No limit is reached."
+    return "No limit is known to be reached, but not every row is in."
 
 
 def exit_code(

@@ -55,6 +55,10 @@ class SheetRows(NamedTuple):
     rows_in: int
     left_out: tuple[LeftOut, ...] = ()
 
+    def words(self, workbook: str) -> str:
+        """Both numbers, as they are stated wherever the sheet is named."""
+        return f"{self.rows_in:,} of {self.rows_there:,} rows of {workbook}, {self.sheet}"
+
     @property
     def is_whole(self) -> bool:
         """Whether every row that is there is in."""

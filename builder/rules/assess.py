@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from builder.field import Register
+from builder.field import Action, Register
+from builder.field.no_date import is_no_date
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
@@ -50,9 +51,11 @@ from builder.rules.duties import (
 )
 from builder.rules.duties.escalations import escalations
 from builder.rules.duties.late_escalations import escalation_late
+from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
+from builder.rules.missing_rows import missing_rows, not_assessable, workbooks_not_in
 from builder.rules.registers.board_summary import board_summary
 from builder.rules.registers.burst_closure import burst_closure
 from builder.rules.registers.burst_sampler import burst_sampler
@@ -198,8 +201,11 @@ def assess(
 
 def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
     later = facts.policy.added_later
+    missing = missing_rows(facts.register)
     registers = tuple(
-        _without(each(facts, scope), later) for each in REGISTERS for scope in facts.scopes
+        not_assessable(_without(each(facts, scope), later), missing)
+        for each in REGISTERS
+        for scope in facts.scopes
     )
     verdicts = _judged_then(
         (
@@ -214,6 +220,7 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         policy_edition=facts.policy.edition,
         overrides=facts.policy.overrides,
         inputs=facts.register.inputs,
+        is_whole=not missing and not workbooks_not_in(facts.register, problems),
         problems=problems,
         registers=registers,
         verdicts=verdicts,
@@ -290,7 +297,7 @@ def _action(
         risk_band=risk.band,
         due=deadline.due,
         original_due=deadline.original_due,
-        overdue=deadline.is_overdue,
+        overdue=_overdue(action, deadline),
         overdue_on_original=deadline.is_overdue_on_original,
         days_overdue=deadline.days_overdue,
         days_open=deadline.days_open,
@@ -304,3 +311,14 @@ def _action(
         outcome_change=facts.outcome_changes.get(ref),
         **as_typed(action, facts.people),
     )
+
+
+def _overdue(action: Action, deadline: DeadlinePosition) -> bool | None:
+    """Whether a line is overdue; unknown where a date is typed that is not understood.
+
+    A line without a date is not overdue; the figures name it all the same.
+    """
+    typed = action.source.typed.get("due", "")
+    if deadline.due is None and (not typed or is_no_date(typed)):
+        return False
+    return deadline.is_overdue

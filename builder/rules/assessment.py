@@ -263,6 +263,8 @@ class Assessment:
     policy_edition: str
     overrides: tuple[Override, ...] = ()
     inputs: tuple[WorkbookInput, ...] = ()
+    is_whole: bool = True
+    """Whether every row that is there in the workbooks is in."""
     problems: tuple[Problem, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     """One per rule and subject: first document, signs, line standards, kept times."""

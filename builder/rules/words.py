@@ -21,7 +21,8 @@ MONTHS = (
     "November",
     "December",
 )
-_ONE_DECIMAL = Decimal("0.1")
+_ONE_DECIMAL, _LEAST_SHOWN = Decimal("0.1"), Decimal("0.000001")
+_TEN = Decimal(10)
 
 
 def day_text(on: date) -> str:
@@ -38,19 +39,36 @@ def moment_text(moment: datetime | Moment) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
-def number_text(number: int | Fraction | Decimal) -> str:
-    """A figure to one decimal where it is not whole: "14.9"."""
+Amount = int | Fraction | Decimal
+
+
+def number_text(number: Amount, limit: Amount | None = None) -> str:
+    """A figure to one decimal where it is not whole: "14.9".
+
+    With as many more as tell it from ``limit``: 14.99 is not shown as 15.0.
+    """
     exact = number if isinstance(number, Fraction) else Fraction(number)
     if exact.denominator == 1:
         return str(exact.numerator)
     decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return str(decimal.quantize(_ONE_DECIMAL, rounding=ROUND_HALF_UP))
+    shown = _rounded(decimal, _ONE_DECIMAL)
+    if limit is None or exact == Fraction(limit):
+        return str(shown)
+    places = _ONE_DECIMAL
+    while Fraction(shown) == Fraction(limit) and places > _LEAST_SHOWN:
+        places /= _TEN
+        shown = _rounded(decimal, places)
+    return str(shown)
 
 
-def quantity_text(number: int | Fraction | Decimal, unit: str) -> str:
+def _rounded(decimal: Decimal, places: Decimal) -> Decimal:
+    return decimal.quantize(places, rounding=ROUND_HALF_UP)
+
+
+def quantity_text(number: Amount, unit: str, limit: Amount | None = None) -> str:
     """A figure with its unit, where it has one: "14.9%", "3 files"."""
     between = "" if unit == "%" else " "
-    return f"{number_text(number)}{between}{unit}".strip()
+    return f"{number_text(number, limit)}{between}{unit}".strip()
 
 
 def capitalised(text: str) -> str:

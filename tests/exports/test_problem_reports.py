@@ -39,8 +39,10 @@ def test_a_long_list_says_how_many_of_how_many() -> None:
             for n in range(1200)]  # fmt: skip
     lines = as_text(many, 3).splitlines()
     assert len(lines) == 8
-    assert lines[-2:] == ["WB226 Formula without a result: 3 of 1,200 shown.", "1,200 errors, no warnings, "
-                          "no notes."]  # fmt: skip
+    assert lines[-2:] == [
+        "WB226 Formula without a result: 3 of 1,200 shown.",
+        "1,200 errors, no warnings, no notes.",
+    ]
     assert len(as_text(many, None).splitlines()) == 2401
 
 

@@ -68,7 +68,7 @@ def test_a_remake_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_oddities_give_warnings_and_notes_and_never_an_error() -> None:
     found = [(each.code, str(each.place)) for each in reading().problems]
     assert found == [
-        ("WB276", "assurance.xlsx!Burst samples!C24"),
+        ("WB276", "assurance.xlsx!Burst samples!C25"),
         ("WB276", "assurance.xlsx!Panels!E7"),
         ("WB275", "assurance.xlsx!Panels!D8"),
         ("WB274", "assurance.xlsx!Panels!G8"),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from builder.cli.closing import row_lines
 from builder.cli.exit_codes import ExitCode
 from builder.cli.options import RunOptions
 from builder.cli.run import finish, plain_errors, start
-from builder.field import Register, WorkbookInput
+from builder.field import Register
 from builder.workbook.mapping.answers import Answer, AnswersError, read_answers
 from builder.workbook.mapping.questions import Question
 
@@ -118,7 +119,7 @@ def _report(folder: Path, write_refs: Path | None) -> bool:
 
     run = start(RunOptions(config=folder / "mkdocs.yml", quiet=True))
     reading = read(run.settings, run.as_at, run.progress)
-    for line in _rows(reading.register.inputs):
+    for line in row_lines(reading.register.inputs):
         click.echo(line)
     keep_refs(run.settings.workbooks, reading.refs)
     if write_refs is not None:
@@ -141,14 +142,3 @@ def _refs_written(workbooks: Path, out: Path, register: Register) -> Iterator[st
             yield why if each.why_not else f"Wrote {each.copy}, with a ref in each row"
     except HoldsInputError as refused:
         raise click.UsageError(str(refused)) from refused
-
-
-def _rows(inputs: tuple[WorkbookInput, ...]) -> Iterator[str]:
-    for each in inputs:
-        for sheet in each.sheets:
-            if sheet.read_as is None:
-                continue
-            yield (
-                f"{sheet.rows_in} of {sheet.rows_there} rows of {each.workbook}, {sheet.sheet}: "
-                f"taken as {sheet.read_as}"
-            )

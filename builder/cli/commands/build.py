@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.cli.closing import exit_code, fired_lines, problem_lines
+from builder.cli.closing import exit_code, fired_lines, problem_lines, row_lines
 from builder.cli.moments import now
 from builder.cli.options import (
     RunOptions,
@@ -77,7 +77,12 @@ def command(
         progress=run.progress,
         making=_making(run, judged, copies_evidence=copy_evidence or run.settings.copy_evidence),
     )
-    for line in (*built.said, *fired_lines(judged.assessment), *problem_lines(judged.problems)):
+    for line in (
+        *built.said,
+        *row_lines(judged.register.inputs),
+        *fired_lines(judged.assessment),
+        *problem_lines(judged.problems),
+    ):
         run.say(line)
     click.echo(f"Open {built.index}")
     finish(exit_code(judged.problems, blocking_rules(judged), strict=strict))

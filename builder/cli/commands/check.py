@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from builder.cli.closing import row_lines
 from builder.cli.exit_codes import ExitCode
 from builder.cli.options import (
     RunOptions,
@@ -55,6 +56,9 @@ def command(options: RunOptions, form: str, hand_back: Path | None) -> None:
     problems = reading.problems
     reports = {"text": as_text, "json": as_json, "junit": as_junit, "sarif": as_sarif}
     click.echo(reports[form](problems).rstrip("\n"))
+    if form == "text":
+        for line in row_lines(reading.register.inputs):
+            click.echo(line)
     if hand_back is not None:
         _hand_back(run, hand_back.absolute(), problems)
     if not reading.register.inputs:

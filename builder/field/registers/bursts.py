@@ -8,6 +8,7 @@ class BurstSampler(RegisterKind):
     """What was drawn, and from which actions."""
 
     id, name, page = "B2.1", "burst-validation sampler", EVIDENCE_PAGE
+    counts = ("Burst samples",)
 
     selected = Figure("Files drawn")
     from_high_risk = Figure("From high-risk actions")
@@ -18,6 +19,7 @@ class EvidenceValidity(RegisterKind):
     """What the reviews of the files found."""
 
     id, name, page = "B2.2", "evidence-validity review", EVIDENCE_PAGE
+    counts = ("Validity reviews",)
 
     matching_practice = Figure("Match live practice")
     outdated_source = Figure("Source out of date")
@@ -29,6 +31,7 @@ class LiveProofComparison(RegisterKind):
     """Care records against what staff were seen to do."""
 
     id, name, page = "B2.3", "live-proof comparison", EVIDENCE_PAGE
+    counts = ("Live proof",)
 
     steps_observed = Figure("Practice steps observed")
     records_matching = Figure()
@@ -42,6 +45,7 @@ class CompetenceRetests(RegisterKind):
     """Each person's latest retest."""
 
     id, name, page = "B2.4", "competence retest matrix", EVIDENCE_PAGE
+    counts = ("Retests",)
 
     stages_correct = Figure()
     stages_tested = Figure()
@@ -56,6 +60,7 @@ class BurstClosure(RegisterKind):
     """What was reopened, what was accepted, and what is still a risk."""
 
     id, name, page = "B2.5", "burst-cycle closure log", EVIDENCE_PAGE
+    counts = ("Burst cycles", "Validity reviews", "Live proof", "Retests")
 
     reinstated = Figure("Actions reinstated")
     accepted_after_correction = Figure()

@@ -8,6 +8,7 @@ class GateRegister(RegisterKind):
     """Each proposed closure, screened before the panel."""
 
     id, name, page = "B3.1", "closure-gate register", CLOSURE_PAGE
+    counts = ("Actions", "Evidence", "Measures", "Complaints")
 
     proposed = Figure("Proposed for closure")
     ready = Figure("Ready for the panel")
@@ -24,6 +25,7 @@ class ClosureComparison(RegisterKind):
     """Baseline and current failure, and the reduction achieved."""
 
     id, name, page = "B3.2", "closure-comparison table", CLOSURE_PAGE
+    counts = ("Actions", "Measures")
 
     baseline_rate = Value()
     current_rate = Value()
@@ -37,6 +39,7 @@ class ClosureExperience(RegisterKind):
     """Complaints of each theme between review points."""
 
     id, name, page = "B3.3", "closure-experience sheet", CLOSURE_PAGE
+    counts = ("Actions", "Complaints")
 
     complaints_linked = Figure()
     complaints_closed = Value()
@@ -48,6 +51,7 @@ class ClosureDecisions(RegisterKind):
     """What each panel decided."""
 
     id, name, page = "B3.4", "closure-decision record", CLOSURE_PAGE
+    counts = ("Actions", "Panels")
 
     put_to_panel = Figure("Put to the panel")
     approved = Figure()
@@ -59,6 +63,7 @@ class ClosureControl(RegisterKind):
     """Each batch, and the risks that it leaves open."""
 
     id, name, page = "B3.5", "executive closure-control record", CLOSURE_PAGE
+    counts = ("Actions", "Panels", "Batches")
 
     closed = Figure("Closed in the batch")
     closed_not_assured = Figure()

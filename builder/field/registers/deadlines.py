@@ -3,6 +3,7 @@
 from builder.field.pages import (
     ACTIONS_PAGE,
     CHALLENGE_PAGE,
+    CLOSED_ON_WORD_PAGE,
     CLOSURE_PAGE,
     DEADLINE_BOARD_PAGE,
     INTEGRITY_PAGE,
@@ -25,7 +26,7 @@ class DeadlineStatus(RegisterKind):
     due_before_next_board = Figure("Due before the next board")
     overdue_on_original = Figure("Overdue on the first deadline", page=OVERDUE_PAGE)
     closed_not_assured = Figure("Closed, not assured", page=CLOSURE_PAGE)
-    closed_on_word = Figure("Closed on a word", page=CLOSURE_PAGE)
+    closed_on_word = Figure("Closed on a word", page=CLOSED_ON_WORD_PAGE)
 
 
 class DeadlineIntegrity(RegisterKind):
@@ -33,6 +34,7 @@ class DeadlineIntegrity(RegisterKind):
 
     id, name = "B1.2", "deadline-integrity log"
     page = INTEGRITY_PAGE
+    counts = ("Actions", "Deadline changes")
 
     mismatched_deadlines = Figure()
     missing_evidence_due = Figure("No evidence due date")
@@ -47,6 +49,7 @@ class WorkloadRebalance(RegisterKind):
 
     id, name = "B1.3", "workload-rebalance sheet"
     page = WORKLOAD_PAGE
+    counts = ("Actions", "People")
 
     moved = Figure("Actions moved")
     brought_forward = Figure("Deadlines brought forward")
@@ -78,6 +81,7 @@ class BoardSummary(RegisterKind):
 
     id, name = "B1.5", "board deadline summary"
     page = CHALLENGE_PAGE
+    counts = ("Actions", "Evidence", "Deadline changes")
 
     overdue_open = Figure("Overdue and still open")
     deadline_changes_approved = Figure()

@@ -53,6 +53,8 @@ class RegisterKind:
     id: ClassVar[str]
     name: ClassVar[str]
     page: ClassVar[str]
+    counts: ClassVar[tuple[str, ...]] = ("Actions",)
+    """Sheets whose rows its figures count."""
 
     @classmethod
     def values(cls) -> tuple[Value, ...]:

@@ -8,6 +8,7 @@ from builder.field.pages import DATA_QUALITY_PAGE
 from builder.field.registers import value_named
 from builder.portal.about.problem_owners import ProblemOwners
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.rows_in import missing_rows_warning, rows_read
 from builder.portal.parts.discrepancy_table import latest_discrepancies
 from builder.portal.parts.links import joined, service_name
 from builder.portal.parts.listing import Listing, choice, day, number, ref, words
@@ -59,12 +60,14 @@ def page(context: PortalContext) -> PageView:
         title="Data quality",
         lead=_lead(context, problems),
         blocks=(
+            *missing_rows_warning(context),
             *_blocking(problems),
             section("cells", "Cells to correct", _problems_table(context, problems)),
             section("left-out", "Figures that leave rows out", _left_out(context)),
             latest_discrepancies(context),
             section("not-kept", "Sheets not kept", _not_kept(context)),
             section("workbooks", "Workbooks read", _workbooks_table(context, problems)),
+            *rows_read(context),
         ),
     )
 

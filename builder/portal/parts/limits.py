@@ -81,6 +81,12 @@ def _none_fired(context: PortalContext, scope: str) -> Warning:
             tone=Tone.NEUTRAL,
             body=(sentence(f"Not assessable or not recorded: {titles}"),),
         )
+    if not context.assessment.is_whole:
+        return Warning(
+            title=f"No limit is known to be reached{where}, but not every row is in",
+            tone=Tone.NEUTRAL,
+            body=("What the rows that are missing would say is not known.",),
+        )
     return Warning(
         title=f"No limit is reached{where}",
         tone=Tone.GOOD,

@@ -24,6 +24,7 @@ from builder.rules.gate.checks import (
 )
 from builder.rules.gate.explain.edits import (
     EACH_SHIFT,
+    DecideAtPanel,
     Edit,
     HoldReviews,
     KeepSheet,
@@ -125,6 +126,8 @@ def candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -
 
 def _candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -> Iterator[Edit]:
     yield NameOwner()
+    if not case.is_closed and case.approval(when.at) is not None:
+        yield DecideAtPanel(case.closing_rules.approvers.who)
     yield from _files(case, policy, when)
     yield from _practice(case, policy, when)
     yield from _measures(case, policy, when)
