@@ -8,7 +8,6 @@ from tests.workbook.trackers.adopted import adopt, proposed
 from tests.workbook.trackers.like_providers import LIKE_PROVIDERS, MAPPED, facts_of
 from tests.workbook.trackers.shapes import SHAPES
 
-
 EVERY = {**SHAPES, **LIKE_PROVIDERS}
 
 
