@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from builder.policy import OUR_OWN, Origin, Policy, Threshold
-from builder.portal.parts.words import counted, scalar_words
+from builder.portal.parts.words import counted, date_words, scalar_words
 from builder.rules.policy_effect import OverrideEffect
 
 
 def policy_text(policy: Policy) -> str:
     """Each threshold with its value, clause and, where there is one, its override."""
     lines = [f"Policy edition {policy.edition}, {counted(len(policy.overrides), 'override')}"]
+    if policy.records_begin is not None:
+        lines.append(f"Records begin on {date_words(policy.records_begin)}")
     for threshold in sorted(policy.thresholds.values(), key=lambda each: (each.clause, each.id)):
         if threshold.value is not None:
             lines.extend(_threshold(threshold))

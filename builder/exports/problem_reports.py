@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from builder.exports.json_text import spelling_of
 from builder.problems import Problem, Severity
 from builder.problems.capping import capped
+from builder.problems.gathering import causes
 
 MOST_OF_A_KIND = 25
 """How many problems of one kind a terminal shows."""
@@ -20,14 +21,19 @@ _FOLDER = "workbooks folder"
 
 
 def as_text(problems: Iterable[Problem], most_of_a_kind: int | None = MOST_OF_A_KIND) -> str:
-    """Two lines a problem (place and what is wrong, then the remedy), and the totals."""
+    """Two lines a problem, or a cause of several, and the totals of all problems."""
     everything = tuple(problems)
-    shown, cuts = capped(everything, most_of_a_kind)
+    gathered = causes(everything)
+    shown, cuts = capped(
+        (each.first for each in gathered if len(each.problems) == 1), most_of_a_kind
+    )
+    kept = {id(each) for each in shown}
     lines = []
-    for each in shown:
-        place = str(each.place) or _FOLDER
-        lines.append(f"{place}: {each.severity} {each.code}: {each.message}")
-        lines.append(f"    {each.remedy}")
+    for each in gathered:
+        if len(each.problems) > 1 or id(each.first) in kept:
+            place = str(each.place) or _FOLDER
+            lines.append(f"{place}: {each.severity} {each.codes}: {each.message}")
+            lines.append(f"    {each.remedy}")
     lines.extend(
         f"{cut.kind.code} {cut.kind.title}: {cut.shown} of {cut.total:,} shown." for cut in cuts
     )
@@ -46,11 +52,23 @@ def _counted(count: int, word: str) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Every problem and the totals by severity."""
+    """Every problem, the causes of several, and the totals by severity."""
     everything = tuple(problems)
     counts = Counter(problem.severity for problem in everything)
     found = {
         "problems": [*map(spelling_of(Problem), everything)],
+        "causes": [
+            {
+                **each.place._asdict(),
+                "severity": each.severity.value,
+                "codes": each.codes.split(", "),
+                "message": each.message,
+                "remedy": each.remedy,
+                "rows": len({one.place.cell for one in each.problems}),
+            }
+            for each in causes(everything)
+            if len(each.problems) > 1
+        ],
         "totals": {severity.value: counts[severity] for severity in Severity},
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

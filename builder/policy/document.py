@@ -128,5 +128,6 @@ class OverridesDocument(_Document):
     challenge_weekdays: list[str] | None = None
     themes: dict[str, list[str]] = Field(default_factory=dict)
     phrases: list[str] = Field(default_factory=list)
+    records_begin: Text = ""
     share_prefixes: list[str] = Field(default_factory=list)
     audiences: dict[str, AudienceDocument] = Field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -42,7 +43,7 @@ def apply_overrides(policy: Policy, text: str) -> tuple[Policy, tuple[Problem, .
     for number, raw in enumerate(document.overrides, 1):
         _read_override(reading, raw, Cell(POLICY_FILE, "overrides", str(number)))
     changed = replace(policy, thresholds=reading.thresholds, overrides=tuple(reading.kept))
-    for part in (_with_calendar, _with_weekdays, _with_words):
+    for part in (_with_calendar, _with_weekdays, _with_records, _with_words):
         changed = part(changed, document, reading.problems)
     return changed, tuple(reading.problems)
 
@@ -156,6 +157,19 @@ def _with_weekdays(policy: Policy, document: OverridesDocument, problems: list[P
         review_weekdays=policy.review_weekdays if review is None else review,
         challenge_weekdays=policy.challenge_weekdays if challenge is None else challenge,
     )
+
+
+def _with_records(policy: Policy, document: OverridesDocument, problems: list[Problem]) -> Policy:
+    """From which day on records are kept; a line closed earlier is counted apart."""
+    typed = document.records_begin.strip()
+    if not typed:
+        return policy
+    try:
+        return replace(policy, records_begin=date.fromisoformat(typed))
+    except ValueError:
+        place = Cell(POLICY_FILE, "records_begin")
+        problems.append(Problem(in_policy.NO_DAY, place, {"value": typed}))
+        return policy
 
 
 def _weekdays(

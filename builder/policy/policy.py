@@ -73,6 +73,9 @@ class Policy:
             for each in self.overrides
             if each.in_force_from and each.in_force_from > on
         }
+        if self.records_begin is not None and self.records_begin > on:
+            # RATIONALE: a day still to come would make every closure one before records.
+            return replace(self, records_begin=None).as_of(on)
         if not later:
             return self
         thresholds = {

@@ -16,7 +16,7 @@ from builder.portal.about import (
 )
 from builder.portal.actions import action, findings, lists
 from builder.portal.changes import changes, discrepancies
-from builder.portal.closure import closure
+from builder.portal.closure import closure, contested
 from builder.portal.context import PortalContext
 from builder.portal.evidence import burst, evidence, retests
 from builder.portal.frameworks import frameworks
@@ -82,6 +82,7 @@ PAGE_KINDS: tuple[Pages, ...] = (
     burst.pages,
     retests.pages,
     closure.pages,
+    contested.pages,
     frameworks.pages,
     regulations.pages,
     services.pages,

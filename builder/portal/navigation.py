@@ -50,7 +50,14 @@ NAVIGATION = (
             Anchor("Competence retests", pages.RETESTS_PAGE),
         ),
     ),
-    NavigationGroup(title="Closure", pages=(Anchor("Closure gate", pages.CLOSURE_PAGE),)),
+    NavigationGroup(
+        title="Closure",
+        pages=(
+            Anchor("Closure gate", pages.CLOSURE_PAGE),
+            Anchor("In doubt", pages.IN_DOUBT_PAGE),
+            Anchor("Closed on a word", pages.CLOSED_ON_WORD_PAGE),
+        ),
+    ),
     NavigationGroup(
         title="Frameworks",
         pages=(

@@ -56,3 +56,9 @@ UNKNOWN_FIELD = error(
     "The audience {audience} names {entry}, which is not known; nothing of it is shown.",
     "Enter sheets and headings as the workbooks have them{suggestion}.",
 )
+NO_DAY = error(
+    "PO220",
+    "Day on which records begin not usable",
+    "The entry records_begin holds “{value}”, which is no date; no line is closed before records.",
+    "Enter one date, such as 2026-04-01.",
+)

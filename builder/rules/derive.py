@@ -17,6 +17,7 @@ from builder.rules.facts.integrity import integrity_defects
 from builder.rules.facts.people.managers import accountable_managers
 from builder.rules.facts.people.workload import workloads
 from builder.rules.facts.risk import risk_positions
+from builder.rules.facts.signs import unwatched
 from builder.rules.facts.stages import Decided, Positioned, Weighed, staged
 from builder.rules.gate.derivation import with_gates
 from builder.rules.gate.facts import Facts
@@ -52,6 +53,7 @@ def derive(
         Weighed,
         positioned,
         live=live_actions(positioned),
+        unwatched=unwatched(positioned),
         integrity=integrity_defects(positioned),
         workloads=workloads(positioned),
         overdue_spans=overdue_by_action(positioned),

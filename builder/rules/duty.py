@@ -86,6 +86,11 @@ def live_actions(facts: Facts) -> Iterator[Case[Action]]:
     return (of_action(each, each) for each in facts.live_actions_of(PROVIDER))
 
 
+def watched_actions(facts: Facts) -> Iterator[Case[Action]]:
+    """Every line whose signs are looked for, by ref."""
+    return (of_action(each, each) for each in facts.actions.values() if facts.is_watched(each.ref))
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A rule that the policy names, and what it needs."""

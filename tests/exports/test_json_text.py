@@ -82,10 +82,11 @@ def test_a_register_s_verdict_has_no_subject() -> None:
 def test_an_escalation_is_read_back_as_it_was_given() -> None:
     told = Escalation(
         subject=Subject("Actions", ODD), service=ODD, rung=ODD, to=ODD, people=(ODD,),
-        because=ODD, duty=ODD, told_at=as_at("2026-11-20 17:20"), cells=(Cell(ODD),),
+        because=(ODD,), duty=ODD, told_at=as_at("2026-11-20 17:20"), cells=(Cell(ODD),),
     )  # fmt: skip
     assert read_back(told) == {
-        **dict.fromkeys(["to", "because", "service", "rung", "duty"], ODD),
+        **dict.fromkeys(["to", "service", "rung", "duty"], ODD),
+        "because": [ODD],
         "by": None,
         "subject": {"sheet": "Actions", "ref": ODD},
         "people": [ODD],

@@ -7,7 +7,7 @@ import pytest
 
 from builder.exports.problem_reports import as_json, as_junit, as_sarif, as_text, totals
 from builder.problems import Cell, Problem
-from builder.problems.in_cell import BAD_DATE, BLANK, NUMBER_AS_TEXT
+from builder.problems.in_cell import BAD_DATE, NO_RESULT, NUMBER_AS_TEXT
 from builder.problems.in_workbook import EMPTY_FOLDER, STRUCK_ROW
 
 PROBLEMS = (
@@ -35,12 +35,14 @@ def test_text_has_place_message_and_remedy_of_each_and_the_totals() -> None:
 
 
 def test_a_long_list_says_how_many_of_how_many() -> None:
-    many = [Problem(BLANK, Cell("a.xlsx", "Actions", f"B{n}"), {"heading": "Title"})
+    many = [Problem(NO_RESULT, Cell("a.xlsx", "Actions", f"B{n}"), {"heading": "Title"})
             for n in range(1200)]  # fmt: skip
     lines = as_text(many, 3).splitlines()
     assert len(lines) == 8
-    assert lines[-2:] == ["WB201 Blank cell: 3 of 1,200 shown.", "1,200 errors, no warnings, "
-                          "no notes."]  # fmt: skip
+    assert lines[-2:] == [
+        "WB226 Formula without a result: 3 of 1,200 shown.",
+        "1,200 errors, no warnings, no notes.",
+    ]
     assert len(as_text(many, None).splitlines()) == 2401
 
 

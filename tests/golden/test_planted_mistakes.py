@@ -23,6 +23,7 @@ def found() -> list[tuple[str, ...]]:
     return sorted(
         (each.place.workbook, each.place.sheet, each.place.cell, each.code)
         for each in reading.problems
+        if each.place.workbook != "expected.json"  # what the test looks up lies beside
     )
 
 

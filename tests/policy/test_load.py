@@ -149,6 +149,7 @@ def test_an_entry_that_is_not_understood_is_told_in_plain_words(overrides: str, 
             id="always closed",
         ),
         pytest.param("themes: {food: [meals]}", "PO206", id="unknown family"),
+        pytest.param("records_begin: last April", "PO220", id="no day"),
     ],
 )
 def test_what_is_wrong_in_a_policy_file_is_told_and_the_edition_stands(

@@ -168,7 +168,7 @@ def _judged(held: Register) -> Assessment:
     judged = assess(held, policy(), catalogue(), History(), AS_AT, tuple(problems))
     told = Escalation(
         subject=Subject("Actions", "A-1zq"), service="S-1zq", rung="owner", to="Provider",
-        because="x", people=REFS["People"],
+        because=("x",), people=REFS["People"],
     )  # fmt: skip
     return replace(
         judged,

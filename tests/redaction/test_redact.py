@@ -303,7 +303,7 @@ def test_verdicts_and_escalations_of_withheld_lines_go() -> None:
             service="OAK",
             rung="manager",
             to="Registered Manager",
-            because="x",
+            because=("x",),
             people=("P-01",),
         )
         for each in about
@@ -332,7 +332,7 @@ def test_what_a_registers_limit_asks_for_is_told_where_the_register_is_seen(
             service=scope,
             rung="provider",
             to="Provider",
-            because="deadline_control_failure",
+            because=("deadline_control_failure",),
             people=(),
         )
         for scope in ("provider", "OAK", "ELM")

@@ -11,7 +11,7 @@ import pytest
 
 from builder.settings import read_settings
 from builder.workbook.cache_key import cache_key
-from builder.workbook.reading import file_reading
+from builder.workbook.reading import file_reading, saved
 from builder.workbook.reading.folder_reading import Reading, read_folder
 from tests.problems.faulty_parts import clean
 from tests.workbook.made_reading import AS_AT, CATALOGUE_OF_CARE, found, put
@@ -86,7 +86,7 @@ def test_a_planted_earlier_reading_does_not_stand_in(
     def busy(path: Path) -> bytes:
         raise PermissionError(path)
 
-    monkeypatch.setattr(file_reading, "_content", busy)
+    monkeypatch.setattr(saved, "content_of", busy)
     assert "WB112" not in [code for code, _ in found(cached(folder))]
     assert cached(folder).register.actions == ()
 

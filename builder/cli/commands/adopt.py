@@ -72,7 +72,7 @@ def command(
         click.echo(f"{problem.place}: {problem.message} {problem.remedy}")
     if not files:
         finish(ExitCode.NOTHING_BUILT)
-    may_ask = not yes and answers is None and sys.stdin.isatty()
+    may_ask = not yes and answers is None and is_at_terminal()
     try:
         adopting = Adopting(folder / "workbooks", files, given_answers, may_ask=may_ask)
     except AnswersError as error:
@@ -93,6 +93,11 @@ def _decisions(decisions: Sequence[Question], file: Path) -> None:
         click.echo(f"- {question.line}")
     if decisions:
         click.echo(f"Answer in {file}, then: portal adopt TRACKER --answers {file}")
+
+
+def is_at_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
 
 
 def _answers(path: Path | None) -> tuple[Answer, ...]:

@@ -3,6 +3,7 @@
 from builder.field.pages import (
     ACTIONS_PAGE,
     CHALLENGE_PAGE,
+    CLOSED_ON_WORD_PAGE,
     CLOSURE_PAGE,
     DEADLINE_BOARD_PAGE,
     INTEGRITY_PAGE,
@@ -25,7 +26,7 @@ class DeadlineStatus(RegisterKind):
     due_before_next_board = Figure("Due before the next board")
     overdue_on_original = Figure("Overdue on the first deadline", page=OVERDUE_PAGE)
     closed_not_assured = Figure("Closed, not assured", page=CLOSURE_PAGE)
-    closed_on_word = Figure("Closed on a word", page=CLOSURE_PAGE)
+    closed_on_word = Figure("Closed on a word", page=CLOSED_ON_WORD_PAGE)
 
 
 class DeadlineIntegrity(RegisterKind):

@@ -28,6 +28,7 @@ from builder.portal.parts.views import (
 )
 from builder.portal.parts.words import NOT_RECORDED, counted
 from builder.problems import Cell, Problem, Severity
+from builder.problems.gathering import causes
 from builder.problems.in_cell import BLANK, ROW_WITHOUT_KEY
 from builder.rules.verdict import PROVIDER, Subject
 
@@ -95,7 +96,8 @@ def _blocking(problems: tuple[Problem, ...]) -> tuple[Block, ...]:
     errors = [each for each in problems if each.severity is Severity.ERROR]
     if not errors:
         return ()
-    more = len(errors) - MOST_NAMED
+    gathered = causes(errors)
+    more = len(gathered) - MOST_NAMED
     rest = (f"and {more:,} more, listed below.",) if more > 0 else ()
     return (
         Warning(
@@ -106,7 +108,7 @@ def _blocking(problems: tuple[Problem, ...]) -> tuple[Block, ...]:
                     detail=each.remedy,
                     see=Anchor(str(each.place), f"{DATA_QUALITY_PAGE}#cells"),
                 )
-                for each in errors[:MOST_NAMED]
+                for each in gathered[:MOST_NAMED]
             ),
             body=rest,
         ),

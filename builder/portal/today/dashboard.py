@@ -24,6 +24,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.caveats.hold import coming_title
 from builder.portal.parts.caveats.rows_in import missing_rows_warning, rows_read
 from builder.portal.parts.caveats.withheld import withheld_anything
+from builder.portal.parts.contested import contested_warnings
 from builder.portal.parts.discrepancy_table import counted_words
 from builder.portal.parts.figures.better import better_section
 from builder.portal.parts.figures.cards import figure_card, left_out_notes
@@ -86,6 +87,7 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield from missing_rows_warning(context)
     yield limits_warning(context)
     yield from _hold(context)
+    yield from contested_warnings(context)
     details = {
         DeadlineStatus.live: "All services",
         DeadlineStatus.overdue: _oldest(context),

@@ -125,7 +125,8 @@ def _seldom_matched(facts: Facts) -> Iterator[Case[tuple[LiveProof, ...]]]:
 def revisit_missed(facts: Facts, _: Threshold, proofs: tuple[LiveProof, ...]) -> Answer:
     """A sample whose records matched too seldom was visited again before the shift's end (B2.3)."""
     first = first_visit(proofs)
-    share = number_text(match_percent(first) or 0)
+    limit = facts.policy.number("record_match")
+    share = number_text(match_percent(first) or 0, limit)
     if first.checked_at is None or first.checked_at.at is None:
         reason = f"{share}% matched; when it was checked is not recorded to the minute."
         return Answer(Outcome.NOT_COMPUTABLE, reason)

@@ -47,22 +47,29 @@ def sign_off_without_movement(
 
 
 def _presented_at(facts: Facts, action: Action) -> datetime | None:
-    """When a line was last put forward: now while proposed, else at its latest panel."""
-    if _is_proposed(facts, action):
-        return facts.as_at
-    decision = facts.cases[action.ref].latest_decision(facts.as_at)
-    if decision is None or decision.panel_at is None:
+    """When a line was last put forward: now while proposed, else at its latest panel.
+
+    RATIONALE: typing Closed puts a line forward as proposing it does, so that no word ends a sign.
+    """
+    if action.ref in facts.unwatched:
         return None
-    return min(decision.panel_at.end, facts.as_at)
+    decision = facts.cases[action.ref].latest_decision(facts.as_at)
+    is_decided = decision is not None and action.status is not Status.PROPOSED_FOR_CLOSURE
+    if is_decided and decision is not None and decision.panel_at is not None:
+        return min(decision.panel_at.end, facts.as_at)
+    return facts.as_at if _is_put_forward(facts, action) else None
 
 
-def _is_proposed(_: Facts, action: Action) -> bool:
-    return action.status is Status.PROPOSED_FOR_CLOSURE
+def _is_put_forward(facts: Facts, action: Action) -> bool:
+    return action.status in _PUT_FORWARD and action.ref not in facts.unwatched
 
 
-@duty("weak_complaint_data", sheets("Complaints"), actions(_is_proposed))
+_PUT_FORWARD = (Status.PROPOSED_FOR_CLOSURE, Status.CLOSED)
+
+
+@duty("weak_complaint_data", sheets("Complaints"), actions(_is_put_forward))
 def weak_complaint_data(facts: Facts, _: Threshold, action: Action) -> Answer:
-    """Complaints of a proposed line's theme are recorded and closed (B3.S2)."""
+    """Complaints of the theme of a line put forward are recorded and closed (B3.S2)."""
     theme = facts.cases[action.ref].theme
     moved = theme.movement(facts.as_at) if theme is not None else None
     periods = [each for each in (moved.previous, moved.latest) if each] if moved else []
@@ -106,8 +113,10 @@ def _of_decision(decision: PanelDecision, outcome: Outcome, reason: str, field: 
 
 
 @duty("approved_on_tasks_alone", sheets("Panels"), _approved)
-def approved_on_tasks_alone(facts: Facts, _: Threshold, of: Decided) -> Answer:
+def approved_on_tasks_alone(facts: Facts, _: Threshold, of: Decided) -> Answer | None:
     """No closure was approved with neither enough reduction nor external assurance (B3.S3)."""
+    if of[0].ref in facts.unwatched:
+        return None
     proofs = _proofs(facts, of[1])
     if proofs.count:
         reason = f"Approved with {counted(proofs.count, 'proof')} of two."

@@ -13,8 +13,8 @@ from builder.rules.answers import (
     places,
     reaches_watch,
 )
-from builder.rules.duties.standards import Changes, changed_deadlines
-from builder.rules.duty import actions, duty, rule, sheets
+from builder.rules.duties.standards import Changes
+from builder.rules.duty import Case, actions, duty, of_action, rule, sheets
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight
 from builder.rules.words import counted, number_text
@@ -22,9 +22,16 @@ from builder.rules.words import counted, number_text
 HUNDRED = 100
 
 
-@duty("repeated_date_changes", sheets("Deadline changes"), changed_deadlines)
+def _moved(facts: Facts) -> Iterator[Case[Changes]]:
+    """The deadline changes of each watched line that has some, by ref."""
+    for ref in sorted(facts.deadline_changes.keys() & facts.actions.keys()):
+        if facts.is_watched(ref):
+            yield of_action(facts.actions[ref], facts.deadline_changes[ref])
+
+
+@duty("repeated_date_changes", sheets("Deadline changes"), _moved)
 def repeated_date_changes(_: Facts, threshold: Threshold, changes: Changes) -> Answer:
-    """Changes of a live line's deadline, approved or not; fewer are worth watching (B1.S)."""
+    """Changes of a line's deadline, approved or not; fewer are worth watching (B1.S)."""
     number = len(changes)
     outcome, weight = outcome_of(threshold, number), Weight.LIMIT
     if outcome is Outcome.MET and reaches_watch(threshold, number):

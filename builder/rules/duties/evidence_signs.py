@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builder.field import Action, LiveProof, Retest
 from builder.policy import Threshold
 from builder.rules.answers import Answer, gravest, places
-from builder.rules.duty import Case, duty, live_actions, of_action, sheets
+from builder.rules.duty import Case, duty, of_action, sheets, watched_actions
 from builder.rules.facts.evidence.bursts import first_visit, match_percent, revisits, stage_percent
 from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.gate.facts import Facts
@@ -24,9 +24,9 @@ class Performed(NamedTuple):
     """The latest."""
 
 
-@duty("outdated_attachment", sheets("Evidence"), live_actions)
+@duty("outdated_attachment", sheets("Evidence"), watched_actions)
 def outdated_attachment(facts: Facts, _: Threshold, action: Action) -> Answer | None:
-    """No evidence of a live line is outdated (B2.S1)."""
+    """No evidence of a watched line is outdated (B2.S1)."""
     files = facts.handed_in.get(action.ref, ())
     if not files:
         return None
@@ -46,7 +46,7 @@ def outdated_attachment(facts: Facts, _: Threshold, action: Action) -> Answer | 
     return Answer(outcome, reason, len(outdated), places(shown, "source_date"))
 
 
-@duty("claim_without_movement", sheets("Evidence", "Measures"), live_actions)
+@duty("claim_without_movement", sheets("Evidence", "Measures"), watched_actions)
 def claim_without_movement(facts: Facts, threshold: Threshold, action: Action) -> Answer | None:
     """No evidence claims an outcome while the measures did not improve (B2.S2)."""
     claims = [
@@ -96,7 +96,7 @@ def _retested_and_seen(facts: Facts) -> Iterator[Case[tuple[Performed, ...]]]:
         if file is not None and file.action is not None:
             made = Performed(ref, tuple(retests[ref]), visits[ref])
             by_action.setdefault(file.action.ref, []).append(made)
-    for ref in sorted(by_action):
+    for ref in sorted(by_action.keys() - facts.unwatched):
         yield of_action(facts.actions[ref], tuple(by_action[ref]))
 
 

@@ -67,10 +67,10 @@ def reduction_of(change: MeasureChange | None) -> Fraction | None:
     return change.change.reduction_percent
 
 
-def reduction_words(reduction: Number) -> str:
+def reduction_words(reduction: Number, limit: Number | None = None) -> str:
     """A reduction in words: "a reduction of 15%", or "a rise of 7.5%" where it got worse."""
     noun = "reduction" if reduction >= 0 else "rise"
-    return f"a {noun} of {number_text(reduction if reduction >= 0 else -reduction)}%"
+    return f"a {noun} of {number_text(reduction if reduction >= 0 else -reduction, limit)}%"
 
 
 def _measure_change(rows: tuple[Measure, ...]) -> MeasureChange:

@@ -17,6 +17,7 @@ from builder.rules.facts.reduction import (
     change_of_period,
     measured_value,
     reduction_of,
+    reduction_words,
 )
 from builder.rules.words import day_text, moment_text, number_text, quantity_text
 
@@ -82,18 +83,18 @@ def _off_target(row: Measure, baselines: tuple[Measure, ...]) -> str:
     if value <= target if row.better is Better.LOWER else value >= target:
         return ""
     return (
-        f"{_period(row)} was {quantity_text(value, unit)}, and its target is "
+        f"{_period(row)} was {quantity_text(value, unit, target)}, and its target is "
         f"{quantity_text(target, unit)}"
     )
 
 
 def _too_little(row: Measure, baselines: tuple[Measure, ...], policy: Policy) -> str:
     limit = policy.threshold("outcome_reduction")
-    changed = change_of_period(row, baselines)
-    reduction = reduction_of(changed)
+    reduction = reduction_of(change_of_period(row, baselines))
     if reduction is None or not limit.is_fired_by(reduction):
         return ""
-    return f"{_period(row)} shows {changed.moved}, and at least {number_text(limit.number)}% counts"
+    shown = reduction_words(reduction, limit.exact)
+    return f"{_period(row)} shows {shown}, and at least {number_text(limit.number)}% counts"
 
 
 def _period(row: Measure) -> str:
@@ -146,7 +147,7 @@ def practice_relapses(
         if share is not None and match.is_fired_by(share) and visit.checked_at is not None:
             words = (
                 f"the visit to {visit.evidence} of {moment_text(visit.checked_at)} found "
-                f"{number_text(share)}% of records matching"
+                f"{number_text(share, match.number)}% of records matching"
             )
             cells = places((visit,), "records_matching", "records_checked")
             yield Relapse(visit.checked_at, words, cells)
@@ -155,7 +156,7 @@ def practice_relapses(
         if share is not None and average.is_fired_by(share) and retest.retested_at is not None:
             words = (
                 f"the retest of {retest.person} of {moment_text(retest.retested_at)} found "
-                f"{number_text(share)}% of stages correct"
+                f"{number_text(share, average.number)}% of stages correct"
             )
             cells = places((retest,), "stages_correct", "stages_tested")
             yield Relapse(retest.retested_at, words, cells)

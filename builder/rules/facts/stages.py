@@ -162,6 +162,8 @@ class Weighed(Positioned):
 
     live: Mapping[str, tuple[Action, ...]]
     """``provider`` or Service ID -> its live lines, by ref."""
+    unwatched: frozenset[Ref]
+    """Lines that no sign speaks of any more."""
     integrity: Mapping[Ref, IntegrityDefects]
     """Deadline defects of each live line."""
     workloads: Mapping[Ref, Workload]
@@ -172,6 +174,11 @@ class Weighed(Positioned):
     """While each line was High or Extreme; only where challenge sessions look back."""
     unscored_spans: Mapping[Ref, tuple[Span, ...]]
     """While each line had no risk score; only where challenge sessions look back."""
+
+    def is_watched(self, ref: Ref) -> bool:
+        """Whether the signs of a line are looked for: it is live, or its window runs."""
+        is_cancelled = self.actions[ref].status is Status.CANCELLED
+        return not is_cancelled and ref not in self.unwatched
 
     def live_actions_of(self, scope: str) -> tuple[Action, ...]:
         """The live lines of a scope, by ref."""

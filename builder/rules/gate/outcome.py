@@ -10,7 +10,7 @@ from builder.rules.answers import Answer, outcome_of, places
 from builder.rules.facts.complaints import POINTS_MISSING, movement_words
 from builder.rules.facts.evidence.files import latest
 from builder.rules.facts.on_target import Target, after_relapse, target_held
-from builder.rules.facts.reduction import reduction_of
+from builder.rules.facts.reduction import reduction_of, reduction_words
 from builder.rules.facts.relapses import (
     Relapse,
     check_relapses,
@@ -41,16 +41,16 @@ DAYS_OF_MONTH = 30
 @check(OUTCOME_REDUCTION, "outcome_reduction", "Measures")
 def outcome_reduction(case_at: CaseAt) -> Answer:
     """The relative reduction of failure, recomputed from the measures (B3.2)."""
-    changed = case_at.change
+    changed, limit = case_at.change, case_at.policy.threshold("outcome_reduction")
     reduction = reduction_of(changed)
     if changed is None:
         reason = "No measure of this line is recorded."
     elif reduction is None:
         reason = f"{changed.why_not}: {changed.measure}."
     else:
-        reason = f"{changed.measure}: {changed.moved}."
+        reason = f"{changed.measure}: {reduction_words(reduction, limit.exact)}."
     return Answer(
-        outcome_of(case_at.policy.threshold("outcome_reduction"), reduction),
+        outcome_of(limit, reduction),
         reason,
         reduction,
         places(changed.rows, "numerator") if changed else (),

@@ -76,7 +76,7 @@ def _of_visits(case_at: CaseAt) -> Iterator[Fault]:
         elif limit.is_fired_by(share):
             reason = (
                 f"{visit.records_matching} of {counted(visit.records_checked or 0, 'record')} of "
-                f"{ref} matched practice on {_on(visit)}, {number_text(share)}%."
+                f"{ref} matched practice on {_on(visit)}, {number_text(share, limit.number)}%."
             )
             yield Fault(Outcome.FIRED, reason, cells, ref)
     for file in case_at.files:
@@ -106,7 +106,8 @@ def _of_retests(case_at: CaseAt) -> Iterator[Fault]:
             cells = places((retest,), "stages_correct", "stages_tested")
             yield Fault(Outcome.NOT_COMPUTABLE, reason, cells, file, person)
         elif limit.is_fired_by(share):
-            reason = f"{person} had {number_text(share)}% of stages correct at the latest retest."
+            shown = number_text(share, limit.number)
+            reason = f"{person} had {shown}% of stages correct at the latest retest."
             cells = places((retest,), "stages_correct", "stages_tested")
             yield Fault(Outcome.FIRED, reason, cells, file, person)
         elif retest.repeated_omissions:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from builder.field import Check, Moment, local_date
+from builder.field import Check, Moment, PanelDecision, local_date
 from builder.rules.answers import Answer, places
 from builder.rules.facts.hold import HoldSpan
 from builder.rules.facts.order import begins
@@ -129,11 +129,11 @@ def _touches(span: HoldSpan, first: datetime, last: datetime) -> bool:
 
 @check(INDEPENDENT, "owner_decides_own_line", lets_pass=passes_not_due)
 def independent(case_at: CaseAt) -> Answer:
-    """The closure is not decided by the line's owner (B3.4); not due before the decision."""
+    """The closure is not decided by the line's owner (B3.4); not due before the approval."""
     case = case_at.case
-    decision = case.approval(case_at.at) if case.is_closed else None
+    decision = case.approval(case_at.at)
     if decision is None:
-        return Answer(Outcome.NOT_DUE, "The panel has not decided on this line.")
+        return Answer(Outcome.NOT_DUE, _not_approved(case.latest_decision(case_at.at)))
     cells = (decision.source.place("decided_by"), case.action.source.place("owner"))
     if decision.decided_by is None or case.action.owner is None:
         reason = "Who decided, or who owns the line, is not recorded."
@@ -143,3 +143,10 @@ def independent(case_at: CaseAt) -> Answer:
     else:
         outcome, reason = Outcome.MET, f"{decision.decided_by} decided, and does not own the line."
     return Answer(outcome, reason, cells=cells)
+
+
+def _not_approved(decision: PanelDecision | None) -> str:
+    if decision is None or decision.decision is None or decision.panel_at is None:
+        return "The panel has not decided on this line."
+    word = decision.decision.value.lower()
+    return f"The panel's latest decision, of {moment_text(decision.panel_at)}, is {word}."

@@ -91,7 +91,9 @@ def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Counted) ->
     repeated = [each.person for each in burst.latest_retests().values() if each.repeated_omissions]
     repeats = f" {counted(len(repeated), 'person', 'people')} repeated an omission."
     people = counted(len(average.counted), "person", "people")
-    mean = f"Correct stages of {people} on average: {number_text(average.value)}%."
+    mean = (
+        f"Correct stages of {people} on average: {number_text(average.value, threshold.number)}%."
+    )
     return verdict(
         threshold,
         outcome_of(threshold, average.value),

@@ -104,7 +104,9 @@ def _verdict(facts: Facts, scope: str, figures: Figures, burst: Burst | None) ->
         return verdict(threshold, outcome, reason, scope=scope)
     short = _short(threshold, burst)
     again = figures.get(REVISIT, NOT_RECORDED)
-    reason = f"{number_text(match.value)}% of the care records checked match practice."
+    reason = (
+        f"{number_text(match.value, threshold.number)}% of the care records checked match practice."
+    )
     if outcome_of(threshold, match.value) is Outcome.MET:
         return verdict(
             threshold,
@@ -120,7 +122,7 @@ def _verdict(facts: Facts, scope: str, figures: Figures, burst: Burst | None) ->
     return verdict(
         threshold,
         Outcome.MET if is_answered else Outcome.FIRED,
-        f"{reason} {_again_words(again, waiting)}",
+        f"{reason} {_again_words(again, waiting, threshold)}",
         scope=scope,
         observed=again.value if is_answered else match.value,
         by=None if shift is None else shift.ends_at,
@@ -129,10 +131,10 @@ def _verdict(facts: Facts, scope: str, figures: Figures, burst: Burst | None) ->
     )
 
 
-def _again_words(again: Counted, waiting: list[str]) -> str:
+def _again_words(again: Counted, waiting: list[str], threshold: Threshold) -> str:
     if again.value is None:
         return "The sample has not been visited again."
-    words = f"When visited again, {number_text(again.value)}% do."
+    words = f"When visited again, {number_text(again.value, threshold.number)}% do."
     return f"{words} Not visited again: {listed(waiting)}." if waiting else words
 
 

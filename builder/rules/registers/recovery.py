@@ -74,7 +74,7 @@ def _finished(facts: Facts, scope: str) -> Iterator[Cycle]:
     """
     reviews = reviews_held(facts, scope)
     first = closing_cycle(facts, reviews[:1], reviews[0].end).start if reviews else facts.as_at
-    day = lookback_start(facts)
+    day = facts.policy.calendar.previous_office_day(lookback_start(facts))
     while day < local_date(first):
         following = facts.policy.calendar.next_office_day(day)
         cycle = Cycle(_mark(facts, day), _mark(facts, following))

@@ -1,9 +1,10 @@
 """The "Fix list" sheet of a hand-back copy: every problem, with a link to its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
 from builder.problems import Problem
+from builder.problems.gathering import Cause, alone, causes
 from builder.workbook.airlock.cleaning import clean
 from builder.workbook.handback.parts import Parts
 from builder.workbook.handback.splice import appended, elements, spliced, text_of
@@ -67,12 +68,12 @@ def _sheet(problems: Sequence[Problem], space: str, styles: MarkedStyles) -> byt
     )
     rows = [_row(1, _HEADINGS, styles.wrapped())]
     links = []
-    for number, problem in enumerate(problems, 2):
-        place = problem.place
-        shown = " ".join(each for each in (place.sheet, place.cell) if each) or "Whole workbook"
-        meaning = _MEANING[problem.severity.value]
-        texts = (shown, problem.message, problem.remedy, meaning, problem.code)
-        rows.append(_row(number, texts, styles.wrapped(), styles.wrapped(problem.severity)))
+    for number, each in enumerate(_listed(problems), 2):
+        place = each.place
+        shown = " ".join(part for part in (place.sheet, place.cell) if part) or "Whole workbook"
+        meaning = _MEANING[each.severity.value]
+        texts = (shown, each.message, each.remedy, meaning, each.codes)
+        rows.append(_row(number, texts, styles.wrapped(), styles.wrapped(each.severity)))
         if place.sheet:
             quoted = place.sheet.replace("'", "''")
             target = quoteattr(f"'{quoted}'!{place.cell or 'A1'}")
@@ -87,6 +88,12 @@ def _sheet(problems: Sequence[Problem], space: str, styles: MarkedStyles) -> byt
         f"<sheetData>{''.join(rows)}</sheetData>{linked}"
         '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
+
+
+def _listed(problems: Sequence[Problem]) -> Iterator[Cause]:
+    """What several rows wait for, then each problem."""
+    yield from (each for each in causes(problems) if len(each.problems) > 1)
+    yield from map(alone, problems)
 
 
 def _row(

@@ -15,6 +15,7 @@ from builder.workbook.mapping.questions import LEAVE, Question, is_unclear_day, 
 from builder.workbook.mapping.tracker import AS_TYPED
 
 QUESTIONS_FILE = "questions.yml"
+_YES = {"true": "yes", "y": "yes"}
 
 
 class AnswersError(ValueError):
@@ -65,7 +66,7 @@ def _answer(held: Any, name: str) -> Answer | None:
     is_answer = isinstance(answer, str) or (
         isinstance(answer, dict) and all(isinstance(each, str) for each in answer.values())
     )
-    if answer in (None, "", {}):
+    if answer in (None, "", "~", "null", {}):
         return None
     if not is_answer:
         raise AnswersError(f"{name}: the answer to {held['ask']} is neither a text nor a list.")
@@ -100,6 +101,7 @@ def apply(question: Question, answer: Answer, draft: Draft) -> None:
         _apply_days(question, answer, draft)
         return
     said = answer.answer if isinstance(answer.answer, str) else ""
+    said = _YES.get(fold(said), said)
     choice = next((each for each in question.answers if fold(each) == fold(said)), None)
     if choice is None:
         raise _refused(question, said or "a list")

@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\([^)]*\)")
 _NO_WORD = re.compile(r"[^\w%#]+")
 _FILLER = frozenset(
     ("the", "of", "a", "an", "for", "to", "cqc", "qip", "sip", "our", "your", "please", "is", "s",
-     "be", "this", "rag", "provider", "home", "agreed", "any")
+     "be", "this", "provider", "home", "agreed", "any")
 )  # fmt: skip
 RANK = {"done": 3, "either": 2, "wrong": 1}
 

@@ -156,6 +156,9 @@ class _SheetReading:
         """The cells of a column below its heading."""
         first = bisect_right([row.number for row in self._raw.rows], self._headings.row)
         for row in self._raw.rows[first:]:
+            if self._more is nothing_more:
+                yield from (cell for cell in row.cells if cell.column == at)
+                continue
             cells = {cell.column: cell for cell in row.cells}
             found = {**cells, **self._more(row, cells)}.get(at)
             if found is not None:

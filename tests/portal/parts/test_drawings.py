@@ -69,7 +69,7 @@ def test_only_managers_whose_pressure_is_known_have_a_bar() -> None:
     chart = workload_chart(small_context())
     assert chart is not None
     said = text(chart.numbers)
-    assert "Priya Shah 200% 20 of 10 hours" in said
+    assert "Priya Shah 160% 16 of 10 hours" in said
     assert "P9" not in said
     assert workload_chart(empty_context()) is None
 

@@ -16,7 +16,7 @@ def _escalation(place: int) -> Escalation:
         rung="manager",
         to="Registered Manager",
         people=("P1",),
-        because=f"rule_{place}",
+        because=(f"rule_{place}",),
     )
 
 

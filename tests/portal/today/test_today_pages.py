@@ -42,7 +42,7 @@ def test_a_fired_limit_names_the_role_the_duty_and_the_time() -> None:
     assert "Limit: no more than 5 defects." in said
     assert "The Operations Manager, by 20 November 2026, 12:00 (this time has passed): " in said
     assert "Settle with the owners which dates and owners hold" in said
-    assert "Priya Shah: Hours needed are 200% of the hours available." in said
+    assert "Priya Shah: Hours needed are 160% of the hours available." in said
 
 
 def test_a_key_figure_has_its_limit_and_a_worded_tag() -> None:

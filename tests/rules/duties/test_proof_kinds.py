@@ -10,7 +10,12 @@ RULE = "three_kinds_of_evidence"
 
 
 def line(**typed: object) -> Action:
-    known = {"ref": "A-1", "service": "S-1", "status": "Proposed for closure"}
+    known = {
+        "ref": "A-1",
+        "service": "S-1",
+        "status": "Proposed for closure",
+        "raised_on": "2026-10-01",
+    }
     return make(Action, **{**known, **typed})
 
 

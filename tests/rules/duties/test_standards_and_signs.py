@@ -102,7 +102,7 @@ def test_unapproved_changes_count_as_changes() -> None:
 
 def test_what_is_only_watched_is_not_escalated() -> None:
     judged = judge(line(due="2026-12-01"), change(1), change(2))
-    told = {each.because for each in judged.assessment.escalations}
+    told = {rule for each in judged.assessment.escalations for rule in each.because}
     assert "repeated_date_changes" not in told
 
 

@@ -507,10 +507,11 @@ def test_a_deferral_inside_a_hold_is_no_breach() -> None:
     [
         ("2026-10-21", "In progress", {"A-1": Outcome.MET}),
         ("2026-10-20", "In progress", {"A-1": Outcome.FIRED}),
-        ("2026-10-20", "Closed", {}),
+        ("2026-10-20", "Closed", {"A-1": Outcome.FIRED}),
+        ("2026-10-20", "Cancelled", {}),
     ],
 )
-def test_an_outdated_attachment_of_a_live_line_is_a_sign_b2_s1(
+def test_an_outdated_attachment_of_a_watched_line_is_a_sign_b2_s1(
     source_date: str, status: str, expected: dict[str, Outcome]
 ) -> None:
     records = (line(status=status), closable.evidence(source_date=source_date))

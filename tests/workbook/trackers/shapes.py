@@ -1,5 +1,7 @@
 """Fifteen and more trackers of other shapes, each with what is to be found in it."""
 
+# ruff: noqa: E501 - a row of a table is one line
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

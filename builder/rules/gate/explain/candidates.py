@@ -24,6 +24,7 @@ from builder.rules.gate.checks import (
 )
 from builder.rules.gate.explain.edits import (
     EACH_SHIFT,
+    DecideAtPanel,
     Edit,
     HoldReviews,
     KeepSheet,
@@ -125,6 +126,8 @@ def candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -
 
 def _candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -> Iterator[Edit]:
     yield NameOwner()
+    if not case.is_closed and case.approval(when.at) is not None:
+        yield DecideAtPanel(case.closing_rules.approvers.who)
     yield from _files(case, policy, when)
     yield from _practice(case, policy, when)
     yield from _measures(case, policy, when)
@@ -170,11 +173,13 @@ def _files(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
             )
     limit_days = int(policy.number("evidence_age"))
     shown = kinds_shown(CaseAt.of(case, when.at, policy))
-    for kind in ("", *(each for each in KINDS if each not in shown)):
-        categories = categories_of(policy, kind) if kind else ()
-        category = categories[0] if categories else None
-        yield AddFile(True, limit_days, kind, category)
-        yield AddFile(False, limit_days, kind, category)
+    yield AddFile(is_external=True, limit_days=limit_days)
+    yield AddFile(is_external=False, limit_days=limit_days)
+    for kind in KINDS:
+        categories = categories_of(policy, kind)
+        if kind not in shown and categories:
+            yield AddFile(False, limit_days, kind, categories[0])
+            yield AddFile(True, limit_days, kind, categories[0])
 
 
 def _practice(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
