@@ -16,6 +16,7 @@ from builder.portal.actions.records import (
 from builder.portal.actions.state import closure_warning, state_tags
 from builder.portal.actions.summary import lead, risk_card, summary
 from builder.portal.parts.addresses import action_page
+from builder.portal.parts.as_typed import NO_TITLE
 from builder.portal.parts.discrepancy_table import action_discrepancies
 from builder.portal.parts.figures.drawings import measure_charts
 from builder.portal.parts.links import person_name, service_name
@@ -40,7 +41,7 @@ LONGEST_SEARCH_TEXT = 160
 def page(slice: ActionSlice, about: About) -> PageView:
     """The page of one action."""
     action, about = slice.record, replace(about, shown=slice.shown)
-    title = f"{action.ref} {action.title}" if action.title else action.ref
+    title = f"{action.ref} {action.title or NO_TITLE}"
     return PageView(
         path=action_page(action.ref),
         kind="action",

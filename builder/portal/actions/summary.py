@@ -5,6 +5,16 @@ from collections.abc import Iterable, Iterator
 from builder.field import Action
 from builder.frameworks import Item
 from builder.portal.parts.addresses import item_page, notice_page, regulation_page
+from builder.portal.parts.as_typed import (
+    MARK,
+    AsTyped,
+    typed_due,
+    typed_owner,
+    typed_risk,
+    typed_service,
+    typed_statement,
+    typed_status,
+)
 from builder.portal.parts.links import (
     action_link,
     action_links,
@@ -38,19 +48,24 @@ STATEMENT = "Statement"
 def summary(slice: ActionSlice, about: About) -> SummaryList:
     """Every term of a line, in the order in which a reader asks for it."""
     action, line = slice.record, slice.judged
+    claimed: Rich = ("Claimed: ", claimed_tag(line.claimed_status))
     return SummaryList(
         items=(
             _item("What must change", (action.detail or action.title or NOT_RECORDED,)),
             _item(
                 "Status",
-                ("Claimed: ", claimed_tag(line.claimed_status)),
+                *_typed(typed_status(line, action), claimed),
                 ("Assured: ", assured_tag(line.assured_status)),
                 *_progress(action),
             ),
-            _item("Owner", _person(about, action.owner)),
+            _item("Owner", *_typed(typed_owner(about, line, action), _person(about, action.owner))),
+            *_support(about, action),
             _item("Accountable manager", _person(about, action.accountable_manager)),
-            _item("Service", (service_link(about, action.service),)),
-            _item("Due", *_due(line, action)),
+            _item(
+                "Service",
+                *_typed(typed_service(about, line, action), (service_link(about, action.service),)),
+            ),
+            _item("Due", *_typed(typed_due(line, action), *_due(line, action))),
             _item("Evidence due", *_evidence_due(action)),
             _item("How it is checked", (_word(action.validation_method),)),
             _item("Closes when", (action.closure_rule or NOT_RECORDED,)),
@@ -65,6 +80,18 @@ def summary(slice: ActionSlice, about: About) -> SummaryList:
 
 def _item(term: str, *paragraphs: Rich) -> SummaryItem:
     return SummaryItem(term=term, content=paragraphs or ((NOT_RECORDED,),))
+
+
+def _typed(words: AsTyped | None, *known: Rich) -> tuple[Rich, ...]:
+    """What is not understood, as it was typed, and what would mend it; else what is known."""
+    if words is None:
+        return known
+    return ((f"{words.text} ", MARK), (words.remedy,))
+
+
+def _support(about: About, action: Action) -> Iterator[SummaryItem]:
+    if action.support:
+        yield _item("Support", joined(person_link(about, each) for each in action.support))
 
 
 def _word(word: str | None) -> str:
@@ -136,7 +163,8 @@ def _statements(about: About, action: Action) -> Iterator[SummaryItem]:
         label = labels.get(item.framework, STATEMENT) if item else STATEMENT
         terms.setdefault(label, []).append(_statement(about, id, item))
     if not terms:
-        yield _item(about.item_label or STATEMENT, (NOT_RECORDED,))
+        known = (str(action.key_question or NOT_RECORDED),)
+        yield _item(about.item_label or STATEMENT, *_typed(typed_statement(action), known))
     for label, paragraphs in terms.items():
         yield _item(label, *paragraphs)
 
@@ -194,7 +222,14 @@ def risk_card(slice: ActionSlice, about: About) -> Card:
                     ),
                     _item(
                         "Now",
-                        (_risk_words(line.risk_score, now if has_now else start, line.risk_band),),
+                        *_typed(
+                            typed_risk(line),
+                            (
+                                _risk_words(
+                                    line.risk_score, now if has_now else start, line.risk_band
+                                ),
+                            ),
+                        ),
                     ),
                 )
             ),
@@ -210,7 +245,7 @@ def _risk_note(*, has_now: bool) -> str:
 
 def _risk_words(score: int | None, pair: Iterable[int | None], band: str | None) -> str:
     if score is None:
-        return NOT_RECORDED
+        return band or NOT_RECORDED
     likelihood, consequence = pair
     sum_words = f" ({likelihood} × {consequence})" if likelihood and consequence else ""
     return f"{score}{sum_words}{f', {band}' if band else ''}"

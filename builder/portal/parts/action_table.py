@@ -5,13 +5,23 @@ from typing import NamedTuple
 
 from builder.field import Action
 from builder.portal.context import PortalContext
+from builder.portal.parts.as_typed import (
+    MARK,
+    NO_TITLE,
+    AsTyped,
+    typed_due,
+    typed_owner,
+    typed_risk,
+    typed_service,
+    typed_status,
+)
 from builder.portal.parts.cells import when
 from builder.portal.parts.links import action_link, person_link, service_link
 from builder.portal.parts.listing import Column, Listing, choice, day, number, ref, words
 from builder.portal.parts.standing_decisions import StandingDecision, standing_decision
 from builder.portal.parts.states import assured_tag, claimed_tag, risk_tag
 from builder.portal.parts.views import Column as Heading
-from builder.portal.parts.views import Table, TableCell, Tag, Tone
+from builder.portal.parts.views import Piece, Table, TableCell, Tag, Tone
 from builder.portal.parts.words import NOT_RECORDED, moment_key, number_words
 from builder.portal.shared import About
 from builder.rules.assessment import ActionAssessment, AssuredStatus
@@ -55,11 +65,38 @@ def due_tag(context: PortalContext, action: ActionAssessment) -> Tag | None:
 def _title(each: ActionRow) -> TableCell:
     title = each.typed.title
     if each.said.assured_status is AssuredStatus.REINSTATED and each.held is not None:
-        return TableCell((f"{title or NOT_RECORDED}. {each.held.words}",), title or "")
-    return TableCell((title or NOT_RECORDED,))
+        return TableCell((f"{title or NO_TITLE}. {each.held.words}",), title or "")
+    return TableCell((title or NO_TITLE,))
+
+
+def _typed(words: AsTyped | None, known: Piece) -> Piece:
+    """What is not understood, as typed and marked; else what is known."""
+    return known if words is None else f"{words.text} ({MARK.text.lower()})"
+
+
+def _claimed(each: ActionRow) -> Piece:
+    return _typed(typed_status(each.said, each.typed), claimed_tag(each.said.claimed_status).text)
+
+
+def _owner(each: ActionRow) -> Piece:
+    known = person_link(each.about, each.typed.owner)
+    return _typed(typed_owner(each.about, each.said, each.typed), known)
+
+
+def _service(each: ActionRow) -> Piece:
+    known = service_link(each.about, each.typed.service)
+    return _typed(typed_service(each.about, each.said, each.typed), known)
+
+
+def _due(each: ActionRow) -> TableCell:
+    words = typed_due(each.said, each.typed)
+    return when(each.said.due) if words is None else TableCell((_typed(words, ""),))
 
 
 def _risk(each: ActionRow) -> TableCell:
+    words = typed_risk(each.said)
+    if words is not None:
+        return TableCell((_typed(words, ""),), "00")
     return TableCell((risk_tag(each.said.risk_band),), f"{each.said.risk_score or 0:02}")
 
 
@@ -75,19 +112,17 @@ def _closed_on(each: ActionRow) -> TableCell:
 COLUMNS: Mapping[str, Column[ActionRow]] = {
     "ref": ref("Ref", lambda each: action_link(each.about, each.said.ref)),
     "title": Column(Heading(title="Action"), _title),
-    "service": choice(
-        "Service", "service", lambda each: service_link(each.about, each.typed.service)
-    ),
+    "service": choice("Service", "service", _service),
     "theme": choice("Theme", "theme", lambda each: each.typed.theme),
-    "claimed": words("Claimed", lambda each: claimed_tag(each.said.claimed_status).text),
+    "claimed": words("Claimed", _claimed),
     "assured": choice(
         "Assured",
         "status",
         lambda each: each.due_tag or assured_tag(each.said.assured_status),
     ),
     "risk": Column(Heading(title="Risk", filter="risk"), _risk),
-    "owner": choice("Owner", "owner", lambda each: person_link(each.about, each.typed.owner)),
-    "due": day("Due", lambda each: each.said.due),
+    "owner": choice("Owner", "owner", _owner),
+    "due": Column(Heading(title="Due", sort="date"), _due),
     "late": number("Days late", lambda each: each.said.days_overdue),
     "moved": number("Times moved", lambda each: each.said.due_moves),
     "original": day("First due", lambda each: each.said.original_due),

@@ -85,7 +85,7 @@ def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Counted) ->
         reason = (
             "How many stages were tested is not known."
             if average.left_out
-            else "Nobody has been retested in the latest burst yet."
+            else "No retest of the latest burst is on record yet."
         )
         return verdict(threshold, outcome, reason, scope=scope)
     repeated = [each.person for each in burst.latest_retests().values() if each.repeated_omissions]
