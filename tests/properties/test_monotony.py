@@ -17,6 +17,7 @@ from builder.field import (
     Finding,
     LiveProof,
     Measure,
+    Register,
     Retest,
     Risk,
     ValidityReview,
