@@ -49,7 +49,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Retests": ("stages_tested", "stages_correct"),
 }
 """Sheets that the gate reads, and the columns without which a sheet counts as absent."""
-SILENT = frozenset({"Complaints", "Findings"})
+SILENT = frozenset({"Complaints", "Findings", "Validity reviews"})
 """Sheets whose silence would pass a check: without a row they are not recorded."""
 
 
