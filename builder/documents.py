@@ -1,11 +1,16 @@
 """The documents that a judgement stands on besides the workbooks: policy, catalogue, names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.own_site import own_site
+from builder.policy import Policy
+from builder.policy.load import load_policy
+from builder.problems import Problem
 from builder.settings import Settings
 from builder.shipped import catalogue_text, policy_texts
+from builder.workbook.audience_fields import with_known_fields
+from builder.workbook.mapping.mapping import records_begin
 
 _EDITION, _FRAMEWORK = "policy/", "framework/"
 _OVERRIDES, _CATALOGUE, _PROVIDER = "overrides", "catalogue", "provider"
@@ -73,3 +78,19 @@ class Documents:
 
 def _under(texts: Mapping[str, str], prefix: str) -> tuple[str, ...]:
     return tuple(text for name, text in sorted(texts.items()) if name.startswith(prefix))
+
+
+def policy_of(
+    documents: Documents, product_now: tuple[str, ...] = ()
+) -> tuple[Policy, tuple[Problem, ...]]:
+    """The policy of a run; where it does not say when records begin, the mapping may.
+
+    Args:
+        documents: What the run stood on.
+        product_now: The edition that the product ships now, where the run is of an earlier day.
+    """
+    loaded = load_policy(documents.edition, documents.overrides, product_now)
+    policy, problems = with_known_fields(*loaded)
+    if policy.records_begin is None and (began := records_begin(documents.mapping)):
+        policy = replace(policy, records_begin=began)
+    return policy, problems

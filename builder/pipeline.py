@@ -8,7 +8,7 @@ from pathlib import Path
 from builder import __version__
 from builder.build_id import build_id
 from builder.collecting import without_collecting
-from builder.documents import Documents
+from builder.documents import Documents, policy_of
 from builder.evidence import MEGABYTE, evidence_folder, own_files
 from builder.exports.evidence.checks import as_recorded, looked_at, with_looks, without_own
 from builder.exports.evidence.copies import EvidenceFolder, copied_bytes, with_copies
@@ -27,7 +27,6 @@ from builder.pages.render import render_pages
 from builder.pages.shelf import Shelf
 from builder.policy import Audience, Policy
 from builder.policy.acting import roles_of_acts
-from builder.policy.load import load_policy
 from builder.portal.compose import compose
 from builder.portal.context import PortalContext
 from builder.problems import Problem
@@ -39,7 +38,6 @@ from builder.rules.assess import assess
 from builder.rules.assessment import Assessment, Fitness
 from builder.settings import Settings
 from builder.shipped import policy_texts
-from builder.workbook.audience_fields import with_known_fields
 from builder.workbook.cache_key import cache_key
 from builder.workbook.reading.folder_reading import read_folder
 from builder.workbook.refs_file import NO_REFS, HeldRefs
@@ -105,7 +103,7 @@ def read(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> Re
     with progress.stage("policy"):
         documents = Documents.now(settings)
         catalogue = load_catalogue(documents.catalogue, *documents.frameworks)
-        policy, problems = with_known_fields(*load_policy(documents.edition, documents.overrides))
+        policy, problems = policy_of(documents)
     with progress.stage("read") as stage:
         reading = read_folder(
             settings.workbooks,
@@ -166,9 +164,7 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
     if day is None:
         return None
     documents = Documents.recorded(day.texts, own_site(settings))
-    policy, _ = with_known_fields(
-        *load_policy(documents.edition, documents.overrides, policy_texts())
-    )
+    policy, _ = policy_of(documents, policy_texts())
     found = Read(
         register=day.register,
         problems=day.problems,

@@ -102,6 +102,8 @@ class RegulatorAction:
     id: str
     title: str
     is_enforcement: bool
+    is_served_under_act: bool = False
+    """Whether the Act says when it counts as served (section 93)."""
     clock: Clock | None = None
     complies_by_date_in_notice: bool = False
     basis: str = ""

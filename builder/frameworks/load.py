@@ -213,6 +213,7 @@ def _regulator_action(text: RegulatorActionText, words: Mapping[str, str]) -> Re
         id=text.id,
         title=text.title,
         is_enforcement=text.enforcement,
+        is_served_under_act=text.served_under == "act",
         clock=None
         if clock is None
         else Clock(count=clock.count, unit=clock.unit, starts=clock.starts, purpose=clock.purpose),

@@ -1,6 +1,7 @@
 """The shape of a catalogue's YAML text, checked key by key."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -123,6 +124,7 @@ class RegulatorActionText(Entry):
     title: str
     aliases: tuple[str, ...] = ()
     enforcement: bool = False
+    served_under: Literal["", "act"] = ""
     clock: ClockText | None = None
     comply_by: str = ""
     basis: str = ""

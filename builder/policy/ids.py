@@ -24,6 +24,7 @@ ThresholdId = Literal[
     "challenge_session_1430",
     "challenge_session_led_by",
     "changes_searched",
+    "changes_tried",
     "check_compliance",
     "checks_across_shifts",
     "checks_across_teams",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from itertools import count
+from math import floor
 
 from builder.field import LONDON, Moment
 
@@ -21,8 +23,9 @@ MONTHS = (
     "November",
     "December",
 )
-_ONE_DECIMAL, _LEAST_SHOWN = Decimal("0.1"), Decimal("0.000001")
-_TEN = Decimal(10)
+TEN = 10
+HALF = Fraction(1, 2)
+Amount = int | Fraction | Decimal
 
 
 def day_text(on: date) -> str:
@@ -39,30 +42,46 @@ def moment_text(moment: datetime | Moment) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
-Amount = int | Fraction | Decimal
-
-
 def number_text(number: Amount, limit: Amount | None = None) -> str:
-    """A figure to one decimal where it is not whole: "14.9".
+    """A figure to one decimal where it is not whole: "14.9"; to as many as tell the truth.
 
-    With as many more as tell it from ``limit``: 14.99 is not shown as 15.0.
+    A limit is compared unrounded, so that 86.96 is never shown as 87, nor 14.99 as 15.0.
     """
-    exact = number if isinstance(number, Fraction) else Fraction(number)
+    exact, decimals = _shown(number, limit)
+    return f"{'-' if exact < 0 else ''}{_digits(abs(exact), decimals)}"
+
+
+def _shown(number: Amount, limit: Amount | None = None) -> tuple[Fraction, int]:
+    """A figure as it is rounded to be shown, and with how many decimals.
+
+    One that is not whole never looks whole, nor stands on the other side of its limit.
+    """
+    exact = Fraction(number)
     if exact.denominator == 1:
-        return str(exact.numerator)
-    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    shown = _rounded(decimal, _ONE_DECIMAL)
-    if limit is None or exact == Fraction(limit):
-        return str(shown)
-    places = _ONE_DECIMAL
-    while Fraction(shown) == Fraction(limit) and places > _LEAST_SHOWN:
-        places /= _TEN
-        shown = _rounded(decimal, places)
-    return str(shown)
+        return exact, 0
+    against = None if limit is None or limit == exact else Fraction(limit)
+    for decimals in count(1):
+        rounded = _half_up(exact, decimals)
+        is_true = against is None or _side(rounded, against) == _side(exact, against)
+        if is_true and rounded.denominator != 1:
+            return rounded, decimals
+    raise AssertionError("every fraction is shown by some number of decimals")
 
 
-def _rounded(decimal: Decimal, places: Decimal) -> Decimal:
-    return decimal.quantize(places, rounding=ROUND_HALF_UP)
+def _half_up(exact: Fraction, decimals: int) -> Fraction:
+    """RATIONALE: by whole numbers, so that no precision ends before the figure does."""
+    scale = TEN**decimals
+    rounded = Fraction(floor(abs(exact) * scale + HALF), scale)
+    return -rounded if exact < 0 else rounded
+
+
+def _side(number: Fraction, limit: Fraction) -> int:
+    return (number > limit) - (number < limit)
+
+
+def _digits(number: Fraction, decimals: int) -> str:
+    whole, parts = divmod(floor(number * TEN**decimals), TEN**decimals)
+    return f"{whole}.{parts:0{decimals}}" if decimals else str(whole)
 
 
 def quantity_text(number: Amount, unit: str, limit: Amount | None = None) -> str:

@@ -1,6 +1,7 @@
 """The sample is what the tables give, is read without an error, and uses the whole schema."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from builder.field import Register
 from builder.frameworks import load_catalogue
 from builder.history.history import History
+from builder.policy import Policy
 from builder.policy.acting import roles_of_acts
 from builder.policy.load import load_policy
 from builder.problems import Severity
@@ -39,10 +41,13 @@ def assessment() -> Assessment:
     return judged(reading().register)
 
 
-def judged(register: Register) -> Assessment:
-    policy, problems = load_policy(policy_texts())
+def judged(
+    register: Register, at: str = "2026-11-20 17:20", policy: Policy | None = None
+) -> Assessment:
+    shipped, problems = load_policy(policy_texts())
     assert problems == ()
-    return assess(register, policy, load_catalogue(catalogue_text()), History(), AS_AT)
+    catalogue = load_catalogue(catalogue_text())
+    return assess(register, policy or shipped, catalogue, History(), as_at(at))
 
 
 def line(ref: str) -> ActionAssessment:
@@ -108,7 +113,15 @@ def test_every_sheet_and_every_column_is_in_use(sheet: object) -> None:
 
 
 def test_every_assured_status_is_shown() -> None:
-    assert {each.assured_status for each in assessment().actions} == set(AssuredStatus)
+    """A doubt stood for two hours; what was closed before records, policy's first day says."""
+    begin = replace(load_policy(policy_texts())[0], records_begin=date(2026, 10, 24))
+    found = (
+        assessment(),
+        judged(reading().register, at="2026-11-20 15:00"),
+        judged(reading().register, policy=begin),
+    )
+    shown = {each.assured_status for one in found for each in one.actions}
+    assert shown == set(AssuredStatus)
 
 
 @pytest.mark.parametrize(

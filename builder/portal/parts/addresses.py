@@ -70,6 +70,10 @@ def closed_actions_page(year: str) -> str:
     return f"actions/closed/{year}.html"
 
 
+BEFORE_RECORDS_PAGE = "actions/closed/before-records.html"
+"""The actions closed before records began; no year is called so."""
+
+
 def closed_evidence_page(year: str) -> str:
     """The evidence of actions closed in a year; a folder of its own, where no ref can stand."""
     return f"evidence/closed/{year}.html"

@@ -11,7 +11,7 @@ from builder.field import LONDON, Moment
 from builder.field.words import Role
 from builder.problems import Cell
 from builder.rules.verdict import PROVIDER
-from builder.rules.words import MONTHS
+from builder.rules.words import MONTHS, number_text
 from builder.rules.words import capitalised as capitalised
 
 NOT_RECORDED = "Not recorded"
@@ -23,7 +23,6 @@ Shown = Moment | datetime | date | None
 Amount = int | Fraction | Decimal | None
 
 _SHORT_MONTH = 3
-_DECIMALS = (1, 2, 3)
 _UNITS_WITHOUT_SPACE = frozenset({"%", "percent", "per cent"})
 _WITHOUT_ARTICLE = frozenset({Role.HR.value, Role.SENIOR_LEADERSHIP.value})
 _AT_MOST = {"exceeds": "no more than", "reaches": "fewer than", "below": "at least"}
@@ -72,8 +71,8 @@ def is_figure(value: object) -> TypeGuard[int | Fraction | Decimal]:
 def number_words(value: Amount, *, limit: Amount = None, absent: str = NOT_ASSESSABLE) -> str:
     """A number with at most one decimal: "1,284", "64.3"; ``absent`` where there is none.
 
-    More decimals are kept where rounding would make the value look equal to ``limit``: a limit is
-    compared unrounded, and 86.96 must not be shown as 87 beside "at least 87".
+    More decimals are kept where rounding would make the value look whole, or like ``limit``: a
+    limit is compared unrounded, and 86.96 must not be shown as 87 beside "at least 87".
     """
     if value is None:
         return absent
@@ -85,14 +84,8 @@ def number_words(value: Amount, *, limit: Amount = None, absent: str = NOT_ASSES
 # RATIONALE: the same few figures stand beside the same limits on thousands of pages.
 @lru_cache(maxsize=4096)
 def _rounded(exact: Fraction, limit: Fraction | None) -> str:
-    for decimals in _DECIMALS:
-        rounded = Fraction(round(exact, decimals))
-        if limit is None or rounded != limit or exact == limit:
-            break
-    sign = "−" if rounded < 0 else ""
-    if rounded.denominator == 1:
-        return f"{sign}{abs(rounded.numerator):,}"
-    return f"{sign}{float(abs(rounded)):,.{decimals}f}".rstrip("0")
+    whole, dot, parts = number_text(exact, limit).removeprefix("-").partition(".")
+    return f"{'−' if exact < 0 else ''}{int(whole):,}{dot}{parts}"
 
 
 def quantity(

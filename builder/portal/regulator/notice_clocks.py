@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.field import Notice
-from builder.frameworks import Catalogue, Clock
+from builder.field.words import ServedBy
+from builder.frameworks import Catalogue, Clock, RegulatorAction
 from builder.policy import Policy
 from builder.portal.parts.views import Tag, Tone
 from builder.portal.parts.words import capitalised, counted, date_words
@@ -71,17 +72,26 @@ def notice_clocks(notice: Notice, catalogue: Catalogue, policy: Policy) -> tuple
     return tuple(clocks)
 
 
-def service_words(notice: Notice, policy: Policy) -> str:
+def service_words(notice: Notice, kind: RegulatorAction | None, policy: Policy) -> str:
     """On which day a notice counts as served, and why; empty where that is simply the day typed."""
-    served_on = deemed_served_on(notice, policy)
+    served_on = deemed_served_on(notice, kind, policy)
     if served_on is None:
         return ""
+    if kind is None or not kind.is_served_under_act:
+        sent = notice.served_by in (ServedBy.EMAIL, ServedBy.POST)
+        return _NOT_UNDER_THE_ACT if sent else ""
     if notice.served_by is None:
         return "How it was served is not recorded, so the day typed is taken."
     if served_on == notice.served_on:
         return ""
     way = notice.served_by.value.casefold()
     return f"Sent by {way}, it counts as served on {date_words(served_on)}."
+
+
+_NOT_UNDER_THE_ACT = (
+    "It is not known to be a notice under the Act, so no day is added for how it was sent: the "
+    "earlier date is taken."
+)
 
 
 def purpose_words(clock: Clock) -> str:

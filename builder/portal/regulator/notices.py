@@ -164,10 +164,13 @@ def _summary(context: PortalContext, notice: Notice) -> Iterator[SummaryItem]:
     yield term("Kind", _kind_words(context, notice))
     served = date_words(notice.served_on) if notice.served_on else NOT_RECORDED
     by = f", by {notice.served_by.value.casefold()}" if notice.served_by else ""
-    deemed = service_words(notice, _policy(context))
+    deemed = service_words(notice, kind, _policy(context))
     yield SummaryItem(
         term="Served", content=((f"{served}{by}",), *(((deemed,),) if deemed else ()))
     )
+    if notice.cqc_outcome is not None:
+        on = f", {date_words(notice.outcome_on)}" if notice.outcome_on else ""
+        yield term("CQC outcome", f"{notice.cqc_outcome.value}{on}")
     regulations = joined(_regulation_links(context, notice.regulations), "; ")
     yield term("Regulations", *(regulations or ("None named",)))
     if kind and kind.note:

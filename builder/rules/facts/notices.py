@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from builder.field import Moment, Notice
 from builder.field.words import ServedBy
-from builder.frameworks import Catalogue, Clock
+from builder.frameworks import Catalogue, Clock, RegulatorAction
 from builder.policy import Policy
 from builder.rules.facts.sustained import months_after
 
@@ -24,6 +24,8 @@ class NoticeDue:
     """The day that its kind alone gives."""
     purpose: str
     """What must be done by then, in the catalogue's word."""
+    basis: str
+    """The section, regulation or page of CQC that its kind stands on; empty where none is known."""
 
     @property
     def by(self) -> datetime | None:
@@ -35,7 +37,7 @@ def notice_due(notice: Notice, catalogue: Catalogue, policy: Policy) -> NoticeDu
     """When a notice's response is due: the date typed from it, else the date of its kind."""
     kind = catalogue.regulator_action(notice.type or "")
     clock = kind.clock if kind is not None else None
-    served_on = deemed_served_on(notice, policy)
+    served_on = deemed_served_on(notice, kind, policy)
     by_kind = None
     if clock is not None and served_on is not None:
         by_kind = clock_end(clock, served_on, policy)
@@ -45,16 +47,18 @@ def notice_due(notice: Notice, catalogue: Catalogue, policy: Policy) -> NoticeDu
         due_on=notice.response_due_on or by_kind,
         by_kind_on=by_kind,
         purpose=clock.purpose.replace("_", " ") if clock is not None else "",
+        basis=kind.basis if kind is not None else "",
     )
 
 
-def deemed_served_on(notice: Notice, policy: Policy) -> date | None:
-    """The day on which a notice counts as served, by how it was sent.
+def deemed_served_on(notice: Notice, kind: RegulatorAction | None, policy: Policy) -> date | None:
+    """The day on which a notice under the Act counts as served, by how it was sent.
 
-    By hand, or where the way is not recorded, that is the day typed.
+    By hand, where the way is not recorded, and of everything that is not known to be a notice
+    under the Act, that is the day typed: the earlier one.
     """
-    if notice.served_on is None:
-        return None
+    if notice.served_on is None or kind is None or not kind.is_served_under_act:
+        return notice.served_on
     if notice.served_by is ServedBy.POST:
         return notice.served_on + timedelta(days=int(policy.number("served_by_post")))
     if notice.served_by is ServedBy.EMAIL:

@@ -75,6 +75,8 @@ def read_old_format(content: bytes, wanted: Callable[[str], bool]) -> RawWorkboo
         raise RefusedError(in_workbook.OVER_LIMIT, limit=f"{limits.MOST_SHEETS} sheets")
     styles = tuple(_style(*each) for each in answer.styles)
     filled = frozenset(index for index, style in enumerate(styles) if style.is_filled)
+    if any(not 0 <= style < len(styles) for style in _styles_used(answer)):
+        raise RefusedError(in_workbook.DAMAGED, part="content")
     valued = ValuedCells()
     return RawWorkbook(
         sheet_names=tuple(each.name for each in answer.sheets),
@@ -84,6 +86,11 @@ def read_old_format(content: bytes, wanted: Callable[[str], bool]) -> RawWorkboo
         counts_from_1904=answer.counts_from_1904,
         saved_at=answer.saved_at,
     )
+
+
+def _styles_used(answer: _Answer) -> set[int]:
+    rows = (row for sheet in answer.sheets for row in sheet.rows)
+    return {style for row in rows for style in (*(cell[3] for cell in row[1]), *row[4])}
 
 
 def _answer(content: bytes) -> _Answer:

@@ -147,3 +147,8 @@ def _words(file: WrittenMapping, entries: Entries) -> dict[tuple[str, str], dict
             if column is not None:
                 found[sheet.name, column.field] = entries.words(column, words, *path)
     return found
+
+
+def records_begin(text: str | None) -> date | None:
+    """The day from which ``mapping.yml`` says that records are kept in full."""
+    return load_mapping(text)[0].records_begin if text else None

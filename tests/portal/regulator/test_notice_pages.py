@@ -96,16 +96,19 @@ def test_the_clock_starts_when_the_notice_counts_as_served(
 
 
 def test_the_page_says_when_and_why_it_counts_as_served() -> None:
-    policy = shipped_policy()
+    policy, catalogue = shipped_policy(), shipped_catalogue()
+    act = catalogue.regulator_action("CQC-WN")
     by_email = make(Notice, ref="N", served_on="2026-11-06", served_by="Email")
-    assert service_words(by_email, policy) == (
+    assert service_words(by_email, act, policy) == (
         "Sent by email, it counts as served on 9 November 2026."
     )
     unknown = make(Notice, ref="N", served_on="2026-11-06")
-    assert service_words(unknown, policy).startswith("How it was served is not recorded")
+    assert service_words(unknown, act, policy).startswith("How it was served is not recorded")
     by_hand = make(Notice, ref="N", served_on="2026-11-06", served_by="Hand")
-    assert service_words(by_hand, policy) == ""
-    assert service_words(make(Notice, ref="N"), policy) == ""
+    assert service_words(by_hand, act, policy) == ""
+    assert service_words(make(Notice, ref="N"), act, policy) == ""
+    request = catalogue.regulator_action("CQC-FAC")
+    assert "no day is added" in service_words(by_email, request, policy)
 
 
 def test_the_page_and_the_rule_give_the_same_day() -> None:

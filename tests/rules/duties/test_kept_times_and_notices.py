@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.field import Action, Notice, Session
+from builder.field import Notice, Session
 from tests.made import as_at, make
 from tests.rules.judging import judge
 
@@ -139,7 +139,9 @@ def test_a_response_is_sent_by_the_last_day(served: str, sent: str | None, outco
 
 def test_how_a_date_came_about_is_said() -> None:
     (verdict,) = judge(notice(served_on="2026-11-02", served_by="Post")).verdicts("notice_response")
-    assert verdict.reason.endswith("Sent by post, it counts as served on 5 November 2026.")
+    assert verdict.reason.endswith(
+        "Sent by post, it counts as served on 5 November 2026; by HSCA 2008 s.26-27."
+    )
 
 
 def test_service_of_an_unknown_kind_is_marked_estimated() -> None:
@@ -154,22 +156,6 @@ def test_without_the_day_of_service_the_clock_is_not_assessable() -> None:
 def test_a_notice_without_a_clock_asks_for_no_response() -> None:
     judged = judge(notice(type="CQC-CAUTION", served_on="2026-11-02"))
     assert judged.outcomes("notice_response") == {}
-
-
-@pytest.mark.parametrize(
-    ("comply_by", "status", "outcome"),
-    [
-        ("2026-11-20", "In progress", "not_due"),
-        ("2026-11-19", "In progress", "fired"),
-        ("2026-11-19", "Closed", "met"),
-        ("2026-11-19", None, "fired"),
-    ],
-)
-def test_by_the_date_in_the_notice_its_lines_are_finished(
-    comply_by: str, status: str | None, outcome: str
-) -> None:
-    action = make(Action, ref="A-1", status=status, source_ref="N-1")
-    assert judge(notice(comply_by=comply_by), action).outcome("notice_comply_by") == outcome
 
 
 def test_a_notice_that_no_line_answers_is_not_assessable() -> None:

@@ -66,4 +66,28 @@ def test_a_notice_counts_as_served_by_how_it_was_sent(
     served_by: str | None, served_on: str, counts_from: str
 ) -> None:
     notice = make(Notice, ref="N", served_on=served_on, served_by=served_by)
-    assert deemed_served_on(notice, POLICY) == date.fromisoformat(counts_from)
+    act = CATALOGUE.regulator_action("CQC-NOP")
+    assert deemed_served_on(notice, act, POLICY) == date.fromisoformat(counts_from)
+    for other in (CATALOGUE.regulator_action("CQC-FAC"), None):
+        assert deemed_served_on(notice, other, POLICY) == date.fromisoformat(served_on)
+
+
+@pytest.mark.parametrize(
+    ("kind", "served_by", "due"),
+    [
+        pytest.param("CQC-NOP", "Email", "2026-11-10", id="proposal: the next office day"),
+        pytest.param("CQC-NOD", "Post", "2026-11-12", id="decision: the third day"),
+        pytest.param("CQC-WN", "Email", "2026-10-27", id="warning notice"),
+        pytest.param("CQC-FAC", "Email", "2026-10-26", id="factual accuracy: from the email"),
+        pytest.param("CQC-RATING-REVIEW", "Email", "2026-11-02", id="ratings: from publication"),
+        pytest.param("CQC-ACTION-PLAN", "Post", "2026-11-09", id="a request: from receipt"),
+        pytest.param("CQC-COMPLAINTS", "Email", "2026-11-09", id="complaints: from receipt"),
+        pytest.param("CQC-FPN", "Post", "2026-11-09", id="in doubt: the earlier date"),
+        pytest.param("CQC-SPECIAL", "Email", "2027-04-12", id="special measures: from the date"),
+    ],
+)
+def test_a_day_is_added_only_for_notices_under_the_act(kind: str, served_by: str, due: str) -> None:
+    notice = make(Notice, ref="N", type=kind, served_on="2026-10-12", served_by=served_by)
+    found = notice_due(notice, CATALOGUE, POLICY)
+    assert found.due_on == date.fromisoformat(due)
+    assert found.basis

@@ -7,12 +7,15 @@ import pytest
 from builder.field import (
     Action,
     BurstCycle,
+    BurstSample,
     Check,
     Complaint,
     Evidence,
     Measure,
     Person,
+    Retest,
     Review,
+    Risk,
     Shift,
     ValidityReview,
 )
@@ -232,3 +235,70 @@ def test_a_missing_complaints_sheet_is_to_be_kept() -> None:
 def test_a_line_that_is_not_there_is_a_programming_error() -> None:
     with pytest.raises(KeyError):
         explain(facts(make(BurstCycle, burst="BU-1", closed_at="2026-11-19")), "A-1")
+
+
+def test_a_line_with_very_many_files_is_searched_no_longer_than_policy_allows() -> None:
+    """Forty files that nobody reviewed have a hundred thousand sets of four."""
+    files = [closable.evidence(ref=f"E-{n}") for n in range(10, 50)]
+    known = facts(*spoilt(plus=tuple(files)))
+    case, when = known.cases["A-1"], When(known.as_at, known.today)
+    search = Search(case, known.policy, when)
+    found = [search.within(each, MOST_CHANGES) for each in search.attempts]
+    assert not any(found)
+    assert search.tried <= known.policy.number("changes_tried")
+    assert explain(known, "A-1").is_beyond_search
+
+
+@pytest.mark.parametrize(
+    ("plus", "expected"),
+    [
+        pytest.param(
+            (make(BurstSample, burst="BU-1", evidence="E-1", drawn_at="2026-11-18 11:00"),),
+            "A live-proof visit to E-1 at which 87% of records or more match practice.",
+            id="drawn and not visited",
+        ),
+        pytest.param(
+            (
+                make(
+                    Retest,
+                    burst="BU-1",
+                    evidence="E-1",
+                    person="P-3",
+                    retested_at="2026-11-18",
+                    stages_tested=10,
+                    stages_correct=10,
+                    repeated_omissions=1,
+                ),
+            ),
+            "A retest of P-3 on E-1 with 83% of stages or more correct and no critical omission "
+            "repeated.",
+            id="a critical omission repeated",
+        ),
+        pytest.param(
+            (make(Risk, ref="R-1", actions=("A-1",), likelihood=4, consequence=4, state="Open"),),
+            "Close R-1, or score below High what is still open.",
+            id="a grave risk open",
+        ),
+    ],
+)
+def test_each_new_check_has_its_change(plus: tuple[Any, ...], expected: str) -> None:
+    assert words(*spoilt(plus=plus)) == [expected]
+
+
+def test_a_score_that_did_not_fall_is_to_be_scored_again() -> None:
+    same = line(current_likelihood=3, current_consequence=2)
+    assert words(*same) == ["A current score of the risk below its baseline of 6."]
+    unscored = line(likelihood=None, consequence=None)
+    assert words(*unscored) == ["A baseline score of the risk, and a current score below it."]
+
+
+def test_a_kind_of_evidence_that_is_missing_is_named() -> None:
+    audit = spoilt(without=(Evidence,), plus=(closable.evidence(category="EC-PROCESS"),))
+    assert words(*audit) == [
+        "One new evidence file of feedback, independently reviewed and found valid."
+    ]
+
+
+def test_a_file_that_the_own_side_reviewed_is_to_be_reviewed_by_somebody_else() -> None:
+    own = spoilt(without=(ValidityReview,), plus=(closable.review_of_file(reviewer="P-1"),))
+    assert words(*own) == ["An independent validity review of E-1 that finds it valid."]

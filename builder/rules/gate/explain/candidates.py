@@ -173,11 +173,13 @@ def _files(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:
             )
     limit_days = int(policy.number("evidence_age"))
     shown = kinds_shown(CaseAt.of(case, when.at, policy))
-    for kind in ("", *(each for each in KINDS if each not in shown)):
-        categories = categories_of(policy, kind) if kind else ()
-        category = categories[0] if categories else None
-        yield AddFile(True, limit_days, kind, category)
-        yield AddFile(False, limit_days, kind, category)
+    yield AddFile(is_external=True, limit_days=limit_days)
+    yield AddFile(is_external=False, limit_days=limit_days)
+    for kind in KINDS:
+        categories = categories_of(policy, kind)
+        if kind not in shown and categories:
+            yield AddFile(False, limit_days, kind, categories[0])
+            yield AddFile(True, limit_days, kind, categories[0])
 
 
 def _practice(case: ActionCase, policy: Policy, when: When) -> Iterator[Edit]:

@@ -88,8 +88,9 @@ def smallest_changes(
 ) -> tuple[tuple[Edit, ...], When] | None:
     """The smallest set of edits with which a line is through, and when; the soonest of those.
 
-    ``None`` where every set of up to four is too small. Each set is applied to the line's case and
-    judged again, so that what is returned has passed.
+    ``None`` where every set of up to four is too small, or none of as many as policy has tried
+    passes. Each set is applied to the line's case and judged again, so that what is returned has
+    passed.
     """
     search = Search(case, policy, when)
     for size in range(1, MOST_CHANGES + 1):
@@ -125,6 +126,7 @@ class Search:
 
     def __init__(self, case: ActionCase, policy: Policy, when: When) -> None:
         self._case, self._policy = case, policy
+        self._most = int(policy.number("changes_tried"))
         self._edited: dict[tuple[When, tuple[Edit, ...]], ActionCase] = {}
         self._judged: dict[tuple[When, tuple[Edit, ...]], tuple[tuple[str, ...], bool]] = {}
         plan = ReviewPlan(case, policy, when)
@@ -148,19 +150,29 @@ class Search:
         if reviews is not None:
             yield Attempt.of(then, (*decided, reviews), others)
 
+    @property
+    def tried(self) -> int:
+        """How many sets were judged."""
+        return len(self._judged)
+
     def within(self, attempt: Attempt, size: int) -> tuple[Edit, ...] | None:
         """A set of just so many edits with which the line is through on the attempt's day."""
         if len(attempt.needed) > size:
             return None
-        return self._grown(attempt, attempt.needed, size)
+        return self._grown(attempt, attempt.needed, size, set())
 
     def _grown(
-        self, attempt: Attempt, edits: tuple[Edit, ...], size: int
+        self, attempt: Attempt, edits: tuple[Edit, ...], size: int, seen: set[frozenset[Edit]]
     ) -> tuple[Edit, ...] | None:
         """Edits that let the first failing check through are tried in turn.
 
-        RATIONALE: each set that passes holds an edit that helps that check, so none is missed.
+        RATIONALE: each set that passes holds an edit that helps that check, so none is missed; and
+        a set is the same in whatever order it is made.
         """
+        made = frozenset(edits)
+        if made in seen or self.tried >= self._most:
+            return None
+        seen.add(made)
         failing, is_through = self.judged(attempt, edits)
         if is_through:
             return edits if len(edits) == size else None
@@ -169,7 +181,7 @@ class Search:
             return None
         for edit in attempt.others:
             if failing[0] in edit.helps and edit not in edits:
-                found = self._grown(attempt, (*edits, edit), size)
+                found = self._grown(attempt, (*edits, edit), size, seen)
                 if found is not None:
                     return found
         return None
