@@ -93,15 +93,22 @@ def _styles_used(answer: _Answer) -> set[int]:
     return {style for row in rows for style in (*(cell[3] for cell in row[1]), *row[4])}
 
 
-def _answer(content: bytes) -> _Answer:
-    """What the child says of the bytes, within its limits."""
-    child = subprocess.Popen(
+def _started() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
         [sys.executable, "-I", str(_CHILD), str(limits.MOST_CHILD_BYTES)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=_NO_WINDOW,
     )
+
+
+def _answer(content: bytes) -> _Answer:
+    """What the child says of the bytes, within its limits."""
+    try:
+        child = _started()
+    except OSError as refused:
+        raise RefusedError(in_workbook.OLD_FORMAT) from refused
     timer = Timer(limits.MOST_SECONDS, child.kill)
     timer.start()
     with child:
