@@ -53,7 +53,8 @@ def test_days_without_a_draw_are_watched_from_the_first_burst() -> None:
     bursts = (sample(at="2026-11-17 11:00"), sample(at="2026-11-18 11:00", burst="B-2"))
     found = verdicts_of(assessment_of(*bursts), "burst_not_drawn")
     assert found["2026-11-20"].reason == (
-        "No burst is on record as drawn on 20 November 2026. Missed since 19 November 2026, 2 in a row."
+        "No burst is on record as drawn on 20 November 2026. "
+        "Missed since 19 November 2026, 2 in a row."
     )
 
 
