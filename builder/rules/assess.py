@@ -48,8 +48,8 @@ from builder.rules.duties import (
     workforce,
     workforce_weeks,
 )
-from builder.rules.duties.escalations import escalations
-from builder.rules.duties.late_escalations import escalation_late
+from builder.rules.duties.telling.escalations import escalations
+from builder.rules.duties.telling.late_escalations import escalation_late
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
