@@ -51,6 +51,8 @@ from builder.rules.duties import (
 )
 from builder.rules.duties.escalations import escalations
 from builder.rules.duties.late_escalations import escalation_late
+from builder.rules.duties.telling.escalations import escalations
+from builder.rules.duties.telling.late_escalations import escalation_late
 from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
