@@ -90,6 +90,7 @@ def test_a_damaged_file_is_told_and_nothing_is_written_over_it(
     kept.write_text(damage(kept.read_text()))
     was = kept.read_bytes()
     assert code in portal("check", "--as-at", AS_AT).output
+    assert "Made refs" in portal("doctor").output
     ledger = (folder / "ledger" / "head").read_bytes()
     done = portal("record", "--as-at", "2026-11-21T17:20")
     assert done.exit_code == ExitCode.NOTHING_BUILT
