@@ -41,7 +41,7 @@ def state_tags(slice: ActionSlice, about: About) -> tuple[Tag, ...]:
     tags = [slice.due_tag or assured_tag(action.assured_status)]
     if action.overdue and action.assured_status is not AssuredStatus.OVERDUE and action.is_live:
         tags.append(Tag("Overdue", Tone.BAD))
-    if action.overdue is None and action.is_live:
+    if action.due is None and action.is_live:
         tags.append(Tag("Deadline not known", Tone.MUTED))
     return (*tags, risk_tag(action.risk_band), Tag(service_name(about, action.service)))
 

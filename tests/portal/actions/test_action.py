@@ -85,7 +85,7 @@ def test_the_summary_says_when_how_late_and_how_often_moved() -> None:
 
 def test_a_date_in_the_tracker_that_nobody_approved_is_told() -> None:
     assert "not approved" in text(OVERDUE)
-    assert "Nobody approved it, so 9 November 2026 stands" in text(section(OVERDUE, "history"))
+    assert "No approval is recorded, so 9 November 2026 stands" in text(section(OVERDUE, "history"))
 
 
 def test_regulations_never_stand_without_their_instrument() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from builder.field import Evidence, ValidityReview, local_date
+from builder.policy import OUR_OWN
 from builder.rules.assessment import Fitness
 from builder.rules.facts.evidence.files import EvidenceFile, FileThen, Standing
 from builder.rules.words import counted, day_text
@@ -103,7 +104,8 @@ def _age_reasons(file: EvidenceFile, evidence: Evidence, age: int | None) -> Ite
         yield "Its source date is not known."
         return
     if age > file.limit_days:
-        yield f"Its source is {counted(age, 'day')} old; the limit is {file.limit_days}."
+        whose = f", {OUR_OWN}" if file.has_our_limit else ""
+        yield f"Its source is {counted(age, 'day')} old; the limit is {file.limit_days}{whose}."
     raised = file.action.raised_on if file.action is not None else None
     if raised is not None and evidence.source_date < raised.on:
         yield f"Its source dates from before the line was raised on {day_text(raised.on)}."
