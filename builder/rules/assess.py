@@ -49,8 +49,6 @@ from builder.rules.duties import (
     workforce,
     workforce_weeks,
 )
-from builder.rules.duties.escalations import escalations
-from builder.rules.duties.late_escalations import escalation_late
 from builder.rules.duties.telling.escalations import escalations
 from builder.rules.duties.telling.late_escalations import escalation_late
 from builder.rules.facts.positions import DeadlinePosition
