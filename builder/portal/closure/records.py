@@ -11,29 +11,13 @@ from builder.field.registers import (
 )
 from builder.field.words import PanelOutcome
 from builder.portal.context import PortalContext
-from builder.portal.parts.cells import (
-    cell,
-    date_column,
-    filter_column,
-    number_column,
-    ref_column,
-    tag_cell,
-    text_column,
-    when,
-)
+from builder.portal.parts.cells import cell
 from builder.portal.parts.figures.register_table import row_columns
 from builder.portal.parts.links import action_link, person_link
+from builder.portal.parts.listing import Column, Listing, choice, day, figure, ref, words
 from builder.portal.parts.states import verdict_tag
-from builder.portal.parts.views import (
-    Block,
-    Disclosure,
-    Paragraph,
-    Row,
-    Table,
-    TableCell,
-    Tag,
-    Tone,
-)
+from builder.portal.parts.views import Block, Disclosure, Paragraph, Table, TableCell, Tag, Tone
+from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
@@ -61,47 +45,46 @@ def decision_tag(decision: PanelOutcome | None) -> Tag:
 def comparison_table(context: PortalContext) -> Table:
     """Baseline, current and reduction of each line, as register B3.2 holds them."""
     result = context.said.result(ClosureComparison, PROVIDER)
-    return Table(
+    why_not, reduction = ClosureComparison.why_not, ClosureComparison.reduction_percent
+    return Listing[RegisterRow](
         id="closure-comparison",
         caption="Baseline and current failure rates",
         columns=(
-            ref_column("Action"),
-            text_column("Measure"),
-            number_column("Baseline rate"),
-            number_column("Current rate"),
-            number_column("Reduction"),
-            filter_column("Limit", "limit"),
-            text_column("Why not assessable"),
+            ref("Action", lambda each: action_link(context, each.subject)),
+            words("Measure", lambda each: str(each.value(ClosureComparison.measure) or "")),
+            _rate("Baseline rate", ClosureComparison.baseline_rate),
+            _rate("Current rate", ClosureComparison.current_rate),
+            _share("Reduction", reduction),
+            choice("Limit", "limit", lambda each: _limit(context, each.subject)),
+            words("Why not assessable", lambda each: (sentence(str(each.value(why_not) or "")),)),
         ),
-        rows=tuple(_comparison_row(context, row) for row in result.rows),
         empty=_empty(result, "No line at the gate has a measure."),
-    )
+    ).table(result.rows)
 
 
 def _empty(result: RegisterResult, words: str) -> str:
     return words if result.recorded else f"{NOT_RECORDED}."
 
 
-def _value(value: Scalar, unit: str = "") -> TableCell:
+def _rate(title: str, value: Value) -> Column[RegisterRow]:
+    """A rate in the unit of its row's own measure."""
+
+    def shown(row: RegisterRow) -> TableCell:
+        return _value(row.value(value), str(row.value(ClosureComparison.unit) or ""))
+
+    return Column(Heading(title=title, sort="number"), shown)
+
+
+def _share(title: str, value: Value) -> Column[RegisterRow]:
+    """A value in its own unit."""
+    heading = Heading(title=title, sort="number")
+    return Column(heading, lambda row: _value(row.value(value), value.unit))
+
+
+def _value(value: Scalar, unit: str) -> TableCell:
     if not is_figure(value):
         return cell(str(value) if isinstance(value, str) else NOT_ASSESSABLE)
     return TableCell((quantity(value, unit),), f"{float(value):g}")
-
-
-def _comparison_row(context: PortalContext, row: RegisterRow) -> Row:
-    unit = str(row.value(ClosureComparison.unit) or "")
-    reduction = ClosureComparison.reduction_percent
-    return Row(
-        cells=(
-            cell(action_link(context, row.subject)),
-            cell(str(row.value(ClosureComparison.measure) or NOT_RECORDED)),
-            _value(row.value(ClosureComparison.baseline_rate), unit),
-            _value(row.value(ClosureComparison.current_rate), unit),
-            _value(row.value(reduction), reduction.unit),
-            tag_cell(_limit(context, row.subject)),
-            cell(sentence(str(row.value(ClosureComparison.why_not) or ""))),
-        )
-    )
 
 
 def _limit(context: PortalContext, ref: str) -> Tag:
@@ -124,12 +107,11 @@ def experience(context: PortalContext) -> tuple[Block, ...]:
     table = _experience_table(result, known)
     if not others:
         return (table,)
-    words = sentence(", ".join(others))
     return (
         table,
         Disclosure(
             summary=f"{counted(len(others), 'theme')} without a review point",
-            blocks=(Paragraph(content=(words,)),),
+            blocks=(Paragraph(content=(sentence(", ".join(others)),)),),
         ),
     )
 
@@ -141,61 +123,45 @@ def has_review_point(context: PortalContext) -> bool:
 
 
 def _experience_table(result: RegisterResult, rows: list[RegisterRow]) -> Table:
-    values = row_columns(result.id, rows)
-    return Table(
+    return Listing[RegisterRow](
         id="closure-experience",
         caption="Complaints by theme, in the latest review period",
         columns=(
-            ref_column("Theme"),
-            *(number_column(each.title) for each in values),
-        ),
-        rows=tuple(
-            Row(cells=(cell(row.subject), *(_value(row.value(each), each.unit) for each in values)))
-            for row in rows
+            ref("Theme", lambda each: each.subject),
+            *(_share(each.title, each) for each in row_columns(result.id, rows)),
         ),
         empty=_empty(result, "No theme has a review point yet."),
-    )
+    ).table(rows)
 
 
 def decisions_table(context: PortalContext) -> Table:
     """Every decision of a panel, the latest first."""
-    decisions = sorted(
-        context.register.panels,
-        key=lambda each: (each.panel_at.end.isoformat() if each.panel_at else "", each.action),
-        reverse=True,
-    )
-    return Table(
+    is_kept = context.register.keeps("Panels")
+    return Listing[PanelDecision](
         id="decisions-made",
         caption="Decisions of the closure panel, the latest first",
         columns=(
-            ref_column("Action"),
-            date_column("Panel"),
-            filter_column("Decision", "decision"),
-            text_column("Reason"),
-            text_column("Decided by"),
-            text_column("External assurance"),
-            date_column("Review again"),
-            filter_column("Batch", "batch"),
+            ref("Action", lambda each: action_link(context, each.action)),
+            day("Panel", lambda each: each.panel_at),
+            choice("Decision", "decision", lambda each: decision_tag(each.decision)),
+            words("Reason", lambda each: each.reason),
+            words("Decided by", lambda each: person_link(context, each.decided_by)),
+            words(
+                "External assurance",
+                lambda each: ", ".join(each.external_assurance) or "None named",
+            ),
+            day("Review again", lambda each: each.re_review_on, absent="None"),
+            choice("Batch", "batch", lambda each: each.batch or "None"),
         ),
-        rows=tuple(_decision_row(context, each) for each in decisions),
         empty="No decision is recorded."
-        if context.register.keeps("Panels")
+        if is_kept
         else f"{NOT_RECORDED}: no Panels sheet is kept.",
         has_tools=True,
-    )
-
-
-def _decision_row(context: PortalContext, decision: PanelDecision) -> Row:
-    return Row(
-        cells=(
-            cell(action_link(context, decision.action)),
-            when(decision.panel_at),
-            tag_cell(decision_tag(decision.decision)),
-            cell(decision.reason or NOT_RECORDED),
-            cell(person_link(context, decision.decided_by)),
-            cell(", ".join(decision.external_assurance) or "None named"),
-            when(decision.re_review_on, "None"),
-            cell(decision.batch or "None"),
+    ).table(
+        sorted(
+            context.register.panels,
+            key=lambda each: (each.panel_at.end.isoformat() if each.panel_at else "", each.action),
+            reverse=True,
         )
     )
 
@@ -204,42 +170,30 @@ def batches_table(context: PortalContext) -> Table:
     """Every batch with its figures, the latest first."""
     result = context.said.result(ClosureControl, PROVIDER)
     rows = {row.subject: row for row in result.rows}
-    values = row_columns(result.id, result.rows)
-    batches = sorted(
-        context.register.batches,
-        key=lambda each: each.authorised_at.end.isoformat() if each.authorised_at else "",
-        reverse=True,
-    )
-    return Table(
+    is_kept = context.register.keeps("Batches")
+    return Listing[Batch](
         id="batch-figures",
         caption="Closure batches, the latest first",
         columns=(
-            ref_column("Batch"),
-            date_column("Authorised"),
-            text_column("Authorised by"),
-            date_column("Update issued"),
-            *(number_column(each.title) for each in values),
+            ref("Batch", lambda each: each.ref),
+            day("Authorised", lambda each: each.authorised_at),
+            words("Authorised by", lambda each: person_link(context, each.authorised_by)),
+            day("Update issued", lambda each: each.update_issued_at, absent="Not issued"),
+            *(_of_batch(each, rows) for each in row_columns(result.id, result.rows)),
         ),
-        rows=tuple(_batch_row(context, each, rows.get(each.ref), values) for each in batches),
-        empty="No batch is recorded."
-        if context.register.keeps("Batches")
-        else f"{NOT_RECORDED}: no Batches sheet is kept.",
-    )
-
-
-def _batch_row(
-    context: PortalContext, batch: Batch, row: RegisterRow | None, values: tuple[Value, ...]
-) -> Row:
-    shown = []
-    for each in values:
-        value = row.value(each) if row else None
-        shown.append(cell(number_words(value) if is_figure(value) else NOT_RECORDED))
-    return Row(
-        cells=(
-            cell(batch.ref),
-            when(batch.authorised_at),
-            cell(person_link(context, batch.authorised_by)),
-            when(batch.update_issued_at, "Not issued"),
-            *shown,
+        empty="No batch is recorded." if is_kept else f"{NOT_RECORDED}: no Batches sheet is kept.",
+    ).table(
+        sorted(
+            context.register.batches,
+            key=lambda each: each.authorised_at.end.isoformat() if each.authorised_at else "",
+            reverse=True,
         )
     )
+
+
+def _of_batch(value: Value, rows: Mapping[str, RegisterRow]) -> Column[Batch]:
+    def shown(batch: Batch) -> str | None:
+        found = rows[batch.ref].value(value) if batch.ref in rows else None
+        return number_words(found) if is_figure(found) else None
+
+    return figure(value.title, shown)

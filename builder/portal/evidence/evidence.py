@@ -24,44 +24,35 @@ from builder.portal.evidence.files import (
 from builder.portal.parts.addresses import burst_page
 from builder.portal.parts.caveats.hold import hold_warning
 from builder.portal.parts.caveats.withheld import withheld_anything
-from builder.portal.parts.cells import cell, date_column, number_column, ref_column, when
 from builder.portal.parts.evidence_groups import shared_table, team_table
 from builder.portal.parts.evidence_states import category_title, is_current
 from builder.portal.parts.figures.drawings import chart
+from builder.portal.parts.listing import Column, Listing, day, figure, ref
 from builder.portal.parts.register_page import figure_blocks, fired_in, fired_warning, reached
 from builder.portal.parts.views import (
     Anchor,
     Block,
     PageView,
     Paragraph,
-    Row,
     Section,
     Table,
-    TableCell,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, scalar_words, sentence
 from builder.rules.verdict import PROVIDER, Scalar
 
-BURST_FIGURES = (
-    *BurstSampler.figures(),
-    EvidenceValidity.invalid,
-    LiveProofComparison.match_percent,
-    LiveProofComparison.revisit_match_percent,
-    CompetenceRetests.average_percent,
-    BurstClosure.residual_risks,
-)
+SHORT_TITLES = {
+    "Files": BurstSampler.selected,
+    "High risk": BurstSampler.from_high_risk,
+    "Newly closed": BurstSampler.from_newly_closed,
+    "Invalid": EvidenceValidity.invalid,
+    "Record match": LiveProofComparison.match_percent,
+    "When visited again": LiveProofComparison.revisit_match_percent,
+    "Competence": CompetenceRetests.average_percent,
+    "Residual risks": BurstClosure.residual_risks,
+}
+"""Column titles of the table of bursts, with the figures under them."""
+BURST_FIGURES = tuple(SHORT_TITLES.values())
 KEY_FIGURES = (*BURST_FIGURES, BurstClosure.reinstated)
-SHORT_TITLES = (
-    "Files",
-    "High risk",
-    "Newly closed",
-    "Invalid",
-    "Record match",
-    "When visited again",
-    "Competence",
-    "Residual risks",
-)
-"""Column titles of the table of bursts."""
 REGISTERS = (BurstSampler, EvidenceValidity, LiveProofComparison, CompetenceRetests, BurstClosure)
 
 
@@ -178,33 +169,25 @@ def _notes(context: PortalContext) -> tuple[Block, ...]:
 def bursts_table(context: PortalContext) -> Table:
     """Every burst with its figures, the latest first."""
     drawn = {each.burst: each.drawn_at for each in context.register.burst_samples}
-    return Table(
+    return Listing[str](
         id="all-bursts",
         caption="Bursts, the latest first",
         caption_hidden=True,
         columns=(
-            ref_column("Burst"),
-            date_column("Drawn"),
-            *map(number_column, SHORT_TITLES),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    cell(Anchor(burst, burst_page(burst))),
-                    when(drawn.get(burst)),
-                    *(_figure(context, burst, each) for each in BURST_FIGURES),
-                )
-            )
-            for burst in burst_refs(context)
+            ref("Burst", lambda burst: Anchor(burst, burst_page(burst))),
+            day("Drawn", drawn.get),
+            *(_of_burst(context, title, each) for title, each in SHORT_TITLES.items()),
         ),
         empty="No burst is recorded.",
-        has_tools=False,
-    )
+    ).table(burst_refs(context))
 
 
-def _figure(context: PortalContext, burst: str, figure: Figure) -> TableCell:
-    value = burst_value(context, burst, figure)
-    return cell(NOT_RECORDED if value is None else scalar_words(value, figure.unit))
+def _of_burst(context: PortalContext, title: str, value: Figure) -> Column[str]:
+    def shown(burst: str) -> str | None:
+        found = burst_value(context, burst, value)
+        return None if found is None else scalar_words(found, value.unit)
+
+    return figure(title, shown)
 
 
 def _coverage(context: PortalContext) -> Block:

@@ -1,6 +1,7 @@
 """The competence retest matrix: by role, and by name for the board alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from builder.field import Retest
 from builder.field.pages import EVIDENCE_PAGE, RETESTS_PAGE
@@ -8,18 +9,11 @@ from builder.field.registers import CompetenceRetests
 from builder.portal.context import PortalContext
 from builder.portal.evidence.evidence import burst_refs, burst_value
 from builder.portal.parts.addresses import burst_page
-from builder.portal.parts.cells import cell, number, number_column, ref_column, text_column
 from builder.portal.parts.figures.cards import figure_grid
 from builder.portal.parts.links import person_name
+from builder.portal.parts.listing import Column, Listing, number, ref, words
 from builder.portal.parts.register_page import fired_in, fired_warning
-from builder.portal.parts.views import (
-    Anchor,
-    PageView,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-)
+from builder.portal.parts.views import Anchor, PageView, Paragraph, Section, Table
 from builder.portal.parts.words import NOT_RECORDED, scalar_words
 
 NO_ROLE = "No role recorded"
@@ -36,7 +30,7 @@ def page(context: PortalContext) -> PageView:
     retests: dict[str, list[Retest]] = {}
     for each in context.register.retests:
         retests.setdefault(each.burst, []).append(each)
-    refs = [ref for ref in burst_refs(context) if ref in retests]
+    refs = [burst for burst in burst_refs(context) if burst in retests]
     return PageView(
         path=RETESTS_PAGE,
         kind="retests",
@@ -58,13 +52,13 @@ def page(context: PortalContext) -> PageView:
                     *(
                         Section(
                             id=f"burst-{place}",
-                            title=f"Burst {ref}",
+                            title=f"Burst {burst}",
                             blocks=(
-                                _average(context, ref),
-                                role_table(context, retests[ref], id=f"retests-{place}"),
+                                _average(context, burst),
+                                role_table(context, retests[burst], id=f"retests-{place}"),
                             ),
                         )
-                        for place, ref in enumerate(refs, 1)
+                        for place, burst in enumerate(refs, 1)
                     ),
                 )
                 if refs
@@ -92,17 +86,17 @@ def names_people(context: PortalContext) -> bool:
 
 
 def _who_is_named(context: PortalContext) -> Paragraph:
-    words = "By name: for the board only." if names_people(context) else "Shown by role, not name."
-    return Paragraph(content=(words,), is_small=True)
+    shown = "By name: for the board only." if names_people(context) else "Shown by role, not name."
+    return Paragraph(content=(shown,), is_small=True)
 
 
 def _average(context: PortalContext, ref: str) -> Paragraph:
     average = CompetenceRetests.average_percent
     value = burst_value(context, ref, average)
-    words = NOT_RECORDED if value is None else scalar_words(value, average.unit)
+    shown = NOT_RECORDED if value is None else scalar_words(value, average.unit)
     return Paragraph(
         content=(
-            f"Average of correct stages: {words}. ",
+            f"Average of correct stages: {shown}. ",
             Anchor("See the burst", burst_page(ref)),
         )
     )
@@ -118,22 +112,39 @@ def role_table(context: PortalContext, retests: Iterable[Retest], *, id: str) ->
     gathered: dict[str, list[Retest]] = {}
     for person, each in latest.items():
         gathered.setdefault(_row_name(context, person), []).append(each)
-    return Table(
+    by_name = names_people(context)
+    return Listing[_Gathered](
         id=id,
-        caption="Retests by person" if names_people(context) else "Retests by role",
+        caption="Retests by person" if by_name else "Retests by role",
         caption_hidden=True,
         columns=(
-            ref_column("Person" if names_people(context) else "Role"),
-            number_column("Staff retested"),
-            text_column("Stages correct"),
-            number_column("Critical omissions"),
-            number_column("Repeated omissions"),
-            number_column("Coaching minutes"),
-            text_column("Supervision arranged"),
+            ref("Person" if by_name else "Role", lambda each: each.name),
+            number("Staff retested", lambda each: len(each.retests)),
+            words("Stages correct", lambda each: _stages(each.retests)),
+            _sum("Critical omissions", lambda each: each.critical_omissions),
+            _sum("Repeated omissions", lambda each: each.repeated_omissions),
+            _sum("Coaching minutes", lambda each: each.coaching_minutes),
+            words("Supervision arranged", lambda each: _arranged(each.retests)),
         ),
-        rows=tuple(_role_row(name, gathered[name]) for name in sorted(gathered)),
         empty="No retest is recorded for this burst.",
-    )
+    ).table(_Gathered(name, tuple(gathered[name])) for name in sorted(gathered))
+
+
+class _Gathered(NamedTuple):
+    """The retests of one role, or of one person."""
+
+    name: str
+    retests: tuple[Retest, ...]
+
+
+def _sum(title: str, value: Callable[[Retest], int | None]) -> Column[_Gathered]:
+    """What the retests of a row come to together, where it is recorded."""
+    return number(title, lambda row: _total(value(each) for each in row.retests))
+
+
+def _arranged(retests: tuple[Retest, ...]) -> str:
+    arranged = sum(each.supervision_arranged_on is not None for each in retests)
+    return f"{arranged} of {len(retests)}"
 
 
 def _order(retest: Retest) -> str:
@@ -145,21 +156,6 @@ def _row_name(context: PortalContext, ref: str) -> str:
         return person_name(context, ref)
     person = context.people.get(ref)
     return person.roles[0].value if person and person.roles else NO_ROLE
-
-
-def _role_row(name: str, retests: list[Retest]) -> Row:
-    arranged = sum(each.supervision_arranged_on is not None for each in retests)
-    return Row(
-        cells=(
-            cell(name),
-            number(len(retests)),
-            cell(_stages(retests)),
-            number(_total(each.critical_omissions for each in retests)),
-            number(_total(each.repeated_omissions for each in retests)),
-            number(_total(each.coaching_minutes for each in retests)),
-            cell(f"{arranged} of {len(retests)}"),
-        )
-    )
 
 
 def _stages(retests: Iterable[Retest]) -> str:

@@ -23,7 +23,7 @@ def residual_risks(facts: Grouped, actions: Iterable[Action]) -> Counted:
 
     A risk that several of the lines share counts once; without the Risks sheet it is not recorded.
     """
-    if not facts.register.keeps("Risks"):
+    if not facts.register.holds("Risks"):
         return NOT_RECORDED
     risks = {
         risk.ref: risk for action in actions for risk in facts.risks_by_action.get(action.ref, ())

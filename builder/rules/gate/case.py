@@ -49,6 +49,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Retests": ("stages_tested", "stages_correct"),
 }
 """Sheets that the gate reads, and the columns without which a sheet counts as absent."""
+SILENT = frozenset({"Complaints", "Findings", "Validity reviews"})
+"""Sheets whose silence would pass a check: without a row they are not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,12 @@ class ActionCase(NamedTuple):
 
 
 def sheets_kept(register: Register) -> frozenset[str]:
-    """The sheets of ``NEEDED`` that stand in some workbook with their columns."""
-    return frozenset(sheet for sheet, columns in NEEDED.items() if register.keeps(sheet, *columns))
+    """The sheets of ``NEEDED`` that stand in some workbook with their columns.
+
+    Of those that speak by what they do not hold, an empty template is none.
+    """
+    kept = {sheet for sheet, columns in NEEDED.items() if register.keeps(sheet, *columns)}
+    return frozenset(each for each in kept if each not in SILENT or register.holds(each))
 
 
 def incident_series(findings: Iterable[Finding]) -> Mapping[tuple[str, str, str], Incidents]:

@@ -20,7 +20,7 @@ from builder.rules.verdict import Outcome, Subject, Verdict
 def closure_experience(facts: Facts, scope: str) -> RegisterResult:
     """Every theme of the scope's lines, with the complaints of its latest period."""
     themes = tuple(each for each in facts.themes.values() if each.scope == scope)
-    recorded = facts.register.keeps("Complaints")
+    recorded = facts.register.holds("Complaints")
     return result(
         ClosureExperience,
         scope,
@@ -65,7 +65,7 @@ def _row(facts: Facts, theme: ThemeCase) -> RegisterRow:
 
 def _verdicts(facts: Facts, scope: str, themes: tuple[ThemeCase, ...]) -> tuple[Verdict, ...]:
     threshold = facts.policy.threshold("complaints_unchanged")
-    if not facts.register.keeps("Complaints"):
+    if not facts.register.holds("Complaints"):
         reason = "No workbook has the sheet Complaints."
         return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
     found = sorted(

@@ -33,7 +33,7 @@ def competence_retests(facts: Facts, scope: str) -> RegisterResult:
         CompetenceRetests,
         scope,
         figures,
-        recorded=facts.register.keeps("Retests"),
+        recorded=facts.register.holds("Retests"),
         rows=burst_rows(facts, scope, _figures),
         verdicts=(_verdict(facts, scope, burst, figures.get(AVERAGE, NOT_RECORDED)),),
         note=burst_note(burst),
@@ -77,7 +77,7 @@ def _average(retests: tuple[Retest, ...]) -> Counted:
 
 def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Counted) -> Verdict:
     threshold = facts.policy.threshold("retest_average")
-    if not facts.register.keeps("Retests"):
+    if not facts.register.holds("Retests"):
         reason = "No workbook has the sheet Retests."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     if average.value is None or burst is None:

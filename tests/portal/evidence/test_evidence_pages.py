@@ -110,7 +110,7 @@ def test_kinds_count_current_files_and_keep_a_kind_that_no_framework_has() -> No
 def test_bursts_stand_latest_first_with_figures_of_the_registers_only() -> None:
     table = _table(_evidence(assurance_context()), "all-bursts")
     assert [text(row.cells[0]) for row in table.rows] == ["B-2", "B-1"]
-    assert _row(table, "B-2") == "B-2 20 Nov 2026, 11:00 2 0 0 1 87% Not recorded 85% 1"
+    assert _row(table, "B-2") == "B-2 20 Nov 2026, 11:00 2 0 0 1 86.96% Not recorded 85% 1"
 
 
 def test_a_note_that_two_registers_share_is_said_once() -> None:
