@@ -114,12 +114,19 @@ class _Linking:
             else:
                 spelt = known.get(value) or self._one(value, row)
             if isinstance(spelt, _Several):
-                changed[at] = replace(row, **spelt.fields(field, row))
+                changed[at] = replace(row, **spelt.fields(field, row), **self._typed(row, value))
             elif spelt != value:
-                changed[at] = replace(row, **{field: spelt})
+                changed[at] = replace(row, **{field: spelt}, **self._typed(row, value))
         if not changed:
             return rows
         return tuple(changed.get(at, row) for at, row in enumerate(rows))
+
+    def _typed(self, row: Any, value: Any) -> dict[str, Any]:
+        """The row's source with what its cell shows, where it is now read as something else."""
+        typed = row.source.typed
+        if not self._reference.as_typed or self._reference.field in typed:
+            return {}
+        return {"source": replace(row.source, typed={**typed, self._reference.field: value})}
 
     def _one(self, value: str, row: Any) -> "str | _Several":
         names = parted(value, self._known) if self._is_person else [value]

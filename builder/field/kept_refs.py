@@ -64,6 +64,11 @@ def seen_again(before: KeptRef, now: KeptRef) -> KeptRef:
     return replace(now, ref=before.ref, first_seen=before.first_seen)
 
 
+def given_up(before: KeptRef) -> KeptRef:
+    """A ref that no row has any more, and none will have."""
+    return replace(before, workbook="", sheet="", title="", digest=f"{before.kind}{_PART}")
+
+
 def title_of(row: Any, sheet: Sheet) -> str:
     """What a person would know the row by: its first text, on one line."""
     own = sheet.own

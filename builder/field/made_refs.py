@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from builder.field.column import Column
-from builder.field.kept_refs import KeptRef, Prefix, kept_ref, seen_again
+from builder.field.kept_refs import KeptRef, Prefix, given_up, kept_ref, seen_again
 from builder.field.matched_refs import Place, matched
 from builder.field.sheet import Sheet
 from builder.field.source import MADE
@@ -185,7 +185,16 @@ class _Refs:
         mine = matched(free, now, today.places)
         for number, at in enumerate(blank):
             held = free[mine[number]] if number in mine else None
-            begins = today.prefix(*now[number].place) or f"{self._usual_name()}-"
+            said = today.prefix(*now[number].place)
+            if (
+                held
+                and held.first_seen >= today.on
+                and not ref_key(held.ref).startswith(ref_key(said))
+            ):
+                # RATIONALE: a prefix is thought of when a tracker is adopted; later it is too late.
+                self.kept.append(given_up(held))
+                held = None
+            begins = said or f"{self._usual_name()}-"
             ref = held.ref if held else self._next(begins, least=1)
             self._name(at, ref, held, now[number])
             source = self._rows[at].source

@@ -122,8 +122,7 @@ class _Matching:
                 continue
             least = _NEAR_TITLE if is_here else _NEAR_TITLE_ELSEWHERE
             told = self._told_by(row, at)
-            titles = SequenceMatcher(None, _folded(before), _folded(now), autojunk=False)
-            ratio = titles.ratio() if titles.quick_ratio() >= least else 0.0
+            ratio = _ratio(before.title, now.title, least)
             if ratio >= least or (is_here and told >= _TELLING_VALUES):
                 yield row, at, ratio + told
 
@@ -145,6 +144,14 @@ class _Matching:
         """How many values that are theirs alone a row and a ref share."""
         shared = self._rows[row].values & self._kept[kept].values
         return len(shared & self._telling)
+
+
+def _ratio(before: str, now: str, least: float) -> float:
+    """How much two titles are alike, from nought to one; nought below the least, and of none."""
+    if not before or not now:
+        return 0.0
+    titles = SequenceMatcher(None, before.casefold(), now.casefold(), autojunk=False)
+    return titles.ratio() if titles.quick_ratio() >= least else 0.0
 
 
 def _folded(each: KeptRef) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from builder.field.assurance import (
@@ -126,3 +127,16 @@ class Register:
         """
         kept = self.columns_kept.get(sheet)
         return kept is not None and kept.issuperset(fields)
+
+    def holds(self, sheet: str, *fields: str) -> bool:
+        """Whether it keeps them, and at least one row of the sheet.
+
+        RATIONALE: an empty template is no record that there was nothing; where nought would read
+        as within a limit, a sheet without rows counts as absent.
+        """
+        return self.keeps(sheet, *fields) and bool(getattr(self, _attribute_of(sheet)))
+
+
+@cache
+def _attribute_of(sheet: str) -> str:
+    return sheet.lower().replace(" ", "_")

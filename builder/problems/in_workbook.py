@@ -78,8 +78,8 @@ LAST_GOOD_READING = warning(
 COPY_NOT_READ = warning(
     "WB113",
     "Copy not read",
-    "This file looks like a copy of {original}, which was read; the copy was not.",
-    "Move the copy out of the folder, or delete it.",
+    "This file looks like a copy or another version of {original}, which alone was read.",
+    "Move the one that is not wanted out of the folder, or delete it.",
 )
 EMPTY_FOLDER = error(
     "WB114",

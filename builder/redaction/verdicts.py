@@ -3,6 +3,7 @@
 from collections.abc import Container
 from functools import cache, partial
 
+from builder.field import Register
 from builder.field.references import RECORD_KINDS, sheet_of
 from builder.policy import Audience
 from builder.redaction.altered import altered
@@ -30,6 +31,7 @@ class VerdictRedaction:
         self.left = places.left
         # RATIONALE: the same few refs are named by many verdicts, and counted by many figures.
         self.is_scope_seen = cache(self._is_scope_seen)
+        self._services_left = _services_named(redaction.register)
         self.ref = cache(self._ref)
         self._is_service_gone = cache(partial(redaction.scope.is_gone, (SERVICES,)))
 
@@ -41,7 +43,9 @@ class VerdictRedaction:
 
     def _is_scope_seen(self, scope: str) -> bool:
         """Whether a scope is the provider or a service that is left."""
-        return scope == PROVIDER or not self._redaction.is_unseen(scope)
+        if scope == PROVIDER:
+            return True
+        return scope in self._services_left and not self._redaction.is_unseen(scope)
 
     def is_gone(self, subject: Subject | None, scope: str) -> bool:
         """Whether a verdict is about what is withheld."""
@@ -105,3 +109,13 @@ class VerdictRedaction:
         if alias is not None:
             return alias
         return None if self._redaction.is_unseen(ref) or self.text(ref) != ref else ref
+
+
+def _services_named(register: Register) -> frozenset[str]:
+    """Services that have a row, or that a row which may be seen names."""
+    named = {each.ref for each in register.services}
+    for attribute in RECORD_KINDS:
+        records = getattr(register, attribute)
+        if records and hasattr(records[0], "service"):
+            named.update(each.service for each in records if each.service)
+    return frozenset(named)

@@ -26,6 +26,7 @@ from builder.release.snapshot.countersign import countersignatures
 from builder.settings import Settings
 from builder.workbook.reading.folder import chosen
 from builder.workbook.reading.saved import saved_at_in
+from builder.workbook.refs_file import read_refs
 
 LONGEST_PATH = 240
 """Windows' limit with room for the temporary ending (architecture.md, "Publishing")."""
@@ -64,6 +65,7 @@ def examine(settings: Settings, now: datetime) -> tuple[Finding, ...]:
         _bank_holidays,
         _workbooks_folder,
         _workbooks,
+        _made_refs,
         _folders,
         _disk_space,
         _path_lengths,
@@ -145,6 +147,14 @@ def _workbooks(settings: Settings, _now: datetime) -> Iterator[Finding]:
     for copy in copies:
         yield _warning("Duplicate", f"{copy.place.workbook}: {copy.message}", copy.remedy)
     yield _good("Workbooks", f"{len(names)} found")
+
+
+def _made_refs(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    held = read_refs(settings.workbooks)
+    for each in held.problems:
+        yield _bad("Made refs", each.message, each.remedy)
+    if held.kept and not held.problems:
+        yield _good("Made refs", f"{len(held.kept):,} kept")
 
 
 def _target(settings: Settings) -> Path | None:

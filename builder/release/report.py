@@ -4,6 +4,7 @@ from datetime import datetime
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from builder.policy import OUR_OWN, Origin
 from builder.portal.parts.words import capitalised, list_words, moment_words, role_words
 from builder.problems import Severity
 from builder.release.nightly import NightlyResult
@@ -67,6 +68,11 @@ def _told(verdict: Verdict) -> str:
     return capitalised(list_words(role_words(each) for each in roles if each))
 
 
+def _whose(verdict: Verdict) -> str:
+    """Says of a limit of our own that no document names it."""
+    return f" ({OUR_OWN})" if verdict.origin is Origin.PRODUCT else ""
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(shipped_folder("site_templates") / "snapshot"),
@@ -75,4 +81,5 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals["told"] = _told
+    environment.globals["whose"] = _whose
     return environment

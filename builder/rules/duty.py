@@ -31,6 +31,11 @@ class Need(NamedTuple):
         kept = (register.keeps(*each) for each in self.columns)
         return any(kept) if self.is_any else all(kept)
 
+    def has_rows(self, register: Register) -> bool:
+        """Whether the sheets are more than empty templates."""
+        held = (register.holds(*each) for each in self.columns)
+        return any(held) if self.is_any else all(held)
+
 
 Needs = tuple[Need, ...]
 """Asked for in this order; the first that is not met is named."""
@@ -105,7 +110,26 @@ class Duty:
         for need in self.needs:
             if not need.is_met(facts.register):
                 return iter((not_recorded(threshold, need.said),))
-        return self.verdicts(facts, threshold)
+        verdicts = self.verdicts(facts, threshold)
+        for need in self.needs:
+            if not need.has_rows(facts.register):
+                return _of_empty(threshold, need, verdicts)
+        return verdicts
+
+
+def _of_empty(threshold: Threshold, need: Need, verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+    """What a rule says by a sheet without rows: all but that something is met.
+
+    RATIONALE: an empty template is no record that nothing happened.
+    """
+    is_met = False
+    for each in verdicts:
+        if each.outcome is Outcome.MET:
+            is_met = True
+        else:
+            yield each
+    if is_met:
+        yield not_recorded(threshold, need.said)
 
 
 def rule(id: ThresholdId, needs: Needs = ()) -> Callable[[Verdicts], Duty]:

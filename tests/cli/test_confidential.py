@@ -127,3 +127,52 @@ def test_a_line_confidential_today_is_hidden_on_the_days_before_it_was(
         said = published(folder / "site")
         assert ("Talks of Wednesday" in said) is is_seen, audience
         assert ("Qanary" in said) is is_seen, audience
+
+
+@pytest.mark.parametrize("home", ["Lark House", "LARK"])
+def test_a_home_that_only_a_confidential_line_names_neither_stops_a_build_nor_shows(
+    portal: Portal, folder: Path, home: str
+) -> None:
+    secret = {**SECRET, "Service ID": home, "Theme": "Falls"}
+    sheets = {"Actions": rows({**OPEN, "Confidential": "no"}, secret)}
+    (folder / "workbooks" / "oak.xlsx").write_bytes(book(sheets))
+    ended = portal("build", "--audience", "staff", "--as-at", AS_AT)
+    assert ended.exit_code == 0, ended.output
+    assert home not in published(folder / "site")
+
+
+def test_refs_of_any_text_have_a_page_each(portal: Portal, folder: Path) -> None:
+    refs = (
+        "QIP/26/001",
+        "SIP 1",
+        "1.2",
+        "12(a)",
+        "#14",
+        "CON",
+        "index",
+        "../x",
+        "<b>",
+        "",
+        "sip 1",
+    )
+    sheets = {"Actions": rows(*(action(Ref=ref) for ref in refs))}
+    (folder / "workbooks" / "oak.xlsx").write_bytes(book(sheets))
+    ended = portal("build", "--audience", "staff", "--as-at", AS_AT)
+    assert ended.exit_code == 0, ended.output
+    pages = list((folder / "site" / "actions").glob("*.html"))
+    assert len(pages) == len(refs) + 1  # and the list
+
+
+def test_what_is_typed_of_an_owner_is_no_name_for_an_inspector(
+    portal: Portal, folder: Path
+) -> None:
+    people = rows({"Person ID": "P-1", "Display name": "Ines Duarte", "Roles": "Action owner"})
+    lines = (action(Owner="Ines Duarte / Bo Lane"), action(Ref="A-2", Owner="ID"))
+    (folder / "workbooks" / "oak.xlsx").write_bytes(
+        book({"People": people, "Actions": rows(*lines)})
+    )
+    ended = portal("build", "--audience", "inspector", "--as-at", AS_AT)
+    assert ended.exit_code == 0, ended.output
+    site = published(folder / "site")
+    assert "Duarte" not in site
+    assert "Bo Lane" not in site

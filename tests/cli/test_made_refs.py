@@ -9,6 +9,7 @@ import pytest
 
 from builder.cli.exit_codes import ExitCode
 from builder.workbook import refs_file
+from builder.workbook.airlock.airlock import read_workbook
 from tests.cli.conftest import AS_AT, Portal
 from tests.workbook_text import action, rows, workbook
 
@@ -89,6 +90,7 @@ def test_a_damaged_file_is_told_and_nothing_is_written_over_it(
     kept.write_text(damage(kept.read_text()))
     was = kept.read_bytes()
     assert code in portal("check", "--as-at", AS_AT).output
+    assert "Made refs" in portal("doctor").output
     ledger = (folder / "ledger" / "head").read_bytes()
     done = portal("record", "--as-at", "2026-11-21T17:20")
     assert done.exit_code == ExitCode.NOTHING_BUILT
@@ -127,3 +129,22 @@ def test_a_tracker_with_refs_has_no_such_file(portal: Portal, folder: Path) -> N
     path.write_bytes(workbook("Actions", rows(action())))
     assert not record(portal)
     assert not (folder / "workbooks" / REFS).exists()
+
+
+def test_adopting_keeps_refs_and_writes_copies_with_them_where_asked(
+    portal: Portal, folder: Path
+) -> None:
+    tracker = folder / "Our plan.xlsx"
+    tracker.write_bytes(workbook("Plan", "Action required | By whom | Due date\nMend | PS | x"))
+    was = tracker.read_bytes()
+    done = portal("adopt", tracker.name, "--to", "p", "--yes", "--write-refs", "with-refs")
+    assert done.exit_code == ExitCode.DONE, done.output
+    copy = folder / "with-refs" / tracker.name
+    assert str(copy) in done.output
+    sheet = read_workbook(copy.read_bytes()).sheets[0]
+    assert [row.cells[-1].value for row in sheet.rows] == ["Ref", "Action-1"]
+    assert (folder / "p" / "workbooks" / REFS).exists()
+    assert tracker.read_bytes() == was == (folder / "p" / "workbooks" / tracker.name).read_bytes()
+    refused = portal("adopt", tracker.name, "--to", "p", "--yes", "--write-refs", "p/workbooks")
+    assert refused.exit_code == ExitCode.WRONG_USAGE
+    assert (folder / "p" / "workbooks" / tracker.name).read_bytes() == was

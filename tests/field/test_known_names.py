@@ -72,6 +72,7 @@ def test_the_remedy_names_somebody_whom_typing_finds(typed: str) -> None:
 def test_the_first_of_two_names_is_meant(typed: str, owner: str, support: tuple[str, ...]) -> None:
     line, _, _ = linked(owner=typed)
     assert (line.owner, line.support) == (owner, support)
+    assert line.source.typed.get("owner", line.owner) == typed
 
 
 @pytest.mark.parametrize("typed", ["oak", "Oakfield House", "OAKFIELD  HOUSE"])

@@ -304,7 +304,7 @@ def test_the_latest_follow_up_is_held_against_the_baseline() -> None:
         pytest.param(
             "recorded_same_day",
             (make(Finding, ref="F-1", found_at="2026-11-19 10:00"),),
-            "Not recorded; it was due by 19 November 2026, 23:59.",
+            "No record that it was recorded; it was due by 19 November 2026, 23:59.",
             id="a clock",
         ),
         pytest.param(

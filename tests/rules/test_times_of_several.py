@@ -53,7 +53,8 @@ def test_days_without_a_draw_are_watched_from_the_first_burst() -> None:
     bursts = (sample(at="2026-11-17 11:00"), sample(at="2026-11-18 11:00", burst="B-2"))
     found = verdicts_of(assessment_of(*bursts), "burst_not_drawn")
     assert found["2026-11-20"].reason == (
-        "No burst was drawn on 20 November 2026. Missed since 19 November 2026, 2 in a row."
+        "No burst is on record as drawn on 20 November 2026. "
+        "Missed since 19 November 2026, 2 in a row."
     )
 
 
@@ -159,7 +160,7 @@ def test_a_session_that_was_not_held_is_told_in_a_sentence() -> None:
     ]
     found = told("board_opened_0815", *held, ref="")
     assert found.reason == (
-        "The board: not held; it was due by 20 November 2026, 08:15. "
+        "The board: no record that it was held; it was due by 20 November 2026, 08:15. "
         "Missed since 19 November 2026, 2 in a row."
     )
 

@@ -63,7 +63,7 @@ def _moved(about: About, change: DeadlineChange) -> Event:
         return _event(
             f"Due date moved from {before} to {after}, not approved",
             change.changed_on,
-            f"Nobody approved it, so {before} stands. ",
+            f"No approval is recorded, so {before} stands. ",
             reason,
         )
     return _event(

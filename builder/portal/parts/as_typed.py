@@ -29,8 +29,8 @@ def typed_owner(about: About, line: ActionAssessment, record: Action) -> AsTyped
 
 
 def typed_service(about: About, line: ActionAssessment, record: Action) -> AsTyped | None:
-    """What is named as the service and is not on the Services sheet."""
-    if not line.service_text or record.service in about.services:
+    """What is named as the service and is not on the Services sheet, where one is kept."""
+    if not line.service_text or not about.services or record.service in about.services:
         return None
     remedy = f"Name a service of the Services sheet, {_BY_WORDS} which is meant."
     return AsTyped(line.service_text, remedy)

@@ -27,7 +27,7 @@ class PersonSlice:
     """On the lists, the most urgent first."""
     managed: tuple[ActionLine, ...]
     waiting: tuple[Escalation, ...]
-    """What nobody was told of yet, soonest first."""
+    """What no record says anybody was told of, soonest first."""
     over_limit: tuple[str, ...]
     """What is said of a load above its limit; empty where it is not."""
     workload: Workload | None

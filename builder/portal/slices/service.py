@@ -61,7 +61,7 @@ class ServiceSlice:
     has_deadlines: bool
     """Whether a calendar of its deadlines is there."""
     waiting: tuple[Escalation, ...]
-    """What nobody was told of yet, soonest first."""
+    """What no record says anybody was told of, soonest first."""
     findings: tuple[Finding, ...]
     """Not resolved."""
     files: int

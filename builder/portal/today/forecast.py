@@ -52,7 +52,7 @@ def _coming(
             context,
             clocks[:MOST_ROWS],
             id="will-run-out",
-            caption=f"{counted(len(clocks), 'clock')} will run out with nobody told",
+            caption=f"{counted(len(clocks), 'clock')} will run out with no record of telling",
             columns=FEW,
             empty="No clock will run out.",
         ),
@@ -86,7 +86,7 @@ def becoming_overdue(context: PortalContext, since: datetime | None) -> list[Act
 
 
 def running_out(context: PortalContext, since: datetime | None) -> list[Escalation]:
-    """Escalations whose time passes after a moment with nobody told, the soonest first."""
+    """Escalations whose time passes after a moment with no record of telling, soonest first."""
     return [
         each
         for each in context.assessment.escalations

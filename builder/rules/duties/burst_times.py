@@ -52,7 +52,7 @@ def burst_not_drawn(facts: Facts, _: Threshold, of: Drawn) -> Answer:
             done_at=burst.drawn_at.end,
         )
     if facts.as_at > due:
-        reason = f"No burst was drawn on {day_text(day)}.{kept.words}"
+        reason = f"No burst is on record as drawn on {day_text(day)}.{kept.words}"
         return Answer(Outcome.FIRED, reason, since=due, by=due)
     reason = f"The burst of {day_text(day)} is not due yet."
     return Answer(Outcome.NOT_DUE, reason, since=due, by=due)

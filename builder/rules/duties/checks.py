@@ -78,7 +78,9 @@ def continued_error_escalated(facts: Facts, _: Threshold, of: Checked) -> Answer
     early = tuple(each for each in errors if _is_told_before(each))
     faulty = tuple(each for each in errors if each not in early and not _was_escalated(facts, each))
     if not errors:
-        return Answer(Outcome.MET, "No error continued.", 0, places(of[1], "continued_error"))
+        return Answer(
+            Outcome.MET, "No check records a continued error.", 0, places(of[1], "continued_error")
+        )
     cells = places(faulty or early or errors, "escalated_at")
     if early and not faulty:
         reason = f"{counted(len(early), 'check')} escalated before it was made, by the record."

@@ -90,8 +90,8 @@ class Clock:
         if self.done is not None:
             return f"{_capital(done)} {moment_text(self.done)}; due by {by}."
         if self.outcome(as_at) is Outcome.NOT_DUE:
-            return f"Not yet {done}; due by {by}."
-        return f"Not {done}; it was due by {by}."
+            return f"No record yet that it was {done}; due by {by}."
+        return f"No record that it was {done}; it was due by {by}."
 
 
 def is_late(done: Moment, by: datetime) -> bool:

@@ -64,6 +64,8 @@ def history_checked(facts: Facts, _: Threshold, finding: Finding) -> Answer:
         outcome, reason = Outcome.MET, "The maintenance history was checked."
     elif finding.history_checked is None and is_running:
         outcome, reason = Outcome.NOT_DUE, "The history is to be checked by the shift's end."
+    elif finding.history_checked is None:
+        outcome, reason = Outcome.FIRED, "No record that the maintenance history was checked."
     else:
         outcome, reason = Outcome.FIRED, "The maintenance history was not checked."
     return Answer(

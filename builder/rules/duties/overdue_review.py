@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from builder.field import Action, Moment, local_date, local_moment
 from builder.field.moment import LAST_SECOND
-from builder.policy import Threshold
+from builder.policy import OUR_OWN, Origin, Threshold
 from builder.rules.answers import Answer
 from builder.rules.duty import columns, duty, live_actions
 from builder.rules.gate.facts import Facts
@@ -28,7 +28,7 @@ def overdue_provider_review(facts: Facts, threshold: Threshold, action: Action) 
         fires = bool(why) or threshold.is_fired_by(days)
         outcome = Outcome.FIRED if fires else Outcome.NOT_DUE
         by = position.due.end if why else review_due(threshold, position.due)
-        reason = f"{reason}; {why or f'risk band {risk.band}'}."
+        reason = f"{reason}; {why or _after_days_words(threshold, risk.band)}."
     since = position.due.end if by is not None and position.due is not None else None
     cells = (position.due_cell, *risk.cells)
     return Answer(outcome, reason, position.days_overdue, cells, by=by, since=since)
@@ -44,6 +44,12 @@ def _at_once_words(facts: Facts, action: Action) -> str:
     if facts.family(action.theme) in facts.policy.words("overdue_at_once_families"):
         return f"risk band {risk.band}, of a family that goes at once"
     return ""
+
+
+def _after_days_words(threshold: Threshold, band: str | None) -> str:
+    """How long any other line has, and whose choice that is."""
+    whose = f", {OUR_OWN}" if threshold.in_force_by is Origin.PRODUCT else ""
+    return f"risk band {band}, which has {counted(int(threshold.number), 'day')}{whose}"
 
 
 def review_due(threshold: Threshold, due: Moment) -> datetime:

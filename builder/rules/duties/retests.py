@@ -116,7 +116,10 @@ def repeated_omission(facts: Facts, threshold: Threshold, retests: Repeats) -> A
         outcome = Outcome.NOT_COMPUTABLE
         reason = "Whether an omission was repeated is not recorded."
     else:
-        outcome, reason = Outcome.MET, "No critical omission was repeated on this file."
+        outcome, reason = (
+            Outcome.MET,
+            "No retest on record repeats a critical omission on this file.",
+        )
     shown = repeated or unknown or retests
     since = [each.retested_at.end for each in repeated if each.retested_at is not None]
     arranged = [_arranged(facts, each) for each in repeated]

@@ -59,7 +59,7 @@ def session_not_held(facts: Facts, _: Threshold, due: DueSession) -> Answer:
     elif due.planned.end >= facts.as_at:
         outcome, verb = Outcome.NOT_DUE, "is still to come"
     else:
-        outcome, verb = Outcome.FIRED, "was not held"
+        outcome, verb = Outcome.FIRED, "is not on record as held"
     is_missed = outcome is Outcome.FIRED and due.kept is not None
     return Answer(
         outcome,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from builder.field import Action, DeadlineChange, Moment, local_date
-from builder.field.no_date import is_no_date
 from builder.field.words import Status
 from builder.problems import Cell
 from builder.rules.facts.bands import Bands
@@ -81,9 +80,7 @@ def _position(
     live = is_live(action, facts.closings[action.ref])
     original = action.original_due or _first_due(action, changes)
     days_open = _days_open(facts, action, live)
-    # Words that say that there is no day are no unknown day: such a line has no limit to miss.
-    is_without = due is None and not changes and is_no_date(action.source.typed.get("due", ""))
-    overdue = False if is_without else _is_overdue(live, due, facts.as_at)
+    overdue = _is_overdue(live, due, facts.as_at)
     days_overdue = days_past(due, facts.as_at) if overdue and due is not None else 0
     is_ahead = live and due is not None and overdue is False
     return DeadlinePosition(

@@ -13,7 +13,7 @@ from builder.rules.facts.stages import Grouped, Positioned
 def integrity_defects(facts: Positioned) -> Mapping[str, IntegrityDefects]:
     """The defects of each live line, by ref."""
     keeps_evidence_due = facts.register.keeps("Actions", "evidence_due")
-    keeps_people = facts.register.keeps("People") and facts.register.keeps("Actions", "owner")
+    keeps_people = facts.register.holds("People") and facts.register.keeps("Actions", "owner")
     defects = {}
     for ref, action in facts.actions.items():
         if not facts.deadlines[ref].is_live:

@@ -86,7 +86,7 @@ def target_held(
 def _without_reviews(raised_on: date | None, cadence: Span, window: Span, at: datetime) -> Target:
     if raised_on is not None and local_date(at) <= cadence.after(raised_on):
         return Target(outcome=Outcome.NOT_DUE, window=window, reason="No review is due yet")
-    return Target(outcome=Outcome.FIRED, window=window, reason="No review has been held")
+    return Target(outcome=Outcome.FIRED, window=window, reason="No review is on record as held")
 
 
 def _run(

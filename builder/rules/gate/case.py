@@ -23,7 +23,7 @@ from builder.field import (
     Step,
 )
 from builder.field.words import PanelOutcome, Status
-from builder.rules.facts.closings import Closing, ClosingRules, latest_decision, reopened_at
+from builder.rules.facts.closing.closings import Closing, ClosingRules, latest_decision, reopened_at
 from builder.rules.facts.complaints import ThemeCase, theme_key
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.hold import HoldSpan
@@ -49,6 +49,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Retests": ("stages_tested", "stages_correct"),
 }
 """Sheets that the gate reads, and the columns without which a sheet counts as absent."""
+SILENT = frozenset({"Complaints", "Findings", "Validity reviews"})
+"""Sheets whose silence would pass a check: without a row they are not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,12 @@ class ActionCase(NamedTuple):
 
 
 def sheets_kept(register: Register) -> frozenset[str]:
-    """The sheets of ``NEEDED`` that stand in some workbook with their columns."""
-    return frozenset(sheet for sheet, columns in NEEDED.items() if register.keeps(sheet, *columns))
+    """The sheets of ``NEEDED`` that stand in some workbook with their columns.
+
+    Of those that speak by what they do not hold, an empty template is none.
+    """
+    kept = {sheet for sheet, columns in NEEDED.items() if register.keeps(sheet, *columns)}
+    return frozenset(each for each in kept if each not in SILENT or register.holds(each))
 
 
 def incident_series(findings: Iterable[Finding]) -> Mapping[tuple[str, str, str], Incidents]:

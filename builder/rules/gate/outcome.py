@@ -125,7 +125,7 @@ def reviews_kept(case_at: CaseAt) -> Answer:
     """Reviews of the line held in their cadence through the window (A1.5, A2.5, A3.5)."""
     watch = case_at.watch
     if watch.missed:
-        reason = f"No review was held by {listed(day_text(each) for each in watch.missed)}."
+        reason = f"No review is on record by {listed(day_text(each) for each in watch.missed)}."
     elif not watch.reviews:
         reason = "The first review is not due yet."
     else:
@@ -193,5 +193,8 @@ def no_further_incidents(case_at: CaseAt) -> Answer | None:
         outcome = Outcome.NOT_DUE
         reason = f"Repaired on {day_text(repaired.on)}; the window ends on {day_text(clear_on)}."
     else:
-        outcome, reason = Outcome.MET, f"Nothing found since the repair of {day_text(repaired.on)}."
+        outcome, reason = (
+            Outcome.MET,
+            f"No finding is recorded since the repair of {day_text(repaired.on)}.",
+        )
     return Answer(outcome, reason, len(found), cells)

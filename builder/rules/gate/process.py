@@ -47,7 +47,7 @@ def shifts_covered(case_at: CaseAt) -> Answer:
     made = _made(case, case_at.at)
     missing = missing_shifts(case, case_at.at)
     if missing:
-        outcome, reason = Outcome.FIRED, f"No check was made on: {listed(missing)}."
+        outcome, reason = Outcome.FIRED, f"No check is recorded on: {listed(missing)}."
     else:
         outcome, reason = Outcome.MET, f"Checks were made on: {listed(case.shifts)}."
     return Answer(

@@ -40,6 +40,8 @@ def _closed_status(
     approval = closing.approval
     if not (gate.passes and closing.is_accepted and approval is not None):
         return AssuredStatus.CLOSED_NOT_ASSURED
+    if policy.closes_on_typed_word:
+        return AssuredStatus.CLOSED_ASSURED
     if case.batch_objection(approval):
         return AssuredStatus.CLOSED_NOT_ASSURED
     if doubts(case, approval, policy, as_at):

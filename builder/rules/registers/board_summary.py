@@ -84,7 +84,7 @@ def _figures(
             facts, live, lambda each: _is_overdue_high(facts, each)
         ),
     }
-    if facts.register.keeps("Deadline changes"):
+    if facts.register.holds("Deadline changes"):
         figures[BoardSummary.deadline_changes_approved] = _approved_changes(facts, actions, since)
     if facts.register.keeps("Evidence"):
         figures[BoardSummary.high_risk_without_evidence] = count(
@@ -140,7 +140,7 @@ def _verdict(facts: Facts, scope: str, sessions: tuple[SessionFigures, ...]) -> 
     """The count as it stood at the latest sessions held, and at the latest held or due."""
     threshold = facts.policy.threshold("overdue_high_risk")
     needed = max(int(facts.policy.number("sessions_in_a_row")), 1)
-    if not facts.register.keeps("Sessions") or not facts.register.keeps("Actions"):
+    if not facts.register.holds("Sessions") or not facts.register.holds("Actions"):
         reason = "No workbook holds the Sessions sheet, so no two sessions can be compared."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     held = tuple(each for each in sessions if each.is_held)

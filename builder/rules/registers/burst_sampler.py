@@ -21,7 +21,7 @@ def burst_sampler(facts: Facts, scope: str) -> RegisterResult:
         BurstSampler,
         scope,
         _figures(facts, burst) if burst is not None else {},
-        recorded=facts.register.keeps("Burst samples"),
+        recorded=facts.register.holds("Burst samples"),
         rows=burst_rows(facts, scope, _figures),
         note=burst_note(burst),
     )

@@ -120,7 +120,7 @@ def _high_spans(
 
 def _changes_by_session(facts: Facts, scope: str, ends: list[datetime]) -> list[int | None]:
     """How many changes were approved since the session before, for each session in order."""
-    if not facts.register.keeps("Deadline changes"):
+    if not facts.register.holds("Deadline changes"):
         return [None] * len(ends)
     days = [local_date(each) for each in ends]
     numbers = [0] * len(ends)

@@ -20,7 +20,7 @@ def closure_comparison(facts: Facts, scope: str) -> RegisterResult:
         ClosureComparison,
         scope,
         {},
-        recorded=facts.register.keeps("Measures"),
+        recorded=facts.register.holds("Measures"),
         rows=tuple(
             _row(each, facts.changes[each.ref]) for each in actions if each.ref in facts.changes
         ),
@@ -56,7 +56,7 @@ def is_presented_as_resolved(action: Action) -> bool:
 def _verdicts(facts: Facts, scope: str) -> tuple[Verdict, ...]:
     """The reduction of each line proposed as Resolved against the limit, what fired first."""
     threshold = facts.policy.threshold("outcome_reduction")
-    if not facts.register.keeps("Measures"):
+    if not facts.register.holds("Measures"):
         reason = "No workbook has the sheet Measures."
         return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
     checks = (

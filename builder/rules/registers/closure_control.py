@@ -8,7 +8,7 @@ from builder.field.words import PanelOutcome, Status
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import AssuredStatus, RegisterResult
-from builder.rules.facts.batches import actions_of_batch, residual_risks
+from builder.rules.facts.closing.batches import actions_of_batch, residual_risks
 from builder.rules.figure import NOT_RECORDED, Counted, count, counted_row, result
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
@@ -25,7 +25,7 @@ def closure_control(facts: Facts, scope: str) -> RegisterResult:
         ClosureControl,
         scope,
         {**figures, ClosureControl.residual_all: residual_risks(facts, facts.actions_of(scope))},
-        recorded=facts.register.keeps("Batches"),
+        recorded=facts.register.holds("Batches"),
         rows=tuple(
             counted_row(
                 "batch", each.ref, _figures(facts, scope, each), (each.source.place("ref"),)
@@ -66,7 +66,7 @@ def _awaiting(facts: Facts, scope: str) -> Counted:
         decision = facts.cases[action.ref].latest_decision(facts.as_at)
         return decision is not None and decision.decision is PanelOutcome.DEFERRED
 
-    if not facts.register.keeps("Panels"):
+    if not facts.register.holds("Panels"):
         return NOT_RECORDED
     return _count(facts.actions_of(scope), is_awaiting)
 
@@ -81,7 +81,7 @@ def _note(batch: Batch | None) -> str:
 def _verdict(facts: Facts, scope: str, batch: Batch | None, residual: Counted) -> Verdict:
     threshold = facts.policy.threshold("residual_risk_batch")
     for sheet in ("Batches", "Risks"):
-        if not facts.register.keeps(sheet):
+        if not facts.register.holds(sheet):
             reason = f"No workbook has the sheet {sheet}."
             return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     if batch is None:

@@ -5,7 +5,7 @@ from builder.field.registers import ClosureDecisions, Figure
 from builder.field.words import PanelOutcome
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.panels import panel_name
+from builder.rules.facts.closing.panels import panel_name
 from builder.rules.figure import Counted, count, counted_row, result
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.proofs import Proofs, proofs_at
@@ -18,7 +18,7 @@ def closure_decisions(facts: Facts, scope: str) -> RegisterResult:
     panels = facts.panel_sittings
     latest = panels[-1] if panels else ()
     own = _of_scope(facts, latest, scope)
-    recorded = facts.register.keeps("Panels")
+    recorded = facts.register.holds("Panels")
     return result(
         ClosureDecisions,
         scope,
@@ -84,7 +84,7 @@ def _verdicts(
     facts: Facts, scope: str, decisions: tuple[PanelDecision, ...]
 ) -> tuple[Verdict, ...]:
     threshold = facts.policy.threshold("automatic_deferral")
-    if not facts.register.keeps("Panels"):
+    if not facts.register.holds("Panels"):
         reason = "No workbook has the sheet Panels."
         return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
     found = sorted(

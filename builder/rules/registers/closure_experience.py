@@ -20,7 +20,7 @@ from builder.rules.verdict import Outcome, Subject, Verdict
 def closure_experience(facts: Facts, scope: str) -> RegisterResult:
     """Every theme of the scope's lines, with the complaints of its latest period."""
     themes = tuple(each for each in facts.themes.values() if each.scope == scope)
-    recorded = facts.register.keeps("Complaints")
+    recorded = facts.register.holds("Complaints")
     return result(
         ClosureExperience,
         scope,
@@ -35,12 +35,15 @@ def _linked(facts: Facts, themes: tuple[ThemeCase, ...]) -> Counted:
     """Complaints of the latest periods of all themes together."""
     refs: list[str] = []
     left_out: list[str] = []
+    has_period = not themes
     for theme in themes:
         latest = theme.movement(facts.as_at).latest
         if latest is not None:
+            has_period = True
             refs.extend(each.ref for each in theme.in_period(latest))
         left_out.extend(theme.undated)
-    return Counted(len(refs), tuple(sorted(refs)), tuple(sorted(left_out)))
+    # RATIONALE: where no theme has a period yet, none of its complaints can be counted.
+    return Counted(len(refs) if has_period else None, tuple(sorted(refs)), tuple(sorted(left_out)))
 
 
 def _row(facts: Facts, theme: ThemeCase) -> RegisterRow:
@@ -65,7 +68,7 @@ def _row(facts: Facts, theme: ThemeCase) -> RegisterRow:
 
 def _verdicts(facts: Facts, scope: str, themes: tuple[ThemeCase, ...]) -> tuple[Verdict, ...]:
     threshold = facts.policy.threshold("complaints_unchanged")
-    if not facts.register.keeps("Complaints"):
+    if not facts.register.holds("Complaints"):
         reason = "No workbook has the sheet Complaints."
         return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
     found = sorted(

@@ -33,7 +33,7 @@ def competence_retests(facts: Facts, scope: str) -> RegisterResult:
         CompetenceRetests,
         scope,
         figures,
-        recorded=facts.register.keeps("Retests"),
+        recorded=facts.register.holds("Retests"),
         rows=burst_rows(facts, scope, _figures),
         verdicts=(_verdict(facts, scope, burst, figures.get(AVERAGE, NOT_RECORDED)),),
         note=burst_note(burst),
@@ -77,7 +77,7 @@ def _average(retests: tuple[Retest, ...]) -> Counted:
 
 def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Counted) -> Verdict:
     threshold = facts.policy.threshold("retest_average")
-    if not facts.register.keeps("Retests"):
+    if not facts.register.holds("Retests"):
         reason = "No workbook has the sheet Retests."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     if average.value is None or burst is None:
@@ -85,7 +85,7 @@ def _verdict(facts: Facts, scope: str, burst: Burst | None, average: Counted) ->
         reason = (
             "How many stages were tested is not known."
             if average.left_out
-            else "Nobody has been retested in the latest burst yet."
+            else "No retest of the latest burst is on record yet."
         )
         return verdict(threshold, outcome, reason, scope=scope)
     repeated = [each.person for each in burst.latest_retests().values() if each.repeated_omissions]

@@ -47,7 +47,7 @@ def deadline_integrity(facts: Facts, scope: str) -> RegisterResult:
 
 def _figures(facts: Facts, live: tuple[Action, ...]) -> dict[Figure, Counted]:
     found = facts.integrity
-    keeps = facts.register.keeps
+    keeps = facts.register.holds
     figures = {
         DeadlineIntegrity.mismatched_deadlines: _mismatched(facts, live),
         DeadlineIntegrity.missing_evidence_due: NOT_RECORDED,
@@ -130,7 +130,7 @@ def _cells(action: Action, found: IntegrityDefects) -> tuple[Cell, ...]:
 def _verdict(facts: Facts, scope: str, figures: Mapping[Figure, Counted]) -> Verdict:
     threshold = facts.policy.threshold("integrity_defects")
     defects = figures[DeadlineIntegrity.defects]
-    total = defects.value if facts.register.keeps("Actions") else None
+    total = defects.value if facts.register.holds("Actions") else None
     outcome = _outcome(facts, figures)
     review = review_day(facts, scope)
     fired = outcome is Outcome.FIRED
@@ -150,7 +150,7 @@ def _verdict(facts: Facts, scope: str, figures: Mapping[Figure, Counted]) -> Ver
 def _outcome(facts: Facts, figures: Mapping[Figure, Counted]) -> Outcome:
     """RATIONALE: with a kind of defect unrecorded the total is a least number, so it may fire and
     cannot pass."""
-    if not facts.register.keeps("Actions"):
+    if not facts.register.holds("Actions"):
         return Outcome.NOT_RECORDED
     outcome = outcome_of(
         facts.policy.threshold("integrity_defects"), figures[DeadlineIntegrity.defects].value

@@ -27,7 +27,7 @@ def evidence_validity(facts: Facts, scope: str) -> RegisterResult:
         EvidenceValidity,
         scope,
         figures,
-        recorded=facts.register.keeps("Validity reviews"),
+        recorded=facts.register.holds("Validity reviews"),
         rows=burst_rows(facts, scope, _figures),
         verdicts=(_verdict(facts, scope, burst, invalid),),
         note=burst_note(burst),

@@ -101,7 +101,7 @@ def _verdicts(facts: Facts, scope: str, proposed: tuple[Action, ...]) -> tuple[V
     if found:
         return tuple(found)
     threshold = facts.policy.threshold("validation_fresh")
-    if not facts.register.keeps("Actions"):
+    if not facts.register.holds("Actions"):
         return (not_recorded(threshold, "Actions", scope=scope),)
     reason = "No line is proposed for closure."
     return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)

@@ -41,7 +41,7 @@ def live_proof(facts: Facts, scope: str) -> RegisterResult:
         LiveProofComparison,
         scope,
         figures,
-        recorded=facts.register.keeps("Live proof"),
+        recorded=facts.register.holds("Live proof"),
         rows=burst_rows(facts, scope, _figures),
         verdicts=(_verdict(facts, scope, figures, burst),),
         note=burst_note(burst),
@@ -90,7 +90,7 @@ def _match(visits: tuple[LiveProof, ...]) -> Counted:
 def _verdict(facts: Facts, scope: str, figures: Figures, burst: Burst | None) -> Verdict:
     threshold = facts.policy.threshold("record_match")
     match = figures.get(MATCH, NOT_RECORDED)
-    if not facts.register.keeps("Live proof"):
+    if not facts.register.holds("Live proof"):
         reason = "No workbook has the sheet Live proof."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     if match.value is None or burst is None:

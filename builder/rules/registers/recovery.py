@@ -10,6 +10,7 @@ from builder.field.words import SessionKind
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places, verdict
 from builder.rules.duty import Case, duty, together
+from builder.rules.facts.board_spans import INSTANT
 from builder.rules.facts.kept_days import lookback_start
 from builder.rules.facts.sessions import falls_within, held
 from builder.rules.figure import Counted
@@ -53,17 +54,22 @@ def recovery(facts: Facts, scope: str, running: int | None = None) -> Recovery |
     limit = facts.policy.threshold("severe_misses")
     reviews = reviews_held(facts, scope)
     now = closing_cycle(facts, reviews, facts.as_at)
-    cycles = [*(each for each in _finished(facts, scope) if each.end < now.end), now]
-    seen = [EarlierCycle(cycle=each, seen_at=each.end) for each in cycles]
-    figures = figures_of_cycles(facts, scope, seen)
-    counts = [each[Slippage.missed_24h_or_more] for each in figures]
-    if running is not None:
-        counts[-1] = running
-    for earlier, missed in zip(reversed(seen), reversed(counts), strict=True):
+    latest = EarlierCycle(cycle=now, seen_at=now.end)
+    missed = _severe(facts, scope, [latest])[0] if running is None else running
+    if limit.is_fired_by(missed):
+        is_running = not (reviews and reviews[-1].end == now.end)
+        return _recovery(facts, scope, latest, missed, is_running=is_running)
+    finished = [each for each in _finished(facts, scope) if each.end < now.end]
+    seen = [EarlierCycle(cycle=each, seen_at=each.end) for each in finished]
+    for earlier, missed in zip(reversed(seen), reversed(_severe(facts, scope, seen)), strict=True):
         if limit.is_fired_by(missed):
-            is_running = earlier.cycle is now and not (reviews and reviews[-1].end == now.end)
-            return _recovery(facts, scope, earlier, missed, is_running=is_running)
+            return _recovery(facts, scope, earlier, missed, is_running=False)
     return None
+
+
+def _severe(facts: Facts, scope: str, cycles: list[EarlierCycle]) -> list[int]:
+    figures = figures_of_cycles(facts, scope, cycles)
+    return [each[Slippage.missed_24h_or_more] for each in figures]
 
 
 def _finished(facts: Facts, scope: str) -> Iterator[Cycle]:
@@ -94,10 +100,12 @@ def _recovery(
 ) -> Recovery:
     """RATIONALE: an end-of-day review that nobody holds puts no recovery review off, so that the
     cycle counts as closed at its time on the office day on which the limit was reached."""
-    moments = severe_moments(facts, scope, earlier)
-    needed = int(facts.policy.number("severe_misses"))
-    reached = moments[needed - 1] if 0 < needed <= len(moments) else earlier.cycle.end
-    closed = _closes(facts, reached)
+    closed = _closes(facts, earlier.cycle.end)
+    if _closes(facts, earlier.cycle.start + INSTANT) < closed:
+        moments = severe_moments(facts, scope, earlier)
+        needed = int(facts.policy.number("severe_misses"))
+        if 0 < needed <= len(moments):
+            closed = _closes(facts, moments[needed - 1])
     if not is_running:
         closed = min(closed, earlier.cycle.end)
     calendar = facts.policy.calendar
@@ -126,7 +134,7 @@ def _closes(facts: Facts, reached: datetime) -> datetime:
 def severe_verdict(facts: Facts, scope: str, cycle: Cycle, severe: Counted) -> Verdict:
     """Whether a cycle reached the limit and no recovery review was held after it."""
     threshold = facts.policy.threshold("severe_misses")
-    if not facts.register.keeps("Actions"):
+    if not facts.register.holds("Actions"):
         reason = "No workbook holds the Actions sheet."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     number = int(severe.value or 0)

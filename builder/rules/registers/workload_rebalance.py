@@ -38,7 +38,7 @@ def workload_rebalance(facts: Facts, scope: str) -> RegisterResult:
 
 def workload_verdicts(facts: Facts) -> Iterator[Verdict]:
     """One verdict per accountable manager (B1.3)."""
-    if facts.register.keeps("People") and facts.register.keeps("Actions"):
+    if facts.register.holds("People") and facts.register.holds("Actions"):
         for load in facts.workloads.values():
             yield _person_verdict(facts, load)
 
@@ -62,7 +62,7 @@ def _moves_of(facts: Facts, scope: str) -> tuple[RebalanceMove, ...]:
 
 
 def _figures(facts: Facts, scope: str) -> dict[Figure, Counted]:
-    if not facts.register.keeps("Rebalance"):
+    if not facts.register.holds("Rebalance"):
         return {}
     moves = _moves_of(facts, scope)
     forward = tuple(each for each in moves if each.deadline_brought_forward)
@@ -99,7 +99,7 @@ def _of_moves(
 
 
 def _row(facts: Facts, load: Workload) -> RegisterRow:
-    keeps_people = facts.register.keeps("People")
+    keeps_people = facts.register.holds("People")
     return row(
         "person",
         load.person,
@@ -174,7 +174,7 @@ def _person_reason(load: Workload) -> str:
 
 def _verdict(facts: Facts, scope: str, loads: tuple[Workload, ...]) -> Verdict:
     threshold = facts.policy.threshold("workload_pressure")
-    if not facts.register.keeps("People") or not facts.register.keeps("Actions"):
+    if not facts.register.holds("People") or not facts.register.holds("Actions"):
         reason = "No workbook holds the People sheet, so hours available are not known."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     above = [each for each in loads if _is_above(facts, each)]

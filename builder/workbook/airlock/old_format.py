@@ -75,6 +75,8 @@ def read_old_format(content: bytes, wanted: Callable[[str], bool]) -> RawWorkboo
         raise RefusedError(in_workbook.OVER_LIMIT, limit=f"{limits.MOST_SHEETS} sheets")
     styles = tuple(_style(*each) for each in answer.styles)
     filled = frozenset(index for index, style in enumerate(styles) if style.is_filled)
+    if any(not 0 <= style < len(styles) for style in _styles_used(answer)):
+        raise RefusedError(in_workbook.DAMAGED, part="content")
     valued = ValuedCells()
     return RawWorkbook(
         sheet_names=tuple(each.name for each in answer.sheets),
@@ -86,15 +88,27 @@ def read_old_format(content: bytes, wanted: Callable[[str], bool]) -> RawWorkboo
     )
 
 
-def _answer(content: bytes) -> _Answer:
-    """What the child says of the bytes, within its limits."""
-    child = subprocess.Popen(
+def _styles_used(answer: _Answer) -> set[int]:
+    rows = (row for sheet in answer.sheets for row in sheet.rows)
+    return {style for row in rows for style in (*(cell[3] for cell in row[1]), *row[4])}
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
         [sys.executable, "-I", str(_CHILD), str(limits.MOST_CHILD_BYTES)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=_NO_WINDOW,
     )
+
+
+def _answer(content: bytes) -> _Answer:
+    """What the child says of the bytes, within its limits."""
+    try:
+        child = _started()
+    except OSError as refused:
+        raise RefusedError(in_workbook.OLD_FORMAT) from refused
     timer = Timer(limits.MOST_SECONDS, child.kill)
     timer.start()
     with child:

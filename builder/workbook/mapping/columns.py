@@ -48,8 +48,6 @@ class Taken:
     ignore: tuple[str, ...]
     candidates: Mapping[int, tuple[str, ...]]
     """Column -> ours that it may be, the likeliest first."""
-    places: Mapping[str, int]
-    """Our heading -> the column that is tried first."""
 
 
 def taken_for(columns: Iterable[TheirColumn], sheet: Sheet) -> Taken:
@@ -87,7 +85,6 @@ def taken_for(columns: Iterable[TheirColumn], sheet: Sheet) -> Taken:
             at: _likeliest(each) or near(by_place[at].heading, sheet)[:_MOST_CANDIDATES]
             for at, each in scores.items()
         },
-        places={ours: each[0] for ours, each in chosen.items()},
     )
 
 
@@ -225,9 +222,9 @@ def _titles(
     wrong = [each for rank, _, each in ranked[1:] if rank < ranked[0][0] or rank < RANK["done"]]
     chosen["Title"] = [ranked[0][2].at, *(each.at for each in wrong[:1])]
     described = [each for each in free if scores[each.at].get("Detail", 0) >= SYNONYM]
-    details = [*wrong[:1], *described[:1]]
+    details = [each.at for each in (*wrong[:1], *described[:1]) if each.at != ranked[0][2].at]
     if details:
-        chosen["Detail"] = [each.at for each in details if each.at != ranked[0][2].at][:1]
+        chosen["Detail"] = details[:1]
 
 
 def _is_theme(each: TheirColumn) -> bool:

@@ -73,21 +73,6 @@ class MappingText:
             at = node.start_mark.index
             self.text = f"{self.text[:at]} {{{pair}}}{self.text[at:]}"
 
-    def put_in_list(self, path: Sequence[Key], value: str) -> None:
-        """Adds a name to the list at a path, which is made where it is missing."""
-        node = self._node(path)
-        if isinstance(node, yaml.SequenceNode) and node.flow_style:
-            self._insert_in_flow(node, scalar(value))
-        elif isinstance(node, yaml.SequenceNode):
-            indent = " " * node.start_mark.column
-            self._insert_line(self._end_of_line(_last(node)), f"{indent}- {scalar(value)}")
-        elif node is None:
-            self.put(path[:-1], str(path[-1]), [value])
-        elif isinstance(node, yaml.ScalarNode):
-            start, end = node.start_mark.index, node.end_mark.index
-            both = [each for each in (node.value, value) if each]
-            self.text = f"{self.text[:start]}{flow(both)}{self.text[end:]}"
-
     def replace(self, path: Sequence[Key], value: Any) -> None:
         """Puts another value in the place of one."""
         node = self._node(path)

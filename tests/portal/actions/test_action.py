@@ -47,7 +47,7 @@ def test_it_says_why_it_cannot_be_closed_and_what_would_close_it() -> None:
     warning = _warning(OVERDUE)
     assert warning.title == "This action cannot be closed yet"
     said = text(warning)
-    assert "3 of 11 closure checks are not met, 4 are not due" in said
+    assert "4 of 14 closure checks are not met, 6 are not due" in said
     assert (
         "No accepted evidence from outside, and complaints of the theme did not fall. Add" in said
     )
@@ -85,7 +85,7 @@ def test_the_summary_says_when_how_late_and_how_often_moved() -> None:
 
 def test_a_date_in_the_tracker_that_nobody_approved_is_told() -> None:
     assert "not approved" in text(OVERDUE)
-    assert "Nobody approved it, so 9 November 2026 stands" in text(section(OVERDUE, "history"))
+    assert "No approval is recorded, so 9 November 2026 stands" in text(section(OVERDUE, "history"))
 
 
 def test_regulations_never_stand_without_their_instrument() -> None:

@@ -67,5 +67,5 @@ def test_the_first_page_says_both_numbers_and_nothing_where_it_is_no_forecast() 
     words = text(tuple(forecast(context)))
     assert "This is a forecast" in words
     assert "1 action will become overdue" in words
-    assert "1 clock will run out with nobody told" in words
+    assert "1 clock will run out with no record of telling" in words
     assert list(forecast(replace(context, is_forecast=False))) == []

@@ -279,7 +279,9 @@ def test_a_verdict_says_who_is_told_by_when_and_from_which_cells() -> None:
     assert verdict.by == as_at("2026-11-19 13:00")
     assert verdict.clause == "A1.1"
     assert found.source.place("escalated_at") in verdict.cells
-    assert verdict.reason == ("Not told to the manager; it was due by 19 November 2026, 13:00.")
+    assert verdict.reason == (
+        "No record that it was told to the manager; it was due by 19 November 2026, 13:00."
+    )
 
 
 def test_the_services_own_manager_is_the_one_to_tell() -> None:

@@ -172,7 +172,8 @@ def test_thirty_per_cent_of_ten_lines_are_a_sign_too(shares: tuple[int, ...], ou
 def test_overdue_and_nearly_complete_without_evidence_is_a_sign(
     typed: dict[str, Any], outcome: str
 ) -> None:
-    judged = judge(line(due="2026-11-19", **typed), kept=("Evidence",))
+    other = make(Evidence, ref="E-9", action="A-9")
+    judged = judge(line(due="2026-11-19", **typed), other)
     assert judged.outcome("nearly_complete_without_evidence") == outcome
 
 

@@ -198,8 +198,11 @@ def test_another_kind_of_step_does_not_answer_it() -> None:
 
 
 def test_within_target_no_line_is_needed() -> None:
-    judged = judge(week(visits_missed=5), kept=("Steps",))
+    step = make(Step, action="A-1", kind="Training")
+    judged = judge(week(visits_missed=5), step)
     assert judged.outcome("workforce_actions_assigned") == "met"
+    empty = judge(week(visits_missed=5), kept=("Steps",))
+    assert empty.outcome("workforce_actions_assigned") == "not_recorded"
 
 
 @pytest.mark.parametrize(

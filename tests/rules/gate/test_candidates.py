@@ -50,4 +50,4 @@ def test_a_sheet_without_a_shift_of_the_service_is_to_be_kept_and_no_other() -> 
     facts = facts_of(*records, kept=closable.KEPT)
     case, when = facts.cases["A-1"], When(facts.as_at, facts.today)
     tried = candidates(case, POLICY, ReviewPlan(case, POLICY, when), when)
-    assert [each.sheet for each in tried if isinstance(each, KeepSheet)] == ["Shifts"]
+    assert [each.sheet for each in tried if isinstance(each, KeepSheet)] == ["Findings", "Shifts"]

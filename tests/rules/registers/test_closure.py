@@ -128,7 +128,8 @@ def test_b3_3_counts_the_latest_period_of_each_theme() -> None:
         (("2026-10-25", "2026-11-11"), Outcome.FIRED),
         (("2026-10-25", "2026-10-26", "2026-11-11"), Outcome.MET),
         (("2026-10-25",), Outcome.MET),
-        ((), Outcome.MET),
+        (("2026-01-05",), Outcome.MET),
+        ((), Outcome.NOT_RECORDED),
     ],
 )
 def test_b3_3_fires_when_complaints_do_not_fall(

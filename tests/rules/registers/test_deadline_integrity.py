@@ -125,12 +125,12 @@ def test_closed_lines_have_no_defects() -> None:
 def with_defects(number: int) -> list[Action]:
     """So many defects: two on each of the first lines."""
     actions = [line(f"A-{n}", evidence_due=None, owner="P-9") for n in range(number // 2)]
-    return actions + [line("A-odd", evidence_due=None)] * (number % 2)
+    return [line("A-whole"), *actions, *[line("A-odd", evidence_due=None)] * (number % 2)]
 
 
 @pytest.mark.parametrize(("defects", "outcome"), [(0, "met"), (5, "met"), (6, "fired")])
 def test_defects_above_five_fire(defects: int, outcome: str) -> None:
-    judged = judge(*with_defects(defects), OWNER, kept=("Actions",))
+    judged = judge(*with_defects(defects), OWNER)
     verdict = judged.register_verdict("B1.2", "integrity_defects")
     assert verdict.outcome.value == outcome
     assert verdict.observed == defects

@@ -1,9 +1,7 @@
 """Workbooks of Excel 97 to 2003, read in a process of their own."""
 
-import random
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,11 +9,9 @@ import pytest
 from builder.workbook.airlock import limits, old_format
 from builder.workbook.airlock.airlock import read_workbook
 from builder.workbook.airlock.raw import Held, Merge
-from builder.workbook.airlock.refusal import RefusedError
 from tests.workbook.broken import refused
 
 KITCHEN = Path(__file__).with_name("kitchen.xls").read_bytes()
-MANY = 300
 
 
 def test_an_old_workbook_is_read_like_a_new_one() -> None:
@@ -81,14 +77,3 @@ def test_the_child_cannot_take_more_memory_than_its_limit() -> None:
     lines = f"import {module} as child; child.hold_memory(500_000_000); bytearray(1_000_000_000)"
     ended = subprocess.run([sys.executable, "-c", lines], capture_output=True, check=False)
     assert b"MemoryError" in ended.stderr
-
-
-@pytest.mark.slow
-def test_whatever_is_done_to_an_old_workbook_there_is_an_answer() -> None:
-    rng = random.Random(21)
-    for _ in range(MANY):
-        data = bytearray(KITCHEN)
-        for _ in range(rng.randint(1, 8)):
-            data[rng.randrange(8, len(data))] = rng.randrange(256)
-        with suppress(RefusedError):
-            read_workbook(bytes(data), "kitchen.xls")

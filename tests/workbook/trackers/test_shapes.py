@@ -7,6 +7,7 @@ import pytest
 from tests.workbook.trackers.adopted import adopt, proposed
 from tests.workbook.trackers.like_providers import LIKE_PROVIDERS, MAPPED, facts_of
 from tests.workbook.trackers.shapes import SHAPES
+from tests.workbook_text import PERSON, book, rows
 
 EVERY = {**SHAPES, **LIKE_PROVIDERS}
 
@@ -42,3 +43,13 @@ def test_what_a_person_wrote_is_used_and_stays(tmp_path: Path) -> None:
     found = [(line.service, str(line.status), str(line.source_kind)) for line in adopted.actions]
     assert found == [(each, "In progress", "Audit") for each in ("LAR", "MAP", "NET")]
     assert adopted.asked == []
+
+
+def test_what_is_typed_of_an_owner_stays_beside_who_is_meant(tmp_path: Path) -> None:
+    sheets = {
+        "Plan": "Action | Lead | Due date\nOil it | Ash Reed / Jo | 2026-12-01\nFit it | AR | ASAP",
+        "People": rows(PERSON),
+    }
+    adopted = adopt(tmp_path, {"plan.xlsx": book(sheets)})
+    found = [(line.owner, line.source.typed["owner"]) for line in adopted.actions]
+    assert found == [("P-1", "Ash Reed / Jo"), ("P-1", "AR")]

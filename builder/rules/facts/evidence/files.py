@@ -16,7 +16,7 @@ from builder.field import (
     local_date,
 )
 from builder.frameworks import Catalogue
-from builder.policy import Policy
+from builder.policy import Origin, Policy, Threshold
 from builder.rules.facts.order import grouped, in_order
 
 
@@ -55,6 +55,8 @@ class EvidenceFile(NamedTuple):
     """Dated live-proof visits, oldest first."""
     retests: tuple[Retest, ...] = ()
     """Dated competence retests, oldest first."""
+    has_our_limit: bool = False
+    """Whether the age that it may have is our own, which no document names."""
 
     def latest_review(self, at: datetime) -> ValidityReview | None:
         """The latest validity review made by a moment."""
@@ -64,16 +66,18 @@ class EvidenceFile(NamedTuple):
         return None
 
     def exists(self, at: datetime) -> bool:
-        """Whether the file was offered as proof at a moment: handed in by then, not withdrawn.
+        """Whether the file was offered as proof at a moment: handed in by then, not withdrawn."""
+        return self.was_handed_in(at) and not self.is_withdrawn(at)
 
-        It had been handed in where no day is typed.
-        """
-        if self.evidence is None:
-            return True
-        submitted, withdrawn = self.evidence.submitted_on, self.evidence.withdrawn_on
-        if withdrawn is not None and withdrawn <= local_date(at):
-            return False
+    def was_handed_in(self, at: datetime) -> bool:
+        """Whether the file had been handed in by a moment; so it had where no day is typed."""
+        submitted = self.evidence.submitted_on if self.evidence else None
         return submitted is None or submitted.has_happened(at)
+
+    def is_withdrawn(self, at: datetime) -> bool:
+        """Whether the file is no longer offered as proof at a moment."""
+        withdrawn = self.evidence.withdrawn_on if self.evidence else None
+        return withdrawn is not None and withdrawn <= local_date(at)
 
     def age_days(self, on: date) -> int | None:
         """Calendar days from the source date to a day; ``None`` where that date is unknown."""
@@ -184,13 +188,12 @@ def was_accepted(review: ValidityReview, at: datetime) -> bool:
     return reviewed is None or corrected is None or not corrected.precedes(reviewed)
 
 
-def age_limit_days(category: str | None, policy: Policy, catalogue: Catalogue) -> int:
+def age_limit(category: str | None, policy: Policy, catalogue: Catalogue) -> Threshold:
     """The age limit of a category of evidence, in days; the general limit where it has no own."""
     known = catalogue.evidence_category(category) if category else None
-    if known is not None:
-        own = known.id.casefold().replace("-", "_")
-        return int(policy.of_family("evidence_age", own).number)
-    return int(policy.number("evidence_age"))
+    if known is None:
+        return policy.threshold("evidence_age")
+    return policy.of_family("evidence_age", known.id.casefold().replace("-", "_"))
 
 
 def evidence_files(
@@ -206,14 +209,16 @@ def evidence_files(
     files = {}
     for ref in sorted(known.keys() | reviews.keys()):
         evidence = known.get(ref)
+        limit_days, has_our_limit = limits.of(evidence.category if evidence else None)
         files[ref] = EvidenceFile(
             ref,
-            limits.of(evidence.category if evidence else None),
+            limit_days,
             evidence,
             actions.get(evidence.action or "") if evidence else None,
             _dated(reviews[ref]) if ref in reviews else (),
             in_order(visits[ref], lambda each: each.checked_at) if ref in visits else (),
             in_order(retests[ref], lambda each: each.retested_at) if ref in retests else (),
+            has_our_limit,
         )
     return files
 
@@ -227,11 +232,13 @@ class _AgeLimits:
 
     def __init__(self, policy: Policy, catalogue: Catalogue) -> None:
         self._policy, self._catalogue = policy, catalogue
-        self._found: dict[str | None, int] = {}
+        self._found: dict[str | None, tuple[int, bool]] = {}
 
-    def of(self, category: str | None) -> int:
+    def of(self, category: str | None) -> tuple[int, bool]:
+        """In days, and whether the limit is our own."""
         if category not in self._found:
-            self._found[category] = age_limit_days(category, self._policy, self._catalogue)
+            limit = age_limit(category, self._policy, self._catalogue)
+            self._found[category] = (int(limit.number), limit.in_force_by is Origin.PRODUCT)
         return self._found[category]
 
 

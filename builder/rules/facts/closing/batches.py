@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from builder.field import Action, Batch, Risk
 from builder.field.words import RiskState
-from builder.rules.facts.approvers import lack_of_role
+from builder.rules.facts.closing.approvers import lack_of_role
 from builder.rules.facts.stages import Grouped
 from builder.rules.figure import NOT_RECORDED, Counted, count
 from builder.rules.verdict import PROVIDER
@@ -23,7 +23,7 @@ def residual_risks(facts: Grouped, actions: Iterable[Action]) -> Counted:
 
     A risk that several of the lines share counts once; without the Risks sheet it is not recorded.
     """
-    if not facts.register.keeps("Risks"):
+    if not facts.register.holds("Risks"):
         return NOT_RECORDED
     risks = {
         risk.ref: risk for action in actions for risk in facts.risks_by_action.get(action.ref, ())

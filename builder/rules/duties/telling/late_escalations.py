@@ -39,7 +39,7 @@ def _of_limit(facts: Facts, register: RegisterResult, fired: Verdict) -> Verdict
     if done is not None:
         words = f"escalated {moment_text(done)}; due by {moment_text(by)}"
     else:
-        words = f"no escalation recorded; due by {moment_text(by)}"
+        words = f"no record of an escalation; due by {moment_text(by)}"
     return verdict(
         facts.policy.threshold("escalation_late"),
         clock.outcome(facts.as_at),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builder.field import Action, Moment, PanelDecision, Register, ValidityReview
 from builder.field.words import PanelOutcome, Status
 from builder.policy import Policy
-from builder.rules.facts.approvers import Approvers
+from builder.rules.facts.closing.approvers import Approvers
 from builder.rules.facts.order import begins, grouped, in_order
 from builder.rules.facts.positions import ClosingPosition
 from builder.rules.words import moment_text
@@ -21,12 +21,15 @@ class ClosingRules(NamedTuple):
     """Where no Panels sheet is kept, the typed word counts for the figures."""
     records_begin: date | None = None
     """A line closed before this day is closed before records; ``None`` = none is."""
+    closes_on_typed_word: bool = False
+    """Whether the word alone ends a line, as a day of the first edition is judged."""
 
     @classmethod
     def of(cls, register: Register, policy: Policy) -> "ClosingRules":
         """The rules of a register under a policy."""
-        approvers = Approvers.of(register, policy)
-        return cls(approvers, register.keeps("Panels"), policy.records_begin)
+        is_typed = policy.closes_on_typed_word
+        approvers = Approvers() if is_typed else Approvers.of(register, policy)
+        return cls(approvers, register.keeps("Panels"), policy.records_begin, is_typed)
 
     def is_before_records(self, action: Action) -> bool:
         """Whether a line was closed before records began, and was not raised after that."""
@@ -35,6 +38,9 @@ class ClosingRules(NamedTuple):
             return False
         is_in_order = raised is None or raised.on <= closed.on
         return is_in_order and closed.on < self.records_begin
+
+
+UNTOUCHED = ClosingPosition()
 
 
 class Closing(NamedTuple):
@@ -58,6 +64,8 @@ class Closing(NamedTuple):
 
     def position(self, at: datetime) -> ClosingPosition:
         """Whether the closure is accepted at a moment, by what had happened by then."""
+        if self._is_untouched:
+            return UNTOUCHED
         reinstated = self._reinstated_at(at)
         approval = self._approval(at) if reinstated is None else None
         is_before = self.rules.is_before_records(self.action)
@@ -68,7 +76,8 @@ class Closing(NamedTuple):
         else:
             is_decided, accepted = closed is None or closed.has_happened(at), closed
         is_claimed = self.action.status is Status.CLOSED and not is_before
-        is_accepted = is_claimed and is_decided and reinstated is None
+        stands = is_decided and reinstated is None
+        is_accepted = is_claimed and (stands or self.rules.closes_on_typed_word)
         return ClosingPosition(
             approval=approval,
             is_accepted=is_accepted,
@@ -96,6 +105,8 @@ class Closing(NamedTuple):
 
         ``None`` = it still is. Of a line not claimed closed now it is not known whether it was.
         """
+        if self._is_untouched:
+            return
         since: datetime | None = None
         for turn in self._turns(at):
             is_accepted = self.position(turn).is_accepted
@@ -106,6 +117,12 @@ class Closing(NamedTuple):
                 since = None
         if since is not None:
             yield since, None
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether nobody claimed, decided or reopened anything: so it is with most lines."""
+        is_claimed = self.action.status is Status.CLOSED
+        return not (is_claimed or self.panels or self.reopened)
 
     @property
     def _is_for_a_panel(self) -> bool:
