@@ -69,7 +69,14 @@ def _column(column: TheirColumn, placed: Placed) -> str:
         likely = ", ".join(taken.candidates.get(column.at, ()))
         near = f"may be {likely}" if likely else "nothing of ours is near"
         meant = f"-> not read; {near}"
+    if _is_conditional(column, placed):
+        meant += "; colours of its conditional format are not read"
     return f"{column_letters(column.at)} {heading}: {values} {meant}"
+
+
+def _is_conditional(column: TheirColumn, placed: Placed) -> bool:
+    sheet = next(each for each in placed.raw.sheets if each.name == placed.table.tab)
+    return any(first <= column.at <= last for first, last in sheet.conditional)
 
 
 def _short(text: str) -> str:
