@@ -27,6 +27,7 @@ from builder.workbook.mapping.questions import (
     most_urgent,
     plain_line,
     questions_of,
+    rows_of,
 )
 from builder.workbook.mapping.tables import FoundTable, find_tables
 from builder.workbook.mapping.tracker import SHEET_NAME, Tracker
@@ -167,7 +168,7 @@ class _Adoption:
         rows = placed.table.rows
         question = Question(
             ask=_REGISTER, file=placed.file, sheet=placed.table.tab, column="", rows=rows,
-            says=f"The sheet “{placed.table.tab}” of {placed.file} ({rows} rows) looks like a "
+            says=f"The sheet “{placed.table.tab}” of {placed.file} ({rows_of(rows)}) looks like a "
             "register beside the actions. What is it?",
             answers=(LEAVE_OUT, *([meant] if meant else []), "Actions"),
         )  # fmt: skip
