@@ -19,6 +19,7 @@ from builder.frameworks.load import load_catalogue
 from builder.history import Change, History
 from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
+from builder.ledger.hidden import with_hidden
 from builder.ledger.key import read_key
 from builder.ledger.recorded import FILE_CHECKS
 from builder.own_site import own_site
@@ -181,18 +182,7 @@ def replay(settings: Settings, on: date, progress: Progress = SILENT) -> Judged 
         lambda files: as_recorded(files, day.file_checks),
         b"",
     )
-    return replace(judged, register=_hiding(judged.register, day.hidden_since))
-
-
-def _hiding(register: Register, hidden: frozenset[tuple[str, str]]) -> Register:
-    """The register in which what was marked confidential later is so on every day before."""
-    changed: dict[str, tuple[object, ...]] = {}
-    for name in {name for name, _ in hidden}:
-        changed[name] = tuple(
-            replace(each, confidential=True) if (name, each.ref.casefold()) in hidden else each
-            for each in getattr(register, name)
-        )
-    return replace(register, **changed)  # type: ignore[arg-type]  # each is of its own field's kind
+    return replace(judged, register=with_hidden(judged.register, day.hidden_since))
 
 
 def _judged(

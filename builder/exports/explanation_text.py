@@ -31,6 +31,7 @@ def explanation_text(explanation: Explanation) -> str:
     ]
     for check in explanation.checks:
         lines.extend(_check(check))
+    lines.extend(f"  {'Against it':15}{each}" for each in explanation.objections)
     lines.extend(_changes(explanation))
     return "\n".join(lines) + "\n"
 

@@ -141,7 +141,8 @@ class Fitness(NamedTuple):
     ref: str
     action: str
     state: str
-    """``accepted``, ``invalid``, ``corrected``, ``stale``, ``untested`` or ``confidential``."""
+    """``accepted``, ``invalid``, ``corrected``, ``stale``, ``untested``, ``withdrawn`` or
+    ``confidential``."""
     age_days: int | None = None
     limit_days: int | None = None
     reviewed_at: datetime | None = None

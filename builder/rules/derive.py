@@ -7,7 +7,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.rules.facts.board_spans import overdue_by_action
-from builder.rules.facts.closings import closings
+from builder.rules.facts.closing.closings import closings
 from builder.rules.facts.complaints import theme_cases
 from builder.rules.facts.deadlines import deadline_positions, live_actions
 from builder.rules.facts.earlier_bands import high_spans_by_action, unscored_spans_by_action

@@ -16,8 +16,8 @@ from builder.policy import Threshold
 from builder.policy.load import load_policy
 from builder.portal.parts.words import capitalised, scalar_words
 from builder.problems.catalogue import CATALOGUE
-from builder.rules.assess import RULES
 from builder.rules.duty import Duty, Needs
+from builder.rules.every_rule import RULES
 from builder.shipped import policy_texts
 from builder.site import plugin as plugin_module
 from builder.site.plugin import PortalOptions, PublishOptions

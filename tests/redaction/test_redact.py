@@ -17,6 +17,7 @@ from builder.field import (
     Service,
     Source,
     Step,
+    Telling,
     ValidityReview,
     WorkbookInput,
 )
@@ -453,3 +454,18 @@ def test_a_small_number_of_the_period_before_is_not_told() -> None:
         # A register's verdicts go with its provider-wide limits; a theme's own is seen.
         _, assessment = seen(careful, held, registers=(told,))
         assert [each.limit for each in assessment.registers[0].verdicts] == [shown]
+
+
+def test_a_telling_is_seen_by_whoever_may_see_what_it_is_about() -> None:
+    tellings = tuple(
+        make(Telling, told_at="2026-11-20", about=about, to="P-01")
+        for about in ("OAK-001", "OAK-009", "ELM-001", "B1.2")
+    )
+    held = replace(oak(), told=tellings)
+    for audience, about in (
+        (BOARD, ["OAK-001", "OAK-009", "ELM-001", "B1.2"]),
+        (STAFF, ["OAK-001", "ELM-001", "B1.2"]),
+        (replace(STAFF, services=("OAK",)), ["OAK-001"]),
+    ):
+        kept, _ = seen(audience, held)
+        assert [each.about for each in kept.told] == about

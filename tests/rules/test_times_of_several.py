@@ -52,9 +52,10 @@ def review(at: str, evidence: str = "E-1", **typed: Any) -> ValidityReview:
 def test_days_without_a_draw_are_watched_from_the_first_burst() -> None:
     bursts = (sample(at="2026-11-17 11:00"), sample(at="2026-11-18 11:00", burst="B-2"))
     found = verdicts_of(assessment_of(*bursts), "burst_not_drawn")
-    reason = found["2026-11-20"].reason
-    assert reason.startswith("No burst is on record as drawn on 20 November 2026.")
-    assert reason.endswith("Missed since 19 November 2026, 2 in a row.")
+    assert found["2026-11-20"].reason == (
+        "No burst is on record as drawn on 20 November 2026. "
+        "Missed since 19 November 2026, 2 in a row."
+    )
 
 
 def test_a_draw_is_shown_by_its_first_row() -> None:

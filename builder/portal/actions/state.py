@@ -15,10 +15,16 @@ from builder.rules.verdict import GateCheck, Outcome
 _WOULD_CLOSE: Mapping[str, str] = {
     "owner active": "Name an owner who is in post.",
     "evidence accepted": "Have a file reviewed and found valid, and replace each invalid one.",
+    "validated independently": "Have it reviewed by somebody who neither owns the line nor "
+    "handed the file in.",
+    "live proof held": "Visit the files again, or retest, until practice reaches the limit.",
+    "risk reduced": "Score the risk again, and settle what is open at High or Extreme.",
+    "three kinds of evidence": "Add the kind of evidence that the line lacks.",
     "validation fresh": "Have the evidence validated again, within the limit.",
     "outcome reduction": "Show a measured reduction that reaches the limit.",
     "sustained improvement": "Keep the target at every review through the whole window.",
-    "complaint movement": "Show that complaints of this theme fell from one review to the next.",
+    "complaint movement": "Show that complaints of this theme fell from one review point to the "
+    "next.",
     "external assurance": "Add evidence from outside the service, and have it reviewed.",
     "no further incidents": "Keep the place free of this incident through the whole window.",
     "reviews held": "Hold the reviews that are due, and record them.",

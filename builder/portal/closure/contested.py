@@ -6,8 +6,8 @@ from builder.field.pages import CLOSED_ON_WORD_PAGE, CLOSURE_PAGE, IN_DOUBT_PAGE
 from builder.policy import ThresholdId
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import COLUMNS, ActionRow, action_rows
+from builder.portal.parts.caveats.contested import closed_on_word, in_doubt
 from builder.portal.parts.caveats.withheld import withheld_actions
-from builder.portal.parts.contested import closed_on_word, in_doubt
 from builder.portal.parts.listing import Column, Listing, words
 from builder.portal.parts.views import Anchor, PageView, Paragraph
 from builder.portal.parts.words import counted, places_words, sentence

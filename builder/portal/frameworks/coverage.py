@@ -146,5 +146,6 @@ COUNTED_WORDS: Mapping[str, str] = {
     "corrected": "current",
     "accepted": "current",
     "confidential": "withheld",
+    "withdrawn": "withdrawn",
 }
 """How files of a state are counted: "2 current"."""

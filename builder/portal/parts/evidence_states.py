@@ -19,6 +19,7 @@ STATES: Mapping[str, Tag] = {
     "corrected": Tag("Corrected", Tone.GOOD),
     "accepted": Tag("Accepted", Tone.GOOD),
     "confidential": Tag("Withheld", Tone.MUTED),
+    "withdrawn": Tag("Withdrawn", Tone.MUTED),
 }
 """State of a file -> its tag, the gravest first."""
 

@@ -6,6 +6,7 @@ from builder.field.registers import kind_of
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import rule_page
 from builder.portal.parts.duties import (
+    deadline_words,
     duty_words,
     is_fired_limit,
     limit_sentence,
@@ -15,7 +16,14 @@ from builder.portal.parts.duties import (
 )
 from builder.portal.parts.links import rule_title, service_name
 from builder.portal.parts.views import Anchor, Duty, Tone, Warning
-from builder.portal.parts.words import NOT_RECORDED, counted, list_words, sentence
+from builder.portal.parts.words import (
+    NOT_RECORDED,
+    counted,
+    is_figure,
+    list_words,
+    scalar_words,
+    sentence,
+)
 from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Verdict
 
@@ -79,7 +87,10 @@ def _none_fired(context: PortalContext, scope: str) -> Warning:
         return Warning(
             title=f"No limit is known to be reached{where}, but some cannot be judged",
             tone=Tone.NEUTRAL,
-            body=(sentence(f"Not assessable or not recorded: {titles}"),),
+            body=(
+                sentence(f"Not assessable or not recorded: {titles}"),
+                *_own_counts(context, scope),
+            ),
         )
     if not context.assessment.is_whole:
         return Warning(
@@ -90,12 +101,34 @@ def _none_fired(context: PortalContext, scope: str) -> Warning:
     return Warning(
         title=f"No limit is reached{where}",
         tone=Tone.GOOD,
-        body=("Every limit could be judged.",),
+        body=("Every limit could be judged.", *_own_counts(context, scope)),
     )
 
 
 def _duty(context: PortalContext, result: RegisterResult, verdicts: Sequence[Verdict]) -> Duty:
     return cases_duty(context, verdicts, Anchor(f"See the {result.name}", kind_of(result.id).page))
+
+
+def _case(context: PortalContext, verdict: Verdict, *, has_time: bool) -> str:
+    """One case, with its own time where the cases have not one and the same."""
+    words = observed_words(context, verdict)
+    by = deadline_words(verdict, context.assessment.as_at) if has_time else ""
+    return f"{words} {sentence(f'Due {by}')}" if by else words
+
+
+def _own_counts(context: PortalContext, scope: str) -> tuple[str, ...]:
+    """What a service counts towards limits that are the provider's; empty provider-wide."""
+    if scope == PROVIDER:
+        return ()
+    counted_here = [
+        f"{rule_title(context, each.rule)}: {scalar_words(each.observed, each.unit)}"
+        for result in context.assessment.registers
+        if result.scope == scope
+        for each in result.verdicts
+        if each.subject is None and is_figure(each.observed) and each.observed > 0
+    ]
+    whose = "The limits are the provider's, held here against the counts of this service alone"
+    return (sentence(f"{whose}: {'; '.join(counted_here)}" if counted_here else whose),)
 
 
 def cases_duty(
@@ -105,10 +138,12 @@ def cases_duty(
     if len(verdicts) == 1:
         return verdict_duty(context, verdicts[0], see)
     first = min(verdicts, key=lambda each: (each.by is None, each.by or context.assessment.as_at))
-    shown = [observed_words(context, each) for each in verdicts[:MOST_CASES]]
+    is_one_time = len({(each.by, each.done_at) for each in verdicts}) == 1
+    shown = [_case(context, each, has_time=not is_one_time) for each in verdicts[:MOST_CASES]]
     more = len(verdicts) - len(shown)
     rest = f"And {more:,} more." if more > 0 else ""
-    parts = (*shown, rest, limit_sentence(context, first), duty_words(context, first))
+    common = first if is_one_time else first._replace(by=None, done_at=None)
+    parts = (*shown, rest, limit_sentence(context, first), duty_words(context, common))
     return Duty(
         headline=f"{rule_title(context, first.rule)}: {counted(len(verdicts), 'case')}.",
         detail=" ".join(part for part in parts if part),

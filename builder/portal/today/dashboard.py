@@ -21,10 +21,10 @@ from builder.field.registers import (
     Slippage,
 )
 from builder.portal.context import PortalContext
+from builder.portal.parts.caveats.contested import contested_warnings
 from builder.portal.parts.caveats.hold import coming_title
 from builder.portal.parts.caveats.rows_in import missing_rows_warning, rows_read
 from builder.portal.parts.caveats.withheld import withheld_anything
-from builder.portal.parts.contested import contested_warnings
 from builder.portal.parts.discrepancy_table import counted_words
 from builder.portal.parts.figures.better import better_section
 from builder.portal.parts.figures.cards import figure_card, left_out_notes

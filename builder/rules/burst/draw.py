@@ -9,7 +9,7 @@ from builder.field import Action, Moment, Register, local_moment
 from builder.field.words import Stratum
 from builder.frameworks import Catalogue
 from builder.policy import Policy
-from builder.rules.facts.closings import closings, panels_by_action
+from builder.rules.facts.closing.closings import closings, panels_by_action
 from builder.rules.facts.deadlines import is_live
 from builder.rules.facts.evidence.newly_closed import is_newly_closed, last_completed
 from builder.rules.facts.positions import ClosingPosition

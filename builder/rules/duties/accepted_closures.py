@@ -9,8 +9,8 @@ from builder.field.words import Status
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duty import Case, actions, duty, of_action, sheets
-from builder.rules.facts.batches import authorising_objection
-from builder.rules.facts.closings import decided_text
+from builder.rules.facts.closing.batches import authorising_objection
+from builder.rules.facts.closing.closings import decided_text
 from builder.rules.facts.relapses import Relapse
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome

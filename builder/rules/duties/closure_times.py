@@ -9,7 +9,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened, is_met
 from builder.rules.duty import Case, duty, sheets
-from builder.rules.facts.batches import actions_of_batch, residual_risks
+from builder.rules.facts.closing.batches import actions_of_batch, residual_risks
 from builder.rules.facts.kept_days import KeptTime, due_days, first_of_kind, kept_time
 from builder.rules.facts.review_days import is_review_day
 from builder.rules.facts.sessions import first_held_by_day

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
-from builder.rules.duties.evidence_signs import movement_outcome
+from builder.rules.duties.signs.evidence import movement_outcome
 from builder.rules.duty import Case, duty, of_action, rule, sheets
 from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.gate.checks import NO_FURTHER_INCIDENTS, SUSTAINED_IMPROVEMENT

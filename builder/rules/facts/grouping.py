@@ -28,8 +28,8 @@ from builder.field.words import Role, SessionKind
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
+from builder.rules.facts.closing.panels import actions_by_batch, batches, panel_days, sittings
 from builder.rules.facts.order import grouped, in_order
-from builder.rules.facts.panels import actions_by_batch, batches, panel_days, sittings
 from builder.rules.facts.people.activity import is_active
 from builder.rules.facts.stages import Grouped
 from builder.rules.verdict import PROVIDER

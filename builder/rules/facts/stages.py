@@ -33,7 +33,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.rules.assessment import ClosureHold, Fitness
-from builder.rules.facts.closings import Closing
+from builder.rules.facts.closing.closings import Closing
 from builder.rules.facts.complaints import ThemeCase
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.files import EvidenceFile, FileThen

@@ -23,7 +23,7 @@ from builder.field import (
     Step,
 )
 from builder.field.words import PanelOutcome, Status
-from builder.rules.facts.closings import Closing, ClosingRules, latest_decision, reopened_at
+from builder.rules.facts.closing.closings import Closing, ClosingRules, latest_decision, reopened_at
 from builder.rules.facts.complaints import ThemeCase, theme_key
 from builder.rules.facts.evidence.files import EvidenceFile
 from builder.rules.facts.hold import HoldSpan
@@ -49,7 +49,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Retests": ("stages_tested", "stages_correct"),
 }
 """Sheets that the gate reads, and the columns without which a sheet counts as absent."""
-SILENT = frozenset({"Complaints", "Findings"})
+SILENT = frozenset({"Complaints", "Findings", "Validity reviews"})
 """Sheets whose silence would pass a check: without a row they are not recorded."""
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from builder.field import Action, BurstSample, Check, Source
 from builder.rules.assessment import AssuredStatus
-from builder.rules.facts.batches import batch_objections
 from builder.rules.facts.board_spans import unevidenced_by_action
+from builder.rules.facts.closing.batches import batch_objections
 from builder.rules.facts.complaints import theme_key
 from builder.rules.facts.order import in_order
 from builder.rules.facts.people.shifts import shift_of, shifts_of

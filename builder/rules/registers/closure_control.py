@@ -8,7 +8,7 @@ from builder.field.words import PanelOutcome, Status
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
 from builder.rules.assessment import AssuredStatus, RegisterResult
-from builder.rules.facts.batches import actions_of_batch, residual_risks
+from builder.rules.facts.closing.batches import actions_of_batch, residual_risks
 from builder.rules.figure import NOT_RECORDED, Counted, count, counted_row, result
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Verdict

@@ -5,7 +5,7 @@ from builder.field.registers import ClosureDecisions, Figure
 from builder.field.words import PanelOutcome
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.facts.panels import panel_name
+from builder.rules.facts.closing.panels import panel_name
 from builder.rules.figure import Counted, count, counted_row, result
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.proofs import Proofs, proofs_at

@@ -35,12 +35,15 @@ def _linked(facts: Facts, themes: tuple[ThemeCase, ...]) -> Counted:
     """Complaints of the latest periods of all themes together."""
     refs: list[str] = []
     left_out: list[str] = []
+    has_period = not themes
     for theme in themes:
         latest = theme.movement(facts.as_at).latest
         if latest is not None:
+            has_period = True
             refs.extend(each.ref for each in theme.in_period(latest))
         left_out.extend(theme.undated)
-    return Counted(len(refs), tuple(sorted(refs)), tuple(sorted(left_out)))
+    # RATIONALE: where no theme has a period yet, none of its complaints can be counted.
+    return Counted(len(refs) if has_period else None, tuple(sorted(refs)), tuple(sorted(left_out)))
 
 
 def _row(facts: Facts, theme: ThemeCase) -> RegisterRow:

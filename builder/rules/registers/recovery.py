@@ -134,7 +134,7 @@ def _closes(facts: Facts, reached: datetime) -> datetime:
 def severe_verdict(facts: Facts, scope: str, cycle: Cycle, severe: Counted) -> Verdict:
     """Whether a cycle reached the limit and no recovery review was held after it."""
     threshold = facts.policy.threshold("severe_misses")
-    if not facts.register.keeps("Actions"):
+    if not facts.register.holds("Actions"):
         reason = "No workbook holds the Actions sheet."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     number = int(severe.value or 0)

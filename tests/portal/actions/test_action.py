@@ -47,7 +47,7 @@ def test_it_says_why_it_cannot_be_closed_and_what_would_close_it() -> None:
     warning = _warning(OVERDUE)
     assert warning.title == "This action cannot be closed yet"
     said = text(warning)
-    assert "3 of 11 closure checks are not met, 4 are not due" in said
+    assert "4 of 14 closure checks are not met, 6 are not due" in said
     assert (
         "No accepted evidence from outside, and complaints of the theme did not fall. Add" in said
     )

@@ -80,7 +80,7 @@ def test_a_line_that_cannot_close_says_what_is_missing_and_who_can_mend_it() -> 
     rows = {text(row.cells[0]): text(row) for row in _table(page, "not-closable").rows}
     assert set(rows) == {"A-1", "A-2", "A-4"}
     assert "Evidence accepted: No evidence file of this line has been reviewed." in rows["A-2"]
-    assert "Also: validation fresh (not assessable), outcome reduction (not" in rows["A-2"]
+    assert "Also: validated independently (not assessable), validation fresh (not" in rows["A-2"]
     assert "owner active" not in rows["A-2"].casefold()
     assert "The Clinical Lead" in rows["A-2"]
     assert "26 Nov 2026" in rows["A-2"]
@@ -135,10 +135,12 @@ def test_the_matrix_has_a_worded_cell_for_each_check() -> None:
         each for each in parts(closure.page(assurance_context())) if isinstance(each, Matrix)
     )
     cells = {title.text: [cell.text for cell in cells] for title, cells in matrix.rows}
-    assert matrix.column_titles[:4] == (
-        "Owner active", "Evidence accepted", "Validation fresh", "Outcome reduction"
+    assert matrix.column_titles[:5] == (
+        "Owner active", "Evidence accepted", "Validated independently", "Validation fresh",
+        "Live proof held",
     )  # fmt: skip
-    assert cells["A-2"][:4] == ["Met", "Not met", "Not assessable", "Not recorded"]
+    assert cells["A-2"][:3] == ["Met", "Not met", "Not assessable"]
+    assert cells["A-2"][4] == "Not recorded"
     assert cells["A-4"][-2:] == ["Met", "Met"]
 
 

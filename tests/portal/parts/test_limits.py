@@ -37,9 +37,27 @@ def test_the_cases_of_one_rule_are_one_duty_with_the_first_of_them() -> None:
     assert warning.title == "1 limit is reached and must be acted on"
     said = text(warning.duties)
     assert "5 cases." in said
-    assert "Theme 2: 2 complaints. And 2 more." in said
     assert "Theme 3" not in said
+    assert "And 2 more." in said
+
+
+def test_each_case_has_its_own_time_where_they_differ() -> None:
+    said = text(limits_warning(small_context(registers=_of(*_cases(2)))).duties)
+    assert "Theme 0: 2 complaints. Due by 20 November 2026, 17:20." in said
+    assert "Theme 1: 2 complaints. Due by 20 November 2026, 18:20." in said
+    assert "The Registered Manager and the Operations Manager: Find out why." in said
+    alike = [each._replace(by=AS_AT) for each in _cases(2)]
+    said = text(limits_warning(small_context(registers=_of(*alike))).duties)
     assert "The Registered Manager and the Operations Manager, by 20 November 2026, 17:20:" in said
+
+
+def test_a_service_within_the_providers_limit_shows_its_count_and_whose_limit_it_is() -> None:
+    four = verdict("overdue_high_risk", Outcome.MET, observed=4, unit="lines", scope="OAK")
+    context = small_context(registers=_of(four, scope="OAK"))
+    said = text(limits_warning(context, "OAK"))
+    assert "The limits are the provider's" in said
+    assert "Overdue high-risk lines at two challenge sessions: 4 lines." in said
+    assert "The limits are the provider's" not in text(limits_warning(context))
 
 
 def test_a_single_case_stands_for_itself() -> None:

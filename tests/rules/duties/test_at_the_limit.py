@@ -22,7 +22,7 @@ from builder.history import History
 from builder.policy import load_policy
 from builder.rules.answers import verdict
 from builder.rules.assessment import Fitness, RegisterResult
-from builder.rules.duties.late_escalations import escalation_late
+from builder.rules.duties.telling.late_escalations import escalation_late
 from builder.rules.facts.people.workforce import monthly_rates
 from builder.rules.gate.explain.search import MOST_CHANGES, explain
 from builder.rules.policy_effect import override_effects, without

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.rules.assess import RULES
 from builder.rules.duty import Duty, columns
+from builder.rules.every_rule import RULES
 from builder.rules.verdict import Outcome
 from builder.workbook.schema import SHEETS_BY_NAME
 from tests.rules.judged import facts_of

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -169,3 +170,60 @@ def test_fitness_names_the_other_lines_that_one_file_is_used_to_prove() -> None:
 def test_evidence_handed_in_later_has_no_fitness_yet() -> None:
     facts = judged(line(), evidence(submitted_on="2026-11-21"))
     assert not facts.fitness
+
+
+def test_a_withdrawn_file_says_so_and_is_handed_in_no_more() -> None:
+    file = make(
+        Evidence,
+        ref="E-1",
+        action="A-1",
+        source_date="2026-11-10",
+        submitted_on="2026-11-11",
+        withdrawn_on="2026-11-20",
+    )
+    facts = facts_of(make(Action, ref="A-1", raised_on="2026-11-01"), file)
+    found = facts.fitness["E-1"]
+    assert found.state == "withdrawn"
+    assert found.reasons[0] == "It was withdrawn on 20 November 2026."
+    assert not facts.handed_in
+    earlier = facts_of(make(Action, ref="A-1", raised_on="2026-11-01"), file, at="2026-11-19 12:00")
+    assert earlier.fitness["E-1"].state == "untested"
+    assert [each.ref for each in earlier.handed_in["A-1"]] == ["E-1"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "stands"),
+    [
+        pytest.param({"corrected_on": "2026-11-18"}, True, id="after the review"),
+        pytest.param({"corrected_on": "2026-11-17 14:01"}, True, id="a minute after it"),
+        pytest.param({"corrected_on": "2026-11-17"}, True, id="on its day, at no known time"),
+        pytest.param({"corrected_on": "2026-11-17 13:59"}, False, id="a minute before it"),
+        pytest.param({"corrected_on": "2026-11-21"}, False, id="still to come"),
+        pytest.param({"accepted_after_correction": None}, False, id="nobody says it was accepted"),
+        pytest.param({"accepted_after_correction": False}, False, id="refused"),
+        pytest.param({"corrected_on": None}, False, id="corrected on no known day"),
+    ],
+)
+def test_a_correction_counts_where_it_was_accepted_after_the_review(
+    fields: dict[str, Any], stands: bool
+) -> None:
+    known = {"corrected_on": "2026-11-18", "accepted_after_correction": True, **fields}
+    refused = review_of_file(outcome_proof=False, **known)
+    facts = facts_of(line(), evidence(), refused)
+    (file,) = facts.files_now["A-1"]
+    assert file.is_accepted is stands
+
+
+@pytest.mark.parametrize(
+    ("source", "stands"), [("2026-10-19", True), ("2026-10-18", False), (None, False)]
+)
+def test_a_corrected_file_is_itself_within_its_age_on_the_day_of_the_correction(
+    source: str | None, stands: bool
+) -> None:
+    """Thirty days of 18 November begin on 19 October."""
+    refused = review_of_file(
+        matches_live_practice=False, corrected_on="2026-11-18", accepted_after_correction=True
+    )
+    facts = facts_of(line(), evidence(source_date=source), refused)
+    (file,) = facts.files_now["A-1"]
+    assert file.is_accepted is stands

@@ -66,16 +66,18 @@ class EvidenceFile(NamedTuple):
         return None
 
     def exists(self, at: datetime) -> bool:
-        """Whether the file was offered as proof at a moment: handed in by then, not withdrawn.
+        """Whether the file was offered as proof at a moment: handed in by then, not withdrawn."""
+        return self.was_handed_in(at) and not self.is_withdrawn(at)
 
-        It had been handed in where no day is typed.
-        """
-        if self.evidence is None:
-            return True
-        submitted, withdrawn = self.evidence.submitted_on, self.evidence.withdrawn_on
-        if withdrawn is not None and withdrawn <= local_date(at):
-            return False
+    def was_handed_in(self, at: datetime) -> bool:
+        """Whether the file had been handed in by a moment; so it had where no day is typed."""
+        submitted = self.evidence.submitted_on if self.evidence else None
         return submitted is None or submitted.has_happened(at)
+
+    def is_withdrawn(self, at: datetime) -> bool:
+        """Whether the file is no longer offered as proof at a moment."""
+        withdrawn = self.evidence.withdrawn_on if self.evidence else None
+        return withdrawn is not None and withdrawn <= local_date(at)
 
     def age_days(self, on: date) -> int | None:
         """Calendar days from the source date to a day; ``None`` where that date is unknown."""

@@ -10,7 +10,7 @@ from builder.rules.facts.evidence.files import EvidenceFile, FileThen, Standing
 from builder.rules.words import counted, day_text
 
 ACCEPTED, INVALID, CORRECTED = "accepted", "invalid", "corrected"
-STALE, UNTESTED = "stale", "untested"
+STALE, UNTESTED, WITHDRAWN = "stale", "untested", "withdrawn"
 
 
 def fitness(files: Iterable[FileThen], as_at: datetime) -> Mapping[str, Fitness]:
@@ -21,11 +21,10 @@ def fitness(files: Iterable[FileThen], as_at: datetime) -> Mapping[str, Fitness]
     """
     known = tuple(files)
     actions_of_link = _actions_of_links(each.file for each in known)
-    on = local_date(as_at)
     return {
-        each.ref: _fitness(each, each.evidence, actions_of_link, on)
+        each.ref: _fitness(each, each.evidence, actions_of_link, as_at)
         for each in known
-        if each.evidence is not None and each.exists
+        if each.evidence is not None and (each.exists or each.file.was_handed_in(as_at))
     }
 
 
@@ -48,17 +47,22 @@ def _fitness(
     now: FileThen,
     evidence: Evidence,
     actions_of_link: Mapping[str, tuple[str, ...]],
-    on: date,
+    as_at: datetime,
 ) -> Fitness:
+    on = local_date(as_at)
     file, review = now.file, now.review
     sharing = actions_of_link.get(link_key(file), ()) if evidence.link is not None else ()
     age_days = file.age_days(on)
-    reasons = (*_review_reasons(review, now.standing), *_age_reasons(file, evidence, age_days))
+    reasons = (
+        *_withdrawn_reasons(evidence, now),
+        *_review_reasons(review, now.standing),
+        *_age_reasons(file, evidence, age_days),
+    )
     action = evidence.action or ""
     return Fitness(
         ref=file.ref,
         action=action,
-        state=_state(now, on),
+        state=_state(now, on) if now.exists else WITHDRAWN,
         age_days=age_days,
         limit_days=file.limit_days,
         reviewed_at=review.reviewed_at.end if review and review.reviewed_at else None,
@@ -75,6 +79,11 @@ def _state(now: FileThen, on: date) -> str:
     if now.file.is_too_old(on):
         return STALE
     return ACCEPTED if now.standing is Standing.ACCEPTED else UNTESTED
+
+
+def _withdrawn_reasons(evidence: Evidence, now: FileThen) -> Iterable[str]:
+    if not now.exists and evidence.withdrawn_on is not None:
+        yield f"It was withdrawn on {day_text(evidence.withdrawn_on)}."
 
 
 def _review_reasons(review: ValidityReview | None, standing: Standing) -> Iterable[str]:

@@ -22,9 +22,9 @@ from builder.rules.gate.checks import (
     RISK_REDUCED,
     CaseAt,
 )
+from builder.rules.gate.explain.decision_edits import DecideAtPanel
 from builder.rules.gate.explain.edits import (
     EACH_SHIFT,
-    DecideAtPanel,
     Edit,
     HoldReviews,
     KeepSheet,
@@ -127,7 +127,7 @@ def candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -
 def _candidates(case: ActionCase, policy: Policy, plan: ReviewPlan, when: When) -> Iterator[Edit]:
     yield NameOwner()
     if not case.is_closed and case.approval(when.at) is not None:
-        yield DecideAtPanel(case.closing_rules.approvers.who)
+        yield DecideAtPanel.of(case)
     yield from _files(case, policy, when)
     yield from _practice(case, policy, when)
     yield from _measures(case, policy, when)

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar, Protocol
 
-from builder.field import Check, Moment, PanelDecision, Person, Review, Source, Step
-from builder.field.words import CheckKind, PanelOutcome, Role, StepKind
+from builder.field import Check, Moment, Person, Review, Source, Step
+from builder.field.words import CheckKind, StepKind
 from builder.rules.gate.case import ActionCase
 from builder.rules.gate.checks import (
     CHECKS_ACROSS_SHIFTS,
     COMPLAINT_MOVEMENT,
     EXTERNAL_ASSURANCE,
-    INDEPENDENT,
     NO_FURTHER_INCIDENTS,
     OWNER_ACTIVE,
     REVIEWS_HELD,
@@ -219,33 +218,3 @@ class KeepSheet:
     def words(self, when: When) -> str:
         """What to do."""
         return f"Keep the {self.sheet} sheet, with {self._WHAT.get(self.sheet, 'its rows')}."
-
-
-@dataclass(frozen=True, slots=True)
-class DecideAtPanel:
-    """Have the closure approved by the panel, by somebody who may."""
-
-    who: str
-    """In words."""
-    helps: ClassVar[frozenset[str]] = frozenset({INDEPENDENT})
-
-    def apply(self, case: ActionCase, when: When) -> ActionCase:
-        """One more panel decision, by somebody who may approve it."""
-        rules = case.closing_rules
-        approvers = rules.approvers
-        roles = tuple(Role(each) for each in (*approvers.roles, *approvers.roles_above))
-        somebody = Person(source=MADE, ref=SOMEBODY, roles=roles)
-        decision = PanelDecision(
-            source=MADE,
-            action=case.action.ref,
-            panel_at=when.moment,
-            decision=PanelOutcome.APPROVED,
-            decided_by=SOMEBODY,
-        )
-        panels = (*case.panels, decision)
-        known = rules._replace(approvers=approvers.with_person(somebody))
-        return case._replace(panels=panels, closing_rules=known, kept=kept_with(case, "Panels"))
-
-    def words(self, when: When) -> str:
-        """What to do."""
-        return f"Approval by a closure panel, decided by {self.who}{when.by}."

@@ -12,11 +12,13 @@ from builder.policy import Policy
 from builder.rules.assessment import AssuredStatus
 from builder.rules.gate.case import ActionCase
 from builder.rules.gate.explain.candidates import ReviewPlan, candidates, days_to_try
-from builder.rules.gate.explain.edits import DecideAtPanel, Edit, WaitUntil, When
+from builder.rules.gate.explain.decision_edits import AuthoriseBatch, DecideAtPanel
+from builder.rules.gate.explain.edits import Edit, WaitUntil, When
 from builder.rules.gate.facts import Facts
 from builder.rules.gate.gate import Gate, gate_of
 from builder.rules.gate.status import assured_status
 from builder.rules.verdict import GateCheck
+from builder.rules.words import capitalised
 
 MOST_CHANGES = 4
 """Sets of more changes than this are not searched for (issue 6)."""
@@ -40,6 +42,8 @@ class Explanation:
     """As-at moment; of a closed line, its approving decision."""
     assured_status: AssuredStatus
     checks: tuple[GateCheck, ...]
+    objections: tuple[str, ...]
+    """What beside the gate keeps a line that is claimed closed from being assured."""
     passes: bool
     """Whether nothing stands in the way: the gate passes, and a closed line is assured."""
     changes: tuple[Change, ...] = ()
@@ -68,11 +72,30 @@ def explain(facts: Facts, ref: str) -> Explanation:
         judged_at=gate.at,
         assured_status=facts.assured[ref],
         checks=gate.checks,
+        objections=tuple(_objections(facts, ref)),
         passes=passes,
         changes=tuple(Change(edit=each, words=each.words(then)) for each in edits),
         would_pass_on=local_date(then.at) if found is not None else None,
         is_beyond_search=not is_settled and found is None,
     )
+
+
+def _objections(facts: Facts, ref: str) -> Iterator[str]:
+    """No approval that stands, no batch that carries it, and what was recorded since."""
+    case, closing = facts.cases[ref], facts.closings[ref]
+    if not case.is_closed or closing.is_before_records:
+        return
+    if closing.approval is None:
+        yield _sentence(facts.closing_records[ref].objection(facts.as_at))
+    elif objection := case.batch_objection(closing.approval):
+        yield _sentence(objection)
+    for doubt in facts.doubts.get(ref, ()):
+        yield _sentence(doubt.words)
+
+
+def _sentence(words: str) -> str:
+    """The middle of a sentence as one of its own."""
+    return f"{capitalised(words)}."
 
 
 def is_through(case: ActionCase, gate: Gate, policy: Policy, when: When) -> bool:
@@ -136,10 +159,12 @@ class Search:
         )
 
     def _attempts_on(self, day: date, plan: ReviewPlan, now: When) -> Iterator[Attempt]:
-        """On the as-at day nothing is needed; later, the waiting, or reviews up to that day."""
-        who = self._case.closing_rules.approvers.who
-        decided = (DecideAtPanel(who),) if self._case.is_closed else ()
+        """Today with nothing, or its batch alone; later with the waiting, or reviews up to then."""
+        decided = (DecideAtPanel.of(self._case),) if self._case.is_closed else ()
         if day == now.today:
+            approval = self._case.closing(now.at).approval
+            if self._case.is_closed and approval and self._case.batch_objection(approval):
+                yield Attempt.of(now, (AuthoriseBatch(approval.batch),), ())
             yield Attempt.of(now, decided, candidates(self._case, self._policy, plan, now))
             return
         then = When(local_moment(day, LAST_SECOND), now.today)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from builder.field import Action
 from builder.field.words import Role
 from builder.problems import Cell
-from builder.rules.duties.cited import Cited
+from builder.rules.duties.telling.cited import Cited
 from builder.rules.facts.people.holders import Holders
 from builder.rules.facts.people.managers import manager_told
 from builder.rules.gate.facts import Facts

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from builder.field import Action, Batch, Risk
 from builder.field.words import RiskState
-from builder.rules.facts.approvers import lack_of_role
+from builder.rules.facts.closing.approvers import lack_of_role
 from builder.rules.facts.stages import Grouped
 from builder.rules.figure import NOT_RECORDED, Counted, count
 from builder.rules.verdict import PROVIDER

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builder.field import Action, Moment, PanelDecision, Register, ValidityReview
 from builder.field.words import PanelOutcome, Status
 from builder.policy import Policy
-from builder.rules.facts.approvers import Approvers
+from builder.rules.facts.closing.approvers import Approvers
 from builder.rules.facts.order import begins, grouped, in_order
 from builder.rules.facts.positions import ClosingPosition
 from builder.rules.words import moment_text

@@ -10,7 +10,7 @@ import pytest
 from builder.field import Action, Person, Service
 from builder.rules.answers import verdict
 from builder.rules.assessment import Escalation, RegisterResult
-from builder.rules.duties.escalations import MANAGER, OWNER, escalations, rung_of
+from builder.rules.duties.telling.escalations import MANAGER, OWNER, escalations, rung_of
 from builder.rules.facts.evidence.newly_closed import is_newly_closed
 from builder.rules.registers.packing import Load, place_one_by_one
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight

@@ -10,9 +10,9 @@ from builder.policy import ThresholdId
 from builder.problems import Cell
 from builder.rules.answers import verdict
 from builder.rules.assessment import Escalation, RegisterResult
-from builder.rules.duties.cited import Cited
-from builder.rules.duties.recipients import ACTION_OWNER, Recipient, Recipients
-from builder.rules.duties.tellings import Tellings
+from builder.rules.duties.telling.cited import Cited
+from builder.rules.duties.telling.recipients import ACTION_OWNER, Recipient, Recipients
+from builder.rules.duties.telling.tellings import Tellings
 from builder.rules.facts.board_spans import NEVER
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject, Verdict, Weight

@@ -7,7 +7,7 @@ from builder.field import Action, Moment, PanelDecision
 from builder.field.words import PanelOutcome, Status
 from builder.policy import Threshold
 from builder.rules.answers import Answer, gravest, places
-from builder.rules.duties.evidence_signs import movement_words
+from builder.rules.duties.signs.evidence import movement_words
 from builder.rules.duty import Case, actions, columns, duty, of_action, sheets
 from builder.rules.facts.complaints import POINTS_MISSING
 from builder.rules.facts.reduction import reduction_of

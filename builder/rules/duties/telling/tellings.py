@@ -5,7 +5,7 @@ from datetime import datetime
 
 from builder.field import Moment, Telling, local_date
 from builder.policy import Policy
-from builder.rules.duties.cited import Cited
+from builder.rules.duties.telling.cited import Cited
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Subject, Verdict
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from builder.field import Action, LiveProof, Retest
-from builder.policy import Threshold
+from builder.policy import Threshold, ThresholdId
 from builder.rules.answers import Answer, gravest, places
 from builder.rules.duty import Case, duty, of_action, sheets, watched_actions
 from builder.rules.facts.evidence.bursts import first_visit, match_percent, revisits, stage_percent
@@ -13,6 +13,9 @@ from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
 from builder.rules.words import counted, listed, number_text
+
+LIMITS: tuple[ThresholdId, ...] = ("retest_average", "record_match")
+"""Of what is described at a retest, and of what is done in practice."""
 
 
 class Performed(NamedTuple):
@@ -115,13 +118,14 @@ def _performed(facts: Facts, file: Performed) -> Answer:
     shares = [stage_percent(each) for each in file.retests]
     best = max((each for each in shares if each is not None), default=None)
     share = match_percent(visit)
+    passes, matches = (facts.policy.threshold(id) for id in LIMITS)
     prompts = "prompts not recorded"
     if visit.staff_prompts is not None:
         prompts = counted(visit.staff_prompts, "prompt")
     return Answer(
         _performs(facts, best, None in shares, visit),
-        f"{file.ref}: {_words(best)} of stages correct at retest; in practice {_words(share)} of "
-        f"records matched, {prompts}.",
+        f"{file.ref}: {_words(best, passes)} of stages correct at retest; in practice "
+        f"{_words(share, matches)} of records matched, {prompts}.",
         best,
         (
             *places(file.retests, "stages_correct"),
@@ -144,5 +148,5 @@ def _performs(
     return Outcome.NOT_COMPUTABLE if is_open else Outcome.MET
 
 
-def _words(share: Fraction | None) -> str:
-    return "an unknown share" if share is None else f"{number_text(share)}%"
+def _words(share: Fraction | None, limit: Threshold) -> str:
+    return "an unknown share" if share is None else f"{number_text(share, limit.number)}%"

@@ -1,0 +1,1 @@
+"""Early-warning signs: in deadlines, in evidence, in closures."""

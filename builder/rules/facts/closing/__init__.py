@@ -1,0 +1,1 @@
+"""Who approved a closure, when, and in which batch."""
