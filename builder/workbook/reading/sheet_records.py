@@ -11,6 +11,7 @@ from builder.field.sheet import Sheet
 from builder.problems import Cell, Kind, Problem, in_cell, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
+from builder.workbook.airlock.cleaning import fold
 from builder.workbook.airlock.raw import Held, Merge, RawCell, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters, parse_cell
 from builder.workbook.airlock.refusal import RefusedError
@@ -167,6 +168,7 @@ class _SheetReading:
     def _look_at_dates(self, at: int, spot: Spot) -> None:
         """Marks a column of dates whose texts have the month first, and tells of it once."""
         texts = [cell.value for cell in self._cells(at) if cell.held is Held.TEXT]
+        texts = [each for each in texts if fold(each) not in spot.words]
         if texts and stands_month_first(texts):
             spot.is_month_first = True
             count = str(sum(SLASHED.fullmatch(each.strip()) is not None for each in texts))
