@@ -303,9 +303,3 @@ MERGED_CELLS = note(
     "The cells {cells} are merged; what they hold was read for each of their rows.",
     "Nothing to do, unless it is meant for one row only: then unmerge the cells.",
 )
-MONTH_FIRST_COLUMN = error(
-    "WB296",
-    "Column with the month first",
-    "The dates in {heading} look as if the month stands first; {count} of them were not read.",
-    "Type them with the day first, or let Excel turn the column into dates.",
-)
