@@ -33,7 +33,10 @@ def test_the_first_page_stands_in_the_order_of_its_reader() -> None:
     page = next(dashboard.pages(small_context()))
     assert isinstance(page.blocks[0], Warning)
     order = [getattr(each, "id", type(each).__name__) for each in page.blocks]
-    assert order == ["Warning", "figures", "improving", "better", "Columns", "by-service", "trends"]
+    assert order == [
+        *("Warning", "figures", "improving", "better", "Columns", "by-service", "trends"),
+        "Disclosure",
+    ]
 
 
 def test_a_fired_limit_names_the_role_the_duty_and_the_time() -> None:
