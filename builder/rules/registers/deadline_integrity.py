@@ -86,6 +86,8 @@ def _ref(action: Action) -> str:
 
 def _mismatched(facts: Facts, live: tuple[Action, ...]) -> Counted:
     """Lines with a contradiction; without a known deadline it is unknown whether there is one."""
+    if not facts.register.keeps("Actions", "due"):
+        return NOT_RECORDED
 
     def is_mismatched(action: Action) -> bool | None:
         known = facts.deadlines[action.ref].due is not None

@@ -7,9 +7,12 @@ from builder.field.registers import DeadlineStatus
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.bands import Bands
 from builder.rules.facts.positions import DeadlinePosition
-from builder.rules.figure import Counted, count, result
+from builder.rules.figure import NOT_RECORDED, Counted, count, result
 from builder.rules.gate.facts import Facts
 from builder.rules.words import counted
+
+BY_DUE = (DeadlineStatus.due_48h, DeadlineStatus.overdue, DeadlineStatus.due_before_next_board)
+"""Figures that the Due column is needed for."""
 
 
 def deadline_status(facts: Facts, scope: str) -> RegisterResult:
@@ -45,6 +48,9 @@ def deadline_status(facts: Facts, scope: str) -> RegisterResult:
             lambda each: each.source.place("status"),
         ),
     }
+    if not facts.register.keeps("Actions", "due"):
+        for each in BY_DUE:
+            figures[each] = NOT_RECORDED
     return result(
         DeadlineStatus,
         scope,
