@@ -21,6 +21,7 @@ from tests.portal.portals import (
     assurance_context,
     empty_context,
     judged_context,
+    sample_context,
     small_context,
 )
 
@@ -226,3 +227,10 @@ def test_escalations_put_what_is_still_to_be_told_first() -> None:
     cards = _cards(next(escalations.pages(small)))
     assert cards["Time has passed"].figure == str(len(passed)) != "0"
     assert cards["Next by"].figure == "20 Nov 2026, 23:59"
+
+
+def test_the_tellings_on_record_stand_on_the_escalations_page() -> None:
+    told = section(next(escalations.pages(sample_context())), "told")
+    assert "BIR-004 13 Nov 2026, 09:10 Martin Osei Ruth Calder All that was open" in text(told)
+    none = section(next(escalations.pages(small_context())), "told")
+    assert "No workbook has the sheet Told" in text(none)
