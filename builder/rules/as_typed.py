@@ -4,8 +4,6 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from builder.field import Action
-from builder.field.no_date import is_no_date
-from builder.rules.facts.positions import DeadlinePosition
 
 
 def as_typed(action: Action, people: Container[str]) -> Mapping[str, Any]:
@@ -28,14 +26,3 @@ def as_typed(action: Action, people: Container[str]) -> Mapping[str, Any]:
         "service_text": typed.get("service") or action.service,
         "ref_made": "ref" in typed,
     }
-
-
-def overdue(action: Action, deadline: DeadlinePosition) -> bool | None:
-    """Whether a line is overdue; unknown where a date is typed that is not understood.
-
-    A line without a date is not overdue; the figures name it all the same.
-    """
-    typed = action.source.typed.get("due", "")
-    if deadline.due is None and (not typed or is_no_date(typed)):
-        return False
-    return deadline.is_overdue

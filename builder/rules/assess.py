@@ -9,7 +9,7 @@ from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
 from builder.problems import Problem
-from builder.rules.as_typed import as_typed, overdue
+from builder.rules.as_typed import as_typed
 from builder.rules.assessment import (
     ActionAssessment,
     Assessment,
@@ -150,7 +150,7 @@ def _action(
         risk_band=risk.band,
         due=deadline.due,
         original_due=deadline.original_due,
-        overdue=overdue(action, deadline),
+        overdue=deadline.is_overdue,
         overdue_on_original=deadline.is_overdue_on_original,
         days_overdue=deadline.days_overdue,
         days_open=deadline.days_open,
