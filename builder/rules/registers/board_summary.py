@@ -5,7 +5,7 @@ from datetime import datetime
 
 from builder.field import Action, Moment, local_date
 from builder.field.registers import BoardSummary, Figure
-from builder.field.validate_dates import is_before
+from builder.field.validation.dates import is_before
 from builder.policy import Threshold
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from builder.field.column import CellKind
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.reading.date_words import SLASHED
-from builder.workbook.reading.dates import stands_month_first
+from builder.workbook.reading.dated.cells import stands_month_first
+from builder.workbook.reading.dated.words import SLASHED
 from builder.workbook.reading.numbers import is_fraction
 from builder.workbook.reading.spot import Spot
 

@@ -16,7 +16,7 @@ from builder.field.acts import ActKind
 from builder.field.canonical import canonical
 from builder.field.kept_refs import Prefix
 from builder.field.made_refs import with_refs
-from builder.field.validate import validate
+from builder.field.validation.validate import validate
 from builder.frameworks import Catalogue
 from builder.problems import Cell, Problem, in_workbook
 from builder.workbook.airlock.airlock import is_workbook
