@@ -30,8 +30,10 @@ def command(workbook: Path, out: Path | None) -> None:
     if not files:
         raise SystemExit(int(ExitCode.NOTHING_BUILT))
     proposal = propose(files, "", (), now().date())
+    more = (f"# {line}\n" for line in proposal.listing if f"# {line}" not in proposal.text)
+    text = proposal.text + "".join(more)
     if out is None:
-        click.echo(proposal.text, nl=False)
+        click.echo(text, nl=False)
         return
-    out.write_text(proposal.text, encoding="utf-8", newline="\n")
+    out.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"Wrote {out}. Read it, correct it, then run: portal check")

@@ -3,12 +3,13 @@
 The same engine stands behind ``portal adopt`` and ``portal map``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.field.sheet import Sheet
+from builder.problems.in_workbook import MAPPING_UNREADABLE
 from builder.workbook.airlock.cleaning import fold
 from builder.workbook.airlock.raw import RawSheet
 from builder.workbook.mapping.answers import Answer, AnswersError, answered, apply, day_of
@@ -24,7 +25,9 @@ from builder.workbook.mapping.questions import (
     Question,
     history_question,
     most_urgent,
+    plain_line,
     questions_of,
+    rows_of,
 )
 from builder.workbook.mapping.tables import FoundTable, find_tables
 from builder.workbook.mapping.tracker import SHEET_NAME, Tracker
@@ -77,7 +80,10 @@ class _Adoption:
     ) -> None:
         self._files, self._answers, self._today = files, answers, today
         self._text = MappingText(text)
-        self._mapping, _ = load_mapping(text)
+        self._mapping, problems = load_mapping(text)
+        broken = next((each for each in problems if each.kind is MAPPING_UNREADABLE), None)
+        if broken is not None:
+            raise AnswersError(f"{broken.message} {broken.remedy}")
         self._open: list[Question] = []
         self._used: list[Answer] = []
         self._unread: dict[str, bool] = {file.name: bool(file.unread) for file in files}
@@ -106,9 +112,20 @@ class _Adoption:
         return Proposal(
             text=self._text.text,
             questions=most_urgent(self._open),
-            listing=tuple(line for each in every for line in listing_lines(each)),
+            listing=tuple(self._listing(every)),
             unused=tuple(each for each in self._answers if each not in self._used),
         )
+
+    def _listing(self, every: Sequence[Placed]) -> Iterator[str]:
+        """Every table with its columns, and the sheets on which none was found."""
+        for each in every:
+            yield from listing_lines(each)
+        found = {each.place for each in every}
+        for file in self._files:
+            for sheet in file.raw.sheets:
+                if sheet.rows and (file.name, sheet.name) not in found:
+                    name = f"{plain_line(file.name)}, {plain_line(sheet.name)}"
+                    yield f"{name}: no table was found; it is left out"
 
     def _placed(self, file: TrackerFile) -> list[tuple[Placed, int | None]]:
         """The tables of a file, each with the place of the entry that is for it already."""
@@ -151,7 +168,7 @@ class _Adoption:
         rows = placed.table.rows
         question = Question(
             ask=_REGISTER, file=placed.file, sheet=placed.table.tab, column="", rows=rows,
-            says=f"The sheet “{placed.table.tab}” of {placed.file} ({rows} rows) looks like a "
+            says=f"The sheet “{placed.table.tab}” of {placed.file} ({rows_of(rows)}) looks like a "
             "register beside the actions. What is it?",
             answers=(LEAVE_OUT, *([meant] if meant else []), "Actions"),
         )  # fmt: skip

@@ -6,7 +6,7 @@ from builder.workbook.airlock.references import column_letters
 from builder.workbook.mapping.columns import TheirColumn
 from builder.workbook.mapping.draft import Draft, Placed
 from builder.workbook.mapping.editing import flow, scalar
-from builder.workbook.mapping.questions import Question, plain_line
+from builder.workbook.mapping.questions import Question, plain_line, rows_of
 
 _LONGEST = 40
 
@@ -47,9 +47,23 @@ def listing_lines(placed: Placed) -> list[str]:
     taken = f"as {table.sheet.name}" if table.sheet else "as nothing: it is left out"
     lines = [
         f"{plain_line(placed.file)}, {plain_line(table.tab)}: "
-        f"headings in row {table.row}, {table.rows} rows, taken {taken}"
+        f"headings in row {table.row}, {rows_of(table.rows)}, taken {taken}"
     ]
-    return lines + [f"  {_column(each, placed)}" for each in table.columns]
+    lines += [f"  {_column(each, placed)}" for each in table.columns]
+    if table.sheet is not None and table.sheet.own and not _has_ref(placed):
+        lines.append(
+            f"  no column is {table.sheet.own.heading}: refs are made, and stay with their rows"
+        )
+    return lines
+
+
+def _has_ref(placed: Placed) -> bool:
+    sheet = placed.table.sheet
+    return (
+        sheet is not None
+        and sheet.own is not None
+        and (sheet.own.heading in placed.table.taken.columns)
+    )
 
 
 def _column(column: TheirColumn, placed: Placed) -> str:
@@ -69,7 +83,14 @@ def _column(column: TheirColumn, placed: Placed) -> str:
         likely = ", ".join(taken.candidates.get(column.at, ()))
         near = f"may be {likely}" if likely else "nothing of ours is near"
         meant = f"-> not read; {near}"
+    if _is_conditional(column, placed):
+        meant += "; colours of its conditional format are not read"
     return f"{column_letters(column.at)} {heading}: {values} {meant}"
+
+
+def _is_conditional(column: TheirColumn, placed: Placed) -> bool:
+    sheet = next(each for each in placed.raw.sheets if each.name == placed.table.tab)
+    return any(first <= column.at <= last for first, last in sheet.conditional)
 
 
 def _short(text: str) -> str:

@@ -123,14 +123,15 @@ def _word_question(
     ask: str, placed: Placed, theirs: str, word: str, rows: int, choices: tuple[str, ...], ours: str
 ) -> Question:
     file, sheet = placed.place
-    says = f"What does “{word}” in the column “{theirs}” mean as {ours}? ({_rows(rows)}, {file})"
+    says = f"What does “{word}” in the column “{theirs}” mean as {ours}? ({rows_of(rows)}, {file})"
     return Question(
         ask=ask, file=file, sheet=sheet, column=theirs, word=word, rows=rows, says=says,
         answers=choices, ours=ours,
     )  # fmt: skip
 
 
-def _rows(count: int) -> str:
+def rows_of(count: int) -> str:
+    """A number of rows, in words."""
     return f"{count} row{'' if count == 1 else 's'}"
 
 
@@ -156,7 +157,7 @@ def _colours(draft: Draft) -> Iterator[Question]:
                     ask="colour", file=file, sheet=sheet, column=each.heading,
                     word=colour.capitalize(), rows=rows,
                     says=f"Does {colour} in the column “{each.heading}” tell the status? "
-                    f"({_rows(rows)}, such as {shown}, {file})",
+                    f"({rows_of(rows)}, such as {shown}, {file})",
                     answers=choices, ours="Status",
                 )  # fmt: skip
             return
@@ -205,7 +206,8 @@ def _dates(draft: Draft, ours: str) -> Iterator[Question]:
         yield Question(
             ask="date", file=file, sheet=sheet, column=theirs, rows=len(unclear),
             word=unclear[0].text if len({fold(v.text) for v in unclear}) == 1 else "",
-            says=f"Which day is {shown} in the column “{theirs}”? ({_rows(len(unclear))}, {file})",
+            says=f"Which day is {shown} in the column “{theirs}”? "
+            f"({rows_of(len(unclear))}, {file})",
             is_open=True, ours=ours,
         )  # fmt: skip
     if is_month_first(texts) and ours not in draft.month_first:
@@ -240,7 +242,7 @@ def history_question(drafts: Iterable[Draft], today: date) -> Iterator[Question]
         day = today.replace(day=1)
         yield Question(
             ask="records-begin", file=first.file, sheet="", column="", rows=closed,
-            says=f"Closed already: {_rows(closed)}. From which day are records kept in full? "
+            says=f"Closed already: {rows_of(closed)}. From which day are records kept in full? "
             f"Closures before it are history; proposed: {day}.",
             answers=("every closure is judged", day.isoformat()), is_open=True,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from builder.workbook.airlock.cleaning import fold, heading_text
 from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet, Style
 from builder.workbook.mapping.grid import Grid, folded_names, repeats, value_of
 from builder.workbook.mapping.mapping import Mapping as NameMapping
-from builder.workbook.mapping.month_first import day_first
+from builder.workbook.mapping.month_first import day_of
 from builder.workbook.mapping.tracker import AS_TYPED, Theirs, Tracker
 from builder.workbook.reading.named_values import nearest
 from builder.workbook.schema import SHEETS_BY_NAME
@@ -214,9 +214,21 @@ class _Shaping:
             shared = self._mapping.words.get((self._sheet.name, column.field), {})
             entry = self._tracker.words.get(column.field, {})
             found[column.field] = {
+                **self._days(column.field),
                 **own, **{fold(typed): word for typed, word in shared.items()}, **entry
             }  # fmt: skip
         return found
+
+    def _days(self, field: str) -> dict[str, str]:
+        """Folded text -> day, of a column whose dates have the month first."""
+        columns = [at for at, each in self._table.columns.get(field, ()) if each.is_month_first]
+        cells = (
+            value_of(row, at)
+            for row in (self._grid.below(self._table.row, self._last_row) if columns else ())
+            for at in columns
+        )
+        texts = {cell.value for cell in cells if cell is not None and cell.held is Held.TEXT}
+        return {fold(text): day for text in sorted(texts) if (day := day_of(text))}
 
     def view(self) -> View:
         self._absent()
@@ -331,8 +343,6 @@ class _Shaping:
     ) -> RawCell | None:
         for at, theirs in columns:
             cell = cells.get(at) or value_of(row, at)
-            if theirs.is_month_first and cell is not None and cell.held is Held.TEXT:
-                cell = cell._replace(value=day_first(cell.value))
             if theirs.is_fill and not self._is_word(field, cell):
                 colour = self._colour(row, at, cell)
                 if colour:

@@ -12,7 +12,7 @@ from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.airlock import read_workbook
 from builder.workbook.airlock.cleaning import fold
-from builder.workbook.airlock.raw import RawSheet, RawWorkbook
+from builder.workbook.airlock.raw import RawSheet, RawWorkbook, Style
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.mapping.mapping import Mapping
 from builder.workbook.mapping.view import View, not_found, tracker_views
@@ -81,16 +81,20 @@ def parse_workbook(
 
 
 def holds_tables(content: bytes, workbook: str, mapping: Mapping) -> bool:
-    """Whether any sheet of a workbook has a name and headings that the portal reads."""
+    """Whether any sheet of a workbook has a name or headings that the portal reads.
+
+    Whatever the file is called: a copy of a tracker has its rows under any name.
+    """
+    under_any_name = tuple(replace(each, files=("*",)) for each in mapping.trackers)
+    mapping = replace(mapping, trackers=under_any_name)
     try:
-        raw = read_workbook(content, workbook, lambda tab: known_sheet(tab, mapping) is not None)
+        raw = read_workbook(content, workbook, lambda tab: _may_read(workbook, tab, mapping))
     except RefusedError:
         return False
-    known = ((each, known_sheet(each.name, mapping)) for each in raw.sheets)
     return any(
-        sheet is not None
-        and find_headings(each, sheet, mapping.columns.get(sheet.name, {}), "")[0] is not None
-        for each, sheet in known
+        find_headings(view.raw, view.sheet, view.mapping.columns.get(view.sheet.name, {}), "")[0]
+        for each in raw.sheets
+        for view in _views(each, workbook, mapping, raw.styles, [])
     )
 
 
@@ -105,7 +109,7 @@ def _sheets(
     unread: list[SheetRows] = []
     problems: list[Problem] = []
     for each in raw.sheets:
-        for view in _views(each, mapping, facts, problems):
+        for view in _views(each, facts.workbook, mapping, facts.styles, problems):
             taken.add(each.name)
             parsed, found = read_sheet(
                 view.raw, view.sheet, view.mapping, facts, raw.struck_texts, view.more
@@ -125,16 +129,20 @@ def _may_read(workbook: str, tab: str, mapping: Mapping) -> bool:
 
 
 def _views(
-    raw: RawSheet, mapping: Mapping, facts: Facts, problems: list[Problem]
+    raw: RawSheet,
+    workbook: str,
+    mapping: Mapping,
+    styles: tuple[Style, ...],
+    problems: list[Problem],
 ) -> tuple[View, ...]:
     """The tables of a sheet: by the entries that are for it, else by the name of its tab."""
-    views = tracker_views(raw, facts.workbook, mapping, facts.styles)
+    views = tracker_views(raw, workbook, mapping, styles)
     for view in views:
         problems.extend(view.problems)
-    sheet = known_sheet(raw.name, mapping)
     if views:
         return views
-    problems.extend(not_found(raw, facts.workbook, mapping))
+    problems.extend(not_found(raw, workbook, mapping))
+    sheet = known_sheet(raw.name, mapping)
     return (View(sheet=sheet, raw=raw, mapping=mapping),) if sheet else ()
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.workbook.mapping.answers import Answer
 from tests.workbook.trackers.adopted import adopt, proposed
 from tests.workbook.trackers.like_providers import LIKE_PROVIDERS, MAPPED, facts_of
 from tests.workbook.trackers.shapes import SHAPES
@@ -53,3 +54,16 @@ def test_what_is_typed_of_an_owner_stays_beside_who_is_meant(tmp_path: Path) -> 
     adopted = adopt(tmp_path, {"plan.xlsx": book(sheets)})
     found = [(line.owner, line.source.typed["owner"]) for line in adopted.actions]
     assert found == [("P-1", "Ash Reed / Jo"), ("P-1", "AR")]
+
+
+def test_dates_with_the_month_first_are_unknown_until_somebody_has_said_so(tmp_path: Path) -> None:
+    files = SHAPES["dates with the month first"].files
+    assert [line.due for line in adopt(tmp_path / "a", files).actions] == [None, None]
+    yes = Answer(ask="month-first", of={}, answer="yes")
+    adopted = adopt(tmp_path / "b", files, answers=[yes])
+    assert [facts_of(line.due) for line in adopted.actions] == ["2026-11-25", "2026-12-05"]
+    assert [line.source.typed.get("due") for line in adopted.actions] == [
+        "11/25/2026",
+        "12/05/2026",
+    ]
+    assert adopt(tmp_path / "b", files, adopted.proposal.text).asked == []
