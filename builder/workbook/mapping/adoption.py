@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.field.sheet import Sheet
-from builder.problems.in_workbook import MAPPING_UNREADABLE
+from builder.problems.in_mapping import MAPPING_UNREADABLE
 from builder.workbook.airlock.cleaning import fold
 from builder.workbook.mapping.answers import Answer, AnswersError, answered, apply, day_of
 from builder.workbook.mapping.draft import Draft, Placed, added, of_tracker

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.field.sheet import Sheet
-from builder.problems import Cell, Kind, Problem, in_workbook
+from builder.problems import Cell, Kind, Problem, in_mapping
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, heading_text
@@ -160,7 +160,7 @@ class Shaping:
             near = nearest(theirs[0].folded, there) if theirs else None
             for each in theirs[:1]:
                 self._report(
-                    in_workbook.MAPPING_COLUMN_ABSENT,
+                    in_mapping.MAPPING_COLUMN_ABSENT,
                     line=str(each.line),
                     heading=f"“{quoted(each.heading)}”",
                     suggestion=f": “{quoted(there[near])}”" if near else "",
@@ -275,7 +275,7 @@ class Shaping:
             count += held is not None and not self.more(row, {})[self._places["closed_on"]].value
         if count:
             heading = f"“{quoted(columns[0][1].heading)}”"
-            self._report(in_workbook.CLOSED_DATE_ALONE, count=str(count), heading=heading)
+            self._report(in_mapping.CLOSED_DATE_ALONE, count=str(count), heading=heading)
 
     def _conditional(self) -> None:
         for columns in self._table.columns.values():
@@ -283,4 +283,4 @@ class Shaping:
                 ranges = self._grid.raw.conditional
                 if theirs.is_fill and any(left <= at <= right for left, right in ranges):
                     heading = f"“{quoted(theirs.heading)}”"
-                    self._report(in_workbook.CONDITIONAL_COLOURS, heading=heading)
+                    self._report(in_mapping.CONDITIONAL_COLOURS, heading=heading)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.problems import Cell, Problem, in_workbook
+from builder.problems import Cell, Problem, in_mapping
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.raw import RawSheet, Style
 from builder.workbook.mapping.entry_table import EntryTable, found_table, found_tables
@@ -46,7 +46,7 @@ def not_found(raw: RawSheet, workbook: str, mapping: NameMapping) -> tuple[Probl
     if not named or not raw.rows:
         return ()
     place = Cell(workbook, raw.name)
-    return (Problem(in_workbook.MAPPING_NOT_FOUND, place, {"line": str(named[0].line)}),)
+    return (Problem(in_mapping.MAPPING_NOT_FOUND, place, {"line": str(named[0].line)}),)
 
 
 def _twice(
@@ -54,4 +54,4 @@ def _twice(
 ) -> Iterator[Problem]:
     for each in others:
         particulars = {"line": str(first.tracker.line), "other": str(each.line)}
-        yield Problem(in_workbook.MAPPING_TWICE, Cell(workbook, raw.name), particulars)
+        yield Problem(in_mapping.MAPPING_TWICE, Cell(workbook, raw.name), particulars)
