@@ -66,18 +66,22 @@ _ROWS: Mapping[Act, tuple[str, str, str]] = {
 
 
 def acts_of(register: Register) -> Iterator[Acted]:
-    """Every act on record, kind by kind; of sessions those that were held.
+    """Every act on record, kind by kind and by its place; of sessions those that were held.
 
     A draw is one act of each person, whatever number of rows it fills.
     """
     drawn = set()
     for act, (attribute, person, when) in _ROWS.items():
-        for row in getattr(register, attribute):
+        for row in sorted(getattr(register, attribute), key=_place):
             if act is Act.BURST_DRAWN:
                 if (row.burst, row.drawn_by) in drawn:
                     continue
                 drawn.add((row.burst, row.drawn_by))
             yield Acted(act, row, person, getattr(row, when))
-    for session in register.sessions:
+    for session in sorted(register.sessions, key=_place):
         if session.kind is not None and session.held_at is not None:
             yield Acted(session.kind, session, "led_by", session.held_at)
+
+
+def _place(row: Any) -> tuple[str, int]:
+    return row.source.workbook, row.source.row

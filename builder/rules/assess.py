@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from builder.field import Action, Register
-from builder.field.no_date import is_no_date
+from builder.field import Register
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
@@ -23,7 +22,6 @@ from builder.rules.derive import derive
 from builder.rules.duties.telling.escalations import escalations
 from builder.rules.duties.telling.late_escalations import escalation_late
 from builder.rules.every_rule import REGISTERS, RULES
-from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
@@ -152,7 +150,7 @@ def _action(
         risk_band=risk.band,
         due=deadline.due,
         original_due=deadline.original_due,
-        overdue=_overdue(action, deadline),
+        overdue=deadline.is_overdue,
         overdue_on_original=deadline.is_overdue_on_original,
         days_overdue=deadline.days_overdue,
         days_open=deadline.days_open,
@@ -166,14 +164,3 @@ def _action(
         outcome_change=facts.outcome_changes.get(ref),
         **as_typed(action, facts.people),
     )
-
-
-def _overdue(action: Action, deadline: DeadlinePosition) -> bool | None:
-    """Whether a line is overdue; unknown where a date is typed that is not understood.
-
-    A line without a date is not overdue; the figures name it all the same.
-    """
-    typed = action.source.typed.get("due", "")
-    if deadline.due is None and (not typed or is_no_date(typed)):
-        return False
-    return deadline.is_overdue

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from builder.field import Moment, local_date
-from builder.field.validate_dates import is_before
+from builder.field.validation.dates import is_before
 from builder.policy import Threshold
 from builder.problems import Cell
 from builder.rules.answers import Answer

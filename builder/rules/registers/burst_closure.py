@@ -49,8 +49,10 @@ def burst_closure(facts: Facts, scope: str) -> RegisterResult:
 
 def _is_reviewed(facts: Facts) -> bool:
     """Whether reviews are kept that residual risks can be counted from; an empty sheet is none."""
-    register = facts.register
-    return register.keeps("Validity reviews") and bool(register.validity_reviews)
+    return facts.register.keeps("Validity reviews") and any(
+        each.reviewed_at is None or facts.has_happened(each.reviewed_at)
+        for each in facts.register.validity_reviews
+    )
 
 
 def _of_burst(facts: Facts, burst: Burst) -> dict[Figure, Counted]:

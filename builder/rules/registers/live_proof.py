@@ -94,28 +94,14 @@ def _verdict(facts: Facts, scope: str, figures: Figures, burst: Burst | None) ->
         reason = "No workbook has the sheet Live proof."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     if match.value is None or burst is None:
-        is_open = not match.left_out
-        reason = (
-            "No care record of the latest burst has been compared yet."
-            if is_open
-            else "How many care records were checked is not known."
-        )
-        outcome = Outcome.NOT_DUE if is_open else Outcome.NOT_COMPUTABLE
+        outcome, reason = _without_match(match)
         return verdict(threshold, outcome, reason, scope=scope)
-    short = _short(threshold, burst)
-    again = figures.get(REVISIT, NOT_RECORDED)
-    reason = (
-        f"{number_text(match.value, threshold.number)}% of the care records checked match practice."
-    )
+    share = number_text(match.value, threshold.number)
+    reason = f"{share}% of the care records checked match practice."
     if outcome_of(threshold, match.value) is Outcome.MET:
-        return verdict(
-            threshold,
-            Outcome.MET,
-            reason,
-            scope=scope,
-            observed=match.value,
-            cells=match.cells,
-        )
+        cells, value = match.cells, match.value
+        return verdict(threshold, Outcome.MET, reason, scope=scope, observed=value, cells=cells)
+    short, again = _short(threshold, burst), figures.get(REVISIT, NOT_RECORDED)
     waiting = [ref for ref, proofs in short.items() if not revisits(proofs)]
     is_answered = not waiting and outcome_of(threshold, again.value) is Outcome.MET
     shift = _shift(facts, short)
@@ -129,6 +115,12 @@ def _verdict(facts: Facts, scope: str, figures: Figures, burst: Burst | None) ->
         cells=(*match.cells, *again.cells),
         is_estimated=shift is not None and shift.is_estimated,
     )
+
+
+def _without_match(match: Counted) -> tuple[Outcome, str]:
+    if match.left_out:
+        return Outcome.NOT_COMPUTABLE, "How many care records were checked is not known."
+    return Outcome.NOT_DUE, "No care record of the latest burst has been compared yet."
 
 
 def _again_words(again: Counted, waiting: list[str], threshold: Threshold) -> str:

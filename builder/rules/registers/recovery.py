@@ -134,8 +134,8 @@ def _closes(facts: Facts, reached: datetime) -> datetime:
 def severe_verdict(facts: Facts, scope: str, cycle: Cycle, severe: Counted) -> Verdict:
     """Whether a cycle reached the limit and no recovery review was held after it."""
     threshold = facts.policy.threshold("severe_misses")
-    if not facts.register.holds("Actions"):
-        reason = "No workbook holds the Actions sheet."
+    if not facts.register.holds("Actions", "due"):
+        reason = "No workbook holds the Actions sheet with its Due column."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     number = int(severe.value or 0)
     found = recovery(facts, scope, number)

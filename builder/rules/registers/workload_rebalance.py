@@ -174,8 +174,8 @@ def _person_reason(load: Workload) -> str:
 
 def _verdict(facts: Facts, scope: str, loads: tuple[Workload, ...]) -> Verdict:
     threshold = facts.policy.threshold("workload_pressure")
-    if not facts.register.holds("People") or not facts.register.holds("Actions"):
-        reason = "No workbook holds the People sheet, so hours available are not known."
+    if not facts.register.holds("People") or not facts.register.holds("Actions", "due"):
+        reason = "No workbook holds People and Due, so hours needed or available are not known."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     above = [each for each in loads if _is_above(facts, each)]
     unknown = [each for each in loads if each.capacity_hours is None]

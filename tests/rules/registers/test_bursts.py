@@ -603,7 +603,16 @@ def test_residual_risks_need_no_burst_cycles_sheet_and_the_other_figures_do() ->
     assert [each.outcome for each in found.verdicts] == [Outcome.FIRED]
 
 
-def test_without_a_row_of_reviews_residual_risks_are_not_recorded() -> None:
-    found = result_of("B2.5", line(), kept=("Validity reviews", "Burst cycles"))
+@pytest.mark.parametrize(
+    "reviews",
+    [
+        pytest.param((), id="no row"),
+        pytest.param((reviewed("E-1", reviewed_at="2026-11-20 17:21"),), id="one still to come"),
+    ],
+)
+def test_without_a_row_of_reviews_residual_risks_are_not_recorded(
+    reviews: tuple[ValidityReview, ...],
+) -> None:
+    found = result_of("B2.5", line(), *reviews, kept=("Validity reviews", "Burst cycles"))
     assert found.figures["residual_risks"] is None
     assert [each.outcome for each in found.verdicts] == [Outcome.NOT_RECORDED]
