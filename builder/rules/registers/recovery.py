@@ -11,7 +11,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, places, verdict
 from builder.rules.duty import Case, duty, together
 from builder.rules.facts.board_spans import INSTANT
-from builder.rules.facts.kept_days import lookback_start
+from builder.rules.facts.kept_days import first_day, lookback_start
 from builder.rules.facts.sessions import falls_within, held
 from builder.rules.figure import Counted
 from builder.rules.gate.facts import Facts
@@ -75,12 +75,15 @@ def _severe(facts: Facts, scope: str, cycles: list[EarlierCycle]) -> list[int]:
 def _finished(facts: Facts, scope: str) -> Iterator[Cycle]:
     """Cycles that have ended, oldest first.
 
-    Before the first end-of-day review on record each office day ends one, as far back as kept
-    times are looked back on.
+    Before the first end-of-day review on record each office day ends one: since the first row of
+    the Sessions sheet, and at least as far back as kept times are looked back on.
     """
     reviews = reviews_held(facts, scope)
     first = closing_cycle(facts, reviews[:1], reviews[0].end).start if reviews else facts.as_at
-    day = facts.policy.calendar.previous_office_day(lookback_start(facts))
+    lookback = lookback_start(facts)
+    # RATIONALE: where reviews are recorded, time alone answers no severe miss.
+    begins_on = min(lookback, first_day(facts, facts.register.sessions) or lookback)
+    day = facts.policy.calendar.previous_office_day(begins_on)
     while day < local_date(first):
         following = facts.policy.calendar.next_office_day(day)
         cycle = Cycle(_mark(facts, day), _mark(facts, following))
