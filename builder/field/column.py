@@ -8,6 +8,7 @@ from dataclasses import KW_ONLY, MISSING, Field, dataclass, field, fields
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum, StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, TypedDict, Unpack, get_args, get_origin
 
@@ -156,6 +157,7 @@ def _declared(
     return field(default=() if more.get("is_list") else None, metadata=metadata)
 
 
+@cache
 def columns_of(record: type[Any]) -> tuple[Column, ...]:
     """The columns that a kind of record is read from, in their order on the sheet."""
     return tuple(_column(each) for each in fields(record) if each.metadata)
