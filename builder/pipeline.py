@@ -54,7 +54,6 @@ class Read:
     policy: Policy
     catalogue: Catalogue
     refs: HeldRefs = NO_REFS
-    """The refs that were made for rows; kept when the position is recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

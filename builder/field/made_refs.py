@@ -30,7 +30,9 @@ Rows = Mapping[str, Sequence[Any]]
 
 def ref_key(ref: str) -> str:
     """A ref as two are compared: without regard to case and runs of spaces."""
-    return " ".join(ref.casefold().split())
+    folded = ref.casefold()
+    # RATIONALE: asked of every row, and few refs hold a space.
+    return " ".join(folded.split()) if " " in folded else folded
 
 
 class Named(NamedTuple):

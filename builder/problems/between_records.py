@@ -122,3 +122,9 @@ FAR_AHEAD = warning(
     "Due is {value}, more than {years} years ahead.",
     "Correct the year, unless it is meant.",
 )
+MONTH_FIRST_COLUMN = error(
+    "WB296",
+    "Column with the month first",
+    "The dates in {heading} look as if the month stands first; {count} of them were not read.",
+    "Type them with the day first, or let Excel turn the column into dates.",
+)

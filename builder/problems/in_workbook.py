@@ -100,87 +100,8 @@ NOTHING_KNOWN = warning(
     "Name the sheets as in the template, or name them in mapping.yml.",
 )
 
-SUBFOLDER = warning(
-    "WB351",
-    "Workbooks in a subfolder",
-    "The folder {folder} holds {count} workbooks; what lies in a subfolder is not read.",
-    "Move trackers up beside the others; evidence may stay where it is.",
-)
-OTHER_ENDING = note(
-    "WB352",
-    "Files of another kind",
-    "{count} files in the folder end in {ending}, which is not read, this being the first.",
-    "Save a tracker as .xlsx or .csv; any other file may stay.",
-)
-REFS_UNREADABLE = error(
-    "WB353",
-    "Made refs cannot be read",
-    "The file of made refs is not understood: {why}. Rows may have other refs than before.",
-    "Close .refs.csv everywhere, or restore it from a backup; nothing was written over it.",
-)
-REFS_DAMAGED = error(
-    "WB354",
-    "Made ref damaged",
-    "Line {line} of the file of made refs is not understood, so its row may have another ref.",
-    "Mend the line or restore .refs.csv from a backup; nothing was written over it.",
-)
-OPEN_QUOTE = error(
-    "WB350",
-    "Quotation mark never closed",
-    "The record that begins in line {line} has a quotation mark that is never closed.",
-    "Close the quotation mark, or export the list again as CSV.",
-)
 
 # mapping.yml
-MAPPING_UNREADABLE = error(
-    "WB120",
-    "mapping.yml cannot be read",
-    "mapping.yml is not understood: {why}. It was not used.",
-    "Mend mapping.yml near line {line}, or delete it.",
-)
-MAPPING_ENTRY = error(
-    "WB121",
-    "mapping.yml entry",
-    "Line {line} of mapping.yml says {entry}, but {why}. It was not used.",
-    "Use a name from the reference of sheets{suggestion}.",
-)
-MAPPING_UNUSED = note(
-    "WB122",
-    "mapping.yml entry unused",
-    "mapping.yml names {entry}, which stands in no workbook.",
-    "Delete the entry, or spell it as in the workbook.",
-)
-
-MAPPING_COLUMN_ABSENT = warning(
-    "WB320",
-    "mapping.yml column absent",
-    "Line {line} of mapping.yml names the column {heading}, which this sheet does not have.",
-    "Spell it in mapping.yml as the sheet does{suggestion}.",
-)
-MAPPING_TWICE = warning(
-    "WB321",
-    "Two entries for one sheet",
-    "Lines {line} and {other} of mapping.yml both take this sheet; line {line} is used.",
-    "Delete one of the entries, or name the sheets of each.",
-)
-MAPPING_NOT_FOUND = warning(
-    "WB322",
-    "mapping.yml entry without its headings",
-    "Line {line} of mapping.yml takes this sheet, but its columns are not there.",
-    "Correct the headings in mapping.yml, or name their row with heading_rows.",
-)
-CLOSED_DATE_ALONE = note(
-    "WB323",
-    "Completion date without a closed status",
-    "Of {count} rows the column {heading} holds a date, but their status is not Closed.",
-    "Set the status to Closed, or map its word to Closed in mapping.yml.",
-)
-CONDITIONAL_COLOURS = note(
-    "WB324",
-    "Colours of a conditional format",
-    "The column {heading} has a conditional format; the colours that it makes are not read.",
-    "Type the status as a word, or colour the cells themselves.",
-)
 
 # Sheets
 UNKNOWN_SHEET = note(
@@ -249,12 +170,6 @@ HIDING_HEADING_TWICE = warning(
     "The heading {heading} stands in {cells}; a row is hidden where either of them says so.",
     "Keep one column with this heading.",
 )
-HIDDEN_WITHOUT_MAPPING = warning(
-    "WB149",
-    "Hidden until mapping.yml is mended",
-    "No column {heading} was found, and mapping.yml may name it; all rows are hidden.",
-    "Mend what is said of mapping.yml, or add the column {heading}.",
-)
 UNKNOWN_COLUMN = note(
     "WB139",
     "Unknown column",
@@ -302,10 +217,4 @@ MERGED_CELLS = note(
     "Merged cells",
     "The cells {cells} are merged; what they hold was read for each of their rows.",
     "Nothing to do, unless it is meant for one row only: then unmerge the cells.",
-)
-MONTH_FIRST_COLUMN = error(
-    "WB296",
-    "Column with the month first",
-    "The dates in {heading} look as if the month stands first; {count} of them were not read.",
-    "Type them with the day first, or let Excel turn the column into dates.",
 )

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from builder.field import Action, Register
-from builder.field.no_date import is_no_date
+from builder.field import Register
 from builder.frameworks import Catalogue
 from builder.history import History
 from builder.policy import Policy
@@ -23,11 +22,15 @@ from builder.rules.derive import derive
 from builder.rules.duties.telling.escalations import escalations
 from builder.rules.duties.telling.late_escalations import escalation_late
 from builder.rules.every_rule import REGISTERS, RULES
-from builder.rules.facts.positions import DeadlinePosition
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
-from builder.rules.missing_rows import missing_rows, not_assessable, workbooks_not_in
+from builder.rules.missing_rows import (
+    missing_rows,
+    not_assessable,
+    without_services,
+    workbooks_not_in,
+)
 from builder.rules.registers.rebalance import rebalance_proposals
 from builder.rules.registers.witness import disagreements
 from builder.rules.verdict import Verdict
@@ -58,7 +61,9 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
     later = facts.policy.added_later
     missing = missing_rows(facts.register)
     registers = tuple(
-        not_assessable(_without(each(facts, scope), later), missing)
+        not_assessable(
+            without_services(_without(each(facts, scope), later), facts.register), missing
+        )
         for each in REGISTERS
         for scope in facts.scopes
     )
@@ -152,7 +157,7 @@ def _action(
         risk_band=risk.band,
         due=deadline.due,
         original_due=deadline.original_due,
-        overdue=_overdue(action, deadline),
+        overdue=deadline.is_overdue,
         overdue_on_original=deadline.is_overdue_on_original,
         days_overdue=deadline.days_overdue,
         days_open=deadline.days_open,
@@ -166,14 +171,3 @@ def _action(
         outcome_change=facts.outcome_changes.get(ref),
         **as_typed(action, facts.people),
     )
-
-
-def _overdue(action: Action, deadline: DeadlinePosition) -> bool | None:
-    """Whether a line is overdue; unknown where a date is typed that is not understood.
-
-    A line without a date is not overdue; the figures name it all the same.
-    """
-    typed = action.source.typed.get("due", "")
-    if deadline.due is None and (not typed or is_no_date(typed)):
-        return False
-    return deadline.is_overdue

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from builder.field.kept_refs import KeptRef
-from builder.problems import Cell, Problem, in_workbook
+from builder.problems import Cell, Problem, in_folder
 from builder.storage import write_atomic
 
 REFS_FILE = ".refs.csv"
@@ -87,7 +87,7 @@ def keep_refs(folder: Path, held: HeldRefs) -> None:
 
 
 def _unreadable(why: str) -> HeldRefs:
-    problem = Problem(in_workbook.REFS_UNREADABLE, Cell(REFS_FILE), {"why": why})
+    problem = Problem(in_folder.REFS_UNREADABLE, Cell(REFS_FILE), {"why": why})
     return HeldRefs(problems=(problem,))
 
 
@@ -106,7 +106,7 @@ def _understood(records: Iterable[tuple[int, list[str]]], content: bytes) -> Hel
         found = _kept(record)
         if found is None or (found.kind, found.ref.casefold()) in kept:
             particulars = {"line": str(line)}
-            problems.append(Problem(in_workbook.REFS_DAMAGED, Cell(REFS_FILE), particulars))
+            problems.append(Problem(in_folder.REFS_DAMAGED, Cell(REFS_FILE), particulars))
         else:
             kept[found.kind, found.ref.casefold()] = found
     return HeldRefs(kept=tuple(kept.values()), was=content, problems=tuple(problems))

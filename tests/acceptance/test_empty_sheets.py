@@ -52,6 +52,20 @@ def test_no_figure_of_a_limit_is_nought_by_an_empty_template(assess: Command) ->
         assert answer.figures(register)[figure] is None, (register, figure)
 
 
+def test_without_a_due_column_nothing_is_counted_as_not_overdue(assess: Command) -> None:
+    line = {key: value for key, value in action().items() if key != "Due"}
+    answer = assess({"Actions": rows(line)})
+    assert answer.figures("B1.1")["live"] == 1
+    assert answer.figures("B1.1")["overdue"] is None
+    assert answer.figures("B1.5")["overdue_high_risk"] is None
+    assert "severe_misses" not in met(answer)
+
+
+def test_a_line_without_a_date_is_named_where_it_is_left_out(assess: Command) -> None:
+    answer = assess({"Actions": rows(action(Due=""), action(Ref="A-2"))})
+    assert answer.register("B1.1")["left_out"]["overdue"] == ["A-1"]
+
+
 def test_an_empty_tracker_is_within_no_limit(assess: Command) -> None:
     answer = assess({"Actions": " | ".join(action())})
     assert met(answer) == set()

@@ -3,14 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.field import Telling
 from builder.field.pages import ESCALATIONS_PAGE, FRONT_PAGE
 from builder.portal.context import PortalContext
+from builder.portal.parts.cells import when
 from builder.portal.parts.escalation_table import RUNGS, escalation_table, still_due
-from builder.portal.parts.links import rule_link
-from builder.portal.parts.listing import Listing, number, ref, words
-from builder.portal.parts.record import section
+from builder.portal.parts.links import person_link, rule_link
+from builder.portal.parts.listing import Column, Listing, number, ref, words
+from builder.portal.parts.record import none_of, section
 from builder.portal.parts.views import Anchor, KpiCard, KpiGrid, PageView, Table, Tone
-from builder.portal.parts.words import capitalised, counted, list_words, moment_words, sentence
+from builder.portal.parts.views import Column as Heading
+from builder.portal.parts.words import (
+    NOT_RECORDED,
+    capitalised,
+    counted,
+    list_words,
+    moment_key,
+    moment_words,
+    sentence,
+)
 from builder.rules.assessment import Escalation
 
 
@@ -36,6 +47,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             _cards(everything),
             section("list", "All escalations", table),
             section("reasons", "What they come from", _reasons(context, waiting)),
+            section("told", "Tellings on record", _tellings(context)),
         ),
     )
 
@@ -63,6 +75,24 @@ def _cards(everything: tuple[Escalation, ...]) -> KpiGrid:
             KpiCard(title="Told", figure=f"{len(told):,}", detail=f"{told_late:,} of them late."),
         )
     )
+
+
+def _tellings(context: PortalContext) -> Table:
+    """The rows of the Told sheet, the latest first."""
+    dated = [each for each in context.register.told if each.told_at is not None]
+    return Listing[Telling](
+        id="tellings",
+        caption=counted(len(dated), "telling"),
+        columns=(
+            ref("About", lambda each: each.about or NOT_RECORDED),
+            Column(Heading(title="Told at", sort="date"), lambda each: when(each.told_at)),
+            words("To", lambda each: person_link(context, each.to)),
+            words("By", lambda each: person_link(context, each.by)),
+            words("Rule", lambda each: each.rule or "All that was open"),
+        ),
+        empty=none_of(context, "Told", "No telling is recorded."),
+        download="told",
+    ).table(sorted(dated, key=lambda each: moment_key(each.told_at), reverse=True))
 
 
 def _reasons(context: PortalContext, waiting: tuple[Escalation, ...]) -> Table:

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from builder.field import Action, Moment, local_date
 from builder.field.registers import BoardSummary, Figure
-from builder.field.validate_dates import is_before
+from builder.field.validation.dates import is_before
 from builder.policy import Threshold
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
 from builder.rules.facts.deadlines import is_approved
 from builder.rules.facts.immediately import immediately_after
 from builder.rules.facts.sessions import falls_within
-from builder.rules.figure import Counted, count, result, row
+from builder.rules.figure import NOT_RECORDED, Counted, count, result, row
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.challenge_sessions import (
     SessionFigures,
@@ -84,9 +84,11 @@ def _figures(
             facts, live, lambda each: _is_overdue_high(facts, each)
         ),
     }
+    if not facts.register.keeps("Actions", "due"):
+        figures = dict.fromkeys(figures, NOT_RECORDED)
     if facts.register.holds("Deadline changes"):
         figures[BoardSummary.deadline_changes_approved] = _approved_changes(facts, actions, since)
-    if facts.register.keeps("Evidence"):
+    if facts.register.keeps("Evidence") and _knows_risk(facts):
         figures[BoardSummary.high_risk_without_evidence] = count(
             live,
             lambda each: (
@@ -98,6 +100,12 @@ def _figures(
             lambda each: each.source.place("ref"),
         )
     return figures
+
+
+def _knows_risk(facts: Facts) -> bool:
+    """Whether a column says how grave lines are."""
+    scores = ("likelihood", "consequence")
+    return facts.register.keeps("Actions", *scores) or facts.register.keeps("Actions", "risk")
 
 
 def _count(
@@ -140,8 +148,8 @@ def _verdict(facts: Facts, scope: str, sessions: tuple[SessionFigures, ...]) -> 
     """The count as it stood at the latest sessions held, and at the latest held or due."""
     threshold = facts.policy.threshold("overdue_high_risk")
     needed = max(int(facts.policy.number("sessions_in_a_row")), 1)
-    if not facts.register.holds("Sessions") or not facts.register.holds("Actions"):
-        reason = "No workbook holds the Sessions sheet, so no two sessions can be compared."
+    if not facts.register.holds("Sessions") or not facts.register.holds("Actions", "due"):
+        reason = "No workbook holds Sessions and Due, so no two sessions can be compared."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     held = tuple(each for each in sessions if each.is_held)
     pairs = [each[-needed:] for each in (sessions, held) if len(each) >= needed]

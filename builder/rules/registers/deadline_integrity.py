@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from builder.field import Action, local_moment
 from builder.field.registers import DeadlineIntegrity, Figure
-from builder.field.validate_dates import is_before
+from builder.field.validation.dates import is_before
 from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict
@@ -86,6 +86,8 @@ def _ref(action: Action) -> str:
 
 def _mismatched(facts: Facts, live: tuple[Action, ...]) -> Counted:
     """Lines with a contradiction; without a known deadline it is unknown whether there is one."""
+    if not facts.register.keeps("Actions", "due"):
+        return NOT_RECORDED
 
     def is_mismatched(action: Action) -> bool | None:
         known = facts.deadlines[action.ref].due is not None

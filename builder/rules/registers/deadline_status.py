@@ -3,19 +3,34 @@
 from collections.abc import Callable, Iterable
 
 from builder.field import Action
-from builder.field.registers import DeadlineStatus
+from builder.field.registers import DeadlineStatus, Figure
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.bands import Bands
 from builder.rules.facts.positions import DeadlinePosition
-from builder.rules.figure import Counted, count, result
+from builder.rules.figure import NOT_RECORDED, Counted, count, result
 from builder.rules.gate.facts import Facts
 from builder.rules.words import counted
+
+BY_DUE = (DeadlineStatus.due_48h, DeadlineStatus.overdue, DeadlineStatus.due_before_next_board)
+"""Figures that the Due column is needed for."""
 
 
 def deadline_status(facts: Facts, scope: str) -> RegisterResult:
     """The dashboard of a scope; no limit of it fires."""
-    actions = facts.actions_of(scope)
     live = facts.live_actions_of(scope)
+    return result(
+        DeadlineStatus,
+        scope,
+        _figures(facts, facts.actions_of(scope), live),
+        recorded=facts.register.keeps("Actions"),
+        bands=_bands(facts, live),
+        note=_unknown_status(live),
+    )
+
+
+def _figures(
+    facts: Facts, actions: Iterable[Action], live: Iterable[Action]
+) -> dict[Figure, Counted]:
     positions = facts.deadlines
     figures = {
         DeadlineStatus.live: count(
@@ -45,14 +60,10 @@ def deadline_status(facts: Facts, scope: str) -> RegisterResult:
             lambda each: each.source.place("status"),
         ),
     }
-    return result(
-        DeadlineStatus,
-        scope,
-        figures,
-        recorded=facts.register.keeps("Actions"),
-        bands=_bands(facts, live),
-        note=_unknown_status(live),
-    )
+    if not facts.register.keeps("Actions", "due"):
+        for each in BY_DUE:
+            figures[each] = NOT_RECORDED
+    return figures
 
 
 def _ref(action: Action) -> str:

@@ -10,7 +10,7 @@ from builder.policy import Threshold
 from builder.rules.answers import Answer, places, verdict
 from builder.rules.duty import Case, duty, together
 from builder.rules.facts.board_spans import INSTANT
-from builder.rules.facts.kept_days import lookback_start
+from builder.rules.facts.kept_days import first_day, lookback_start
 from builder.rules.facts.sessions import falls_within, held
 from builder.rules.figure import Counted
 from builder.rules.gate.facts import Facts
@@ -70,12 +70,15 @@ def recovery(facts: Facts, scope: str, running: int | None = None) -> Recovery |
 def _finished(facts: Facts, scope: str) -> Iterator[Cycle]:
     """Cycles that have ended, oldest first.
 
-    Before the first end-of-day review on record each office day ends one, as far back as kept
-    times are looked back on.
+    Before the first end-of-day review on record each office day ends one: since the first row of
+    the Sessions sheet, and at least as far back as kept times are looked back on.
     """
     reviews = reviews_held(facts, scope)
     first = closing_cycle(facts, reviews[:1], reviews[0].end).start if reviews else facts.as_at
-    day = facts.policy.calendar.previous_office_day(lookback_start(facts))
+    lookback = lookback_start(facts)
+    # RATIONALE: where reviews are recorded, time alone answers no severe miss.
+    begins_on = min(lookback, first_day(facts, facts.register.sessions) or lookback)
+    day = facts.policy.calendar.previous_office_day(begins_on)
     while day < local_date(first):
         following = facts.policy.calendar.next_office_day(day)
         cycle = Cycle(_mark(facts, day), _mark(facts, following))
@@ -134,8 +137,8 @@ def _closes(facts: Facts, reached: datetime) -> datetime:
 def severe_verdict(facts: Facts, scope: str, cycle: Cycle, severe: Counted) -> Verdict:
     """Whether a cycle reached the limit and no recovery review was held after it."""
     threshold = facts.policy.threshold("severe_misses")
-    if not facts.register.holds("Actions"):
-        reason = "No workbook holds the Actions sheet."
+    if not facts.register.holds("Actions", "due"):
+        reason = "No workbook holds the Actions sheet with its Due column."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     number = int(severe.value or 0)
     found = recovery(facts, scope, number)

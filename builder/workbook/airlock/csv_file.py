@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from time import monotonic
 
-from builder.problems import in_workbook
+from builder.problems import in_folder, in_workbook
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.filled_rows import FilledRows, ValuedCells
 from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet, RawWorkbook, Style
@@ -118,7 +118,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
             if monotonic() > deadline:
                 raise RefusedError(in_workbook.TOO_SLOW, seconds=f"{limits.MOST_SECONDS:.0f}")
     except csv.Error as broken:
-        raise RefusedError(in_workbook.OPEN_QUOTE, line=str(before + first)) from broken
+        raise RefusedError(in_folder.OPEN_QUOTE, line=str(before + first)) from broken
 
 
 def _refuse_open_quote(last: str, delimiter: str, line: int) -> None:
@@ -127,7 +127,7 @@ def _refuse_open_quote(last: str, delimiter: str, line: int) -> None:
         list(csv.reader(StringIO(last, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as broken:
         if "unexpected end" in str(broken):
-            raise RefusedError(in_workbook.OPEN_QUOTE, line=str(line)) from broken
+            raise RefusedError(in_folder.OPEN_QUOTE, line=str(line)) from broken
 
 
 def _delimiter(body: str) -> str:

@@ -206,7 +206,8 @@ def _dates(draft: Draft, ours: str) -> Iterator[Question]:
         yield Question(
             ask="date", file=file, sheet=sheet, column=theirs, rows=len(unclear),
             word=unclear[0].text if len({fold(v.text) for v in unclear}) == 1 else "",
-            says=f"Which day is {shown} in the column “{theirs}”? ({rows_of(len(unclear))}, {file})",
+            says=f"Which day is {shown} in the column “{theirs}”? "
+            f"({rows_of(len(unclear))}, {file})",
             is_open=True, ours=ours,
         )  # fmt: skip
     if is_month_first(texts) and ours not in draft.month_first:

@@ -14,19 +14,20 @@ from typing import Any
 from builder.field import Register, WorkbookInput, local_date
 from builder.field.acts import ActKind
 from builder.field.canonical import canonical
+from builder.field.kept_refs import Prefix
 from builder.field.made_refs import with_refs
-from builder.field.validate import validate
+from builder.field.validation.validate import validate
 from builder.frameworks import Catalogue
-from builder.problems import Cell, Problem, in_workbook
+from builder.problems import Cell, Problem, in_mapping, in_workbook
 from builder.workbook.airlock.airlock import is_workbook
 from builder.workbook.cache import Cache, fingerprint
 from builder.workbook.mapping.mapping import LOST, MAPPING_FILE, load_mapping, unused_names
+from builder.workbook.mapping.mapping import Mapping as Names
 from builder.workbook.reading.file_reading import FileReading
-from builder.workbook.reading.folder import chosen
+from builder.workbook.reading.folder import chosen, strays
 from builder.workbook.reading.ordering import by_place
 from builder.workbook.reading.parsed import ParsedWorkbook
 from builder.workbook.reading.saved import content_of, saved_at_in
-from builder.workbook.reading.strays import strays
 from builder.workbook.reading.workbook_reading import holds_tables
 from builder.workbook.refs_file import NO_REFS, HeldRefs, read_refs
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
@@ -82,13 +83,7 @@ def read_folder(
         parsed = [each for name in names if (each := reading.of(name)) is not None]
         reading.finish()
         gathered = [*problems, *mapping_problems, *copies, *reading.problems]
-        if not names:
-            gathered.append(Problem(in_workbook.EMPTY_FOLDER, Cell("")))
-        else:
-            tabs = (tab for each in parsed for tab in each.tabs)
-            headings = (heading for each in parsed for heading in each.headings)
-            places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
-            gathered.extend(unused_names(mapping, tabs, headings, places))
+        gathered.extend(_of_the_whole(names, parsed, mapping))
         held = read_refs(folder)
         gathered.extend(held.problems)
         unread = frozenset(names) - {each.workbook for each in parsed}
@@ -100,6 +95,19 @@ def read_folder(
             problems=by_place((*merged.problems, *strays(folder, merged.register))),
             busy=tuple(reading.busy),
         )
+
+
+def _of_the_whole(
+    names: tuple[str, ...], parsed: list[ParsedWorkbook], mapping: Names
+) -> Iterator[Problem]:
+    """What is to be said of the folder, and of what its mapping names in vain."""
+    if not names:
+        yield Problem(in_workbook.EMPTY_FOLDER, Cell(""))
+        return
+    tabs = (tab for each in parsed for tab in each.tabs)
+    headings = (heading for each in parsed for heading in each.headings)
+    places = ((each.workbook, tab) for each in parsed for tab in each.tabs)
+    yield from unused_names(mapping, tabs, headings, places)
 
 
 @contextmanager
@@ -143,23 +151,19 @@ def merge(
     parsed = tuple(workbooks)
     rows: dict[str, list[Any]] = {sheet.attribute: [] for sheet in SHEETS}
     kept: dict[str, set[str]] = {}
-    prefixes: dict[tuple[str, str], str] = {}
     for each in parsed:
         gathered.extend(each.problems)
-        prefixes.update(((each.workbook, sheet.name), sheet.prefix) for sheet in each.sheets)
         for sheet in each.sheets:
             rows[SHEETS_BY_NAME[sheet.schema].attribute].extend(sheet.records)
             kept.setdefault(sheet.schema, set()).update(sheet.columns)
-    without_headings = {sheet.read_as for each in parsed for sheet in each.unread}
-    if parsed and "Actions" not in {*kept, *without_headings}:
-        gathered.append(Problem(in_workbook.NO_ACTIONS, Cell("")))
+    gathered.extend(_no_actions(parsed, kept))
     named = with_refs(
         rows,
         SHEETS,
         held.kept,
         on=local_date(as_at),
         unread=unread,
-        prefix=lambda workbook, tab: prefixes.get((workbook, tab), ""),
+        prefix=_prefix_of(parsed),
     )
     records, found = canonical(named.rows, frozenset(kept), SHEETS)
     gathered.extend((*named.problems, *found))
@@ -172,6 +176,18 @@ def merge(
     gathered.extend(validate(register, as_at, catalogue, SHEETS, roles))
     refs = replace(held, kept=named.kept)
     return Reading(register=register, problems=by_place(gathered), refs=refs)
+
+
+def _no_actions(parsed: tuple[ParsedWorkbook, ...], kept: Iterable[str]) -> Iterator[Problem]:
+    without_headings = {sheet.read_as for each in parsed for sheet in each.unread}
+    if parsed and "Actions" not in {*kept, *without_headings}:
+        yield Problem(in_workbook.NO_ACTIONS, Cell(""))
+
+
+def _prefix_of(parsed: Iterable[ParsedWorkbook]) -> Prefix:
+    """What the refs made for each sheet begin with, as ``mapping.yml`` says."""
+    said = {(each.workbook, sheet.name): sheet.prefix for each in parsed for sheet in each.sheets}
+    return lambda workbook, tab: said.get((workbook, tab), "")
 
 
 def _counted(records: Mapping[str, tuple[Any, ...]]) -> Counter[tuple[str, str]]:
@@ -221,4 +237,4 @@ def _mapping_text(folder: Path, text: str | None) -> tuple[str, tuple[Problem, .
         return "", ()
     except (OSError, UnicodeError):
         particulars = {"why": "it cannot be opened as text", "line": "1"}
-        return "", (Problem(in_workbook.MAPPING_UNREADABLE, Cell(MAPPING_FILE), particulars),)
+        return "", (Problem(in_mapping.MAPPING_UNREADABLE, Cell(MAPPING_FILE), particulars),)

@@ -1,8 +1,10 @@
 """What merged cells hold: each row that a cell is merged down over has its value."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
 
 from builder.workbook.airlock.raw import Merge, RawCell, RawSheet
+from builder.workbook.airlock.references import column_letters
 from builder.workbook.reading.headings import Headings
 
 
@@ -14,7 +16,7 @@ class MergedCells:
         """Row -> column -> the cell that is merged down over it."""
         self.across: set[tuple[int, int]] = set()
         """(Row, column) of each cell that is merged over several columns of its row."""
-        self._headings = headings
+        self._headings, self._merges = headings, raw.merges
         below = [each for each in raw.merges if each.last_row > headings.row]
         if not below:
             return
@@ -34,6 +36,15 @@ class MergedCells:
             left -= len(covered) * len(own)
             for number in covered:
                 self.rows.setdefault(number, {}).update(own)
+
+    def told(self, rows: Container[int], last: int) -> Iterator[tuple[str, str]]:
+        """First cell and range of each merge that begins in one of some rows, in what is read."""
+        known = self._headings.columns
+        for merge in self._merges:
+            touched = range(merge.first_column, min(merge.last_column, last) + 1)
+            if merge.first_row in rows and any(at in known for at in touched):
+                cell = f"{column_letters(merge.first_column)}{merge.first_row}"
+                yield cell, f"{cell}:{column_letters(merge.last_column)}{merge.last_row}"
 
     def _columns(self, merge: Merge) -> list[int]:
         """Where the value counts: in its own column, and in each that hides rows."""

@@ -8,20 +8,17 @@ from typing import Any
 from builder.field import LeftOut, SheetRows, Source
 from builder.field.column import CellKind, Column
 from builder.field.sheet import Sheet
-from builder.problems import Cell, Kind, Problem, in_cell, in_workbook
+from builder.problems import Cell, Kind, Problem, between_records, in_cell, in_mapping, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
-from builder.workbook.airlock.cleaning import fold
-from builder.workbook.airlock.raw import Held, Merge, RawCell, RawRow, RawSheet
+from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet
 from builder.workbook.airlock.references import column_letters, parse_cell
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.mapping.mapping import Mapping as NameMapping
 from builder.workbook.mapping.view import More, nothing_more
 from builder.workbook.reading.cells import read_cell, reader_of
-from builder.workbook.reading.date_words import SLASHED
-from builder.workbook.reading.dates import stands_month_first
+from builder.workbook.reading.columns import LOOKED_AT, look_at
 from builder.workbook.reading.headings import Headings, find_headings
-from builder.workbook.reading.numbers import is_fraction
 from builder.workbook.reading.parsed import ParsedSheet
 from builder.workbook.reading.rows import RowKind, Rows
 from builder.workbook.reading.shown import shown_text
@@ -123,7 +120,7 @@ class _SheetReading:
         lost = [each for each in self._sheet.columns if each.hides]
         lost = [each for each in lost if each.field not in self._fields]
         for column in lost:
-            self._report(in_workbook.HIDDEN_WITHOUT_MAPPING, "", heading=column.heading)
+            self._report(in_mapping.HIDDEN_WITHOUT_MAPPING, "", heading=column.heading)
         return {column.field: True for column in lost}
 
     def _report(self, kind: Kind, cell: str, **particulars: str) -> None:
@@ -146,12 +143,11 @@ class _SheetReading:
         self._report_whole()
 
     def _look_at_columns(self) -> None:
-        """What the cells of a column say together of each of them."""
         for at, (spot, _) in self._readers.items():
-            if spot.column.kind in (CellKind.DATE, CellKind.MOMENT):
-                self._look_at_dates(at, spot)
-            elif spot.column.kind is CellKind.PERCENT:
-                spot.has_fractions = any(is_fraction(each, spot) for each in self._cells(at))
+            if spot.column.kind in LOOKED_AT and (count := look_at(spot, self._cells(at))):
+                cell, more = f"{spot.letters}{self._headings.row}", {"count": str(count)}
+                kind = between_records.MONTH_FIRST_COLUMN
+                self._report(kind, cell, heading=spot.column.heading, **more)
 
     def _cells(self, at: int) -> Iterator[RawCell]:
         """The cells of a column below its heading."""
@@ -164,16 +160,6 @@ class _SheetReading:
             found = {**cells, **self._more(row, cells)}.get(at)
             if found is not None:
                 yield found
-
-    def _look_at_dates(self, at: int, spot: Spot) -> None:
-        """Marks a column of dates whose texts have the month first, and tells of it once."""
-        texts = [cell.value for cell in self._cells(at) if cell.held is Held.TEXT]
-        texts = [each for each in texts if fold(each) not in spot.words]
-        if texts and stands_month_first(texts):
-            spot.is_month_first = True
-            count = str(sum(SLASHED.fullmatch(each.strip()) is not None for each in texts))
-            heading, cell = spot.column.heading, f"{column_letters(at)}{self._headings.row}"
-            self._report(in_workbook.MONTH_FIRST_COLUMN, cell, heading=heading, count=count)
 
     def _skip(self, kind: RowKind, row: RawRow) -> None:
         is_first = kind is RowKind.SECOND_TABLE and not self._is_second_table
@@ -287,17 +273,9 @@ class _SheetReading:
         for column in sorted(self._stray):
             letters = column_letters(column)
             self._report(in_workbook.NO_HEADING, f"{letters}{self._headings.row}", column=letters)
-        for merge in self._raw.merges:
-            self._merged(merge)
-
-    def _merged(self, merge: Merge) -> None:
-        if merge.first_row not in self._record_rows:
-            return
-        touched = range(merge.first_column, min(merge.last_column, max(self._readers)) + 1)
-        if any(at in self._readers for at in touched):
-            first = f"{column_letters(merge.first_column)}{merge.first_row}"
-            last = f"{column_letters(merge.last_column)}{merge.last_row}"
-            self._report(in_workbook.MERGED_CELLS, first, cells=f"{first}:{last}")
+        read = max(self._readers, default=0)
+        for cell, cells in self._rows.merged.told(self._record_rows, read):
+            self._report(in_workbook.MERGED_CELLS, cell, cells=cells)
 
     def parsed(self) -> ParsedSheet:
         """The records read."""

@@ -21,6 +21,7 @@ from tests.portal.portals import (
     assurance_context,
     empty_context,
     judged_context,
+    sample_context,
     small_context,
 )
 
@@ -33,7 +34,10 @@ def test_the_first_page_stands_in_the_order_of_its_reader() -> None:
     page = next(dashboard.pages(small_context()))
     assert isinstance(page.blocks[0], Warning)
     order = [getattr(each, "id", type(each).__name__) for each in page.blocks]
-    assert order == ["Warning", "figures", "improving", "better", "Columns", "by-service", "trends"]
+    assert order == [
+        *("Warning", "Warning", "figures", "improving", "better", "Columns", "by-service"),
+        "trends",
+    ]
 
 
 def test_a_fired_limit_names_the_role_the_duty_and_the_time() -> None:
@@ -223,3 +227,10 @@ def test_escalations_put_what_is_still_to_be_told_first() -> None:
     cards = _cards(next(escalations.pages(small)))
     assert cards["Time has passed"].figure == str(len(passed)) != "0"
     assert cards["Next by"].figure == "20 Nov 2026, 23:59"
+
+
+def test_the_tellings_on_record_stand_on_the_escalations_page() -> None:
+    told = section(next(escalations.pages(sample_context())), "told")
+    assert "BIR-004 13 Nov 2026, 09:10 Martin Osei Ruth Calder All that was open" in text(told)
+    none = section(next(escalations.pages(small_context())), "told")
+    assert "No workbook has the sheet Told" in text(none)

@@ -220,6 +220,21 @@ SINCE = [
     ),
     pytest.param(
         plus(
+            closable.evidence(ref="E-2", submitted_on="2026-11-20", shows_outcome=False),
+            make(
+                LiveProof,
+                burst="BU-1",
+                evidence="E-2",
+                checked_at=LATER,
+                records_checked=10,
+                records_matching=8,
+            ),
+        ),
+        "found 80% of records matching",
+        id="a visit below the limit to a file handed in since",
+    ),
+    pytest.param(
+        plus(
             make(
                 Retest,
                 burst="BU-1",
@@ -246,7 +261,11 @@ OF_THE_GATE = [
     pytest.param(without(Check), "Checks", id="no checks"),
     pytest.param(typed(Action, owner="P-9"), "P-9 is not in the People sheet", id="owner unknown"),
     pytest.param(typed(Review, target_met=None), "does not say", id="the last review says nothing"),
-    pytest.param(not_reviewed_on("2026-10-20"), "No review is on record", id="a review left out"),
+    pytest.param(
+        not_reviewed_on("2026-10-20"),
+        "No review is on record by 20 October 2026",
+        id="a review left out",
+    ),
     pytest.param(
         plus(make(Shift, service="S-1", shift="Night", starts="20:00", ends="08:00")),
         "No check is recorded on: Night",

@@ -132,7 +132,7 @@ def test_the_cycle_is_24_elapsed_hours_over_a_clock_change() -> None:
 )
 def test_three_severe_misses_call_for_a_recovery_review(misses: int, outcome: str) -> None:
     actions = [line(f"A-{n}", due="2026-11-18") for n in range(misses)]
-    judged = judge(*actions, kept=("Actions", "Panels"))
+    judged = judge(line("A-9", due="2026-12-01"), *actions, kept=("Panels",))
     verdict = judged.register_verdict("B1.4", "severe_misses")
     assert verdict.outcome.value == outcome
     # Friday's review is on Monday.
