@@ -140,12 +140,19 @@ def test_refs_begin_as_the_mapping_says() -> None:
     assert refs(found) == ["Action-1", "ROW-1"]
 
 
+def begun_with(book: str, sheet: str) -> str:
+    return "ROW-"
+
+
 def test_a_prefix_that_is_given_on_the_first_day_is_taken_and_later_no_more() -> None:
     first = named([row(2, "Fans"), row(3, "Lamps")])
-    prefix = {"prefix": lambda book, sheet: "ROW-"}
-    same_day = with_refs({"actions": [row(2, "Fans")]}, SHEETS, first.kept, on=DAY, **prefix)
+    same_day = with_refs(
+        {"actions": [row(2, "Fans")]}, SHEETS, first.kept, on=DAY, prefix=begun_with
+    )
     assert refs(same_day) == ["ROW-1"]
-    later = named([row(2, "Fans"), row(3, "Lamps"), row(4, "Gates")], same_day.kept, **prefix)
+    later = named(
+        [row(2, "Fans"), row(3, "Lamps"), row(4, "Gates")], same_day.kept, prefix=begun_with
+    )
     assert refs(later) == ["ROW-1", "Action-2", "ROW-2"]
     without = named([row(5, "Bells"), row(2, "Fans")], later.kept)
     assert refs(without) == ["Action-3", "ROW-1"]

@@ -22,7 +22,7 @@ from builder.field import (
     ValidityReview,
 )
 from builder.field.acts import Act, ActKind
-from builder.field.validate import validate
+from builder.field.validation.validate import validate
 from builder.field.words import SessionKind
 from builder.workbook.schema import SHEETS
 from tests.made import as_at, make, register

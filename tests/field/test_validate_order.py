@@ -14,7 +14,7 @@ from builder.field import (
     ValidityReview,
     WorkforceWeek,
 )
-from builder.field.validate_order import FOLLOWS, nothing_before_it_was_found
+from builder.field.validation.order import FOLLOWS, nothing_before_it_was_found
 from builder.workbook.schema import SHEETS
 from tests.made import make, register
 

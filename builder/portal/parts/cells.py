@@ -1,6 +1,6 @@
 """Short ways to write the columns and cells that most tables have."""
 
-from builder.portal.parts.views import Column, Piece, TableCell, Tag
+from builder.portal.parts.views import Column, Piece, TableCell
 from builder.portal.parts.words import NOT_RECORDED, Amount, Shown, moment_key, moment_words
 from builder.portal.parts.words import number_words as _number_words
 
@@ -44,8 +44,3 @@ def date_column(title: str) -> Column:
 def number_column(title: str) -> Column:
     """A column of numbers."""
     return Column(title=title, sort="number")
-
-
-def tag_cell(tag: Tag) -> TableCell:
-    """A cell with a worded state."""
-    return TableCell((tag,))

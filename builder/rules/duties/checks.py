@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from builder.field import Action, Check
-from builder.field.validate_dates import is_before
+from builder.field.validation.dates import is_before
 from builder.field.words import Better
 from builder.policy import Threshold
 from builder.rules.answers import Answer, outcome_of, places

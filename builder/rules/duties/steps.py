@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field import Action, Step
-from builder.field.validate_dates import is_before
+from builder.field.validation.dates import is_before
 from builder.field.words import RecordedIn, StepKind
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places

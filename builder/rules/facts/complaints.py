@@ -218,23 +218,11 @@ def theme_cases(
     cases: dict[tuple[str, str], ThemeCase] = {}
 
     def add(theme: str, scope: str, lines: tuple[Action, ...], own: Iterable[Complaint]) -> None:
-        known = tuple(own)
-        dated = [(each.received_on, each) for each in known if each.received_on is not None]
-        dated.sort(key=lambda pair: (pair[0], pair[1].ref))
-        cases[theme, scope] = ThemeCase(
-            theme=lines[0].theme or "",
-            scope=scope,
-            least_days=least_days,
-            points=Points(
-                moments_of(each.panel_at for line in lines for each in panels.get(line.ref, ())),
-                moments_of(
-                    each.reviewed_on for line in lines for each in reviews.get(line.ref, ())
-                ),
-            ),
-            complaints=tuple(each for _, each in dated),
-            received_on=tuple(on for on, _ in dated),
-            undated=tuple(each.ref for each in known if each.received_on is None),
+        points = Points(
+            moments_of(each.panel_at for line in lines for each in panels.get(line.ref, ())),
+            moments_of(each.reviewed_on for line in lines for each in reviews.get(line.ref, ())),
         )
+        cases[theme, scope] = _theme_case(lines[0].theme or "", scope, least_days, points, own)
 
     for theme, themed in sorted(grouped(actions, lambda each: theme_key(each.theme)).items()):
         received = of_theme.get(theme, ())
@@ -246,6 +234,23 @@ def theme_cases(
         for service, own in sorted(grouped(themed, lambda each: each.service).items()):
             add(theme, service, own, by_service.get(service, ()))
     return cases
+
+
+def _theme_case(
+    theme: str, scope: str, least_days: int, points: Points, own: Iterable[Complaint]
+) -> ThemeCase:
+    known = tuple(own)
+    dated = [(each.received_on, each) for each in known if each.received_on is not None]
+    dated.sort(key=lambda pair: (pair[0], pair[1].ref))
+    return ThemeCase(
+        theme=theme,
+        scope=scope,
+        least_days=least_days,
+        points=points,
+        complaints=tuple(each for _, each in dated),
+        received_on=tuple(on for on, _ in dated),
+        undated=tuple(each.ref for each in known if each.received_on is None),
+    )
 
 
 def _complaints_by_theme(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from builder.field import Action, Moment, local_date
 from builder.field.registers import BoardSummary, Figure
-from builder.field.validate_dates import is_before
+from builder.field.validation.dates import is_before
 from builder.policy import Threshold
 from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult, RegisterRow
@@ -88,7 +88,7 @@ def _figures(
         figures = dict.fromkeys(figures, NOT_RECORDED)
     if facts.register.holds("Deadline changes"):
         figures[BoardSummary.deadline_changes_approved] = _approved_changes(facts, actions, since)
-    if facts.register.keeps("Evidence"):
+    if facts.register.keeps("Evidence") and _knows_risk(facts):
         figures[BoardSummary.high_risk_without_evidence] = count(
             live,
             lambda each: (
@@ -100,6 +100,12 @@ def _figures(
             lambda each: each.source.place("ref"),
         )
     return figures
+
+
+def _knows_risk(facts: Facts) -> bool:
+    """Whether a column says how grave lines are."""
+    scores = ("likelihood", "consequence")
+    return facts.register.keeps("Actions", *scores) or facts.register.keeps("Actions", "risk")
 
 
 def _count(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from builder.field import Action, local_moment
 from builder.field.registers import DeadlineIntegrity, Figure
-from builder.field.validate_dates import is_before
+from builder.field.validation.dates import is_before
 from builder.field.words import SessionKind
 from builder.problems import Cell
 from builder.rules.answers import outcome_of, verdict

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from builder.field import Action
-from builder.field.registers import DeadlineStatus
+from builder.field.registers import DeadlineStatus, Figure
 from builder.rules.assessment import AssuredStatus, RegisterResult
 from builder.rules.facts.bands import Bands
 from builder.rules.facts.positions import DeadlinePosition
@@ -17,8 +17,20 @@ BY_DUE = (DeadlineStatus.due_48h, DeadlineStatus.overdue, DeadlineStatus.due_bef
 
 def deadline_status(facts: Facts, scope: str) -> RegisterResult:
     """The dashboard of a scope; no limit of it fires."""
-    actions = facts.actions_of(scope)
     live = facts.live_actions_of(scope)
+    return result(
+        DeadlineStatus,
+        scope,
+        _figures(facts, facts.actions_of(scope), live),
+        recorded=facts.register.keeps("Actions"),
+        bands=_bands(facts, live),
+        note=_unknown_status(live),
+    )
+
+
+def _figures(
+    facts: Facts, actions: Iterable[Action], live: Iterable[Action]
+) -> dict[Figure, Counted]:
     positions = facts.deadlines
     figures = {
         DeadlineStatus.live: count(
@@ -51,14 +63,7 @@ def deadline_status(facts: Facts, scope: str) -> RegisterResult:
     if not facts.register.keeps("Actions", "due"):
         for each in BY_DUE:
             figures[each] = NOT_RECORDED
-    return result(
-        DeadlineStatus,
-        scope,
-        figures,
-        recorded=facts.register.keeps("Actions"),
-        bands=_bands(facts, live),
-        note=_unknown_status(live),
-    )
+    return figures
 
 
 def _ref(action: Action) -> str:

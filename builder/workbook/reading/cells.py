@@ -5,7 +5,7 @@ from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import clean, fold
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.reading.dates import read_date, read_moment, read_time
+from builder.workbook.reading.dated.cells import read_date, read_moment, read_time
 from builder.workbook.reading.hiding import read_hiding
 from builder.workbook.reading.links import read_link
 from builder.workbook.reading.named_values import NAMED_KINDS, read_named

@@ -6,9 +6,9 @@ from functools import lru_cache
 from builder.workbook.airlock.cleaning import clean
 from builder.workbook.airlock.number_formats import GENERAL, is_date_format, is_percent_format
 from builder.workbook.airlock.raw import Held, RawCell
+from builder.workbook.reading.dated.shown import shown_date
 from builder.workbook.reading.number_parts import TOKENS, plain, sections
 from builder.workbook.reading.numbers import serial_number, stored_number
-from builder.workbook.reading.shown_dates import shown_date
 from builder.workbook.reading.spot import Facts
 
 _REMEMBERED = 8192

@@ -35,8 +35,8 @@ def test_the_first_page_stands_in_the_order_of_its_reader() -> None:
     assert isinstance(page.blocks[0], Warning)
     order = [getattr(each, "id", type(each).__name__) for each in page.blocks]
     assert order == [
-        *("Warning", "Warning", "figures", "improving", "better", "Columns"),
-        *("by-service", "trends"),
+        *("Warning", "Warning", "figures", "improving", "better", "Columns", "by-service"),
+        "trends",
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from builder.field.moment import Moment
 from builder.field.register import Register
 from builder.field.sheet import Sheet
-from builder.field.validate_dates import is_before, shown
+from builder.field.validation.dates import is_before, shown
 from builder.problems import Problem, in_cell
 
 FOLLOWS: Mapping[str, tuple[str, tuple[str, ...]]] = {

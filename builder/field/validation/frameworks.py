@@ -6,7 +6,7 @@ from datetime import date
 from builder.field.column import heading_of
 from builder.field.register import Register
 from builder.field.tracker import Action
-from builder.field.validate_dates import shown
+from builder.field.validation.dates import shown
 from builder.frameworks import Catalogue
 from builder.problems import Problem, between_records
 from builder.problems.quoted import quoted

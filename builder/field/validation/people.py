@@ -8,7 +8,7 @@ from builder.field.acts import ActKind, acts_of
 from builder.field.column import heading_of
 from builder.field.moment import Moment
 from builder.field.register import Register
-from builder.field.validate_dates import shown
+from builder.field.validation.dates import shown
 from builder.field.who import Person
 from builder.problems import Problem, between_records
 from builder.problems.quoted import quoted

@@ -8,9 +8,9 @@ from builder.problems import in_cell
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.number_formats import serial_datetime
 from builder.workbook.airlock.raw import Held, RawCell
-from builder.workbook.reading.date_words import BARE_TIME, SLASHED, Said, time_of, understood
+from builder.workbook.reading.dated.shown import MONTHS
+from builder.workbook.reading.dated.words import BARE_TIME, SLASHED, Said, time_of, understood
 from builder.workbook.reading.numbers import serial_number
-from builder.workbook.reading.shown_dates import MONTHS
 from builder.workbook.reading.spot import Spot
 
 _MIDNIGHT_HOUR = 24

@@ -9,13 +9,13 @@ from datetime import datetime
 from builder.field.acts import ActKind
 from builder.field.register import Register
 from builder.field.sheet import Sheet
-from builder.field.validate_dates import in_order, not_in_the_future, questioned
-from builder.field.validate_decisions import decisions_say_why
-from builder.field.validate_figures import parts_within_wholes
-from builder.field.validate_frameworks import in_force_when_raised, statements_named
-from builder.field.validate_links import bursts_drawn_first, parents_make_no_circle
-from builder.field.validate_order import nothing_before_it_was_found
-from builder.field.validate_people import acting_in_role, active_when_acting
+from builder.field.validation.dates import in_order, not_in_the_future, questioned
+from builder.field.validation.decisions import decisions_say_why
+from builder.field.validation.figures import parts_within_wholes
+from builder.field.validation.frameworks import in_force_when_raised, statements_named
+from builder.field.validation.links import bursts_drawn_first, parents_make_no_circle
+from builder.field.validation.order import nothing_before_it_was_found
+from builder.field.validation.people import acting_in_role, active_when_acting
 from builder.frameworks import Catalogue
 from builder.problems import Problem
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from builder.field import Moment
 from builder.field.no_date import is_no_date
 from builder.workbook.airlock import limits
-from builder.workbook.reading.shown_dates import MONTHS
+from builder.workbook.reading.dated.shown import MONTHS
 
 _MONTH = "|".join(sorted({*(m.lower() for m in MONTHS), *(m[:3].lower() for m in MONTHS), "sept"},
                          key=len, reverse=True))  # fmt: skip

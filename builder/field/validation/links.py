@@ -6,7 +6,7 @@ from typing import Any
 from builder.field.column import heading_of
 from builder.field.moment import Moment
 from builder.field.register import Register
-from builder.field.validate_dates import is_before, shown
+from builder.field.validation.dates import is_before, shown
 from builder.problems import Problem, between_records
 from builder.problems.quoted import quoted
 

@@ -1,0 +1,1 @@
+"""What is wrong between the records of a register, beyond the type of each cell."""
