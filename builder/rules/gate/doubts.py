@@ -41,9 +41,10 @@ def doubts(
 
 
 def _against(case: ActionCase, approved: Moment, policy: Policy, at: datetime) -> Iterator[Relapse]:
-    files = [each for each in case.files if each.exists(approved.end)]
-    for file in files:
-        yield from _invalid(file, at)
+    for file in case.files:
+        if file.exists(approved.end):
+            # RATIONALE: the closure does not rest on a file that was handed in later.
+            yield from _invalid(file, at)
         yield from practice_relapses(file.visits, file.retests, policy)
     yield from _further(case, approved, at)
     yield from check_relapses(case.checks)

@@ -220,6 +220,21 @@ SINCE = [
     ),
     pytest.param(
         plus(
+            closable.evidence(ref="E-2", submitted_on="2026-11-20", shows_outcome=False),
+            make(
+                LiveProof,
+                burst="BU-1",
+                evidence="E-2",
+                checked_at=LATER,
+                records_checked=10,
+                records_matching=8,
+            ),
+        ),
+        "found 80% of records matching",
+        id="a visit below the limit to a file handed in since",
+    ),
+    pytest.param(
+        plus(
             make(
                 Retest,
                 burst="BU-1",

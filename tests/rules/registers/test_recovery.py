@@ -110,6 +110,20 @@ def test_without_a_sessions_sheet_they_stand_for_the_days_looked_back_on(
     assert found.outcome("recovery_review_held") == "not_recorded"
 
 
+@pytest.mark.parametrize(
+    ("board", "expected"),
+    [
+        pytest.param("2026-11-18 08:15", ("fired", "fired"), id="since before the cycle ended"),
+        pytest.param("2026-11-20 08:15", ("met", "not_due"), id="only since later"),
+    ],
+)
+def test_where_sessions_are_kept_time_alone_answers_nothing(
+    board: str, expected: tuple[str, str]
+) -> None:
+    found = told(*lines(), session("Board opened", board), at="2027-03-01 12:00")
+    assert outcomes(found) == expected
+
+
 def test_the_figures_stay_those_of_the_running_cycle() -> None:
     found = told(*lines(), *end_of_day(WEDNESDAY), at="2026-11-19 10:00")
     assert found.register("B1.4").figures["missed_24h_or_more"] == 0
