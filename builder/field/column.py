@@ -3,13 +3,14 @@
 What a cell holds follows from the type of the field, unless the column says more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import KW_ONLY, MISSING, Field, dataclass, field, fields
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum, StrEnum
+from functools import cache
 from types import UnionType
-from typing import Any, TypedDict, Unpack, get_args, get_origin
+from typing import Any, TypedDict, Unpack, cast, get_args, get_origin
 
 from builder.field.link import Link
 from builder.field.moment import Moment
@@ -158,6 +159,11 @@ def _declared(
 
 def columns_of(record: type[Any]) -> tuple[Column, ...]:
     """The columns that a kind of record is read from, in their order on the sheet."""
+    return _columns_of(cast(Hashable, record))
+
+
+@cache
+def _columns_of(record: Any) -> tuple[Column, ...]:
     return tuple(_column(each) for each in fields(record) if each.metadata)
 
 

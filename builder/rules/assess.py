@@ -25,7 +25,12 @@ from builder.rules.every_rule import REGISTERS, RULES
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
-from builder.rules.missing_rows import missing_rows, not_assessable, workbooks_not_in
+from builder.rules.missing_rows import (
+    missing_rows,
+    not_assessable,
+    without_services,
+    workbooks_not_in,
+)
 from builder.rules.registers.rebalance import rebalance_proposals
 from builder.rules.registers.witness import disagreements
 from builder.rules.verdict import Verdict
@@ -56,7 +61,9 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
     later = facts.policy.added_later
     missing = missing_rows(facts.register)
     registers = tuple(
-        not_assessable(_without(each(facts, scope), later), missing)
+        not_assessable(
+            without_services(_without(each(facts, scope), later), facts.register), missing
+        )
         for each in REGISTERS
         for scope in facts.scopes
     )

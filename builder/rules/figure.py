@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from builder.field.registers import Figure, Kind, Value
+from builder.policy import Threshold
 from builder.problems import Cell
+from builder.rules.answers import outcome_of
 from builder.rules.assessment import RegisterResult, RegisterRow
-from builder.rules.verdict import Number, Scalar, Verdict
+from builder.rules.verdict import Number, Outcome, Scalar, Verdict
+from builder.rules.words import listed
 
 RecordType = TypeVar("RecordType")
 
@@ -48,6 +51,22 @@ def count(
         tuple(sorted(left_out)),
         tuple(place for _, place in counted),
     )
+
+
+def outcome_of_count(threshold: Threshold, counted: Counted) -> Outcome:
+    """``fired`` or ``met`` by the limit; ``not_computable`` where what was left out decides it."""
+    outcome = outcome_of(threshold, counted.value)
+    if outcome is Outcome.MET and counted.value is not None:
+        most = counted.value + len(counted.left_out)
+        return Outcome.NOT_COMPUTABLE if threshold.is_fired_by(most) else outcome
+    return outcome
+
+
+def left_out_words(counted: Counted) -> str:
+    """How many records a figure could not judge, as the end of a reason; empty where none."""
+    if not counted.left_out:
+        return ""
+    return f" {len(counted.left_out)} more cannot be judged: {listed(counted.left_out)}."
 
 
 def result(

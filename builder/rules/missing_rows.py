@@ -85,3 +85,27 @@ def _not_judged(verdict: Verdict, why: str) -> Verdict:
         return verdict
     reason = f"Only {why} are in, so this cannot be judged."
     return verdict._replace(outcome=Outcome.NOT_COMPUTABLE, observed=None, reason=reason)
+
+
+def without_services(result: RegisterResult, register: Register) -> RegisterResult:
+    """The register of one service, unrecorded where no column says what belongs to a service."""
+    if result.scope == PROVIDER:
+        return result
+    wanted = [("Actions", "service")]
+    if "Actions" not in kind_of(result.id).counts:
+        wanted.append(("Evidence", "action"))
+    lacking = next((each for each in wanted if not register.keeps(*each)), None)
+    if lacking is None:
+        return result
+    reason = f"No workbook says which service it is of: {lacking[0]}, {lacking[1].capitalize()}."
+    return RegisterResult(
+        id=result.id,
+        name=result.name,
+        scope=result.scope,
+        recorded=False,
+        figures=dict.fromkeys(result.figures),
+        verdicts=tuple(
+            each._replace(outcome=Outcome.NOT_RECORDED, observed=None, reason=reason)
+            for each in result.verdicts
+        ),
+    )

@@ -69,11 +69,13 @@ class Clock:
         return None if self.done is None else self.done.end
 
     def hours_taken(self) -> Fraction | None:
-        """Elapsed hours until it was done; ``None`` where it was not, or only its day is known."""
+        """Elapsed hours until it was done; ``None`` where it was not, or one has only a day."""
         if self.done is None or self.done.at is None or self.since is None or self.is_contradicted:
             return None
         done = self.done.at if self.done.at >= self.since else self.done.latest
         elapsed = done - self.since
+        if elapsed < timedelta(0):
+            return None
         return Fraction(int(elapsed.total_seconds()), SECONDS_PER_HOUR)
 
     def words(self, as_at: datetime, done: str) -> str:

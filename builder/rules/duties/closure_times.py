@@ -8,11 +8,12 @@ from builder.field.words import PanelOutcome, SessionKind
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duties.clock import Clock, happened, is_met
-from builder.rules.duty import Case, duty, sheets
-from builder.rules.facts.closing.batches import actions_of_batch, residual_risks
+from builder.rules.duty import Case, columns, duty, sheets
+from builder.rules.facts.closing.batches import residual_of_batch
 from builder.rules.facts.kept_days import KeptTime, due_days, first_of_kind, kept_time
 from builder.rules.facts.review_days import is_review_day
 from builder.rules.facts.sessions import first_held_by_day
+from builder.rules.figure import left_out_words, outcome_of_count
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import counted, day_text, listed
@@ -144,17 +145,25 @@ def _batches(facts: Facts) -> Iterator[Case[Batch]]:
         yield Case(Subject("Batches", each.ref), PROVIDER, each)
 
 
-@duty("update_issued_while_blocked", sheets("Batches", "Risks"), _batches)
+@duty(
+    "update_issued_while_blocked",
+    (
+        *columns("Batches", "update_issued_at"),
+        *columns("Risks", "actions"),
+        *columns("Panels", "batch"),
+    ),
+    _batches,
+)
 def update_issued_while_blocked(facts: Facts, _: Threshold, batch: Batch) -> Answer:
     """No closure update was issued for a batch whose residual risks are above the limit (B3.5)."""
     limit = facts.policy.threshold("residual_risk_batch")
-    residual = residual_risks(facts, actions_of_batch(facts, PROVIDER, batch))
-    is_blocked = residual.value is not None and limit.is_fired_by(residual.value)
+    residual = residual_of_batch(facts, PROVIDER, batch)
     issued = happened(batch.update_issued_at, facts.as_at)
     risks = counted(int(residual.value or 0), "residual risk")
     return Answer(
-        Outcome.FIRED if is_blocked and issued is not None else Outcome.MET,
-        f"{'Issued' if issued is not None else 'Not issued'}, with {risks}.",
+        Outcome.MET if issued is None else outcome_of_count(limit, residual),
+        f"{'Issued' if issued is not None else 'Not issued'}, with {risks}."
+        f"{left_out_words(residual)}",
         residual.value,
         (*places((batch,), "update_issued_at"), *residual.cells),
     )

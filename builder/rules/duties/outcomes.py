@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
 from builder.rules.duties.signs.evidence import movement_outcome
-from builder.rules.duty import Case, duty, of_action, rule, sheets
+from builder.rules.duty import Case, columns, duty, of_action, rule, sheets
 from builder.rules.facts.reduction import MeasureChange, reduction_of
 from builder.rules.gate.checks import NO_FURTHER_INCIDENTS, SUSTAINED_IMPROVEMENT
 from builder.rules.gate.facts import Facts
@@ -44,7 +44,7 @@ def sustained_improvement(facts: Facts, _: Threshold) -> Iterator[Verdict]:
     return _of_live_actions(facts, SUSTAINED_IMPROVEMENT)
 
 
-@rule("no_further_incidents", sheets("Steps", "Findings"))
+@rule("no_further_incidents", (*sheets("Steps"), *columns("Findings", "found_at", "service")))
 def no_further_incidents(facts: Facts, _: Threshold) -> Iterator[Verdict]:
     """Whether nothing more was found after the repair, of the lines that it concerns (A2.5)."""
     return _of_live_actions(facts, NO_FURTHER_INCIDENTS)

@@ -6,7 +6,7 @@ from builder.field import Action, Measure, PanelDecision, Review
 from builder.field.words import Status
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places
-from builder.rules.duty import Case, duty, of_action, rule, sheets
+from builder.rules.duty import Case, columns, duty, of_action, rule, sheets
 from builder.rules.facts.evidence.files import FileThen
 from builder.rules.facts.relapses import MissedPeriod, missed_periods
 from builder.rules.gate.checks import THREE_KINDS, CaseAt
@@ -21,8 +21,9 @@ from builder.rules.words import counted, day_text, listed
 def three_kinds_of_evidence(facts: Facts, _: Threshold) -> Iterator[Verdict]:
     """A line that is proposed or closed has evidence of each kind; others still have time."""
     for ref, action in facts.actions.items():
+        is_over = action.status is Status.CANCELLED or facts.closings[ref].is_before_records
         found = facts.whole_gates[ref].check(THREE_KINDS)
-        if action.status is not Status.CANCELLED and found is not None:
+        if found is not None and not is_over:
             yield found.verdict
 
 
@@ -87,7 +88,11 @@ def _said(facts: Facts) -> Iterator[Case[Said]]:
             yield of_action(action, (action, said, missed, measures))
 
 
-@duty("review_contradicts_figures", sheets("Reviews", "Measures"), _said)
+@duty(
+    "review_contradicts_figures",
+    (*sheets("Reviews"), *columns("Measures", "better", "period_end", "phase", "numerator")),
+    _said,
+)
 def review_contradicts_figures(facts: Facts, _: Threshold, of: Said) -> Answer | None:
     """No review says that the target was met inside a period whose figure misses it (A1.5)."""
     _action, said, missed, measures = of

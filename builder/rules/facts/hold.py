@@ -117,8 +117,8 @@ def _put_right(
         return None
     ends = []
     corrected = review.corrected_on
-    is_refused = review.accepted_after_correction is False
-    if corrected is not None and not is_refused and not corrected.precedes(review.reviewed_at):
+    is_accepted = review.accepted_after_correction is True
+    if corrected is not None and is_accepted and not corrected.precedes(review.reviewed_at):
         ends.append(begins(corrected))
     if file.validity(review, review.reviewed_at.end) is not Validity.INVALID:
         reviewed = review.reviewed_at.order

@@ -35,11 +35,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "People": (),
     "Evidence": ("action",),
     "Validity reviews": (),
-    "Measures": ("numerator", "phase"),
+    "Measures": ("better", "numerator", "period_end", "phase"),
     "Reviews": ("reviewed_on", "target_met"),
     "Complaints": ("theme", "received_on"),
     "Steps": ("kind", "done_on"),
-    "Findings": ("theme", "found_at"),
+    "Findings": ("service", "theme", "found_at"),
     "Checks": ("checked_on",),
     "Shifts": (),
     "Panels": ("decision",),
@@ -49,7 +49,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Retests": ("stages_tested", "stages_correct"),
 }
 """Sheets that the gate reads, and the columns without which a sheet counts as absent."""
-SILENT = frozenset({"Complaints", "Findings", "Validity reviews"})
+SILENT = frozenset({"Complaints", "Findings", "Measures", "Validity reviews"})
 """Sheets whose silence would pass a check: without a row they are not recorded."""
 
 
@@ -166,7 +166,7 @@ class ActionCase(NamedTuple):
 
     def closing(self, at: datetime) -> ClosingPosition:
         """Whether its closure is accepted at a moment."""
-        reopened = reopened_at(each for file in self.files for each in file.reviews)
+        reopened = reopened_at([each for file in self.files for each in file.reviews])
         return Closing(self.action, self.closing_rules, self.panels, reopened).position(at)
 
     def batch_objection(self, approval: PanelDecision) -> str:

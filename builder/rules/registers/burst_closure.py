@@ -1,14 +1,23 @@
 """B2.5, the burst-cycle closure log: what was reopened, accepted, and is still a risk."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from builder.field import ValidityReview
 from builder.field.registers import BurstClosure, Figure
-from builder.rules.answers import outcome_of, verdict
+from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
+from builder.rules.facts.evidence.files import Validity
 from builder.rules.facts.hold import ResidualRisks
-from builder.rules.figure import NOT_RECORDED, Counted, count, result
+from builder.rules.figure import (
+    NOT_RECORDED,
+    Counted,
+    count,
+    left_out_words,
+    outcome_of_count,
+    result,
+)
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
@@ -97,7 +106,24 @@ def _residual(facts: Facts, scope: str, at: datetime) -> Counted:
         for ref in open_files
         if (review := facts.evidence_files[ref].latest_review(at)) is not None
     ]
-    return Counted(len(open_files), tuple(open_files), (), tuple(cells))
+    unknown = tuple(ref for ref in _in_doubt(facts, scope, at) if ref not in open_files)
+    return Counted(len(open_files), tuple(open_files), unknown, tuple(cells))
+
+
+def _in_doubt(facts: Facts, scope: str, at: datetime) -> Iterator[str]:
+    """Files of a scope of which the reviews do not say whether they are valid, or when."""
+    undated = {
+        each.evidence
+        for each in facts.register.validity_reviews
+        if each.reviewed_at is None
+        and facts.evidence_files[each.evidence].validity(each, at) is not Validity.VALID
+    }
+    for ref, file in facts.evidence_files.items():
+        if scope not in (PROVIDER, file.action.service if file.action is not None else None):
+            continue
+        latest = file.latest_review(at)
+        if ref in undated or (latest and file.validity(latest, at) is Validity.UNKNOWN):
+            yield ref
 
 
 def _verdict(facts: Facts, scope: str, residual: Counted) -> Verdict:
@@ -105,14 +131,15 @@ def _verdict(facts: Facts, scope: str, residual: Counted) -> Verdict:
     if residual.value is None:
         reason = "No workbook holds a row of Validity reviews."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
-    outcome = outcome_of(threshold, residual.value)
+    outcome = outcome_of_count(threshold, residual)
     since = facts.hold.since if scope == PROVIDER else None
     names = f": {listed(residual.counted)}" if residual.counted else ""
     hold = f" {_hold_words(facts)}" if scope == PROVIDER and outcome is Outcome.FIRED else ""
     return verdict(
         threshold,
         outcome,
-        f"{counted(len(residual.counted), 'residual evidence risk')}{names}.{hold}".rstrip(),
+        f"{counted(len(residual.counted), 'residual evidence risk')}{names}."
+        f"{left_out_words(residual)}{hold}".rstrip(),
         scope=scope,
         observed=residual.value,
         since=since if outcome is Outcome.FIRED else None,

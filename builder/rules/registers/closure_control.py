@@ -6,10 +6,22 @@ from builder.field import Action, Batch
 from builder.field.registers import ClosureControl, Figure
 from builder.field.words import PanelOutcome, Status
 from builder.problems import Cell
-from builder.rules.answers import outcome_of, verdict
+from builder.rules.answers import verdict
 from builder.rules.assessment import AssuredStatus, RegisterResult
-from builder.rules.facts.closing.batches import actions_of_batch, residual_risks
-from builder.rules.figure import NOT_RECORDED, Counted, count, counted_row, result
+from builder.rules.facts.closing.batches import (
+    actions_of_batch,
+    residual_of_batch,
+    residual_risks,
+)
+from builder.rules.figure import (
+    NOT_RECORDED,
+    Counted,
+    count,
+    counted_row,
+    left_out_words,
+    outcome_of_count,
+    result,
+)
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.rules.words import counted, listed, moment_text
@@ -46,7 +58,7 @@ def _figures(facts: Facts, scope: str, batch: Batch) -> dict[Figure, Counted]:
             actions,
             lambda each: facts.assured[each.ref] is AssuredStatus.CLOSED_NOT_ASSURED,
         ),
-        ClosureControl.residual_medium_or_high: residual_risks(facts, actions),
+        ClosureControl.residual_medium_or_high: residual_of_batch(facts, scope, batch),
         ClosureControl.deferred_awaiting_review: _awaiting(facts, scope),
     }
 
@@ -80,9 +92,9 @@ def _note(batch: Batch | None) -> str:
 
 def _verdict(facts: Facts, scope: str, batch: Batch | None, residual: Counted) -> Verdict:
     threshold = facts.policy.threshold("residual_risk_batch")
-    for sheet in ("Batches", "Risks"):
-        if not facts.register.holds(sheet):
-            reason = f"No workbook has the sheet {sheet}."
+    for need in (("Batches",), ("Risks", "actions"), ("Panels", "batch")):
+        if not facts.register.holds(*need):
+            reason = f"No workbook holds what this rule reads: {', '.join(need).capitalize()}."
             return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     if batch is None:
         reason = "No batch is on record yet."
@@ -90,8 +102,9 @@ def _verdict(facts: Facts, scope: str, batch: Batch | None, residual: Counted) -
     names = f": {listed(residual.counted)}" if residual.counted else ""
     return verdict(
         threshold,
-        outcome_of(threshold, residual.value),
-        f"{counted(len(residual.counted), 'residual risk')} in batch {batch.ref}{names}.",
+        outcome_of_count(threshold, residual),
+        f"{counted(len(residual.counted), 'residual risk')} in batch {batch.ref}{names}."
+        f"{left_out_words(residual)}",
         scope=scope,
         observed=residual.value,
         cells=residual.cells,

@@ -68,8 +68,8 @@ def _row(facts: Facts, theme: ThemeCase) -> RegisterRow:
 
 def _verdicts(facts: Facts, scope: str, themes: tuple[ThemeCase, ...]) -> tuple[Verdict, ...]:
     threshold = facts.policy.threshold("complaints_unchanged")
-    if not facts.register.holds("Complaints"):
-        reason = "No workbook has the sheet Complaints."
+    if not facts.register.holds("Complaints", "received_on"):
+        reason = "No workbook holds Complaints with its Received on column."
         return (verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope),)
     found = sorted(
         (_verdict(facts, scope, each) for each in themes),

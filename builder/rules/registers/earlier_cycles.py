@@ -47,18 +47,31 @@ def figures_of_cycles(
     return [{figure: each[figure] for figure in FIGURES} for each in found]
 
 
-def severe_moments(facts: Facts, scope: str, earlier: EarlierCycle) -> list[datetime]:
-    """When each line that counts as a severe miss of a cycle passed the severe mark, in order."""
+def severe_moments(
+    facts: Facts, scope: str, cycles: Sequence[EarlierCycle]
+) -> list[list[datetime]]:
+    """Of each cycle, when each line that counts as a severe miss passed the mark, in order.
+
+    The cycles come oldest first; a line is looked at only in those in which it passed the mark.
+    """
+    found: list[list[datetime]] = [[] for _ in cycles]
+    starts, ends = [each.cycle.start for each in cycles], [each.cycle.end for each in cycles]
     severe = severe_after(facts)
-    moments = []
     for action in facts.actions_of(scope):
         deadlines = tuple(deadlines_over_time(facts, action))
-        line = _action_at(facts, action, deadlines, earlier.seen_at)
-        if line is not None and Slippage.missed_24h_or_more in classes_in_cycle(
-            *line, earlier.cycle, severe
-        ):
-            moments.append(line[0].end + severe)
-    return sorted(moments)
+        passed = {due.end + severe for _, _, due in deadlines if due is not None}
+        places = {
+            place
+            for mark in passed
+            for place in range(bisect_left(ends, mark), bisect_left(starts, mark))
+        }
+        for place in places:
+            line = _action_at(facts, action, deadlines, cycles[place].seen_at)
+            if line is not None and Slippage.missed_24h_or_more in classes_in_cycle(
+                *line, cycles[place].cycle, severe
+            ):
+                found[place].append(line[0].end + severe)
+    return [sorted(each) for each in found]
 
 
 Deadline = tuple[datetime, datetime, Moment | None]

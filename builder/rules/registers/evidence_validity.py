@@ -6,12 +6,19 @@ from datetime import datetime
 from builder.field import ValidityReview
 from builder.field.registers import EvidenceValidity
 from builder.problems import Cell
-from builder.rules.answers import outcome_of, verdict
+from builder.rules.answers import verdict
 from builder.rules.assessment import RegisterResult
 from builder.rules.facts.evidence.bursts import Burst
 from builder.rules.facts.evidence.clocks import hours, validity_due
 from builder.rules.facts.evidence.files import EvidenceFile, Validity
-from builder.rules.figure import NOT_RECORDED, Counted, count, result
+from builder.rules.figure import (
+    NOT_RECORDED,
+    Counted,
+    count,
+    left_out_words,
+    outcome_of_count,
+    result,
+)
 from builder.rules.gate.facts import Facts
 from builder.rules.registers.burst_rows import Figures, burst_note, burst_rows, latest_burst
 from builder.rules.verdict import Outcome, Verdict
@@ -85,7 +92,7 @@ def _verdict(facts: Facts, scope: str, burst: Burst | None, invalid: Counted) ->
     if burst is None or not burst.reviews:
         outcome, reason = _without_reviews(facts, burst)
         return verdict(threshold, outcome, reason, scope=scope)
-    outcome = outcome_of(threshold, invalid.value)
+    outcome = outcome_of_count(threshold, invalid)
     names = f": {listed(invalid.counted)}" if invalid.counted else ""
     return _with_clock(
         facts,
@@ -94,7 +101,8 @@ def _verdict(facts: Facts, scope: str, burst: Burst | None, invalid: Counted) ->
         verdict(
             threshold,
             outcome,
-            f"{counted(int(invalid.value or 0), 'invalid file')} in burst {burst.ref}{names}.",
+            f"{counted(int(invalid.value or 0), 'invalid file')} in burst {burst.ref}{names}."
+            f"{left_out_words(invalid)}",
             scope=scope,
             observed=invalid.value,
             cells=invalid.cells,

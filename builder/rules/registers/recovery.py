@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from builder.field import Session, local_date, local_moment
-from builder.field.registers import Slippage
 from builder.field.words import SessionKind
 from builder.policy import Threshold
 from builder.rules.answers import Answer, places, verdict
@@ -18,7 +17,6 @@ from builder.rules.gate.facts import Facts
 from builder.rules.registers.cycles import Cycle, closing_cycle, reviews_held
 from builder.rules.registers.earlier_cycles import (
     EarlierCycle,
-    figures_of_cycles,
     severe_moments,
 )
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
@@ -55,21 +53,18 @@ def recovery(facts: Facts, scope: str, running: int | None = None) -> Recovery |
     reviews = reviews_held(facts, scope)
     now = closing_cycle(facts, reviews, facts.as_at)
     latest = EarlierCycle(cycle=now, seen_at=now.end)
-    missed = _severe(facts, scope, [latest])[0] if running is None else running
+    (moments,) = severe_moments(facts, scope, [latest])
+    missed = len(moments) if running is None else running
     if limit.is_fired_by(missed):
         is_running = not (reviews and reviews[-1].end == now.end)
-        return _recovery(facts, scope, latest, missed, is_running=is_running)
+        return _recovery(facts, scope, now, missed, moments, is_running=is_running)
     finished = [each for each in _finished(facts, scope) if each.end < now.end]
     seen = [EarlierCycle(cycle=each, seen_at=each.end) for each in finished]
-    for earlier, missed in zip(reversed(seen), reversed(_severe(facts, scope, seen)), strict=True):
-        if limit.is_fired_by(missed):
-            return _recovery(facts, scope, earlier, missed, is_running=False)
+    severe = severe_moments(facts, scope, seen)
+    for cycle, moments in zip(reversed(finished), reversed(severe), strict=True):
+        if limit.is_fired_by(len(moments)):
+            return _recovery(facts, scope, cycle, len(moments), moments, is_running=False)
     return None
-
-
-def _severe(facts: Facts, scope: str, cycles: list[EarlierCycle]) -> list[int]:
-    figures = figures_of_cycles(facts, scope, cycles)
-    return [each[Slippage.missed_24h_or_more] for each in figures]
 
 
 def _finished(facts: Facts, scope: str) -> Iterator[Cycle]:
@@ -99,18 +94,23 @@ def _mark(facts: Facts, day: date) -> datetime:
 
 
 def _recovery(
-    facts: Facts, scope: str, earlier: EarlierCycle, missed: int, *, is_running: bool
+    facts: Facts,
+    scope: str,
+    cycle: Cycle,
+    missed: int,
+    moments: list[datetime],
+    *,
+    is_running: bool,
 ) -> Recovery:
     """RATIONALE: an end-of-day review that nobody holds puts no recovery review off, so that the
     cycle counts as closed at its time on the office day on which the limit was reached."""
-    closed = _closes(facts, earlier.cycle.end)
-    if _closes(facts, earlier.cycle.start + INSTANT) < closed:
-        moments = severe_moments(facts, scope, earlier)
+    closed = _closes(facts, cycle.end)
+    if _closes(facts, cycle.start + INSTANT) < closed:
         needed = int(facts.policy.number("severe_misses"))
         if 0 < needed <= len(moments):
             closed = _closes(facts, moments[needed - 1])
     if not is_running:
-        closed = min(closed, earlier.cycle.end)
+        closed = min(closed, cycle.end)
     calendar = facts.policy.calendar
     due_on = calendar.next_office_day(local_date(closed))
     held_after = (
@@ -119,7 +119,7 @@ def _recovery(
         if each.held_at is not None and falls_within(each.held_at, closed, facts.as_at)
     )
     return Recovery(
-        cycle=earlier.cycle,
+        cycle=cycle,
         missed=missed,
         due=local_moment(due_on, facts.policy.time_of_day("recovery_review")),
         review=next(held_after, None),

@@ -38,9 +38,14 @@ def workload_rebalance(facts: Facts, scope: str) -> RegisterResult:
 
 def workload_verdicts(facts: Facts) -> Iterator[Verdict]:
     """One verdict per accountable manager (B1.3)."""
-    if facts.register.holds("People") and facts.register.holds("Actions"):
+    if _can_be_judged(facts):
         for load in facts.workloads.values():
             yield _person_verdict(facts, load)
+
+
+def _can_be_judged(facts: Facts) -> bool:
+    """Whether hours available and the lines due soon are known at all."""
+    return facts.register.holds("People") and facts.register.holds("Actions", "due")
 
 
 def _workloads_of(facts: Facts, scope: str) -> tuple[Workload, ...]:
@@ -174,7 +179,7 @@ def _person_reason(load: Workload) -> str:
 
 def _verdict(facts: Facts, scope: str, loads: tuple[Workload, ...]) -> Verdict:
     threshold = facts.policy.threshold("workload_pressure")
-    if not facts.register.holds("People") or not facts.register.holds("Actions", "due"):
+    if not _can_be_judged(facts):
         reason = "No workbook holds People and Due, so hours needed or available are not known."
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     above = [each for each in loads if _is_above(facts, each)]

@@ -9,15 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.field.sheet import Sheet
-from builder.problems.in_workbook import MAPPING_UNREADABLE
+from builder.problems.in_mapping import MAPPING_UNREADABLE
 from builder.workbook.airlock.cleaning import fold
-from builder.workbook.airlock.raw import RawSheet
 from builder.workbook.mapping.answers import Answer, AnswersError, answered, apply, day_of
-from builder.workbook.mapping.draft import SERVICE, Draft, Placed, added, of_tracker
+from builder.workbook.mapping.draft import Draft, Placed, added, of_tracker
 from builder.workbook.mapping.editing import MappingText
-from builder.workbook.mapping.grid import Grid
-from builder.workbook.mapping.homes import home_above, homes_of_files, homes_of_tabs, service_ids
-from builder.workbook.mapping.knowledge import known_words, registers
+from builder.workbook.mapping.grouping import grouped, identify, with_homes
+from builder.workbook.mapping.knowledge import registers
 from builder.workbook.mapping.listing import entry_lines, header, listing_lines
 from builder.workbook.mapping.mapping import load_mapping
 from builder.workbook.mapping.questions import (
@@ -29,10 +27,10 @@ from builder.workbook.mapping.questions import (
     questions_of,
     rows_of,
 )
-from builder.workbook.mapping.tables import FoundTable, find_tables
-from builder.workbook.mapping.tracker import SHEET_NAME, Tracker
+from builder.workbook.mapping.tables import find_tables
+from builder.workbook.mapping.tracker import Tracker
 from builder.workbook.mapping.tracker_file import TrackerFile
-from builder.workbook.mapping.view import tracker_views
+from builder.workbook.mapping.views import tracker_views
 from builder.workbook.schema import SHEETS_BY_NAME
 
 _REGISTER = "register"
@@ -80,13 +78,15 @@ class _Adoption:
     ) -> None:
         self._files, self._answers, self._today = files, answers, today
         self._text = MappingText(text)
+        self._is_new = not text.strip()
         self._mapping, problems = load_mapping(text)
         broken = next((each for each in problems if each.kind is MAPPING_UNREADABLE), None)
         if broken is not None:
             raise AnswersError(f"{broken.message} {broken.remedy}")
         self._open: list[Question] = []
         self._used: list[Answer] = []
-        self._unread: dict[str, bool] = {file.name: bool(file.unread) for file in files}
+        self._partly = {file.name for file in files if file.unread}
+        """Files of which some sheets stay out."""
 
     def proposal(self) -> Proposal:
         written: dict[int, list[Placed]] = {}
@@ -104,9 +104,9 @@ class _Adoption:
             for at, each in sorted(written.items())
         ]
         before = deepcopy([replace_placed(each) for each in drafts])
-        drafts += self._grouped(self._with_homes(fresh))
+        drafts += grouped(self._files, self._partly, with_homes(self._files, fresh))
         self._take(drafts)
-        self._identify(drafts)
+        identify(self._mapping.trackers, drafts)
         self._history(drafts)
         self._write(drafts, before)
         return Proposal(
@@ -160,7 +160,7 @@ class _Adoption:
             if at is not None or not is_log or tab not in logs or not is_actions:
                 kept.append((placed, at))
                 continue
-            self._unread[file.name] = True
+            self._partly.add(file.name)
             kept.append((self._register(placed, registers()[tab]), None))
         return kept
 
@@ -187,77 +187,6 @@ class _Adoption:
         if given is not None:
             self._used += [each for each in self._answers if each.fits(question)]
         return given
-
-    def _with_homes(self, placed: Iterable[Placed]) -> list[Placed]:
-        """Tables with their home: what stands above, else the sheet's name, else the file's."""
-        tables = list(placed)
-        homeless = [each for each in tables if each.table.sheet is not None
-                    and each.table.sheet.name == "Actions"
-                    and SERVICE not in each.table.taken.columns]  # fmt: skip
-        by_file: dict[str, list[Placed]] = {}
-        for each in homeless:
-            by_file.setdefault(each.file, []).append(each)
-        of_files = homes_of_files([file.name for file in self._files if file.name in by_file])
-        found = []
-        for each in tables:
-            if each not in homeless:
-                found.append(each)
-                continue
-            alike = [other.table.tab for other in by_file[each.file]
-                     if other.table.taken.columns == each.table.taken.columns]  # fmt: skip
-            of_tab = homes_of_tabs(alike).get(each.table.tab, "")
-            above = home_above(Grid(_sheet(each)), each.table.row)
-            is_tab = bool(of_tab) and fold(above or of_tab) == fold(of_tab)
-            home = above or of_tab or of_files.get(each.file, "")
-            found.append(replace(each, home=of_tab if is_tab else home, is_home_of_tab=is_tab))
-        return found
-
-    def _grouped(self, placed: Iterable[Placed]) -> list[Draft]:
-        """One draft for the tables that are read alike."""
-        groups: dict[object, list[Placed]] = {}
-        for each in placed:
-            table = each.table
-            home = SHEET_NAME if each.is_home_of_tab else each.home
-            tab = fold(table.tab) if self._is_closed_tab(table) else ""
-            columns = tuple(table.taken.columns.items())
-            key = (table.sheet and table.sheet.name, columns, home, tab)
-            groups.setdefault(key, []).append(each)
-        return [self._draft(each) for each in groups.values()]
-
-    def _is_closed_tab(self, table: FoundTable) -> bool:
-        return "Status" not in table.taken.columns and fold(table.tab) in known_words("closed_tabs")
-
-    def _draft(self, placed: list[Placed]) -> Draft:
-        first = placed[0]
-        sheet = first.table.sheet
-        assert sheet is not None
-        draft = Draft(
-            sheet=sheet,
-            placed=placed,
-            columns=dict(first.table.taken.columns),
-            ignore=tuple(dict.fromkeys(i for each in placed for i in each.table.taken.ignore)),
-        )
-        if first.home:
-            draft.constants[SERVICE] = SHEET_NAME if first.is_home_of_tab else first.home
-        if self._is_closed_tab(first.table):
-            draft.constants["Status"] = "Closed"
-        if not self._takes_all(draft):
-            draft.sheets = tuple(dict.fromkeys(each.table.tab for each in placed))
-        return draft
-
-    def _takes_all(self, draft: Draft) -> bool:
-        """Whether every table of its files is of this draft, so that new sheets come in too."""
-        mine = {each.place for each in draft.placed}
-        for file in self._files:
-            if file.name not in draft.files:
-                continue
-            if self._unread[file.name] or draft.sheet.name != "Actions":
-                return False
-            for sheet in file.raw.sheets:
-                for table in find_tables(file.raw, sheet):
-                    if table.sheet is not None and (file.name, table.tab) not in mine:
-                        return False
-        return True
 
     def _take(self, drafts: Iterable[Draft]) -> None:
         """Takes what is settled and what was answered; what is left is open."""
@@ -286,26 +215,6 @@ class _Adoption:
             rows = sum(each.rows for each in still_open)
             self._open.append(replace(still_open[0], rows=rows))
 
-    def _identify(self, drafts: Sequence[Draft]) -> None:
-        """Gives each home an id, the same wherever it is named."""
-        known: dict[str, str] = {}
-        for tracker in self._mapping.trackers:
-            known.update({fold(k): v for k, v in tracker.words.get("service", {}).items()})
-        for draft in drafts:
-            known.update({fold(k): v for k, v in draft.words.get(SERVICE, {}).items()})
-        homes = list(dict.fromkeys(
-            home for draft in drafts if _is_for_homes(draft) for home in draft.homes()
-        ))  # fmt: skip
-        new = [home for home in homes if fold(home) not in known]
-        unique = list({fold(home): home for home in reversed(new)}.values())[::-1]
-        ids = {fold(home): id for home, id in service_ids(unique, known.values()).items()}
-        known.update(ids)
-        for draft in drafts:
-            for home in draft.homes() if _is_for_homes(draft) else ():
-                words = draft.words.setdefault(SERVICE, {})
-                if fold(home) not in {fold(each) for each in words}:
-                    words[home] = known[fold(home)]
-
     def _history(self, drafts: Sequence[Draft]) -> None:
         if self._mapping.records_begin is not None:
             return
@@ -323,8 +232,8 @@ class _Adoption:
             self._text.put((), "records_begin", day)
 
     def _write(self, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
-        if not self._text.text.strip():
-            self._text = MappingText(header(self._open))
+        if self._is_new:
+            self._text = MappingText(header(self._open) + self._text.text)
         for old, draft in zip(before, drafts, strict=False):
             self._extend(old, draft)
         for draft in drafts[len(before) :]:
@@ -346,10 +255,6 @@ class _Adoption:
                 self._text.put(("trackers", draft.at, "words", ours), word, meant)
 
 
-def _is_for_homes(draft: Draft) -> bool:
-    return draft.sheet.name == "Actions"
-
-
 def _sheet_of(tracker: Tracker) -> Sheet:
     return SHEETS_BY_NAME[tracker.sheet]
 
@@ -357,10 +262,6 @@ def _sheet_of(tracker: Tracker) -> Sheet:
 def replace_placed(draft: Draft) -> Draft:
     """A draft without its tables, for comparison."""
     return replace(draft, placed=[])
-
-
-def _sheet(placed: Placed) -> RawSheet:
-    return next(each for each in placed.raw.sheets if each.name == placed.table.tab)
 
 
 def _is_read_anyway(placed: Placed) -> bool:

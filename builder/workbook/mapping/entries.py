@@ -5,7 +5,7 @@ from datetime import date
 
 from builder.field.column import CellKind, Column
 from builder.field.sheet import Sheet
-from builder.problems import Cell, Problem, in_workbook
+from builder.problems import Cell, Problem, in_mapping
 from builder.problems.quoted import quoted
 from builder.workbook.airlock.cleaning import fold
 from builder.workbook.mapping.synonyms import words_of
@@ -37,7 +37,7 @@ class Entries:
             "suggestion": f", such as {near}" if near else "",
             "line": str(self._lines.of(*path)),
         }
-        self.problems.append(Problem(in_workbook.MAPPING_ENTRY, Cell(MAPPING_FILE), particulars))
+        self.problems.append(Problem(in_mapping.MAPPING_ENTRY, Cell(MAPPING_FILE), particulars))
 
     def sheet(self, name: str, entry: str, *path: str | int) -> Sheet | None:
         """The sheet that an entry names; a fault where there is none."""
@@ -109,7 +109,7 @@ class Entries:
                     why = f"the entry in line {first.line} takes it first"
                     place = {"entry": entry, "why": why, "suggestion": ""}
                     place["line"] = str(tracker.line)
-                    problem = Problem(in_workbook.MAPPING_ENTRY, Cell(MAPPING_FILE), place)
+                    problem = Problem(in_mapping.MAPPING_ENTRY, Cell(MAPPING_FILE), place)
                     self.problems.append(problem)
 
     def day(self, text: str) -> date | None:

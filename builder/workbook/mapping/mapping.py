@@ -8,7 +8,7 @@ from datetime import date
 import yaml
 from pydantic import ValidationError
 
-from builder.problems import Cell, Problem, in_workbook
+from builder.problems import Cell, Problem, in_mapping
 from builder.problems.quoted import quoted
 from builder.workbook.airlock.cleaning import fold
 from builder.workbook.mapping.entries import KNOWN_SHEETS, MAPPING_FILE, Entries
@@ -95,7 +95,7 @@ def unused_names(
         for each in mapping.trackers
         if not any(each.fits(*place) for place in every_place)
     )
-    return tuple(Problem(in_workbook.MAPPING_UNUSED, _PLACE, {"entry": each}) for each in entries)
+    return tuple(Problem(in_mapping.MAPPING_UNUSED, _PLACE, {"entry": each}) for each in entries)
 
 
 def _unreadable(broken: Exception) -> Problem:
@@ -105,7 +105,7 @@ def _unreadable(broken: Exception) -> Problem:
     elif isinstance(broken, ValidationError):
         path = " > ".join(str(each) for each in broken.errors()[0]["loc"])
         why = f"“{quoted(path)}” does not belong there" if path else why
-    return Problem(in_workbook.MAPPING_UNREADABLE, _PLACE, {"why": why, "line": str(line)})
+    return Problem(in_mapping.MAPPING_UNREADABLE, _PLACE, {"why": why, "line": str(line)})
 
 
 def _sheet_names(file: WrittenMapping, entries: Entries) -> dict[str, str]:

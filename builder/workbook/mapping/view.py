@@ -5,15 +5,16 @@ is added to a row only when the row is read, so that totals and sections still l
 are.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.field.sheet import Sheet
-from builder.problems import Cell, Kind, Problem, in_workbook
+from builder.problems import Cell, Kind, Problem, in_mapping
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.cleaning import fold, heading_text
 from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet, Style
+from builder.workbook.mapping.entry_table import EntryTable
 from builder.workbook.mapping.grid import Grid, folded_names, repeats, value_of
 from builder.workbook.mapping.mapping import Mapping as NameMapping
 from builder.workbook.mapping.month_first import day_of
@@ -21,8 +22,6 @@ from builder.workbook.mapping.tracker import AS_TYPED, Theirs, Tracker
 from builder.workbook.reading.named_values import nearest
 from builder.workbook.schema import SHEETS_BY_NAME
 
-_LEAST_FOUND = 2
-"""Columns of an entry that must be there before a sheet is taken for one that it is for."""
 Cells = Mapping[int, RawCell]
 More = Callable[[RawRow, Cells], Cells]
 """From a row, and its cells by column, to what is read of it beside, or instead of, these."""
@@ -55,116 +54,7 @@ class View:
     """The columns that the entry reads."""
 
 
-def tracker_views(
-    raw: RawSheet, workbook: str, mapping: NameMapping, styles: Sequence[Style]
-) -> tuple[View, ...]:
-    """The tables of a sheet that entries of ``mapping.yml`` are for; empty where none is."""
-    fitting = [each for each in mapping.trackers if each.fits(workbook, raw.name)]
-    if not fitting or not raw.rows:
-        return ()
-    grid = Grid(raw)
-    found: list[_Table] = []
-    twice: list[Tracker] = []
-    for tracker in fitting:
-        tables = _found_tables(grid, tracker, found)
-        found += tables
-        if found and not tables and tracker.sheets and _found_table(grid, tracker, ()):
-            twice.append(tracker)
-    starts = sorted(table.first_row for table in found)
-    views = []
-    for table in found:
-        last = min((row - 1 for row in starts if row > table.row), default=limits.LAST_ROW)
-        views.append(_Shaping(grid, workbook, mapping, styles, table, last).view())
-    if views:
-        views[0] = replace(
-            views[0], problems=(*views[0].problems, *_twice(workbook, raw, found[0], twice))
-        )
-    return tuple(views)
-
-
-def not_found(raw: RawSheet, workbook: str, mapping: NameMapping) -> tuple[Problem, ...]:
-    """A problem for a sheet that an entry names outright, and whose headings are not on it."""
-    named = [each for each in mapping.trackers if each.sheets and each.fits(workbook, raw.name)]
-    if not named or not raw.rows:
-        return ()
-    place = Cell(workbook, raw.name)
-    return (Problem(in_workbook.MAPPING_NOT_FOUND, place, {"line": str(named[0].line)}),)
-
-
-def _twice(
-    workbook: str, raw: RawSheet, first: "_Table", others: Sequence[Tracker]
-) -> Iterator[Problem]:
-    for each in others:
-        particulars = {"line": str(first.tracker.line), "other": str(each.line)}
-        yield Problem(in_workbook.MAPPING_TWICE, Cell(workbook, raw.name), particulars)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    """Where the columns of an entry stand on a sheet."""
-
-    tracker: Tracker
-    first_row: int
-    row: int
-    """Of its headings, the last of them."""
-    columns: Mapping[str, tuple[tuple[int, Theirs], ...]]
-    """Field -> columns that are there, in the order in which they are tried."""
-    names: Mapping[int, tuple[str, ...]]
-    """Column -> what its heading may be read as."""
-
-    @property
-    def at(self) -> frozenset[int]:
-        """The columns that are read."""
-        return frozenset(at for columns in self.columns.values() for at, _ in columns)
-
-
-def _found_tables(grid: Grid, tracker: Tracker, others: Sequence[_Table]) -> list[_Table]:
-    """The table that an entry is for, and those of one shape that stand beside it."""
-    found: list[_Table] = []
-    table = _found_table(grid, tracker, others)
-    while table is not None and (not found or table.row == found[0].row):
-        found.append(table)
-        table = _found_table(grid, tracker, [*others, *found])
-    return found
-
-
-def _found_table(grid: Grid, tracker: Tracker, others: Sequence[_Table]) -> _Table | None:
-    best: _Table | None = None
-    best_count = 0
-    wanted = len(tracker.columns)
-    for row in tracker.heading_rows[-1:] or [
-        row.number for row in grid.raw.rows if row.number <= limits.HEADING_SEARCH_ROWS
-    ]:
-        table = _table_at(grid, tracker, row, others)
-        count = len(table.columns)
-        # RATIONALE: of headings that are merged over two rows the last row is theirs.
-        is_same = best is not None and count == best_count and grid.is_joined(best.row, row)
-        if count > best_count or is_same:
-            best, best_count = table, count
-    least = 1 if tracker.heading_rows else min(wanted, max(_LEAST_FOUND, wanted // 2))
-    has_title = "title" not in tracker.columns or (best and "title" in best.columns)
-    return best if best_count >= max(1, least) and has_title else None
-
-
-def _table_at(grid: Grid, tracker: Tracker, row: int, others: Sequence[_Table]) -> _Table:
-    first = tracker.heading_rows[0] if tracker.heading_rows else row
-    taken = {at for each in others if each.row == row for at in each.at}
-    names = grid.names(row, first if first < row else None)
-    names = {at: each for at, each in names.items() if at not in taken}
-    by_name: dict[str, int] = {}
-    for rank in range(3):
-        for at, each in names.items():
-            if rank < len(each):
-                by_name.setdefault(folded_names(each)[rank], at)
-    columns = {
-        field: found
-        for field, theirs in tracker.columns.items()
-        if (found := tuple((by_name[t.folded], t) for t in theirs if t.folded in by_name))
-    }
-    return _Table(tracker=tracker, first_row=first, row=row, columns=columns, names=names)
-
-
-class _Shaping:
+class Shaping:
     """Makes the view of one table."""
 
     def __init__(
@@ -173,7 +63,7 @@ class _Shaping:
         workbook: str,
         mapping: NameMapping,
         styles: Sequence[Style],
-        table: _Table,
+        table: EntryTable,
         last_row: int,
     ) -> None:
         self._grid, self._workbook, self._mapping = grid, workbook, mapping
@@ -231,6 +121,7 @@ class _Shaping:
         return {fold(text): day for text in sorted(texts) if (day := day_of(text))}
 
     def view(self) -> View:
+        """The table, with its problems."""
         self._absent()
         words = {
             (self._sheet.name, field): {
@@ -269,7 +160,7 @@ class _Shaping:
             near = nearest(theirs[0].folded, there) if theirs else None
             for each in theirs[:1]:
                 self._report(
-                    in_workbook.MAPPING_COLUMN_ABSENT,
+                    in_mapping.MAPPING_COLUMN_ABSENT,
                     line=str(each.line),
                     heading=f"“{quoted(each.heading)}”",
                     suggestion=f": “{quoted(there[near])}”" if near else "",
@@ -384,7 +275,7 @@ class _Shaping:
             count += held is not None and not self.more(row, {})[self._places["closed_on"]].value
         if count:
             heading = f"“{quoted(columns[0][1].heading)}”"
-            self._report(in_workbook.CLOSED_DATE_ALONE, count=str(count), heading=heading)
+            self._report(in_mapping.CLOSED_DATE_ALONE, count=str(count), heading=heading)
 
     def _conditional(self) -> None:
         for columns in self._table.columns.values():
@@ -392,4 +283,4 @@ class _Shaping:
                 ranges = self._grid.raw.conditional
                 if theirs.is_fill and any(left <= at <= right for left, right in ranges):
                     heading = f"“{quoted(theirs.heading)}”"
-                    self._report(in_workbook.CONDITIONAL_COLOURS, heading=heading)
+                    self._report(in_mapping.CONDITIONAL_COLOURS, heading=heading)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from builder.field.column import CellKind
+from builder.workbook.airlock.cleaning import fold
 from builder.workbook.airlock.raw import Held, RawCell
 from builder.workbook.reading.dated.cells import stands_month_first
 from builder.workbook.reading.dated.words import SLASHED
@@ -18,7 +19,8 @@ def look_at(spot: Spot, cells: Iterable[RawCell]) -> int:
     if spot.column.kind is CellKind.PERCENT:
         spot.has_fractions = any(is_fraction(each, spot) for each in cells)
         return 0
-    texts = [cell.value for cell in cells if cell.held is Held.TEXT]
+    # What mapping.yml gives a day is no question of its order.
+    texts = [c.value for c in cells if c.held is Held.TEXT and fold(c.value) not in spot.words]
     spot.is_month_first = bool(texts) and stands_month_first(texts)
     if not spot.is_month_first:
         return 0

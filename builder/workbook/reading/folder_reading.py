@@ -18,7 +18,7 @@ from builder.field.kept_refs import Prefix
 from builder.field.made_refs import with_refs
 from builder.field.validation.validate import validate
 from builder.frameworks import Catalogue
-from builder.problems import Cell, Problem, in_workbook
+from builder.problems import Cell, Problem, in_mapping, in_workbook
 from builder.workbook.airlock.airlock import is_workbook
 from builder.workbook.cache import Cache, fingerprint
 from builder.workbook.mapping.mapping import LOST, MAPPING_FILE, load_mapping, unused_names
@@ -237,4 +237,4 @@ def _mapping_text(folder: Path, text: str | None) -> tuple[str, tuple[Problem, .
         return "", ()
     except (OSError, UnicodeError):
         particulars = {"why": "it cannot be opened as text", "line": "1"}
-        return "", (Problem(in_workbook.MAPPING_UNREADABLE, Cell(MAPPING_FILE), particulars),)
+        return "", (Problem(in_mapping.MAPPING_UNREADABLE, Cell(MAPPING_FILE), particulars),)

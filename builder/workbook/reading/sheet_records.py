@@ -8,7 +8,7 @@ from typing import Any
 from builder.field import LeftOut, SheetRows, Source
 from builder.field.column import CellKind, Column
 from builder.field.sheet import Sheet
-from builder.problems import Cell, Kind, Problem, between_records, in_cell, in_workbook
+from builder.problems import Cell, Kind, Problem, between_records, in_cell, in_mapping, in_workbook
 from builder.problems.quoted import quoted
 from builder.workbook.airlock import limits
 from builder.workbook.airlock.raw import Held, RawCell, RawRow, RawSheet
@@ -120,7 +120,7 @@ class _SheetReading:
         lost = [each for each in self._sheet.columns if each.hides]
         lost = [each for each in lost if each.field not in self._fields]
         for column in lost:
-            self._report(in_workbook.HIDDEN_WITHOUT_MAPPING, "", heading=column.heading)
+            self._report(in_mapping.HIDDEN_WITHOUT_MAPPING, "", heading=column.heading)
         return {column.field: True for column in lost}
 
     def _report(self, kind: Kind, cell: str, **particulars: str) -> None:

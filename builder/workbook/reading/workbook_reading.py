@@ -15,7 +15,8 @@ from builder.workbook.airlock.cleaning import fold
 from builder.workbook.airlock.raw import RawSheet, RawWorkbook, Style
 from builder.workbook.airlock.refusal import RefusedError
 from builder.workbook.mapping.mapping import Mapping
-from builder.workbook.mapping.view import View, not_found, tracker_views
+from builder.workbook.mapping.view import View
+from builder.workbook.mapping.views import not_found, tracker_views
 from builder.workbook.reading.headings import find_headings
 from builder.workbook.reading.named_values import nearest
 from builder.workbook.reading.own_sheets import is_our_own

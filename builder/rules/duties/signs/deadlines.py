@@ -100,6 +100,8 @@ def nearly_complete_without_evidence(facts: Facts, threshold: Threshold, action:
     has_evidence = action.ref in facts.evidenced
     if not (by_words or by_percent):
         outcome, reason = Outcome.MET, "Overdue, and not said to be nearly complete."
+        if not facts.register.keeps("Actions", "percent_complete"):
+            outcome, reason = Outcome.NOT_RECORDED, "No workbook holds Actions, Percent complete."
     elif has_evidence:
         outcome, reason = Outcome.MET, "Said to be nearly complete, with accepted evidence."
     else:

@@ -18,12 +18,20 @@ def actions_of_batch(facts: Grouped, scope: str, batch: Batch) -> tuple[Action, 
     return tuple(each for each in actions if scope in (PROVIDER, each.service))
 
 
+def residual_of_batch(facts: Grouped, scope: str, batch: Batch) -> Counted:
+    """The residual risks of a batch; not recorded where no panel decision can name a batch."""
+    if not facts.register.holds("Panels", "batch"):
+        return NOT_RECORDED
+    return residual_risks(facts, actions_of_batch(facts, scope, batch))
+
+
 def residual_risks(facts: Grouped, actions: Iterable[Action]) -> Counted:
     """Open risks of some lines in the bands that count as medium or high (B3.5).
 
-    A risk that several of the lines share counts once; without the Risks sheet it is not recorded.
+    A risk that several of the lines share counts once; where no risk can name a line, it is not
+    recorded.
     """
-    if not facts.register.holds("Risks"):
+    if not facts.register.holds("Risks", "actions"):
         return NOT_RECORDED
     risks = {
         risk.ref: risk for action in actions for risk in facts.risks_by_action.get(action.ref, ())
@@ -56,7 +64,7 @@ def batch_objections(facts: Grouped) -> Mapping[str, str] | None:
     limit = facts.policy.threshold("residual_risk_batch")
     objections = {}
     for batch in facts.batches:
-        residual = residual_risks(facts, actions_of_batch(facts, PROVIDER, batch)).value
+        residual = residual_of_batch(facts, PROVIDER, batch).value
         objection = authorising_objection(facts, batch)
         if not objection and residual is not None and limit.is_fired_by(residual):
             risks = counted(int(residual), "residual risk")
