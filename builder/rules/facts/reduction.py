@@ -39,12 +39,20 @@ class MeasureChange(NamedTuple):
 def measure_changes(measures: Iterable[Measure], at: datetime) -> tuple[MeasureChange, ...]:
     """How each measure of one line had moved by a moment, sorted by measure.
 
-    Only periods that had ended count; both dates of a period belong to it.
+    Only periods that had ended count; both dates of a period belong to it. A figure whose period
+    has no end counts as unknown: it may be the latest.
     """
     on = local_date(at)
-    ended = [each for each in measures if each.period_end is not None and each.period_end <= on]
-    named = grouped(ended, lambda each: (each.measure or "").casefold())
+    come = [each for each in measures if _has_come(each, on)]
+    named = grouped(come, lambda each: (each.measure or "").casefold())
     return tuple(_measure_change(rows) for _, rows in sorted(named.items()))
+
+
+def _has_come(row: Measure, on: date) -> bool:
+    if row.period_end is not None:
+        return row.period_end <= on
+    has_begun = row.period_start is None or row.period_start <= on
+    return has_begun and row.numerator is not None
 
 
 def change_of_action(changes: Iterable[MeasureChange]) -> MeasureChange | None:
@@ -75,6 +83,9 @@ def reduction_words(reduction: Number, limit: Number | None = None) -> str:
 
 def _measure_change(rows: tuple[Measure, ...]) -> MeasureChange:
     name = min(each.measure or "" for each in rows)
+    if any(each.phase is None or each.period_end is None for each in rows):
+        why_not = "The phase or the end of a period is not known"
+        return MeasureChange(measure=name, why_not=why_not, rows=rows)
     baselines = baseline_periods(rows)
     follow_ups = [each for each in rows if each.phase is Phase.FOLLOW_UP]
     if not baselines or not follow_ups:

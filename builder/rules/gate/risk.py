@@ -21,11 +21,15 @@ def _is_open(linked: LinkedRisk) -> bool:
 
 
 def _lets_pass(case_at: CaseAt, outcome: Outcome) -> bool:
-    """A line of a lower band may go without a current score; a risk of it may not."""
+    """A line of a lower band may go without a current score; a risk of it may not.
+
+    RATIONALE: of a line that was scored again, an empty baseline would hide that it did not fall.
+    """
     case = case_at.case
-    is_scored_low = case.risk.band is not None and not case.is_high_risk
+    is_low = case.risk.band is not None and not case.is_high_risk
+    is_not_again = is_low and case.risk.current_score is None
     is_unscored = any(_is_open(each) and each.is_high is None for each in case.risks)
-    return outcome is Outcome.NOT_COMPUTABLE and is_scored_low and not is_unscored
+    return outcome is Outcome.NOT_COMPUTABLE and is_not_again and not is_unscored
 
 
 @check(RISK_REDUCED, "risk_not_reduced", lets_pass=_lets_pass)

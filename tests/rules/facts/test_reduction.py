@@ -56,6 +56,32 @@ def test_the_reduction_is_exact_and_of_failure_b3_2(
     assert reduction_of(changed(*measures(baseline, current, **typed))) == expected
 
 
+@pytest.mark.parametrize(
+    ("phase", "numerator", "start", "end", "expected"),
+    [
+        pytest.param("Follow-up", 12, "2026-11-01", None, None, id="no end"),
+        pytest.param("", 12, "2026-11-01", "2026-11-15", None, id="no phase"),
+        pytest.param("Follow-up", None, "2026-11-01", None, Fraction(75), id="no figure yet"),
+        pytest.param("Follow-up", 12, "2026-11-21", None, Fraction(75), id="begins tomorrow"),
+    ],
+)
+def test_a_period_that_cannot_be_placed_hides_no_figure(
+    phase: str, numerator: int | None, start: str, end: str | None, expected: Fraction | None
+) -> None:
+    later = make(
+        Measure,
+        action="A-1",
+        measure="Errors",
+        better="Lower",
+        unit="errors a month",
+        phase=phase or None,
+        numerator=numerator,
+        period_start=start,
+        period_end=end,
+    )
+    assert reduction_of(changed(*measures(12, 3), later)) == expected
+
+
 def test_whole_months_are_compared_as_they_stand() -> None:
     """October has 31 days and September 30, and yet 12 to 6 is a half."""
     found = changed(
