@@ -159,7 +159,9 @@ def update_issued_while_blocked(facts: Facts, _: Threshold, batch: Batch) -> Ans
     limit = facts.policy.threshold("residual_risk_batch")
     residual = residual_of_batch(facts, PROVIDER, batch)
     if residual.value is None:
-        return Answer(Outcome.NOT_RECORDED, "No workbook holds a row of Panels and of Risks.")
+        return Answer(
+            Outcome.NOT_RECORDED, "No decision of a panel names a batch, or no risk is kept."
+        )
     issued = happened(batch.update_issued_at, facts.as_at)
     risks = counted(int(residual.value), "residual risk")
     return Answer(
