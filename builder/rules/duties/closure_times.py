@@ -158,8 +158,12 @@ def update_issued_while_blocked(facts: Facts, _: Threshold, batch: Batch) -> Ans
     """No closure update was issued for a batch whose residual risks are above the limit (B3.5)."""
     limit = facts.policy.threshold("residual_risk_batch")
     residual = residual_of_batch(facts, PROVIDER, batch)
+    if residual.value is None:
+        return Answer(
+            Outcome.NOT_RECORDED, "No decision of a panel names a batch, or no risk is kept."
+        )
     issued = happened(batch.update_issued_at, facts.as_at)
-    risks = counted(int(residual.value or 0), "residual risk")
+    risks = counted(int(residual.value), "residual risk")
     return Answer(
         Outcome.MET if issued is None else outcome_of_count(limit, residual),
         f"{'Issued' if issued is not None else 'Not issued'}, with {risks}."

@@ -92,13 +92,16 @@ def _note(batch: Batch | None) -> str:
 
 def _verdict(facts: Facts, scope: str, batch: Batch | None, residual: Counted) -> Verdict:
     threshold = facts.policy.threshold("residual_risk_batch")
-    for need in (("Batches",), ("Risks", "actions"), ("Panels", "batch")):
+    for need in (("Batches",), ("Risks", "actions")):
         if not facts.register.holds(*need):
             reason = f"No workbook holds what this rule reads: {', '.join(need).capitalize()}."
             return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     if batch is None:
         reason = "No batch is on record yet."
         return verdict(threshold, Outcome.NOT_DUE, reason, scope=scope)
+    if residual.value is None:
+        reason = "No decision of a panel names a batch."
+        return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     names = f": {listed(residual.counted)}" if residual.counted else ""
     return verdict(
         threshold,

@@ -19,8 +19,8 @@ def actions_of_batch(facts: Grouped, scope: str, batch: Batch) -> tuple[Action, 
 
 
 def residual_of_batch(facts: Grouped, scope: str, batch: Batch) -> Counted:
-    """The residual risks of a batch; not recorded where no panel decision can name a batch."""
-    if not facts.register.holds("Panels", "batch"):
+    """The residual risks of a batch; not recorded where no panel decision names any batch."""
+    if not facts.actions_by_batch:
         return NOT_RECORDED
     return residual_risks(facts, actions_of_batch(facts, scope, batch))
 
