@@ -27,6 +27,7 @@ from builder.portal.places import people, person, service, services, workforce
 from builder.portal.regulator import notices, regulations
 from builder.portal.shared import About
 from builder.portal.slices.action import action_slices
+from builder.portal.slices.burst import burst_slices
 from builder.portal.slices.person import person_slices
 from builder.portal.slices.service import service_slices
 from builder.portal.today import (
@@ -59,6 +60,7 @@ def each_of(
 
 
 action_pages = each_of(action_slices, action.page)
+burst_pages = each_of(burst_slices, burst.page)
 person_pages = each_of(person_slices, person.page)
 service_pages = each_of(service_slices, service.page)
 PAGE_KINDS: tuple[Pages, ...] = (
@@ -79,7 +81,7 @@ PAGE_KINDS: tuple[Pages, ...] = (
     findings.pages,
     notices.pages,
     evidence.pages,
-    burst.pages,
+    burst_pages,
     retests.pages,
     closure.pages,
     contested.pages,

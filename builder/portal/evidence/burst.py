@@ -1,44 +1,50 @@
 """A burst's page: its day, its sample, what was checked in practice, who was retested."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from builder.field import BurstSample, Evidence, LiveProof, ValidityReview
 from builder.field.pages import EVIDENCE_PAGE
-from builder.portal.context import PortalContext
 from builder.portal.evidence.burst_day import day_of
-from builder.portal.evidence.burst_records import BurstRecords, burst_records
 from builder.portal.evidence.draw_again import drawn_again
-from builder.portal.evidence.evidence import BURST_FIGURES, REGISTERS, burst_refs, burst_value
-from builder.portal.evidence.files import EvidenceLists, evidence_lists
 from builder.portal.evidence.retests import role_table
 from builder.portal.parts.addresses import burst_page
 from builder.portal.parts.evidence_states import evidence_tag, evidence_title
-from builder.portal.parts.figures.cards import figure_grid
 from builder.portal.parts.links import action_link, rule_link
 from builder.portal.parts.listing import Column, Listing, choice, day, number, ref, words
 from builder.portal.parts.record import searched, section
-from builder.portal.parts.register_page import fired_in, fired_warning, reached
 from builder.portal.parts.views import (
     Anchor,
     Block,
-    KpiCard,
-    KpiGrid,
     ListBlock,
     PageView,
     Paragraph,
     Piece,
     Table,
 )
-from builder.portal.parts.words import NOT_RECORDED, counted, date_words, moment_words, scalar_words
+from builder.portal.parts.words import counted, date_words, moment_words
+from builder.portal.shared import About
+from builder.portal.slices.action import EvidenceFile
+from builder.portal.slices.burst import BurstSlice
+from builder.portal.slices.burst_records import BurstRecords
+from builder.rules.assessment import Fitness
 
 
 class _Drawn(NamedTuple):
     """A file of the sample, with what is known of it."""
 
     sample: BurstSample
-    file: Evidence | None
+    known: EvidenceFile | None
     review: ValidityReview | None
+
+    @property
+    def file(self) -> Evidence | None:
+        return self.known.record if self.known else None
+
+    @property
+    def fitness(self) -> Fitness | None:
+        return self.known.fitness if self.known else None
 
     @property
     def action(self) -> str | None:
@@ -49,19 +55,9 @@ class _Drawn(NamedTuple):
         return self.sample.stratum.value if self.sample.stratum else None
 
 
-def pages(context: PortalContext) -> Iterator[PageView]:
-    """One page a burst, in the order of their refs."""
-    records = burst_records(context.register)
-    lists = evidence_lists(context)
-    refs = burst_refs(context)
-    latest = next(iter(refs), "")
-    for burst in sorted(refs):
-        yield _page(context, records[burst], lists, is_latest=burst == latest)
-
-
-def _page(
-    context: PortalContext, burst: BurstRecords, lists: EvidenceLists, *, is_latest: bool
-) -> PageView:
+def page(slice: BurstSlice, about: About) -> PageView:
+    """The page of one burst."""
+    burst, about = slice.record, replace(about, shown=slice.shown)
     return PageView(
         path=burst_page(burst.ref),
         kind="burst",
@@ -71,19 +67,19 @@ def _page(
         is_record=True,
         search=searched(f"Burst {burst.ref}", _lead(burst)),
         blocks=(
-            *(_limits(context) if is_latest else ()),
-            section("figures", "Figures", _figures(context, burst.ref, is_latest=is_latest)),
-            section("day", "The day", day_of(context, burst)),
-            section("sample", "The sample", _sample(context, burst, lists)),
-            section("invalid", "Invalid, and why", _invalid(context, burst)),
-            section("live-proof", "Seen in practice", _live_proof(context, burst, lists)),
+            *slice.limits,
+            section("figures", "Figures", slice.figures),
+            section("day", "The day", day_of(slice, about)),
+            section("sample", "The sample", _sample(slice, about)),
+            section("invalid", "Invalid, and why", _invalid(burst)),
+            section("live-proof", "Seen in practice", _live_proof(slice)),
             section(
                 "retests",
                 "Competence retests",
-                role_table(context, burst.retests, id="burst-retests"),
+                role_table(about, burst.retests, id="burst-retests", by_name=slice.by_name),
                 lead="By role. A retest is due within 36 hours of the file being found invalid.",
             ),
-            section("draw", "How to check the draw", *_draw(context, burst)),
+            section("draw", "How to check the draw", *_draw(slice, about)),
         ),
     )
 
@@ -93,33 +89,15 @@ def _lead(burst: BurstRecords) -> str:
     return f"{files}, drawn {moment_words(burst.drawn_at, absent='at a time not recorded')}."
 
 
-def _limits(context: PortalContext) -> tuple[Block, ...]:
-    fired = fired_in(context, *REGISTERS)
-    return fired_warning(context, reached(fired, "limit", "in this burst"), fired)
-
-
-def _figures(context: PortalContext, ref: str, *, is_latest: bool) -> KpiGrid:
-    """A burst's figures; those of the latest with their limits, which speak of it."""
-    if is_latest:
-        return figure_grid(context, BURST_FIGURES)
-    cards = []
-    for each in BURST_FIGURES:
-        value = burst_value(context, ref, each)
-        words = NOT_RECORDED if value is None else scalar_words(value)
-        unit = "" if value is None else each.unit
-        cards.append(KpiCard(title=each.title, figure=words, unit=unit))
-    return KpiGrid(cards=tuple(cards))
-
-
-def _sample(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -> Table:
+def _sample(slice: BurstSlice, about: About) -> Table:
     return Listing[_Drawn](
         id="sample-files",
         caption="Files drawn",
         caption_hidden=True,
         columns=(
-            ref("File", lambda each: _file(context, each.sample.evidence, lists)),
+            ref("File", lambda each: _file(slice, each.sample.evidence)),
             words("What it is", lambda each: evidence_title(each.file) if each.file else None),
-            words("Action", lambda each: each.action and action_link(context, each.action)),
+            words("Action", lambda each: each.action and action_link(about, each.action)),
             choice("Drawn because", "drawn", lambda each: each.stratum),
             _answer("Matches practice", lambda review: review.matches_live_practice),
             _answer("Source current", lambda review: review.source_date_current),
@@ -131,24 +109,23 @@ def _sample(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -
             ),
             words(
                 "Now",
-                lambda each: evidence_tag(context.by_ref.fitness.get(each.sample.evidence)),
+                lambda each: evidence_tag(each.fitness),
             ),
         ),
         empty="No file was drawn.",
     ).table(
         _Drawn(
             each,
-            context.by_ref.evidence.get(each.evidence),
-            burst.latest_review(each.evidence),
+            slice.files.get(each.evidence),
+            slice.record.latest_review(each.evidence),
         )
-        for each in burst.samples
+        for each in slice.record.samples
     )
 
 
-def _file(context: PortalContext, evidence: str, lists: EvidenceLists) -> Piece:
-    if evidence not in context.by_ref.evidence:
-        return evidence
-    return Anchor(evidence, lists.link(evidence))
+def _file(slice: BurstSlice, evidence: str) -> Piece:
+    row = slice.rows.get(evidence)
+    return evidence if row is None else Anchor(evidence, row)
 
 
 def _answer(title: str, answer: Callable[[ValidityReview], bool | None]) -> Column[_Drawn]:
@@ -157,7 +134,7 @@ def _answer(title: str, answer: Callable[[ValidityReview], bool | None]) -> Colu
     return words(title, lambda each: said.get(answer(each.review)) if each.review else None)
 
 
-def _invalid(context: PortalContext, burst: BurstRecords) -> ListBlock:
+def _invalid(burst: BurstRecords) -> ListBlock:
     items = []
     for sample in burst.samples:
         review = burst.latest_review(sample.evidence)
@@ -186,13 +163,14 @@ def _since(review: ValidityReview) -> str:
     return " ".join(parts) or "Not corrected yet."
 
 
-def _live_proof(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -> Table:
+def _live_proof(slice: BurstSlice) -> Table:
+    burst = slice.record
     return Listing[LiveProof](
         id="live-proof-checks",
         caption="Checks in practice",
         caption_hidden=True,
         columns=(
-            ref("File", lambda each: _file(context, each.evidence, lists)),
+            ref("File", lambda each: _file(slice, each.evidence)),
             day("Checked", lambda each: each.checked_at),
             choice("Visit", "visit", lambda each: _visit(burst, each)),
             words("Shift", lambda each: each.shift),
@@ -214,8 +192,9 @@ def _visit(burst: BurstRecords, check: LiveProof) -> str | None:
     return "Visited again" if any(earlier) else "First"
 
 
-def _draw(context: PortalContext, burst: BurstRecords) -> tuple[Block, ...]:
-    if burst.drawn_at is None:
+def _draw(slice: BurstSlice, about: About) -> tuple[Block, ...]:
+    drawn_at = slice.record.drawn_at
+    if drawn_at is None:
         return (Paragraph(content=("The draw has no date, so it cannot be repeated.",)),)
     return (
         Paragraph(
@@ -223,11 +202,11 @@ def _draw(context: PortalContext, burst: BurstRecords) -> tuple[Block, ...]:
                 "Nobody chooses the files. The seed is the SHA-256 of the day and of every file "
                 "that could be drawn, so the same day and the same workbooks give the same draw. "
                 "How many must come from which lines is policy: ",
-                rule_link(context, "burst_share_high_risk"),
+                rule_link(about, "burst_share_high_risk"),
                 " and ",
-                rule_link(context, "burst_share_newly_closed"),
+                rule_link(about, "burst_share_newly_closed"),
                 ".",
             )
         ),
-        *drawn_again(context, burst.ref, burst.drawn_at.on.isoformat()),
+        *drawn_again(slice.draw, drawn_at.on.isoformat()),
     )

@@ -6,12 +6,13 @@ from datetime import time
 from decimal import Decimal
 
 from builder.field import Moment
-from builder.portal.context import PortalContext
-from builder.portal.evidence.burst_records import BurstRecords
 from builder.portal.parts.links import person_name
 from builder.portal.parts.states import verdict_tag
 from builder.portal.parts.views import Piece, Tag, Timeline, TimelineEvent, Tone
 from builder.portal.parts.words import moment_words, quantity, sentence
+from builder.portal.shared import About
+from builder.portal.slices.burst import BurstSlice
+from builder.portal.slices.burst_records import BurstRecords
 from builder.rules.verdict import Verdict
 
 
@@ -26,9 +27,9 @@ class _Step:
     absent: str
 
 
-def day_of(context: PortalContext, burst: BurstRecords) -> Timeline:
+def day_of(slice: BurstSlice, about: About) -> Timeline:
     """The steps of a burst in their order, each with its time, its limit and its verdict."""
-    return Timeline(events=tuple(_events(context, burst)))
+    return Timeline(events=tuple(_events(slice, about)))
 
 
 def _steps(burst: BurstRecords) -> tuple[_Step, ...]:
@@ -65,14 +66,13 @@ def _steps(burst: BurstRecords) -> tuple[_Step, ...]:
     )
 
 
-def _events(context: PortalContext, burst: BurstRecords) -> Iterator[TimelineEvent]:
-    said = _verdicts(context, burst)
-    for step in _steps(burst):
-        found = said.get(step.rule, ())
+def _events(slice: BurstSlice, about: About) -> Iterator[TimelineEvent]:
+    for step in _steps(slice.record):
+        found = slice.said.get(step.rule, ())
         yield TimelineEvent(
             title=step.title,
             when=_when(step),
-            detail=tuple(_detail(context, burst, step, found)),
+            detail=tuple(_detail(about, slice.record, step, found)),
             is_future=not step.moments,
         )
 
@@ -87,13 +87,13 @@ def _when(step: _Step) -> str:
 
 
 def _detail(
-    context: PortalContext, burst: BurstRecords, step: _Step, found: tuple[Verdict, ...]
+    about: About, burst: BurstRecords, step: _Step, found: tuple[Verdict, ...]
 ) -> Iterator[Piece]:
-    expected = _expected(context, step.rule)
+    expected = _expected(about, step.rule)
     if expected:
         yield f"{expected} "
     if step.rule == "burst_not_drawn" and burst.drawn_by:
-        yield f"By {person_name(context, burst.drawn_by)}. "
+        yield f"By {person_name(about, burst.drawn_by)}. "
     for verdict in found:
         yield verdict_tag(verdict)
         subject = verdict.subject
@@ -103,9 +103,9 @@ def _detail(
         yield Tag("Not recorded", Tone.MUTED)
 
 
-def _expected(context: PortalContext, rule: str) -> str:
+def _expected(about: About, rule: str) -> str:
     """What policy expects of a step: "Due at 11:00.", "Due within 36 hours."."""
-    threshold = context.policy.thresholds.get(rule)
+    threshold = about.policy.thresholds.get(rule)
     match threshold.value if threshold else None:
         case time() as at:
             return f"Due by {at:%H:%M}."
@@ -113,16 +113,3 @@ def _expected(context: PortalContext, rule: str) -> str:
             return f"Due within {quantity(count, threshold.unit)}."
         case _:
             return ""
-
-
-def _verdicts(context: PortalContext, burst: BurstRecords) -> dict[str, tuple[Verdict, ...]]:
-    """The kept-time verdicts that are about this burst or one of its files, by rule."""
-    about = {burst.ref, *(each.evidence for each in burst.samples)}
-    by_rule: dict[str, tuple[Verdict, ...]] = {}
-    for step in _steps(burst):
-        by_rule[step.rule] = tuple(
-            verdict
-            for verdict in context.said.verdicts_of_rule[step.rule]
-            if verdict.subject is not None and verdict.subject.ref in about
-        )
-    return by_rule

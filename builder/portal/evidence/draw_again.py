@@ -1,6 +1,5 @@
 """A burst's draw, repeated: its seed, whether the sample is the same, and how to check it."""
 
-from builder.portal.context import PortalContext
 from builder.portal.parts.views import (
     Block,
     ListBlock,
@@ -21,10 +20,9 @@ OTHERWISE = (
 )
 
 
-def drawn_again(context: PortalContext, burst: str, day: str) -> tuple[Block, ...]:
+def drawn_again(check: DrawCheck | None, day: str) -> tuple[Block, ...]:
     """The repeated draw of a burst with its steps; of an older burst the steps alone."""
     command = f"portal draw --date {day} --workbooks FOLDER"
-    check = next((each for each in context.assessment.draws if each.burst == burst), None)
     if check is None:
         steps = (
             "Take the workbooks as they stood at the draw.",

@@ -7,16 +7,11 @@ from builder.field.pages import EVIDENCE_PAGE
 from builder.field.registers import (
     BurstClosure,
     BurstSampler,
-    CompetenceRetests,
-    EvidenceValidity,
     Figure,
-    LiveProofComparison,
 )
 from builder.portal.context import PortalContext
 from builder.portal.evidence.file_checks import file_warnings
 from builder.portal.evidence.files import (
-    EvidenceLists,
-    evidence_lists,
     files_table,
     list_pages,
     more_lists,
@@ -38,22 +33,17 @@ from builder.portal.parts.views import (
     Table,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, scalar_words, sentence
-from builder.rules.verdict import PROVIDER, Scalar
+from builder.portal.slices.burst import (
+    BURST_FIGURES,
+    REGISTERS,
+    SHORT_TITLES,
+    burst_refs,
+    burst_value,
+)
+from builder.portal.slices.evidence_lists import EvidenceLists, evidence_lists
+from builder.rules.verdict import PROVIDER
 
-SHORT_TITLES = {
-    "Files": BurstSampler.selected,
-    "High risk": BurstSampler.from_high_risk,
-    "Newly closed": BurstSampler.from_newly_closed,
-    "Invalid": EvidenceValidity.invalid,
-    "Record match": LiveProofComparison.match_percent,
-    "When visited again": LiveProofComparison.revisit_match_percent,
-    "Competence": CompetenceRetests.average_percent,
-    "Residual risks": BurstClosure.residual_risks,
-}
-"""Column titles of the table of bursts, with the figures under them."""
-BURST_FIGURES = tuple(SHORT_TITLES.values())
 KEY_FIGURES = (*BURST_FIGURES, BurstClosure.reinstated)
-REGISTERS = (BurstSampler, EvidenceValidity, LiveProofComparison, CompetenceRetests, BurstClosure)
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -121,21 +111,6 @@ def _by_team_and_file(context: PortalContext) -> tuple[Section, ...]:
             blocks=(shared_table(context),),
         ),
     )
-
-
-def burst_value(context: PortalContext, burst: str, figure: Figure) -> Scalar:
-    """What a register's row holds for a burst; ``None`` where it has none."""
-    rows = context.said.result(figure.register, PROVIDER).rows
-    return next((row.value(figure) for row in rows if row.subject == burst), None)
-
-
-def burst_refs(context: PortalContext) -> tuple[str, ...]:
-    """Every burst of the register, the latest draw first."""
-    drawn: dict[str, str] = {}
-    for sample in context.register.burst_samples:
-        at = sample.drawn_at.end.isoformat() if sample.drawn_at else ""
-        drawn[sample.burst] = max(drawn.get(sample.burst, ""), at)
-    return tuple(sorted(drawn, key=lambda ref: (drawn[ref], ref), reverse=True))
 
 
 def _lead(context: PortalContext) -> str:

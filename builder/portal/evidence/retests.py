@@ -7,7 +7,6 @@ from builder.field import Retest
 from builder.field.pages import EVIDENCE_PAGE, RETESTS_PAGE
 from builder.field.registers import CompetenceRetests
 from builder.portal.context import PortalContext
-from builder.portal.evidence.evidence import burst_refs, burst_value
 from builder.portal.parts.addresses import burst_page
 from builder.portal.parts.figures.cards import figure_grid
 from builder.portal.parts.links import person_name
@@ -15,6 +14,8 @@ from builder.portal.parts.listing import Column, Listing, number, ref, words
 from builder.portal.parts.register_page import fired_in, fired_warning
 from builder.portal.parts.views import Anchor, PageView, Paragraph, Section, Table
 from builder.portal.parts.words import NOT_RECORDED, scalar_words
+from builder.portal.shared import About
+from builder.portal.slices.burst import burst_refs, burst_value, names_people
 
 NO_ROLE = "No role recorded"
 FIGURES = (
@@ -55,7 +56,12 @@ def page(context: PortalContext) -> PageView:
                             title=f"Burst {burst}",
                             blocks=(
                                 _average(context, burst),
-                                role_table(context, retests[burst], id=f"retests-{place}"),
+                                role_table(
+                                    context,
+                                    retests[burst],
+                                    id=f"retests-{place}",
+                                    by_name=names_people(context),
+                                ),
                             ),
                         )
                         for place, burst in enumerate(refs, 1)
@@ -79,12 +85,6 @@ def _nothing(context: PortalContext) -> str:
     return "Not recorded: no Retests sheet is kept, or this audience does not see it."
 
 
-def names_people(context: PortalContext) -> bool:
-    """Whether this audience sees retests by name: the board alone does."""
-    audience = context.audience
-    return audience.sees_confidential and audience.sees_names and audience.sees_personal_data
-
-
 def _who_is_named(context: PortalContext) -> Paragraph:
     shown = "By name: for the board only." if names_people(context) else "Shown by role, not name."
     return Paragraph(content=(shown,), is_small=True)
@@ -102,7 +102,7 @@ def _average(context: PortalContext, ref: str) -> Paragraph:
     )
 
 
-def role_table(context: PortalContext, retests: Iterable[Retest], *, id: str) -> Table:
+def role_table(about: About, retests: Iterable[Retest], *, id: str, by_name: bool) -> Table:
     """The latest retest of each person, gathered by role; by name for the board."""
     latest: dict[str, Retest] = {}
     for each in retests:
@@ -111,8 +111,7 @@ def role_table(context: PortalContext, retests: Iterable[Retest], *, id: str) ->
             latest[each.person] = each
     gathered: dict[str, list[Retest]] = {}
     for person, each in latest.items():
-        gathered.setdefault(_row_name(context, person), []).append(each)
-    by_name = names_people(context)
+        gathered.setdefault(_row_name(about, person, by_name=by_name), []).append(each)
     return Listing[_Gathered](
         id=id,
         caption="Retests by person" if by_name else "Retests by role",
@@ -162,10 +161,10 @@ def _order(retest: Retest) -> str:
     return retest.retested_at.end.isoformat() if retest.retested_at else ""
 
 
-def _row_name(context: PortalContext, ref: str) -> str:
-    if names_people(context):
-        return person_name(context, ref)
-    person = context.people.get(ref)
+def _row_name(about: About, ref: str, *, by_name: bool) -> str:
+    if by_name:
+        return person_name(about, ref)
+    person = about.people.get(ref)
     return person.roles[0].value if person and person.roles else NO_ROLE
 
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from builder.field import Action, BurstCycle, BurstSample, Evidence, Retest, ValidityReview
+from builder.portal.compose import burst_pages
 from builder.portal.context import PortalContext
-from builder.portal.evidence import burst, evidence, retests
-from builder.portal.evidence.files import evidence_lists, list_pages, more_lists
+from builder.portal.evidence import evidence, retests
+from builder.portal.evidence.files import list_pages, more_lists
 from builder.portal.parts.evidence_states import evidence_tag, is_current
 from builder.portal.parts.views import Anchor, KpiGrid, PageView, Section, Table, Timeline, Warning
+from builder.portal.slices.evidence_lists import evidence_lists
 from builder.rules.assessment import Assessment, AssuredStatus, ClosureHold, DrawCheck, Fitness
 from tests.made import as_at, make, register
 from tests.portal.page_text import anchors, parts, section, text
@@ -133,7 +135,7 @@ def test_current_means_reviewed_valid_and_in_date() -> None:
 
 
 def test_each_burst_has_a_page_and_only_the_latest_warns() -> None:
-    pages = list(burst.pages(assurance_context()))
+    pages = list(burst_pages(assurance_context()))
     assert [page.path for page in pages] == ["evidence/burst-b-1.html", "evidence/burst-b-2.html"]
     warned = [
         page.title for page in pages if any(isinstance(each, Warning) for each in page.blocks)
@@ -142,13 +144,13 @@ def test_each_burst_has_a_page_and_only_the_latest_warns() -> None:
 
 
 def test_pages_of_bursts_have_the_same_sections() -> None:
-    pages = burst.pages(assurance_context())
+    pages = burst_pages(assurance_context())
     ids = {tuple(each.id for each in page.blocks if isinstance(each, Section)) for page in pages}
     assert len(ids) == 1
 
 
 def test_the_day_of_a_burst_has_its_steps_in_order_with_limit_and_verdict() -> None:
-    page = _page("B-2", list(burst.pages(assurance_context())))
+    page = _page("B-2", list(burst_pages(assurance_context())))
     day = next(each for each in parts(page) if isinstance(each, Timeline))
     assert [event.title for event in day.events] == [
         "Files drawn",
@@ -168,12 +170,12 @@ def test_the_day_of_a_burst_has_its_steps_in_order_with_limit_and_verdict() -> N
 
 
 def test_the_verdict_of_another_burst_is_not_shown() -> None:
-    page = _page("B-1", list(burst.pages(assurance_context())))
+    page = _page("B-1", list(burst_pages(assurance_context())))
     assert "Reviewed within 4 working hours" not in text(page)
 
 
 def test_invalid_files_say_why_and_whether_they_were_corrected() -> None:
-    first, second = burst.pages(assurance_context())
+    first, second = burst_pages(assurance_context())
     assert "E-1: does not match live practice. Corrected and accepted on 19 November 2026." in text(
         section(first, "invalid")
     )
@@ -186,7 +188,7 @@ def test_invalid_files_say_why_and_whether_they_were_corrected() -> None:
 
 
 def test_figures_of_a_burst_come_from_its_rows() -> None:
-    first, _ = burst.pages(assurance_context())
+    first, _ = burst_pages(assurance_context())
     grid = next(each for each in parts(first) if isinstance(each, KpiGrid))
     figures = {card.title: card.figure for card in grid.cards}
     assert (figures["Files drawn"], figures["From high-risk actions"]) == ("1", "1")
@@ -195,7 +197,7 @@ def test_figures_of_a_burst_come_from_its_rows() -> None:
 
 
 def test_the_draw_can_be_repeated_from_its_day() -> None:
-    _, second = burst.pages(assurance_context())
+    _, second = burst_pages(assurance_context())
     assert "portal draw --date 2026-11-20" in text(section(second, "draw"))
 
 
@@ -209,7 +211,7 @@ def _draw_of(burst_ref: str, drawn_again: int) -> str:
         drawn_again=drawn_again,
         steps=("Take the workbooks as they stood at the draw.",),
     )
-    page = _page("B-2", list(burst.pages(assurance_context(draws=(check,)))))
+    page = _page("B-2", list(burst_pages(assurance_context(draws=(check,)))))
     return text(section(page, "draw"))
 
 
@@ -264,7 +266,7 @@ def test_retests_that_are_not_kept_or_not_seen_are_not_called_none() -> None:
 
 def test_files_of_a_burst_lead_to_their_rows() -> None:
     targets = {row.id for row in _table(_evidence(assurance_context()), "evidence").rows}
-    _, second = burst.pages(assurance_context())
+    _, second = burst_pages(assurance_context())
     linked = {
         each.href.partition("#")[2]
         for each in anchors(section(second, "sample"))
@@ -347,7 +349,7 @@ def test_a_draw_without_a_date_cannot_be_repeated() -> None:
         register(make(BurstSample, burst="B-9", evidence="E-9")),
         Assessment(as_at=AS_AT, policy_edition="2026-11"),
     )
-    (page,) = burst.pages(context)
+    (page,) = burst_pages(context)
     assert "it cannot be repeated" in text(section(page, "draw"))
     assert "drawn at a time not recorded" in page.lead
     assert "E-9 Not recorded Not recorded" in text(section(page, "sample"))
@@ -359,7 +361,7 @@ def test_a_file_that_is_not_on_the_evidence_sheet_is_not_linked() -> None:
         register(make(BurstSample, burst="B-9", evidence="E-9")),
         Assessment(as_at=AS_AT, policy_edition="2026-11"),
     )
-    (page,) = burst.pages(context)
+    (page,) = burst_pages(context)
     assert not list(anchors(section(page, "sample")))
 
 
