@@ -17,10 +17,16 @@ class Definition:
 DEADLINES = (
     Definition(
         "Live actions",
-        "Every action that is not typed as Closed or Cancelled. Actions closed without assurance "
-        "are counted beside it and stay in the lists.",
+        "Every action that is not cancelled, not closed before records and no accepted closure. "
+        "A line that a review of its evidence reopened is live.",
         "B1.1",
-        "Actions",
+        "Actions, Panels, Validity reviews",
+    ),
+    Definition(
+        "Closed on a word",
+        "Typed as Closed, and no approval stands. Where a Panels sheet is kept, it is live.",
+        "B1.1",
+        "Actions, Panels",
     ),
     Definition(
         "Deadline in force",
@@ -75,8 +81,8 @@ DEADLINES = (
     ),
     Definition(
         "Overdue and high risk",
-        "Overdue actions whose current risk band is High or Extreme. The limit fires when two "
-        "held challenge sessions in a row are above it.",
+        "Overdue actions whose current risk band is High or Extreme. The limit fires when the "
+        "two latest challenge sessions are above it: of those held, or of those held or due.",
         "B1.5",
         "Actions, Sessions",
     ),
@@ -105,7 +111,8 @@ EVIDENCE = (
     ),
     Definition(
         "Record match",
-        "Care records that match the observed steps, as a share of care records checked.",
+        "Care records that match the observed steps, as a share of care records checked, at the "
+        "first visit to each file of the burst. Later visits are a figure of their own.",
         "B2.3",
         "Live proof",
     ),
@@ -118,8 +125,8 @@ EVIDENCE = (
     ),
     Definition(
         "Residual evidence risks",
-        "Evidence files that are invalid and not yet corrected, those of earlier bursts included; "
-        "one risk a file.",
+        "Evidence files that are invalid and whose correction was not accepted since, those of "
+        "earlier bursts included; one risk a file.",
         "B2.5",
         "Validity reviews",
     ),
@@ -131,6 +138,28 @@ CLOSURE = (
         "differ, both are shown.",
         "B3.1",
         "Actions, Panels, Evidence",
+    ),
+    Definition(
+        "Accepted closure",
+        "Typed as Closed, and an approval stands: the latest decision of a panel, by somebody who "
+        "may decide on the line, and no review of its evidence reopened it since.",
+        "B3.4",
+        "Actions, Panels, People, Validity reviews",
+    ),
+    Definition(
+        "In doubt",
+        "A closure that was assured and against which something was recorded since, while the "
+        "window of its theme ran. A doubt ends by a later decision of the panel; that of an "
+        "invalid file also when its correction is accepted.",
+        "B3.4",
+        "Panels, Findings, Checks, Measures, Validity reviews, Live proof, Retests",
+    ),
+    Definition(
+        "Closed before records",
+        "Closed on a day before the one that policy names as the first of the records. Counted "
+        "apart, never live and never assured.",
+        "B1.1",
+        "Actions",
     ),
     Definition(
         "Ready for the panel",
@@ -147,13 +176,15 @@ CLOSURE = (
     ),
     Definition(
         "Complaint movement",
-        "Complaints of the theme received between two review points, against the period before.",
+        "Complaints of the theme per thirty days between two review points, against the period "
+        "before.",
         "B3.3",
-        "Complaints, Reviews",
+        "Complaints, Panels, Reviews",
     ),
     Definition(
         "External assurance",
-        "Evidence from outside whose latest review is valid, or complaints of the theme that fell.",
+        "Evidence from outside with its source named, found valid by an independent review, or "
+        "complaints of the theme that fell from a period with at least two.",
         "B3.4",
         "Evidence, Validity reviews, Complaints",
     ),
@@ -165,10 +196,11 @@ CLOSURE = (
     ),
     Definition(
         "Sustained improvement",
-        "The target was met at every review over the whole window of the theme; a relapse starts "
-        "it again.",
+        "The target was met at every review over the whole window of the theme. A relapse starts "
+        "it again: a figure off target, a further finding, a continued error, a visit or retest "
+        "below its limit.",
         "A1.5, A2.5, A3.5",
-        "Reviews",
+        "Reviews, Measures, Findings, Checks, Live proof, Retests",
     ),
 )
 RISK = (

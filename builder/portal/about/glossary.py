@@ -11,6 +11,7 @@ from builder.portal.parts.views import PageView
 from builder.rules.assessment import AssuredStatus
 
 TERMS: tuple[tuple[str, str], ...] = (
+    ("Accepted closure", "Typed as Closed, with a panel's approval that stands."),
     ("Accountable manager", "The manager whose workload an action counts towards."),
     ("Action, tracking line", "One row of the Actions sheet: something that must change."),
     ("As at", "The moment at which everything on these pages is judged."),
@@ -20,10 +21,11 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("Burst", "A sample of evidence files that is drawn and tested in one day."),
     ("Claimed", "What the manager typed in Status."),
     ("Clause", "The place in the rules that a limit comes from, such as B1.2."),
+    ("Closed on a word", "Typed as Closed, and no approval stands."),
     ("Closure gate", "The checks that an action passes before it may close."),
     ("Closure hold", "No approval until the next board, because too many evidence risks remain."),
     ("Evidence due", "The day by which proof must be handed in; not later than Due."),
-    ("External assurance", "Proof from outside the owner's line."),
+    ("External assurance", "Proof from outside whose source is named, or fewer complaints."),
     ("Finding", "Something found by an audit, on a round or in a log."),
     ("Framework", "What the regulator or a commissioner holds the service against."),
     ("Gist", "A short wording of this product, not the regulator's text."),
@@ -34,7 +36,7 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("Key question", "One of the headings of the regulator's framework, such as Safe."),
     ("Ledger", "The record of earlier builds; nothing in it is ever changed."),
     ("Limit", "A figure of the policy that asks for somebody to act when it is reached."),
-    ("Live", "Not closed and not cancelled."),
+    ("Live", "Not cancelled, not closed before records, and no accepted closure."),
     ("Mismatched deadline", "Dates that contradict each other."),
     ("Notice", "A letter from the regulator that starts a clock."),
     ("Office day", "Monday to Friday, without England's bank holidays."),
