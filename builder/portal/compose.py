@@ -23,11 +23,12 @@ from builder.portal.frameworks import frameworks
 from builder.portal.parts.caveats.damage import ledger_banner
 from builder.portal.parts.caveats.long_lists import in_parts
 from builder.portal.parts.views import PageView
-from builder.portal.places import people, person, service, services, workforce
+from builder.portal.places import morning, people, person, service, services, workforce
 from builder.portal.regulator import notices, regulations
 from builder.portal.shared import About
 from builder.portal.slices.action import action_slices
 from builder.portal.slices.burst import burst_slices
+from builder.portal.slices.morning import morning_slices
 from builder.portal.slices.person import person_slices
 from builder.portal.slices.service import service_slices
 from builder.portal.today import (
@@ -63,6 +64,7 @@ action_pages = each_of(action_slices, action.page)
 burst_pages = each_of(burst_slices, burst.page)
 person_pages = each_of(person_slices, person.page)
 service_pages = each_of(service_slices, service.page)
+morning_pages = each_of(morning_slices, morning.page)
 PAGE_KINDS: tuple[Pages, ...] = (
     dashboard.pages,
     deadline_board.pages,
@@ -89,6 +91,7 @@ PAGE_KINDS: tuple[Pages, ...] = (
     regulations.pages,
     services.pages,
     service_pages,
+    morning_pages,
     workforce.pages,
     people.pages,
     person_pages,

@@ -55,6 +55,11 @@ def service_page(ref: str) -> str:
     return address("services", ref)
 
 
+def morning_page(ref: str) -> str:
+    """The morning sheet of a service."""
+    return address("services", f"{ref}-today")
+
+
 def person_page(ref: str) -> str:
     """The page of a person who acts."""
     return address("people", ref)

@@ -68,10 +68,11 @@ def _blocks(slice: PersonSlice, about: About) -> Iterator[Block]:
     if slice.workload is not None:
         title, drawn = "Workload beside other managers", workload_drawn(slice.workload)
         yield Section(id="workload", title=title, blocks=(drawn,), is_screen_only=True)
-    yield _lines(about, slice.owned, "owned", "Actions owned", "No open action is owned.")
+    owned = _lines(about, slice.owned, "owned", "Actions owned", "No open action is owned.")
     if any(each.said.is_live for each in slice.owned):
         link = Anchor("These deadlines as a calendar", owner_calendar(slice.record.ref))
-        yield Paragraph(content=(link,))
+        owned = replace(owned, blocks=(*owned.blocks, Paragraph(content=(link,))))
+    yield owned
     if slice.managed:
         yield _lines(about, slice.managed, "managed", "Actions managed", "")
     yield _about(slice, about)

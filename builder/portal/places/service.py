@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from builder.field.pages import ESCALATIONS_PAGE, SERVICES_PAGE
-from builder.portal.parts.addresses import service_page
+from builder.portal.parts.addresses import morning_page, service_page
 from builder.portal.parts.downloads import service_calendar
 from builder.portal.parts.escalation_table import FEW, escalation_table
 from builder.portal.parts.links import finding_link, joined, person_link, person_name
@@ -47,6 +47,8 @@ def page(slice: ServiceSlice, about: About) -> PageView:
 
 
 def _blocks(slice: ServiceSlice, about: About) -> Iterator[Block]:
+    sheet = Anchor("Morning sheet, one side of paper", morning_page(slice.record.ref))
+    yield Paragraph(content=(sheet,))
     yield slice.limits
     yield from slice.figures
     if slice.improving:

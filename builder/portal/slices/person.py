@@ -103,6 +103,9 @@ def _over_limit(context: PortalContext, ref: str) -> Iterator[str]:
             yield f"{observed_words(context, verdict)} {duty_words(context, verdict)}"
 
 
+IN_POST = "Yes"
+
+
 def in_post(context: PortalContext, person: Person) -> str:
     """Whether somebody is in post, in words."""
     today = local_date(context.assessment.as_at)
@@ -110,4 +113,4 @@ def in_post(context: PortalContext, person: Person) -> str:
         return f"Left on {date_words(person.active_to, short=True)}"
     if person.active_from is not None and person.active_from > today:
         return f"From {date_words(person.active_from, short=True)}"
-    return "Yes"
+    return IN_POST

@@ -9,7 +9,7 @@ from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
 from builder.portal.parts.action_table import ActionLine
 from builder.portal.parts.inbox.entries import Entry, Failure
-from builder.portal.parts.words import date_words, moment_key
+from builder.portal.parts.words import date_words, moment_key, place_words
 from builder.rules.verdict import Subject
 
 WEEKS = ("Late", "This week", "Next week", "Later")
@@ -35,7 +35,7 @@ def by_week(
     """What has a set time, by ``WEEKS``: what rules ask, and deadlines that no rule speaks of."""
     asked = tuple(entries)
     known = {each.subject for each in asked}
-    items = [*asked, *(each for each in _deadlines(owned) if each.subject not in known)]
+    items = [*asked, *(each for each in deadlines(owned) if each.subject not in known)]
     today = local_date(context.assessment.as_at)
     sunday = today - timedelta(days=today.weekday()) + _WEEK - timedelta(days=1)
     weeks: tuple[list[Entry], ...] = ([], [], [], [])
@@ -51,8 +51,9 @@ def _place(each: Entry, sunday: date) -> int:
     return 1 if on <= sunday else 2 if on <= sunday + _WEEK else 3
 
 
-def _deadlines(owned: Iterable[ActionLine]) -> Iterator[Entry]:
-    for each in owned:
+def deadlines(lines: Iterable[ActionLine]) -> Iterator[Entry]:
+    """The deadlines of live lines as entries for their owners."""
+    for each in lines:
         due, said = each.said.due, each.said
         if due is not None and said.is_live:
             words = "Overdue since" if said.overdue else "Due on"
@@ -65,7 +66,7 @@ def _deadlines(owned: Iterable[ActionLine]) -> Iterator[Entry]:
                 by=due.end,
                 has_passed=said.overdue is True,
                 is_new=False,
-                record_in=(),
+                record_in=(f"{place_words(each.typed.source.place('status'))} (Status)",),
             )
 
 

@@ -10,10 +10,11 @@ from builder.field.pages import (
 )
 from builder.field.registers import BoardSummary, DeadlineIntegrity, DeadlineStatus, Slippage
 from builder.portal.context import PortalContext
-from builder.portal.parts.action_table import urgent_first
+from builder.portal.parts.action_table import COLUMNS, ActionRow, action_rows, urgent_first
 from builder.portal.parts.caveats.withheld import withheld_actions
 from builder.portal.parts.figures.register_table import figure_table
 from builder.portal.parts.links import action_link, person_name, service_name
+from builder.portal.parts.listing import Listing, choice
 from builder.portal.parts.register_page import figure_blocks, note, today_page
 from builder.portal.parts.states import risk_tag
 from builder.portal.parts.views import (
@@ -33,6 +34,7 @@ from builder.rules.verdict import PROVIDER
 
 MOST_CARDS = 12
 """How many cards a lane shows before it refers to the list."""
+NOT_KNOWN = "Deadline not known"
 WEEK = timedelta(weeks=1)
 FIGURES = (
     DeadlineStatus.live,
@@ -64,6 +66,7 @@ def pages(context: PortalContext) -> Iterator[PageView]:
             *figure_blocks(context, FIGURES),
             *withheld_actions(context),
             board(context, context.assessment.actions),
+            _every_line(context),
             _integrity(context),
             _slippage(context),
         ),
@@ -77,32 +80,56 @@ def board(
     lanes: dict[str, list[ActionAssessment]] = {
         title: [] for title in ("Overdue", "Due in 48 hours", "Due in 7 days", "Later")
     }
-    unknown = []
+    unknown: list[ActionAssessment] = []
     for action in actions:
         if not action.is_live:
             continue
-        if action.due is None:
-            unknown.append(action)
-        else:
-            lanes[_lane(context, action)].append(action)
+        lane = _lane(context, action)
+        lanes.get(lane, unknown).append(action)
     tones = (Tone.BAD, Tone.WATCH, Tone.NEUTRAL, Tone.MUTED)
     made = [
         _made_lane(context, title, each, tone, see_all)
         for (title, each), tone in zip(lanes.items(), tones, strict=True)
     ]
     if unknown:
-        made.append(_made_lane(context, "Deadline not known", unknown, Tone.MUTED, see_all))
+        made.append(_made_lane(context, NOT_KNOWN, unknown, Tone.MUTED, see_all))
     return Board(lanes=tuple(made))
+
+
+def _every_line(context: PortalContext) -> Section:
+    """Every live line with its lane, by owner and home."""
+    live = urgent_first(each for each in context.assessment.actions if each.is_live)
+    rows = tuple(action_rows(context, live))
+    return Section(
+        id="lines",
+        title="Every live action",
+        lead="Filter by owner, home or lane.",
+        blocks=(
+            Listing[ActionRow](
+                id="board-lines",
+                caption=f"{counted(len(rows), 'action')}, the earliest deadline first",
+                columns=(
+                    *(COLUMNS[name] for name in ("ref", "title", "service", "owner", "due")),
+                    choice("Lane", "lane", lambda each: _lane(context, each.said)),
+                    COLUMNS["risk"],
+                ),
+                empty="No action is live.",
+                has_tools=True,
+                is_full_list=True,
+            ).table(rows),
+        ),
+    )
 
 
 def _lane(context: PortalContext, action: ActionAssessment) -> str:
     today = local_date(context.assessment.as_at)
+    if action.due is None:
+        return NOT_KNOWN
     if action.overdue:
         return "Overdue"
     if action.ref in context.said.due_48h:
         return "Due in 48 hours"
-    is_soon = action.due is not None and action.due.on <= today + WEEK
-    return "Due in 7 days" if is_soon else "Later"
+    return "Due in 7 days" if action.due.on <= today + WEEK else "Later"
 
 
 def _made_lane(

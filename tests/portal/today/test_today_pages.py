@@ -2,7 +2,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from builder.field import Action, DeadlineChange
-from builder.portal.parts.views import Board, KpiCard, PageView, Tone, Warning
+from builder.portal.parts.views import Board, KpiCard, Lane, PageView, Tone, Warning
 from builder.portal.today import (
     challenge,
     dashboard,
@@ -229,3 +229,14 @@ def test_the_tellings_on_record_stand_on_the_escalations_page() -> None:
     assert "BIR-004 13 Nov 2026, 09:10 Martin Osei Ruth Calder All that was open" in text(told)
     none = section(next(escalations.pages(small_context())), "told")
     assert "No workbook has the sheet Told" in text(none)
+
+
+def test_the_board_lists_every_live_action_with_its_lane() -> None:
+    context = sample_context()
+    page = next(deadline_board.pages(context))
+    lanes = {each.title: each.count for each in parts(page.blocks) if isinstance(each, Lane)}
+    lines = next(each for each in parts(page.blocks) if getattr(each, "id", "") == "board-lines")
+    assert {"owner", "service", "lane"} <= {each.filter for each in lines.columns}
+    shown = [text(row.cells[5].content) for row in lines.rows]
+    assert {title: shown.count(title) for title in lanes} == lanes
+    assert len(shown) == sum(each.is_live for each in context.assessment.actions)

@@ -31,3 +31,12 @@ def hold_warning(context: PortalContext) -> tuple[Block, ...]:
 def coming_title(hold: ClosureHold) -> str:
     """When a hold that is not in force will begin."""
     return f"Closure approvals will be suspended from {moment_words(hold.begins_at)}"
+
+
+def hold_words(context: PortalContext) -> tuple[str, ...]:
+    """The block on closure approvals as one sentence; empty where there is none."""
+    hold = context.assessment.closure_hold
+    if hold.in_force:
+        until = f" until {moment_words(hold.until)}" if hold.until else ""
+        return (f"Closure approvals are suspended{until}.",)
+    return (f"{coming_title(hold)}.",) if hold.begins_at else ()

@@ -54,6 +54,11 @@ def _duty(each: _Shown) -> str:
     return " ".join(duties)
 
 
+def _asks(each: _Shown) -> str:
+    duty = _duty(each)
+    return f"{_failed(each)} To do: {duty}" if duty else _failed(each)
+
+
 def _first(sentences: Sequence[str], rest: str) -> str:
     more = len(sentences) - MOST_FAILURES
     shown = " ".join(sentences[:MOST_FAILURES])
@@ -77,14 +82,16 @@ _COLUMNS: Mapping[str, Column[_Shown]] = {
         "Home", "home", lambda each: service_link(each.about, each.entry.service, NO_SERVICE)
     ),
     "failed": plain("What failed", _failed),
-    "duty": plain("What to do", _duty),
+    "duty": plain("What to do", lambda each: _duty(each) or ("",)),
+    "asks": plain("What is asked", _asks),
     "by": Column(Heading(title="By", sort="date"), _by),
     "state": choice("State", "status", lambda each: _state(each.entry)),
     "new": choice("Since the last build", "since", lambda each: _new(each.entry)),
     "cell": plain("Record it in", lambda each: "; ".join(each.entry.record_in)),
 }
 FULL = ("record", "who", "home", "failed", "duty", "by", "state", "new", "cell")
-OF_PERSON = ("record", "home", "failed", "duty", "by", "cell")
+OF_PERSON = ("record", "home", "asks", "by", "cell")
+OF_HOME = ("record", "who", "asks", "by")
 
 
 def entry_table(
