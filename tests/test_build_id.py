@@ -95,6 +95,7 @@ def test_a_workbook_that_cannot_be_read_gives_another_id(root: Path) -> None:
 IN_POLICY = {
     "overrides": [{**OVERRIDE, "threshold": "record_match"}],
     "calendar": {"holidays_added": ["2026-11-16"]},
+    "records_begin": "2026-04-01",
     "review_weekdays": ["monday"],
     "challenge_weekdays": ["tuesday"],
     "themes": {"medication": ["tablet"]},

@@ -159,7 +159,7 @@ class Adopting:
 
 
 def asked(questions: Sequence[Question]) -> list[Answer]:
-    """The answers that a person types at the terminal; an empty answer is the default."""
+    """The answers that a person types at the terminal; an empty answer leaves one open."""
     answers = []
     for number, each in enumerate(questions[:MOST_ASKED], 1):
         click.echo(f"\n{number}. {each.says} [{each.ask}]")
@@ -167,9 +167,9 @@ def asked(questions: Sequence[Question]) -> list[Answer]:
             click.echo(f"   {at} {choice}{' (default)' if at == 0 else ''}")
         if each.is_open:
             click.echo("   or type a day, such as 2026-11-30")
-        typed = str(click.prompt("   Your answer", default="0", show_default=False)).strip()
+        typed = str(click.prompt("   Your answer", default="", show_default=False)).strip()
         is_number = typed.isdigit() and int(typed) < len(each.answers)
         answer = each.answers[int(typed)] if is_number else typed
-        if answer != each.answers[0]:
+        if answer:
             answers.append(Answer(ask=each.ask, of=each.of, answer=answer))
     return answers

@@ -7,19 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from builder.field.sheet import Sheet
 from builder.problems.in_mapping import MAPPING_UNREADABLE
 from builder.workbook.airlock.cleaning import fold
 from builder.workbook.mapping.answers import Answer, AnswersError, answered, apply, day_of
 from builder.workbook.mapping.draft import Draft, Placed, added, of_tracker
-from builder.workbook.mapping.editing import MappingText
+from builder.workbook.mapping.editing import MappingText, flow
+from builder.workbook.mapping.entries import NO_HISTORY
 from builder.workbook.mapping.grouping import grouped, identify, with_homes
 from builder.workbook.mapping.knowledge import registers
 from builder.workbook.mapping.listing import entry_lines, header, listing_lines
 from builder.workbook.mapping.mapping import load_mapping
 from builder.workbook.mapping.questions import (
-    LEAVE_OUT,
     Question,
     history_question,
     most_urgent,
@@ -28,7 +29,7 @@ from builder.workbook.mapping.questions import (
     rows_of,
 )
 from builder.workbook.mapping.tables import find_tables
-from builder.workbook.mapping.tracker import Tracker
+from builder.workbook.mapping.tracker import LEAVE_OUT, Tracker
 from builder.workbook.mapping.tracker_file import TrackerFile
 from builder.workbook.mapping.views import tracker_views
 from builder.workbook.schema import SHEETS_BY_NAME
@@ -85,6 +86,8 @@ class _Adoption:
             raise AnswersError(f"{broken.message} {broken.remedy}")
         self._open: list[Question] = []
         self._used: list[Answer] = []
+        self._left_out: list[dict[str, Any]] = []
+        """Entries for sheets that somebody has left out."""
         self._partly = {file.name for file in files if file.unread}
         """Files of which some sheets stay out."""
 
@@ -100,7 +103,7 @@ class _Adoption:
                 elif placed.table.sheet is not None and not _is_read_anyway(placed):
                     fresh.append(placed)
         drafts = [
-            of_tracker(self._mapping.trackers[at], at, _sheet_of(self._mapping.trackers[at]), each)
+            of_tracker(tracker := self._mapping.trackers[at], _sheet_of(tracker), each)
             for at, each in sorted(written.items())
         ]
         before = deepcopy([replace_placed(each) for each in drafts])
@@ -173,12 +176,17 @@ class _Adoption:
             answers=(LEAVE_OUT, *([meant] if meant else []), "Actions"),
         )  # fmt: skip
         given = self._answer(question)
+        is_settled = any(e.fits(placed.file, placed.table.tab) for e in self._mapping.left_out)
         choice = str(given.answer) if given else LEAVE_OUT
         known = next((each for each in question.answers if fold(each) == fold(choice)), None)
         if known is None:
             raise AnswersError(f"{_REGISTER} does not take “{choice}”.")
-        if given is None:
+        if given is None and not is_settled:
             self._open.append(question)
+        elif known == LEAVE_OUT and not is_settled:
+            self._left_out.append(
+                {"files": [placed.file], "sheets": [placed.table.tab], "as": LEAVE_OUT}
+            )
         sheet = None if known == LEAVE_OUT else SHEETS_BY_NAME[known]
         return replace(placed, table=placed.table.taken_as(sheet))
 
@@ -216,7 +224,7 @@ class _Adoption:
             self._open.append(replace(still_open[0], rows=rows))
 
     def _history(self, drafts: Sequence[Draft]) -> None:
-        if self._mapping.records_begin is not None:
+        if self._mapping.is_history_settled:
             return
         for question in history_question(drafts, self._today):
             given = self._answer(question)
@@ -225,6 +233,7 @@ class _Adoption:
                 continue
             said = str(given.answer)
             if fold(said) == fold(question.answers[0]):
+                self._text.put((), "records_begin", NO_HISTORY)
                 continue
             day = day_of(said)
             if day is None:
@@ -240,6 +249,8 @@ class _Adoption:
             places = {each.place for each in draft.placed}
             mine = [each for each in self._open if (each.file, each.sheet) in places]
             self._text.add_entry(entry_lines(draft, mine), draft.value())
+        for entry in self._left_out:
+            self._text.add_entry([f"  - {flow(entry)}"], entry)
 
     def _extend(self, old: Draft, draft: Draft) -> None:
         assert draft.at is not None
@@ -253,6 +264,8 @@ class _Adoption:
         for ours, words in new["words"].items():
             for word, meant in words.items():
                 self._text.put(("trackers", draft.at, "words", ours), word, meant)
+        for each in new["ignore"]:
+            self._text.append(("trackers", draft.at), "ignore", each)
 
 
 def _sheet_of(tracker: Tracker) -> Sheet:

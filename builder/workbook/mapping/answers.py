@@ -106,10 +106,12 @@ def apply(question: Question, answer: Answer, draft: Draft) -> None:
     if choice is None:
         raise _refused(question, said or "a list")
     if question.ask == "month-first":
-        if choice != LEAVE:
-            draft.month_first.add(question.ours)
+        kept = draft.month_as_typed if choice == LEAVE else draft.month_first
+        kept.add(question.ours)
     elif question.ask == "date-meaning":
-        if choice != LEAVE:
+        if choice == LEAVE:
+            draft.ignore = (*draft.ignore, question.column)
+        else:
             draft.columns["Due" if choice == "due" else "Closed on"] = (question.column,)
     else:
         if question.ask == "colour" and choice != LEAVE:

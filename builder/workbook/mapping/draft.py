@@ -13,7 +13,7 @@ from builder.workbook.mapping.knowledge import settled_words
 from builder.workbook.mapping.profile import Value
 from builder.workbook.mapping.synonyms import word_within
 from builder.workbook.mapping.tables import FoundTable
-from builder.workbook.mapping.tracker import SHEET_NAME, Theirs, Tracker
+from builder.workbook.mapping.tracker import AS_TYPED, SHEET_NAME, Theirs, Tracker
 
 SERVICE = "Service ID"
 
@@ -47,6 +47,8 @@ class Draft:
     fills: set[str] = field(default_factory=set)
     """Our headings that are read by colour where there is no word."""
     month_first: set[str] = field(default_factory=set)
+    month_as_typed: set[str] = field(default_factory=set)
+    """Our headings whose dates may have the month first, and stay as typed."""
     constants: dict[str, str] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
@@ -68,6 +70,10 @@ class Draft:
                 if held is not None:
                     yield placed, theirs, held.profile.values
                     break
+
+    def ignores(self, heading: str) -> bool:
+        """Whether a column of theirs is known and not wanted."""
+        return fold(heading.rstrip("*: ")) in {fold(each.rstrip("*: ")) for each in self.ignore}
 
     def is_settled(self, ours: str, word: str) -> bool:
         """Whether it is known what a word means, or that it stays as typed."""
@@ -139,16 +145,18 @@ class Draft:
 
     def column_value(self, ours: str) -> Any:
         """What stands for a column of ours."""
-        more = {}
+        more: dict[str, bool | str] = {}
         if ours in self.fills:
             more["fill"] = True
         if ours in self.month_first:
             more["month_first"] = True
+        elif ours in self.month_as_typed:
+            more["month_first"] = AS_TYPED
         theirs = [{"column": each, **more} if more else each for each in self.columns[ours]]
         return theirs[0] if len(theirs) == 1 else theirs
 
 
-def of_tracker(tracker: Tracker, at: int, sheet: Sheet, placed: Sequence[Placed]) -> Draft:
+def of_tracker(tracker: Tracker, sheet: Sheet, placed: Sequence[Placed]) -> Draft:
     """The draft of an entry that stands in the file."""
     heading = {column.field: column.heading for column in sheet.columns}
     named = {heading[field]: SHEET_NAME for field, value in tracker.named.items()
@@ -163,11 +171,14 @@ def of_tracker(tracker: Tracker, at: int, sheet: Sheet, placed: Sequence[Placed]
         },
         fills=_with(tracker, heading, lambda each: each.is_fill),
         month_first=_with(tracker, heading, lambda each: each.is_month_first),
+        month_as_typed=_with(
+            tracker, heading, lambda each: each.is_month_settled and not each.is_month_first
+        ),
         constants={**{heading[f]: value for f, value in tracker.constants.items()}, **named},
         words={heading[field]: dict(words) for field, words in tracker.words.items()},
         ignore=tuple(tracker.ignore),
         written=tracker,
-        at=at,
+        at=tracker.at,
     )
 
 
@@ -190,4 +201,5 @@ def added(before: Draft, after: Draft) -> Mapping[str, Any]:
             if ours not in before.columns or after.column_value(ours) != before.column_value(ours)
         },
         "words": words,
+        "ignore": [each for each in after.ignore if each not in before.ignore],
     }

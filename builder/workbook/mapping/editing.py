@@ -73,6 +73,19 @@ class MappingText:
             at = node.start_mark.index
             self.text = f"{self.text[:at]} {{{pair}}}{self.text[at:]}"
 
+    def append(self, path: Sequence[Key], key: str, value: str) -> None:
+        """Adds a text to a list, which is made where it is missing."""
+        node = self._node((*path, key))
+        if node is None:
+            self.put(path, key, [value])
+        elif isinstance(node, yaml.SequenceNode) and node.flow_style:
+            self._insert_in_flow(node, scalar(value))
+        elif isinstance(node, yaml.SequenceNode):
+            indent = " " * node.start_mark.column
+            self._insert_line(self._end_of_line(_last(node)), f"{indent}- {scalar(value)}")
+        elif isinstance(node, yaml.ScalarNode):
+            self.replace((*path, key), [*filter(None, (node.value,)), value])
+
     def replace(self, path: Sequence[Key], value: Any) -> None:
         """Puts another value in the place of one."""
         node = self._node(path)

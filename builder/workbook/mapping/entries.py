@@ -9,7 +9,14 @@ from builder.problems import Cell, Problem, in_mapping
 from builder.problems.quoted import quoted
 from builder.workbook.airlock.cleaning import fold
 from builder.workbook.mapping.synonyms import words_of
-from builder.workbook.mapping.tracker import AS_TYPED, FILE_NAME, SHEET_NAME, Theirs, Tracker
+from builder.workbook.mapping.tracker import (
+    AS_TYPED,
+    FILE_NAME,
+    LEAVE_OUT,
+    SHEET_NAME,
+    Theirs,
+    Tracker,
+)
 from builder.workbook.mapping.written import Lines, WrittenMapping, WrittenTracker
 from builder.workbook.reading.hiding import hiding_column
 from builder.workbook.reading.named_values import nearest
@@ -17,6 +24,8 @@ from builder.workbook.schema import SHEETS
 
 MAPPING_FILE = "mapping.yml"
 KNOWN_SHEETS = {fold(sheet.name): sheet for sheet in SHEETS}
+NO_HISTORY = "none"
+"""Stands for ``records_begin`` where every closure is judged."""
 _DATE_KINDS = (CellKind.DATE, CellKind.MOMENT)
 
 
@@ -27,6 +36,8 @@ class Entries:
         self.problems: list[Problem] = []
         self.is_whole = True
         """Whether no entry was lost that may name a column which hides rows."""
+        self.left_out: list[Tracker] = []
+        """Entries for sheets that are not wanted."""
         self._lines = lines
 
     def fault(self, entry: str, why: str, near: str | None, *path: str | int) -> None:
@@ -84,6 +95,12 @@ class Entries:
         found = []
         for at, each in enumerate(file.trackers):
             path = ("trackers", at)
+            if fold(each.taken_as) == LEAVE_OUT:
+                files, sheets = tuple(each.files), tuple(each.sheets)
+                self.left_out.append(
+                    Tracker(line=self._lines.of(*path), files=files, sheets=sheets)
+                )
+                continue
             name = f"“as: {quoted(each.taken_as)}”"
             sheet = self.sheet(each.taken_as, name, *path, "as")
             if sheet is None:
@@ -100,9 +117,7 @@ class Entries:
             for file in tracker.files:
                 for tab in tracker.sheets or ("",):
                     first = seen.setdefault((fold(file), fold(tab)), tracker)
-                    if first is tracker or first.heading_rows != tracker.heading_rows:
-                        continue
-                    if not tracker.sheets and first.sheet != tracker.sheet:
+                    if first is tracker or _are_two_tables(first, tracker):
                         continue
                     where = f" sheet “{quoted(tab)}”" if tab else ""
                     entry = f"“{quoted(file)}”{where} again"
@@ -114,7 +129,7 @@ class Entries:
 
     def day(self, text: str) -> date | None:
         """The day that ``records_begin`` names."""
-        if not text:
+        if not text or fold(text) == NO_HISTORY:
             return None
         if not _is_date(text):
             why = "it is no date like 2026-04-01"
@@ -148,6 +163,7 @@ class _Entry:
             columns[field] = (*columns.get(field, ()), theirs)
         return Tracker(
             line=self._lines.of(*self._path),
+            at=int(self._path[-1]),
             files=tuple(self._written.files),
             sheets=tuple(self._written.sheets),
             sheet=self._sheet.name,
@@ -171,7 +187,14 @@ class _Entry:
             if column is not None:
                 line = self._lines.of(*self._path, "columns", heading)
                 found[column.field] = tuple(
-                    Theirs(each.column, line, each.fill, each.month_first) for each in theirs
+                    Theirs(
+                        each.column,
+                        line,
+                        is_fill=each.fill,
+                        is_month_first=each.month_first is True,
+                        is_month_settled=bool(each.month_first),
+                    )
+                    for each in theirs
                 )
         return found
 
@@ -205,6 +228,20 @@ class _Entry:
                 path = (*self._path, "words", heading)
                 found = self._entries.words(column, words, *path)
                 yield column, {fold(theirs): ours for theirs, ours in found.items()}
+
+
+def _are_two_tables(first: Tracker, other: Tracker) -> bool:
+    """Whether two entries for one sheet part it between them: by rows, or by their columns."""
+    if first.heading_rows != other.heading_rows:
+        return True
+    if not other.sheets and first.sheet != other.sheet:
+        return True
+    mine, theirs = _headings_of(first), _headings_of(other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _headings_of(tracker: Tracker) -> frozenset[str]:
+    return frozenset(each.folded for theirs in tracker.columns.values() for each in theirs)
 
 
 def _may_hide(heading: str) -> bool:

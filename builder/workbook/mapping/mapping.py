@@ -35,8 +35,12 @@ class Mapping:
     """Whether no entry was lost that may have named a column which hides rows."""
     trackers: tuple[Tracker, ...] = ()
     """Entries of version 2; the first that fits a sheet is used."""
+    left_out: tuple[Tracker, ...] = ()
+    """Entries for sheets that are not wanted."""
     records_begin: date | None = None
     """First day that the records are kept for; closures before it are history."""
+    is_history_settled: bool = False
+    """Whether somebody has decided on such a day, or that there is none."""
 
     def may_read(self, workbook: str, tab: str) -> bool:
         """Whether an entry is for a sheet, as far as its names tell."""
@@ -60,7 +64,9 @@ def load_mapping(text: str) -> tuple[Mapping, tuple[Problem, ...]]:
         columns=_headings(file, entries),
         words=_words(file, entries),
         trackers=entries.trackers(file) if file.trackers else (),
+        left_out=tuple(entries.left_out),
         records_begin=entries.day(file.records_begin),
+        is_history_settled=bool(file.records_begin),
         is_whole=is_whole and entries.is_whole,
     )
     return mapping, tuple(entries.problems)

@@ -15,7 +15,6 @@ from builder.workbook.mapping.month_first import is_month_first
 from builder.workbook.mapping.profile import Value
 
 LEAVE = "leave as typed"
-LEAVE_OUT = "leave out"
 MOST_ASKED = 8
 _SAMPLES = 2
 _MOST_WORDS = 40
@@ -169,7 +168,8 @@ def _unsure_dates(draft: Draft) -> Iterator[Question]:
         return
     for placed in draft.placed[:1]:
         for each in placed.table.columns:
-            if each.heading and is_among(each.heading, "dates", "either") and each.profile.values:
+            is_either = each.heading and is_among(each.heading, "dates", "either")
+            if is_either and each.profile.values and not draft.ignores(each.heading):
                 shown = " and ".join(f"“{text}”" for text in each.profile.samples)
                 file, sheet = placed.place
                 yield Question(
@@ -210,7 +210,7 @@ def _dates(draft: Draft, ours: str) -> Iterator[Question]:
             f"({rows_of(len(unclear))}, {file})",
             is_open=True, ours=ours,
         )  # fmt: skip
-    if is_month_first(texts) and ours not in draft.month_first:
+    if is_month_first(texts) and ours not in draft.month_first | draft.month_as_typed:
         yield Question(
             ask="month-first", file=file, sheet=sheet, column=theirs, rows=len(texts),
             says=f"Does the month stand first in “{theirs}”, such as “{texts[0]}”? ({file})",

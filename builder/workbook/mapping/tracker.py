@@ -10,6 +10,8 @@ SHEET_NAME, FILE_NAME = "sheet name", "file name"
 """What a constant may be taken from beside a column."""
 AS_TYPED = "as typed"
 """Stands for a word that is known and left as it is."""
+LEAVE_OUT = "leave out"
+"""Stands for a sheet that is known and not wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Theirs:
     line: int = 1
     is_fill: bool = False
     is_month_first: bool = False
+    is_month_settled: bool = False
+    """Whether somebody has decided which number of its dates is the month, or that none is."""
 
     @property
     def folded(self) -> str:
@@ -33,6 +37,8 @@ class Tracker:
     """One entry of ``trackers``."""
 
     line: int
+    at: int = 0
+    """Its place in the list."""
     files: tuple[str, ...]
     sheets: tuple[str, ...] = ()
     """Empty = every sheet that looks like it."""

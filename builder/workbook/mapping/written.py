@@ -1,6 +1,6 @@
 """What stands in a ``mapping.yml`` as text: its values, and the line of each."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -27,8 +27,8 @@ class WrittenColumn(_Part):
     column: str
     fill: bool = False
     """Whether the cell's colour is the word where the cell holds none."""
-    month_first: bool = False
-    """Whether its dates in words have the month before the day."""
+    month_first: bool | Literal["as typed"] = False
+    """Whether its dates in words have the month before the day; or that they stay as typed."""
 
 
 class WrittenCopy(_Part):
@@ -71,7 +71,7 @@ class WrittenMapping(_Part):
 
     version: int = 1
     records_begin: str = ""
-    """First day that the records are kept for; closures before it are history."""
+    """First day that the records are kept for, or "none"; closures before it are history."""
     trackers: list[WrittenTracker] = Field(default_factory=list)
     sheets: dict[str, str] = Field(default_factory=dict)
     """Name of a tab -> name of a sheet."""

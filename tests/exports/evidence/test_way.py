@@ -24,6 +24,8 @@ def root(tmp_path: Path) -> Path:
         (folder / each).write_bytes(b"%PDF audit")
     (folder / "oak.xlsx").write_bytes(clean())
     (folder / "policy.yml").write_text("a: b")
+    (folder / "questions.yml").write_text("- ask: date")
+    (folder / ".refs.csv").write_text("ref,workbook,sheet,title,first seen,digest")
     (folder / "frameworks" / "own.yml").write_text("a: b")
     (tmp_path / "private.txt").write_text("outside")
     return folder
@@ -49,6 +51,7 @@ def test_a_file_is_found_as_windows_would_find_it(root: Path, target: str) -> No
     "target",
     [
         *("oak.xlsx", "OAK.XLSX", "./oak.xlsx", "proof/../oak.xlsx", "oak%2Exlsx", "oak.xlsx. "),
+        *(".refs.csv", ".REFS.csv", "./.refs.csv", "questions.yml", "proof/../questions.yml"),
         *("policy.yml", "frameworks/own.yml", "ledger/2026.json", "LEDGER/2026.json"),
         *(".portal/x.html", "~$oak.xlsx", ".~lock.oak.xlsx#", "archive/oak.xlsx", "proof/oak.ods"),
         *("archive/renamed.xlsx", "archive/renamed.pdf", "archive/twin.pdf"),

@@ -77,3 +77,19 @@ def test_any_text_is_written_so_that_it_is_read_back(text: str) -> None:
     written = loaded(f"{{{scalar(text)}: {flow([text, text])}}}")
     ((key, values),) = written.items()
     assert values == [key, key]
+
+
+@pytest.mark.parametrize(
+    "ignore",
+    [
+        pytest.param("[Key]  # ours", id="on one line"),
+        pytest.param("\n    - Key  # ours", id="a line each"),
+        pytest.param("Key  # ours", id="one alone"),
+    ],
+)
+def test_a_column_is_added_to_those_that_are_ignored(ignore: str) -> None:
+    edited = MappingText(f"trackers:\n  - files: [a.xlsx]\n    ignore: {ignore}\n    # the end\n")
+    edited.append(("trackers", 0), "ignore", "Colour: key")
+    assert loaded(edited.text)["trackers"][0]["ignore"] == ["Key", "Colour: key"]
+    assert "# ours" in edited.text
+    assert "# the end" in edited.text

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.workbook.mapping.answers import Answer
+from builder.workbook.mapping.mapping import load_mapping
 from tests.workbook.trackers.adopted import adopt, proposed
 from tests.workbook.trackers.like_providers import LIKE_PROVIDERS, MAPPED, facts_of
 from tests.workbook.trackers.shapes import SHAPES
@@ -37,6 +38,19 @@ def test_a_second_run_changes_nothing(name: str) -> None:
     assert [each.of for each in again.questions] == [each.of for each in first.questions]
 
 
+@pytest.mark.parametrize("name", EVERY)
+def test_what_a_person_leaves_as_it_is_is_not_asked_again(name: str) -> None:
+    files = EVERY[name].files
+    first = proposed(files)
+    leave = [Answer(ask=q.ask, of=q.of, answer=q.answers[0]) for q in first.questions]
+    for before in ("", first.text):
+        left = proposed(files, before, leave)
+        again = proposed(files, left.text)
+        assert (left.questions, again.questions) == ((), ()), left.text
+        assert again.text == left.text
+        assert load_mapping(left.text)[1] == ()
+
+
 def test_what_a_person_wrote_is_used_and_stays(tmp_path: Path) -> None:
     files = LIKE_PROVIDERS["a file for each home"].files
     adopted = adopt(tmp_path, files, MAPPED)
@@ -67,3 +81,13 @@ def test_dates_with_the_month_first_are_unknown_until_somebody_has_said_so(tmp_p
         "12/05/2026",
     ]
     assert adopt(tmp_path / "b", files, adopted.proposal.text).asked == []
+
+
+def test_an_entry_with_a_fault_leads_no_words_into_another(tmp_path: Path) -> None:
+    files = SHAPES["a second table below"].files
+    first = "  - files: [old.xlsx]\n    as: Actons\n    words: {Status: {Late: Closed}}\n"
+    text = proposed(files).text.replace("trackers:\n", f"trackers:\n{first}")
+    more = book({"Sheet1": "Ref | Action | Lead | Due date | Status\nC1 | Oil | Jo | ASAP | Done"})
+    grown = proposed({"plan.xlsx": more}, text).text
+    assert first in grown
+    assert "Done: Closed" in grown
