@@ -1,18 +1,26 @@
 """Duties that several things could set off, end or answer: which of them counts."""
 
-from builder.field import Batch, PanelDecision
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from builder.field import Action, Batch, Evidence, Measure, Notice, PanelDecision, ValidityReview
 from builder.rules.duties.clock import Clock
 from tests.made import as_at, make, moment
+from tests.rules import closable
 from tests.rules.duties.test_accepted_closures import closed as closed_line
 from tests.rules.duties.test_decisions import LINE, decided
 from tests.rules.duties.test_kept_times_looked_back import (
     THURSDAY,
     TUESDAY,
     WEDNESDAY,
+    WEEK,
     closed,
     drawn,
+    session,
 )
 from tests.rules.duties.test_steps_checks_reviews import check, line
+from tests.rules.gate.test_relapses import measures
 from tests.rules.gate.test_single_changes import LATER, further
 from tests.rules.judged import decimal
 from tests.rules.judging import judge, policy_with
@@ -77,3 +85,52 @@ def test_the_latest_deferral_says_when_the_panel_sees_a_line_again() -> None:
     ]
     (told,) = judge(LINE, *rows).verdicts("re_review_overdue")
     assert (told.outcome, told.by) == ("fired", moment(THURSDAY).end)
+
+
+def test_the_first_decision_afterwards_answers_a_deferral() -> None:
+    waits = decided("Deferred", f"{TUESDAY} 10:15", re_review_on=THURSDAY)
+    later = [decided("Approved", f"{day} 10:15") for day in (WEDNESDAY, THURSDAY)]
+    (told,) = judge(LINE, waits, *later).verdicts("re_review_overdue")
+    assert told.done_at == as_at(f"{WEDNESDAY} 10:15")
+
+
+def test_the_last_second_of_the_day_is_in_time_for_a_rota_review() -> None:
+    rows = closable.people()[0], WEEK, session("Rota review", TUESDAY, None)
+    for at, outcome in ((f"{TUESDAY} 23:59:59", "not_due"), (f"{WEDNESDAY} 00:00", "fired")):
+        assert judge(*rows, at=at).outcome("rota_reviewed_daily") == outcome
+
+
+def _second_line() -> Iterator[Any]:
+    """The soundly closed line once more, in a batch authorised a day later."""
+    for each in closable.closed():
+        if isinstance(each, Action):
+            yield replace(each, ref="A-2")
+        elif isinstance(each, Evidence):
+            yield replace(each, ref="E-2", action="A-2")
+        elif isinstance(each, ValidityReview):
+            yield replace(each, evidence="E-2")
+        elif isinstance(each, PanelDecision):
+            yield replace(each, action="A-2", batch="BA-2")
+        elif getattr(each, "action", None) == "A-1":
+            yield replace(each, action="A-2")
+    yield make(Batch, ref="BA-2", authorised_at="2026-11-20 09:00", authorised_by="P-4")
+
+
+def test_the_last_line_of_a_notice_says_whether_all_were_closed_by_its_date() -> None:
+    for comply_by, outcome in (("2026-11-20", "met"), ("2026-11-19", "fired")):
+        notice = make(
+            Notice, ref="N-1", type="CQC-WN", service="S-1", served_on="2026-10-01",
+            actions=["A-1", "A-2"], comply_by=comply_by,
+        )  # fmt: skip
+        assert closed_line(*_second_line(), notice).outcome("notice_comply_by") == outcome
+
+
+def test_a_figure_of_after_the_approval_speaks_against_a_review_too() -> None:
+    found = closed_line(*measures(18, "2026-11-20"), without=(Measure,))
+    assert found.outcome("review_contradicts_figures") == "fired"
+
+
+def test_a_period_that_ends_today_has_ended() -> None:
+    for end, outcomes in (("2026-11-20", {"A-1": "met"}), ("2026-11-21", {})):
+        found = closed_line(*measures(5, end), without=(Measure,))
+        assert found.outcomes("review_contradicts_figures") == outcomes
