@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from builder.field import Action, Batch, Evidence, Measure, Notice, PanelDecision, ValidityReview
+from builder.field import (
+    Action,
+    Batch,
+    Evidence,
+    Measure,
+    Notice,
+    PanelDecision,
+    Retest,
+    ValidityReview,
+)
 from builder.rules.duties.clock import Clock
 from tests.made import as_at, make, moment
 from tests.rules import closable
@@ -24,7 +33,7 @@ from tests.rules.gate.test_relapses import measures
 from tests.rules.gate.test_single_changes import LATER, further
 from tests.rules.judged import decimal
 from tests.rules.judging import judge, policy_with
-from tests.rules.registers.test_bursts import file, proof
+from tests.rules.registers.test_bursts import file, proof, retest, reviewed
 
 
 def test_of_two_doubts_the_first_says_since_when() -> None:
@@ -134,3 +143,24 @@ def test_a_period_that_ends_today_has_ended() -> None:
     for end, outcomes in (("2026-11-20", {"A-1": "met"}), ("2026-11-21", {})):
         found = closed_line(*measures(5, end), without=(Measure,))
         assert found.outcomes("review_contradicts_figures") == outcomes
+
+
+def test_a_repeated_omission_is_as_old_as_its_first_and_done_with_its_last() -> None:
+    def row(person: str, day: str, arranged_on: str | None) -> Retest:
+        return retest(
+            person, 9, 10, repeated_omissions=1, retested_at=f"{day} 10:00",
+            supervision_arranged_on=arranged_on,
+        )  # fmt: skip
+
+    first, second = row("P-1", TUESDAY, WEDNESDAY), row("P-2", WEDNESDAY, THURSDAY)
+    (told,) = judge(LINE, file("E-1"), first, second).verdicts("repeated_omission")
+    assert (told.since, told.done_at) == (as_at(f"{TUESDAY} 10:00"), moment(THURSDAY).end)
+    waiting = row("P-3", THURSDAY, None)
+    (told,) = judge(LINE, file("E-1"), first, second, waiting).verdicts("repeated_omission")
+    assert told.done_at is None
+
+
+def test_of_two_acts_without_a_name_the_first_is_told() -> None:
+    found = judge(closable.people()[1], drawn(THURSDAY), reviewed("E-1", burst="B-1"))
+    (told,) = found.verdicts("role_not_held")
+    assert told.reason == "Drawn by: nobody is named."
