@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import assert_never
 
 
@@ -64,7 +64,8 @@ def _fraction(value: Decimal) -> Fraction:
     return Fraction(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# RATIONALE: no slots, so that what each of two hundred thousand verdicts asks is kept here.
+@dataclass(frozen=True, kw_only=True)
 class Threshold:
     """One limit, time of day, cadence or duty of the policy edition."""
 
@@ -102,10 +103,23 @@ class Threshold:
     shipped_value: Value | None = None
     """The edition's own value, where an override stands in ``value``."""
 
-    @property
+    @cached_property
     def in_force_by(self) -> Origin:
         """Whose choice the value in force is."""
         return self.origin if self.override is None else Origin.PROVIDER
+
+    @cached_property
+    def scalar(self) -> int | Fraction | str | None:
+        """The value as a verdict shows it: a figure exact, a time as 10:30; a switch is itself."""
+        value = self.value
+        if isinstance(value, Decimal):
+            exact = _fraction(value)
+            return exact.numerator if exact.denominator == 1 else exact
+        if isinstance(value, time):
+            return value.strftime("%H:%M")
+        if isinstance(value, tuple):
+            return "; ".join(value)
+        return value
 
     def as_shipped(self) -> "Threshold":
         """The threshold without a provider's override."""

@@ -22,9 +22,9 @@ NAVIGATION = (
         title="Today",
         pages=(
             Anchor("Today", pages.FRONT_PAGE),
+            Anchor("Who must act", pages.ESCALATIONS_PAGE),
             Anchor("Deadline board", pages.DEADLINE_BOARD_PAGE),
             Anchor("Overdue actions", pages.OVERDUE_PAGE),
-            Anchor("Escalations", pages.ESCALATIONS_PAGE),
             Anchor("Deadline integrity", pages.INTEGRITY_PAGE),
             Anchor("Workload", pages.WORKLOAD_PAGE),
             Anchor("Slippage", pages.SLIPPAGE_PAGE),

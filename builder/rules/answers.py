@@ -1,14 +1,12 @@
 """Verdicts made from a threshold, so that every rule words and limits them alike."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
-from decimal import Decimal
+from datetime import datetime
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from builder.field import Source
-from builder.policy import Threshold, Value
+from builder.policy import Threshold
 from builder.problems import Cell
 from builder.rules.verdict import PROVIDER, Number, Outcome, Scalar, Subject, Verdict, Weight
 
@@ -49,19 +47,6 @@ def places(records: Iterable[Recorded], *fields: str) -> tuple[Cell, ...]:
     """The cells of some fields of some records, record by record."""
     # RATIONALE: a list is made in half the time of a generator, and most cells are made here.
     return tuple([each.source.place(field) for each in records for field in fields])
-
-
-@lru_cache(typed=True)
-def scalar_of(value: Value | None) -> Scalar:
-    """A threshold's value as a verdict shows it: a figure exact, a time as 10:30."""
-    if isinstance(value, Decimal):
-        exact = Fraction(value)
-        return exact.numerator if exact.denominator == 1 else exact
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    return value
 
 
 def verdict(
@@ -113,7 +98,7 @@ def answered(
         subject,
         scope,
         observed,
-        scalar_of(threshold.value) if limit is None else limit,
+        threshold.scalar if limit is None else limit,
         threshold.comparison or "",
         threshold.unit,
         threshold.clause,

@@ -67,13 +67,11 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         for each in REGISTERS
         for scope in facts.scopes
     )
-    verdicts = _judged_then(
-        (
-            *(verdict for rule in RULES for verdict in rule(facts)),
-            *escalation_late(facts, registers),
-        ),
-        later,
+    every = (
+        *(verdict for rule in RULES for verdict in rule(facts)),
+        *escalation_late(facts, registers),
     )
+    verdicts = _without_history(facts, _judged_then(every, later))
     told = escalations(facts, verdicts, registers)
     return Assessment(
         as_at=facts.as_at,
@@ -103,6 +101,20 @@ def _without(result: RegisterResult, later: frozenset[str]) -> RegisterResult:
 
 def _judged_then(verdicts: tuple[Verdict, ...], later: frozenset[str]) -> tuple[Verdict, ...]:
     return tuple(each for each in verdicts if each.rule not in later) if later else verdicts
+
+
+def _without_history(facts: Facts, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """The verdicts but for those on lines closed before records, of which nobody is told."""
+    history = {ref for ref, closing in facts.closings.items() if closing.is_before_records}
+    if not history:
+        return verdicts
+    return tuple(
+        each
+        for each in verdicts
+        if each.subject is None
+        or each.subject.sheet != "Actions"
+        or each.subject.ref not in history
+    )
 
 
 def _actions(

@@ -102,5 +102,5 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Names in a row: "A, B and C"."""
-    known = list(names)
-    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last

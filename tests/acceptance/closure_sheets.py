@@ -131,3 +131,24 @@ def panel(
         "Reason": "",
         **{key.replace("_", " "): value for key, value in more.items()},
     }
+
+
+PEOPLE = """
+    Person ID | Display name | Roles
+    P-1 | Ash Reed | Action owner
+    P-2 | Bo Lind | Registered Manager
+    P-3 | Cy Webb | Unit Manager
+    P-4 | Di Fenn | Provider Director
+    P-5 | Em Holt | Operations Manager
+    P-6 | Fay Orr | Registered Manager"""
+
+
+def closed(*panels: dict[str, str], **line: str) -> dict[str, str]:
+    """The same line soundly closed on 19 November 2026, in a batch that was authorised."""
+    decisions = panels or (panel(at="2026-11-19 10:15", Batch_ID="BA-1"),)
+    return {
+        **passing(**{"Status": "Closed", "Closed_on": "2026-11-19", **line}),
+        "People": PEOPLE,
+        "Panels": rows(*decisions),
+        "Batches": "Batch ID | Authorised at | Authorised by\nBA-1 | 2026-11-19 17:05 | P-4",
+    }

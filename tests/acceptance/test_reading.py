@@ -25,12 +25,13 @@ def test_row_order_never_changes_the_assessment(assess: Command) -> None:
     ]
 
 
-def test_the_first_of_two_rows_with_one_ref_stands(assess: Command) -> None:
+def test_both_of_two_rows_with_one_ref_stand(assess: Command) -> None:
     answer = assess(
         {"Actions": rows(action(Due="2026-11-10"), action(Ref="a-1", Due="2026-12-10"))}
     )
-    assert answer.figures("B1.1")["live"] == 1
+    assert answer.figures("B1.1")["live"] == 2
     assert answer.action()["due"] == "2026-11-10"
+    assert answer.action("A-1~2")["due"] == "2026-12-10"
     places = {
         (each["sheet"], each["cell"])
         for each in answer.problems("WB")
@@ -45,9 +46,9 @@ def test_a_ref_twice_in_two_workbooks_names_both_places(assess: Command) -> None
     assert places == {"other.xlsx", "tracker.xlsx"}
 
 
-def test_a_row_without_a_ref_is_dropped_and_told(assess: Command) -> None:
+def test_a_row_without_a_ref_stays_and_is_told(assess: Command) -> None:
     answer = assess({"Actions": rows(action(Ref=""), action(Ref="A-2"))})
-    assert answer.figures("B1.1")["live"] == 1
+    assert answer.figures("B1.1")["live"] == 2
     assert any(each["cell"] == "A2" for each in answer.data["problems"])
 
 

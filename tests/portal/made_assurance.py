@@ -116,6 +116,6 @@ def _retests() -> tuple[Retest, ...]:
         ),
         make(
             Retest, person="P3", retested_at="2026-11-20 16:10", stages_correct=9,
-            critical_omissions=0, repeated_omissions=1, **base,
+            critical_omissions=0, repeated_omissions=1, retested_by="P1", **base,
         ),
     )  # fmt: skip

@@ -148,7 +148,9 @@ def review(burst: str, at: str, **typed: Any) -> ValidityReview:
 
 
 def test_a_residual_risk_ends_at_the_first_of_what_ends_it() -> None:
-    first = review("B-1", "2026-11-17 14:00", corrected_on="2026-11-18 09:00")
+    first = review(
+        "B-1", "2026-11-17 14:00", corrected_on="2026-11-18 09:00", accepted_after_correction=True
+    )
     later = review("B-2", "2026-11-19 14:00", outcome_proof=True)
     cycle = make(BurstCycle, burst="B-2", closed_at="2026-11-19 18:00")
     drawn = make(BurstSample, burst="B-1", evidence="E-1", drawn_at="2026-11-17 11:00")

@@ -223,7 +223,11 @@ def test_a_limit_was_reached_by_the_first_file_above_it() -> None:
 
 def test_a_reopened_line_is_put_right_by_the_first_of_what_puts_it_right() -> None:
     reopened = review(
-        "2026-11-17 14:00", outcome_proof=True, action_reinstated=True, corrected_on="2026-11-18"
+        "2026-11-17 14:00",
+        outcome_proof=True,
+        action_reinstated=True,
+        corrected_on="2026-11-18",
+        accepted_after_correction=True,
     )
     files = (
         make(Evidence, ref="E-1", action="A-1", submitted_on="2026-11-10"),

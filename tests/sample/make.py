@@ -18,6 +18,8 @@ BOOKS = {
 }
 """Folder of tables -> title; the workbook has the folder's name."""
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
+POLICY = WORKBOOKS / "policy.yml"
+"""Written by hand; it stands beside the workbooks."""
 
 
 def make(folder: Path) -> None:

@@ -13,7 +13,7 @@ from builder.rules.verdict import Outcome, Verdict
 from builder.shipped import catalogue_text, policy_texts
 from builder.workbook.reading.folder_reading import read_folder
 from tests.made import as_at
-from tests.sample.make import WORKBOOKS
+from tests.sample.make import POLICY, WORKBOOKS
 from tests.sample.tables import read_rows
 
 SHOWN = Path(__file__).parent / "rules_shown.txt"
@@ -26,7 +26,7 @@ def verdicts(moment: str, folder: Path = WORKBOOKS) -> tuple[Verdict, ...]:
     catalogue = load_catalogue(catalogue_text())
     # The workbooks are read as they lie there; only the moment of judging moves.
     register = read_folder(folder, catalogue=catalogue, as_at=as_at(NOW)).register
-    policy, _ = load_policy(policy_texts())
+    policy, _ = load_policy(policy_texts(), POLICY.read_text(encoding="utf-8"))
     found = assess(register, policy, catalogue, History(), as_at(moment))
     return (*found.verdicts, *(each for one in found.registers for each in one.verdicts))
 

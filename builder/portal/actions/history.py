@@ -111,10 +111,8 @@ def _reviewed(slice: ActionSlice, about: About) -> Iterator[Event]:
 
 def next_steps(slice: ActionSlice, about: About) -> Card:
     """What happens next to a line, soonest first."""
-    if not slice.judged.is_live:
-        items: list[tuple[str, Rich]] = []
-    else:
-        items = [*_dates(slice), *_escalations(about, slice.judged)]
+    dates = _dates(slice) if slice.judged.is_live else ()
+    items: list[tuple[str, Rich]] = [*dates, *_escalations(about, slice.judged)]
     items.sort(key=lambda each: each[0])
     return Card(
         title="What happens next",

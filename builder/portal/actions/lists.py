@@ -121,8 +121,8 @@ def _closed_before_records(context: PortalContext, actions: list[ActionAssessmen
         path=BEFORE_RECORDS_PAGE,
         kind="actions-closed",
         title=_BEFORE_RECORDS,
-        lead=f"These were closed before records began{since}. They are history: no figure counts "
-        "them, and nothing is asked of them.",
+        lead=f"These were closed before records began{since}. They are history: counted "
+        "apart, never live and never assured.",
         breadcrumbs=(Anchor("Actions", ACTIONS_PAGE),),
         is_record=True,
         blocks=(_closed_table(context, actions),),

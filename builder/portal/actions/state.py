@@ -58,14 +58,14 @@ def closure_warning(slice: ActionSlice, about: About) -> Warning:
     missing = failing(action)
     if not missing:
         body: Rich = () if action.gate else ("No closure check is recorded for this line.",)
-        return Warning(title=title, tone=tone, body=(*_standing(slice), *body))
-    if action.assured_status is AssuredStatus.CANCELLED:
+        return Warning(title=title, tone=tone, body=(*_standing(slice, about), *body))
+    if action.assured_status in _OVER:
         return Warning(title=title, tone=tone)
     return Warning(
         title=title,
         tone=tone,
         body=(
-            *_standing(slice),
+            *_standing(slice, about),
             _counts(action),
             " ",
             Anchor("See the closure gate", f"{action_page(action.ref)}#gate"),
@@ -74,11 +74,16 @@ def closure_warning(slice: ActionSlice, about: About) -> Warning:
     )
 
 
-def _standing(slice: ActionSlice) -> Rich:
-    """Why the line was reopened, deferred or rejected, with a space after it."""
+def _standing(slice: ActionSlice, about: About) -> Rich:
+    """Why the line is in doubt, was reopened, deferred or rejected, with a space after it."""
+    if slice.judged.assured_status is AssuredStatus.CLOSED_IN_DOUBT:
+        against = (each for each in slice.judged.findings if each.rule == "assurance_in_doubt")
+        return tuple(f"{sentence(with_names(about, each.reason))} " for each in against)
     return () if slice.held is None else (f"{slice.held.words} ",)
 
 
+_OVER = (AssuredStatus.CANCELLED, AssuredStatus.CLOSED_BEFORE_RECORDS)
+"""Nothing is asked of a line in these states, whatever its gate says."""
 _HEADINGS: Mapping[AssuredStatus, tuple[str, Tone]] = {
     AssuredStatus.CANCELLED: ("This action is cancelled", Tone.NEUTRAL),
     AssuredStatus.CLOSED_BEFORE_RECORDS: (

@@ -8,6 +8,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import COLUMNS, ActionRow, action_rows
 from builder.portal.parts.caveats.contested import closed_on_word, in_doubt
 from builder.portal.parts.caveats.withheld import withheld_actions
+from builder.portal.parts.links import with_names
 from builder.portal.parts.listing import Column, Listing, words
 from builder.portal.parts.views import Anchor, PageView, Paragraph
 from builder.portal.parts.words import counted, places_words, sentence
@@ -26,7 +27,8 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         path=IN_DOUBT_PAGE,
         title="In doubt",
         lead="Closures that were assured and against which something was recorded since. "
-        "A later decision of the panel ends the doubt, or the correction of the file is accepted.",
+        "A doubt ends by a later decision of the panel; that of an invalid file also when its "
+        "correction is accepted.",
         rule="assurance_in_doubt",
         heading="What speaks against it",
         empty="Our records hold nothing that speaks against an assured closure.",
@@ -60,7 +62,7 @@ def _page(
         caption=counted(len(found), "action"),
         columns=(
             *(COLUMNS[name] for name in ("ref", "title", "service", "owner", "risk", "closed")),
-            *_reasons(heading, rule),
+            *_reasons(context, heading, rule),
         ),
         empty=empty,
         has_tools=True,
@@ -80,14 +82,16 @@ def _page(
     )
 
 
-def _reasons(heading: str, rule: ThresholdId) -> tuple[Column[ActionRow], ...]:
+def _reasons(
+    context: PortalContext, heading: str, rule: ThresholdId
+) -> tuple[Column[ActionRow], ...]:
     def fired(each: ActionRow) -> Verdict | None:
         ours = (one for one in each.said.findings if one.rule == rule)
         return next((one for one in ours if one.outcome is Outcome.FIRED), None)
 
     def why(each: ActionRow) -> str:
         verdict = fired(each)
-        return NO_PANELS if verdict is None else sentence(verdict.reason)
+        return NO_PANELS if verdict is None else sentence(with_names(context, verdict.reason))
 
     def cells(each: ActionRow) -> str:
         verdict = fired(each)

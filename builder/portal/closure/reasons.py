@@ -7,7 +7,7 @@ from builder.field import PanelDecision, local_date
 from builder.field.words import Role
 from builder.portal.closure.records import decision_tag
 from builder.portal.context import PortalContext
-from builder.portal.parts.links import action_link, joined, person_link
+from builder.portal.parts.links import action_link, joined, person_link, with_names
 from builder.portal.parts.listing import Listing, choice, day, ref, words
 from builder.portal.parts.states import assured_tag, outcome_tag
 from builder.portal.parts.views import Piece, Rich, Table, Tag
@@ -43,7 +43,7 @@ def why_table(context: PortalContext, blocked: tuple[ActionAssessment, ...]) -> 
         caption="Actions that cannot close today",
         columns=(
             ref("Ref", lambda each: action_link(context, each.ref)),
-            words("What is missing", lambda each: _missing(_failing(each))),
+            words("What is missing", lambda each: _missing(context, _failing(each))),
             choice("Who can fix it", "who", lambda each: _fixers(context, each)),
             day("Next review", lambda each: _again_on(context, each) or following),
             choice("State", "state", lambda each: assured_tag(each.assured_status)),
@@ -73,12 +73,13 @@ def _decision_tag(context: PortalContext, action: ActionAssessment) -> Tag:
     return decision_tag(latest.decision if latest else None)
 
 
-def _missing(failing: Iterable[GateCheck]) -> str:
+def _missing(context: PortalContext, failing: Iterable[GateCheck]) -> str:
     """What is not met, each with its reason; then what could not be judged, by name alone."""
     reasons, others = [], []
     for check in failing:
         if check.verdict.outcome is Outcome.FIRED:
-            reason = check.verdict.reason or outcome_tag(check.verdict.outcome).text
+            said = with_names(context, check.verdict.reason)
+            reason = said or outcome_tag(check.verdict.outcome).text
             reasons.append(sentence(f"{capitalised(check.check)}: {reason}"))
         else:
             state = outcome_tag(check.verdict.outcome).text.casefold()

@@ -121,7 +121,6 @@ def _sample(context: PortalContext, burst: BurstRecords, lists: EvidenceLists) -
             words("What it is", lambda each: evidence_title(each.file) if each.file else None),
             words("Action", lambda each: each.action and action_link(context, each.action)),
             choice("Drawn because", "drawn", lambda each: each.stratum),
-            number("Staff named", lambda each: len(each.file.staff) if each.file else None),
             _answer("Matches practice", lambda review: review.matches_live_practice),
             _answer("Source current", lambda review: review.source_date_current),
             _answer("Proves outcome", lambda review: review.outcome_proof),

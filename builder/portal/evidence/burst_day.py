@@ -96,7 +96,9 @@ def _detail(
         yield f"By {person_name(context, burst.drawn_by)}. "
     for verdict in found:
         yield verdict_tag(verdict)
-        yield f" {sentence(verdict.reason)} "
+        subject = verdict.subject
+        file = f"{subject.ref}: " if subject and subject.ref != burst.ref else ""
+        yield f" {file}{sentence(verdict.reason)} "
     if not found and not step.moments:
         yield Tag("Not recorded", Tone.MUTED)
 

@@ -125,6 +125,7 @@ def role_table(context: PortalContext, retests: Iterable[Retest], *, id: str) ->
             _sum("Repeated omissions", lambda each: each.repeated_omissions),
             _sum("Coaching minutes", lambda each: each.coaching_minutes),
             words("Supervision arranged", lambda each: _arranged(each.retests)),
+            *((_retested_by(context),) if by_name else ()),
         ),
         empty="No retest is recorded for this burst.",
     ).table(_Gathered(name, tuple(gathered[name])) for name in sorted(gathered))
@@ -140,6 +141,16 @@ class _Gathered(NamedTuple):
 def _sum(title: str, value: Callable[[Retest], int | None]) -> Column[_Gathered]:
     """What the retests of a row come to together, where it is recorded."""
     return number(title, lambda row: _total(value(each) for each in row.retests))
+
+
+def _retested_by(context: PortalContext) -> Column[_Gathered]:
+    """Who made the retests of a row, by name."""
+
+    def names(row: _Gathered) -> str:
+        made = dict.fromkeys(person_name(context, each.retested_by) for each in row.retests)
+        return ", ".join(made)
+
+    return words("Retested by", names)
 
 
 def _arranged(retests: tuple[Retest, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The pieces that parts are made of: tags, links, plain words, cells of a coverage matrix."""
+"""The pieces that parts are made of: tags, links, words, duties, cells of a coverage matrix."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +36,15 @@ class Anchor:
 Piece = str | Tag | Anchor
 Rich = tuple[Piece, ...]
 """A run of plain text, tags and links; every string is escaped when shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One line of a warning: what fired, who must do what, where to see it."""
+
+    headline: str
+    detail: str
+    see: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

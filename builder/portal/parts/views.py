@@ -3,21 +3,13 @@
 from dataclasses import dataclass
 
 from builder.portal.parts.pieces import Anchor as Anchor
+from builder.portal.parts.pieces import Duty as Duty
 from builder.portal.parts.pieces import Matrix as Matrix
 from builder.portal.parts.pieces import MatrixCell as MatrixCell
 from builder.portal.parts.pieces import Piece as Piece
 from builder.portal.parts.pieces import Rich as Rich
 from builder.portal.parts.pieces import Tag as Tag
 from builder.portal.parts.pieces import Tone as Tone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
-    """One line of a warning: what fired, who must do what, where to see it."""
-
-    headline: str
-    detail: str
-    see: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +241,8 @@ class Section:
     title: str
     blocks: tuple["Block", ...] = ()
     lead: str = ""
+    is_screen_only: bool = False
+    """Whether it is left out on paper."""
 
 
 Block = (

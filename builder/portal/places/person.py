@@ -1,39 +1,32 @@
-"""The page of one person who acts: what they own, manage and do next."""
+"""The page of one person who acts: what is theirs by week, what they own and manage."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from builder.field import Person
-from builder.field.pages import ESCALATIONS_PAGE, PEOPLE_PAGE
+from builder.field.pages import PEOPLE_PAGE
 from builder.portal.parts.action_table import COLUMNS, OF_PERSON, ActionLine, ActionRow
 from builder.portal.parts.addresses import person_page
 from builder.portal.parts.downloads import owner_calendar
-from builder.portal.parts.escalation_table import FEW, escalation_table
 from builder.portal.parts.figures.drawings import workload_drawn
 from builder.portal.parts.links import joined, person_link, person_roles
 from builder.portal.parts.listing import Listing
-from builder.portal.parts.record import searched, section, source_strip, term
+from builder.portal.parts.record import searched, source_strip, term
 from builder.portal.parts.views import (
     Anchor,
     Block,
-    Disclosure,
     PageView,
     Paragraph,
     Section,
     SummaryList,
-    Table,
     Tone,
     Warning,
 )
 from builder.portal.parts.words import NOT_RECORDED, counted, quantity, sentence
+from builder.portal.places.person_work import work
 from builder.portal.shared import About
 from builder.portal.slices.person import PersonSlice
-from builder.rules.assessment import ActionAssessment, Escalation
-
-MOST_FIRST = 10
-"""How many escalations are shown before the rest is folded away."""
-MOST_MORE = 90
-"""How many are folded away before the page refers to the list."""
+from builder.rules.assessment import ActionAssessment
 
 
 def roles_words(person: Person) -> str:
@@ -71,10 +64,10 @@ def page(slice: PersonSlice, about: About) -> PageView:
 def _blocks(slice: PersonSlice, about: About) -> Iterator[Block]:
     for words in slice.over_limit:
         yield Warning(title="Workload is above the limit", tone=Tone.BAD, body=(words,))
+    yield from work(slice, about)
     if slice.workload is not None:
-        drawn = workload_drawn(slice.workload)
-        yield section("workload", "Workload beside other managers", drawn)
-    yield from _next(about, slice.waiting)
+        title, drawn = "Workload beside other managers", workload_drawn(slice.workload)
+        yield Section(id="workload", title=title, blocks=(drawn,), is_screen_only=True)
     yield _lines(about, slice.owned, "owned", "Actions owned", "No open action is owned.")
     if any(each.said.is_live for each in slice.owned):
         link = Anchor("These deadlines as a calendar", owner_calendar(slice.record.ref))
@@ -85,28 +78,6 @@ def _blocks(slice: PersonSlice, about: About) -> Iterator[Block]:
     yield source_strip(slice.record.source)
 
 
-def _next(about: About, waiting: Sequence[Escalation]) -> Iterator[Section]:
-    if not waiting:
-        return
-    first, rest = waiting[:MOST_FIRST], waiting[MOST_FIRST:]
-    blocks: list[Block] = [_duties(about, first, "duties")]
-    if rest:
-        more = _duties(about, rest[:MOST_MORE], "more-duties")
-        every = Paragraph(content=(Anchor("See all escalations", ESCALATIONS_PAGE),))
-        blocks.append(Disclosure(summary=f"{len(rest):,} more", blocks=(more, every)))
-    yield section(
-        "next",
-        "What to act on next",
-        *blocks,
-        lead="Escalations to a role that this person holds, soonest first.",
-    )
-
-
-def _duties(about: About, escalations: Sequence[Escalation], id: str) -> Table:
-    caption = counted(len(escalations), "escalation")
-    return escalation_table(about, escalations, id=id, caption=caption, columns=FEW)
-
-
 def _lines(about: About, actions: Sequence[ActionLine], id: str, title: str, empty: str) -> Section:
     listing = Listing[ActionRow](
         id=f"{id}-lines",
@@ -114,7 +85,8 @@ def _lines(about: About, actions: Sequence[ActionLine], id: str, title: str, emp
         columns=tuple(COLUMNS[name] for name in OF_PERSON),
         empty=empty,
     )
-    return section(id, title, listing.table(ActionRow(about, *each) for each in actions))
+    table = listing.table(ActionRow(about, *each) for each in actions)
+    return Section(id=id, title=title, blocks=(table,), is_screen_only=True)
 
 
 def _about(slice: PersonSlice, about: About) -> Section:
@@ -127,7 +99,8 @@ def _about(slice: PersonSlice, about: About) -> Section:
         term("Hours a week for actions", _hours(person)),
         term("In post", slice.in_post),
     )
-    return section("about", "About", SummaryList(items=items))
+    blocks = (SummaryList(items=items),)
+    return Section(id="about", title="About", blocks=blocks, is_screen_only=True)
 
 
 def _hours(person: Person) -> str:

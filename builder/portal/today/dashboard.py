@@ -30,6 +30,7 @@ from builder.portal.parts.figures.better import better_section
 from builder.portal.parts.figures.cards import figure_card, left_out_notes
 from builder.portal.parts.figures.drawings import overdue_ageing, workload_chart
 from builder.portal.parts.figures.trend_charts import trend_columns
+from builder.portal.parts.inbox.entry_table import records_card
 from builder.portal.parts.limits import limits_warning
 from builder.portal.parts.services_table import services_table
 from builder.portal.parts.states import WATCH
@@ -97,7 +98,10 @@ def _blocks(context: PortalContext) -> Iterator[Block]:
     yield Section(
         id="figures",
         title="Key figures",
-        blocks=(KpiGrid(cards=(*cards, problems_card(context))), *left_out_notes(context, FIGURES)),
+        blocks=(
+            KpiGrid(cards=(records_card(context), *cards, problems_card(context))),
+            *left_out_notes(context, FIGURES),
+        ),
     )
     yield _improving(context)
     yield better_section(context, PROVIDER)

@@ -62,6 +62,8 @@ def _service_words(notice: Notice, due: NoticeDue) -> str:
     if due.served_on is not None and due.is_deemed:
         way = "post" if notice.served_by is ServedBy.POST else "email"
         parts.append(f"sent by {way}, it counts as served on {day_text(due.served_on)}")
+    if due.is_way_unknown:
+        parts.append("how it was served is not recorded, so the earlier date is used")
     is_other = due.by_kind_on is not None and due.by_kind_on != due.due_on
     if is_other and due.by_kind_on is not None:
         parts.append(f"its kind alone would give {day_text(due.by_kind_on)}")

@@ -21,8 +21,9 @@ from builder.rules.words import counted, day_text, listed
 def three_kinds_of_evidence(facts: Facts, _: Threshold) -> Iterator[Verdict]:
     """A line that is proposed or closed has evidence of each kind; others still have time."""
     for ref, action in facts.actions.items():
+        is_over = action.status is Status.CANCELLED or facts.closings[ref].is_before_records
         found = facts.whole_gates[ref].check(THREE_KINDS)
-        if action.status is not Status.CANCELLED and found is not None:
+        if found is not None and not is_over:
             yield found.verdict
 
 

@@ -9,7 +9,7 @@ from builder.field.acts import Act, Acted, ActKind, acts_of
 from builder.policy import Threshold
 from builder.policy.acting import ROLES_OF_ACTS
 from builder.rules.answers import Answer
-from builder.rules.duty import Case, duty, sheets
+from builder.rules.duty import Case, columns, duty
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import PROVIDER, Outcome, Subject
 from builder.rules.words import counted
@@ -133,7 +133,7 @@ def _service(facts: Facts, acted: Acted) -> str | None:
     return action.service if action is not None else None
 
 
-@duty("role_not_held", sheets("People"), _acts)
+@duty("role_not_held", columns("People", "roles"), _acts)
 def role_not_held(_: Facts, __: Threshold, acts: tuple[Judged, ...]) -> Answer:
     """Whoever acts holds the role that the clause gives the act to."""
     wrong = [each for each in acts if each.against]

@@ -11,7 +11,7 @@ from builder.rules.duties.clock import is_late
 from builder.rules.duty import Case, columns, duty, of_action
 from builder.rules.gate.facts import Facts
 from builder.rules.verdict import Outcome
-from builder.rules.words import counted, listed, moment_text
+from builder.rules.words import capitalised, counted, listed, moment_text
 
 OF_STAFF = (StepKind.SUPERVISION, StepKind.COMPETENCY_CHECK)
 OF_PLACES = (StepKind.REPAIR, StepKind.INTERIM_CONTROL)
@@ -54,7 +54,8 @@ def implementation_5_working_days(facts: Facts, threshold: Threshold, of: Steppe
     )
     if late or (undone and facts.as_at > by):
         outcome = Outcome.FIRED
-        reason = f"{counted(len(late) + len(undone), 'step')} not done by {moment_text(by)}."
+        kinds = listed(dict.fromkeys(each.kind for each in late + undone if each.kind))
+        reason = f"{capitalised(kinds.lower())} not done by {moment_text(by)}."
     elif undone:
         outcome = Outcome.NOT_DUE
         reason = f"{counted(len(undone), 'step')} to be done by {moment_text(by)}."

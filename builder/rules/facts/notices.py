@@ -18,6 +18,8 @@ class NoticeDue:
     """The day on which it counts as served; ``None`` = unknown."""
     is_deemed: bool
     """Whether that day follows from how it was sent."""
+    is_way_unknown: bool
+    """Whether that day hangs on how it was sent, and nobody recorded how."""
     due_on: date | None
     """The last day for the response; ``None`` where neither the notice nor its kind gives one."""
     by_kind_on: date | None
@@ -44,6 +46,10 @@ def notice_due(notice: Notice, catalogue: Catalogue, policy: Policy) -> NoticeDu
     return NoticeDue(
         served_on=served_on,
         is_deemed=served_on is not None and served_on != notice.served_on,
+        is_way_unknown=notice.served_by is None
+        and notice.response_due_on is None
+        and kind is not None
+        and kind.is_served_under_act,
         due_on=notice.response_due_on or by_kind,
         by_kind_on=by_kind,
         purpose=clock.purpose.replace("_", " ") if clock is not None else "",

@@ -29,6 +29,8 @@ def in_order(
 ) -> tuple[RecordType, ...]:
     """Dated rows, oldest first; rows of one moment by what they say, wherever they stand."""
     dated = [(moment.order, row) for row in rows if (moment := when(row)) is not None]
+    if len(dated) <= 1:
+        return tuple([row for _, row in dated])
     dated.sort(key=lambda each: each[0])
     if all(first[0] < second[0] for first, second in pairwise(dated)):
         return tuple(row for _, row in dated)

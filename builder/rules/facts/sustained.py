@@ -146,5 +146,14 @@ def review_watch(
     cadence = span_of(policy, "review_cadence", family)
     window = span_of(policy, "sustained_improvement", family)
     held = held_reviews(reviews, at)
+    if not held:
+        return _unreviewed(raised_on, cadence, window, at)
     outcome, missed = reviews_held(held, raised_on, cadence, window, at)
     return ReviewWatch(cadence=cadence, window=window, reviews=held, outcome=outcome, missed=missed)
+
+
+# RATIONALE: most lines have no review, and many were raised on one day.
+@lru_cache(maxsize=4096)
+def _unreviewed(raised_on: date | None, cadence: Span, window: Span, at: datetime) -> ReviewWatch:
+    outcome, missed = reviews_held((), raised_on, cadence, window, at)
+    return ReviewWatch(cadence=cadence, window=window, reviews=(), outcome=outcome, missed=missed)

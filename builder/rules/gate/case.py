@@ -166,7 +166,7 @@ class ActionCase(NamedTuple):
 
     def closing(self, at: datetime) -> ClosingPosition:
         """Whether its closure is accepted at a moment."""
-        reopened = reopened_at(each for file in self.files for each in file.reviews)
+        reopened = reopened_at([each for file in self.files for each in file.reviews])
         return Closing(self.action, self.closing_rules, self.panels, reopened).position(at)
 
     def batch_objection(self, approval: PanelDecision) -> str:

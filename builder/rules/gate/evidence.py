@@ -24,15 +24,18 @@ from builder.rules.words import counted, day_text, listed
 def evidence_accepted(case_at: CaseAt) -> Answer:
     """At least one file stands, none was found invalid, and each outcome is reviewed (B3.1)."""
     offered = [each for each in case_at.files if each.exists]
-    invalid = [each.ref for each in offered if each.standing is Standing.INVALID]
-    unknown = [each.ref for each in offered if each.standing is Standing.UNKNOWN]
-    unseen = [each.ref for each in offered if each.review is None and _shows_outcome(each)]
+    reviewed = [each for each in offered if each.review is not None]
+    invalid = [each.ref for each in reviewed if each.standing is Standing.INVALID]
+    unknown = [each.ref for each in reviewed if each.standing is Standing.UNKNOWN]
+    unseen = [each for each in offered if each.review is None and _shows_outcome(each)]
     accepted = len(case_at.accepted)
     if invalid:
         outcome, reason = Outcome.FIRED, f"Found invalid and not put right: {listed(invalid)}."
     elif unseen:
         outcome = Outcome.FIRED
-        reason = f"Said to show an outcome, and not reviewed: {listed(unseen)}."
+        reason = (
+            f"Said to show an outcome, and not reviewed: {listed(each.ref for each in unseen)}."
+        )
     elif unknown:
         outcome = Outcome.NOT_COMPUTABLE
         reason = f"The latest review leaves an answer open: {listed(unknown)}."
@@ -40,8 +43,8 @@ def evidence_accepted(case_at: CaseAt) -> Answer:
         outcome, reason = Outcome.FIRED, "No evidence file of this line has been reviewed."
     else:
         outcome, reason = Outcome.MET, f"{counted(accepted, 'reviewed file')} accepted."
-    reviews = (each.review for each in offered if each.review)
-    shown = (each.evidence for each in offered if each.ref in unseen and each.evidence)
+    reviews = [each.review for each in reviewed if each.review is not None]
+    shown = [each.evidence for each in unseen if each.evidence is not None]
     cells = (*places(reviews, "reviewed_at"), *places(shown, "shows_outcome"))
     return Answer(outcome, reason, accepted, cells)
 
@@ -68,9 +71,14 @@ def validated_independently(case_at: CaseAt) -> Answer:
     return independence(case_at.accepted, case_at.case.action)
 
 
+_NONE_ACCEPTED = Answer(Outcome.NOT_COMPUTABLE, "No file of this line is accepted.", 0)
+
+
 def independence(files: Iterable[FileThen], action: Action) -> Answer:
     """Whether the latest review of each of some files of a line is independent."""
     known = tuple(files)
+    if not known:
+        return _NONE_ACCEPTED
     found = {each.ref: is_independent(each, action.owner) for each in known}
     own = [each for each in known if found[each.ref] is False]
     unknown = [each for each in known if found[each.ref] is None]
@@ -81,15 +89,13 @@ def independence(files: Iterable[FileThen], action: Action) -> Answer:
         outcome = Outcome.NOT_COMPUTABLE
         names = listed(each.ref for each in unknown)
         reason = f"Who owns the line, handed in or reviewed the file is not recorded: {names}."
-    elif not known:
-        outcome, reason = Outcome.NOT_COMPUTABLE, "No file of this line is accepted."
     else:
         outcome, reason = Outcome.MET, "Each accepted file was reviewed by somebody else."
     shown = own or unknown or known
     cells = (
         *places((each.review for each in shown if each.review), "reviewer"),
         *places((each.evidence for each in shown if each.evidence), "submitted_by"),
-        *(places((action,), "owner") if shown else ()),
+        action.source.place("owner"),
     )
     return Answer(outcome, reason, len(own), cells)
 

@@ -92,7 +92,8 @@ def gate_of(
     at = case.judged_at(as_at)
     case_at = CaseAt.of(case, at, policy, files_now if at == as_at else None)
     # RATIONALE: a recorded day is not judged by a rule that a later edition brought.
-    known = [check for check in CHECKS if check.rule not in policy.added_later]
+    later = policy.added_later
+    known = [check for check in CHECKS if check.rule not in later] if later else CHECKS
     checks = tuple([answer for check in known if (answer := check(case_at)) is not None])
     return Gate(
         at=at,

@@ -114,6 +114,8 @@ def during_hold(moment: Moment, holds: tuple[HoldSpan, ...]) -> tuple[Outcome, H
 def _within(
     first: datetime, last: datetime, holds: tuple[HoldSpan, ...]
 ) -> tuple[Outcome, HoldSpan | None]:
+    if not holds:
+        return Outcome.MET, None
     inside = [each for each in holds if each.holds_at(first) and each.holds_at(last)]
     if inside:
         return Outcome.FIRED, inside[-1]

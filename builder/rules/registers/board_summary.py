@@ -88,7 +88,7 @@ def _figures(
         figures = dict.fromkeys(figures, NOT_RECORDED)
     if facts.register.holds("Deadline changes"):
         figures[BoardSummary.deadline_changes_approved] = _approved_changes(facts, actions, since)
-    if facts.register.keeps("Evidence") and _knows_risk(facts):
+    if facts.register.keeps("Evidence") and _knows_risk(facts, live):
         figures[BoardSummary.high_risk_without_evidence] = count(
             live,
             lambda each: (
@@ -102,10 +102,9 @@ def _figures(
     return figures
 
 
-def _knows_risk(facts: Facts) -> bool:
-    """Whether a column says how grave lines are."""
-    scores = ("likelihood", "consequence")
-    return facts.register.keeps("Actions", *scores) or facts.register.keeps("Actions", "risk")
+def _knows_risk(facts: Facts, live: tuple[Action, ...]) -> bool:
+    """Whether it is known of any line how grave it is; so it is where there is none."""
+    return not live or any(facts.risk[each.ref].band is not None for each in live)
 
 
 def _count(

@@ -112,15 +112,17 @@ def _residual(facts: Facts, scope: str, at: datetime) -> Counted:
 
 def _in_doubt(facts: Facts, scope: str, at: datetime) -> Iterator[str]:
     """Files of a scope of which the reviews do not say whether they are valid, or when."""
+    undated = {
+        each.evidence
+        for each in facts.register.validity_reviews
+        if each.reviewed_at is None
+        and facts.evidence_files[each.evidence].validity(each, at) is not Validity.VALID
+    }
     for ref, file in facts.evidence_files.items():
         if scope not in (PROVIDER, file.action.service if file.action is not None else None):
             continue
         latest = file.latest_review(at)
-        is_undated = any(
-            each.reviewed_at is None and file.validity(each, at) is not Validity.VALID
-            for each in file.reviews
-        )
-        if is_undated or (latest and file.validity(latest, at) is Validity.UNKNOWN):
+        if ref in undated or (latest and file.validity(latest, at) is Validity.UNKNOWN):
             yield ref
 
 

@@ -12,7 +12,13 @@ from builder.portal.parts.views import (
 )
 from tests.made import make
 from tests.portal.page_text import parts, section, text
-from tests.portal.portals import assurance_context, assured_context, judged_context, small_context
+from tests.portal.portals import (
+    assurance_context,
+    assured_context,
+    judged_context,
+    sample_context,
+    small_context,
+)
 
 PAGES = {page.path: page for page in action_pages(small_context())}
 OVERDUE = PAGES["actions/oak-1.html"]
@@ -52,6 +58,24 @@ def test_it_says_why_it_cannot_be_closed_and_what_would_close_it() -> None:
         "No accepted evidence from outside, and complaints of the theme did not fall. Add" in said
     )
     assert "Owner active:" not in said
+
+
+def _of_sample(ref: str) -> PageView:
+    return next(each for each in action_pages(sample_context()) if each.title.startswith(ref))
+
+
+def test_a_closure_in_doubt_says_what_speaks_against_it_and_who_must_be_told() -> None:
+    page = _of_sample("BIR-021")
+    said = text(_warning(page))
+    assert "The check of 19 November 2026, 10:00 met with a continued error." in said
+    columns = next(each for each in page.blocks if isinstance(each, Columns))
+    assert "tell the Registered Manager" in text(columns.right[1])
+
+
+def test_nothing_is_asked_of_a_line_that_was_closed_before_records_began() -> None:
+    warning = _warning(_of_sample("HAR-025"))
+    assert warning.title == "This action was closed before records began"
+    assert (warning.body, warning.duties) == ((), ())
 
 
 def test_claimed_and_assured_status_stand_side_by_side() -> None:

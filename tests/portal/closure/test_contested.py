@@ -27,6 +27,14 @@ def test_a_line_that_is_only_typed_as_closed_is_named_with_the_reason_and_its_ce
         assert ref in word
     assert "no decision of a panel on it is on record" in word
     assert "oakfield-house.xlsx, Actions!" in word
+    assert "does not stand: Ifeoma Ezeh owns the line" in word
+
+
+def test_a_closure_in_doubt_is_named_with_what_speaks_against_it_and_its_cell() -> None:
+    doubt, _ = pages(sample_context())
+    assert "BIR-021" in doubt
+    assert "The check of 19 November 2026, 10:00 met with a continued error." in doubt
+    assert "birch-lane.xlsx, Checks!" in doubt
 
 
 def test_without_a_panels_sheet_the_page_says_that_no_approval_can_be_seen() -> None:

@@ -162,6 +162,7 @@ def test_the_day_of_a_burst_has_its_steps_in_order_with_limit_and_verdict() -> N
     assert day.events[2].when == "20 November 2026, 13:00"
     assert "Due within 4 working hours. Met" in " ".join(text(day.events[2]).split())
     assert "Due within 36 hours." in text(day.events[4])
+    assert "E-1: " in text(day.events[4])
     assert "20 November 2026, 15:00 to 20 November 2026, 16:10" in text(day.events[4])
     assert (day.events[5].when, day.events[5].is_future) == ("Not closed yet", True)
 
@@ -246,6 +247,8 @@ def test_retests_name_people_for_the_board_alone() -> None:
     page = retests.page(assurance_context(BOARD))
     table = _table(page, "retests-1")
     assert _row(table, "Tom Ash").startswith("Tom Ash 1 8 of 10 1 Not recorded 20")
+    assert table.columns[-1].title == "Retested by"
+    assert _row(table, "Ann Oak").endswith("Priya Shah")
     low = make(
         Retest, burst="B-9", person="P9", stages_tested=10, stages_correct=7,
         retested_at="2026-11-20 15:00",

@@ -198,12 +198,25 @@ def test_a_line_closed_before_records_begin_is_counted_apart(
 ) -> None:
     line = closable.action(status="Closed", closed_on="2026-11-19", raised_on=raised_on)
     policy = replace(shipped_policy(), records_begin=begin)
-    found = judge(line, kept=("Panels",), policy=policy)
+    found = judge(line, kept=("Panels", "Evidence"), policy=policy)
     is_before = expected == "closed before records"
     assert found.line("A-1").assured_status == expected
     assert found.line("A-1").is_live is not is_before
     assert found.register("B1.1").figures["closed_on_word"] == (0 if is_before else 1)
     assert ("A-1" in found.outcomes("closed_without_approval")) is not is_before
+    assert ("A-1" in found.outcomes("three_kinds_of_evidence")) is not is_before
+
+
+@pytest.mark.parametrize(("begin", "is_told"), [(date(2026, 11, 20), False), (None, True)])
+def test_no_rule_speaks_of_a_line_closed_before_records_begin(
+    begin: date | None, is_told: bool
+) -> None:
+    line = closable.action(status="Closed", closed_on="2026-11-19", quality_statements=())
+    deferred = decision("2026-11-19 10:15", decision="Deferred", decided_by="P-1")
+    policy = replace(shipped_policy(), records_begin=begin)
+    found = judge(line, *closable.people(), deferred, kept=closable.KEPT, policy=policy).line("A-1")
+    assert bool(found.findings) is is_told
+    assert bool(found.escalations) is is_told
 
 
 @pytest.mark.parametrize(("status", "closed_on"), [("In progress", "2026-11-19"), ("Closed", None)])

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from builder.field import Action, BurstCycle, Complaint, Measure, PanelDecision, Review, Shift
-from builder.rules.answers import scalar_of
 from builder.rules.facts.complaints import Period
 from builder.rules.facts.evidence.newly_closed import is_newly_closed, last_completed
 from builder.rules.facts.hold import HoldSpan, ResidualSpan, hold_end
@@ -24,6 +23,7 @@ from builder.rules.verdict import Outcome
 from tests.made import as_at, make, moment
 from tests.rules import closable
 from tests.rules.judged import POLICY, decimal, facts_of
+from tests.rules.judging import shipped_policy
 
 SIX = datetime(2026, 11, 20, 18, tzinfo=UTC)
 EIGHT = datetime(2026, 11, 20, 20, tzinfo=UTC)
@@ -144,7 +144,7 @@ def test_no_load_on_no_hours_is_no_pressure(
     [("3", 3), ("2.5", Fraction(5, 2)), ("0.1", Fraction(1, 10))],
 )
 def test_a_limit_is_shown_exactly(value: str, shown: int | Fraction) -> None:
-    found = scalar_of(decimal(value))
+    found = replace(shipped_policy().threshold("severe_misses"), value=decimal(value)).scalar
     assert found == shown
     assert type(found) is type(shown)
 

@@ -115,6 +115,11 @@ def test_a_later_entry_above_the_limit_lifts_nothing() -> None:
         pytest.param({"corrected_on": "2026-11-20 18:01"}, 4, id="corrected a minute later"),
         pytest.param({"corrected_on": "2026-11-20"}, 3, id="corrected that day"),
         pytest.param(
+            {"corrected_on": "2026-11-20 15:00", "accepted_after_correction": None},
+            4,
+            id="nobody accepted it",
+        ),
+        pytest.param(
             {"corrected_on": "2026-11-20 15:00", "accepted_after_correction": False},
             4,
             id="correction refused",
@@ -124,7 +129,8 @@ def test_a_later_entry_above_the_limit_lifts_nothing() -> None:
 def test_a_file_corrected_at_a_moment_counts_until_that_moment(
     corrected: dict[str, object], count: int
 ) -> None:
-    facts = facts_of(*invalid(4, **corrected), at="2026-11-20 19:00")
+    put_right = {"accepted_after_correction": True, **corrected}
+    facts = facts_of(*invalid(4, **put_right), at="2026-11-20 19:00")
     assert facts.residual.count(as_at("2026-11-20 18:00")) == count
 
 
@@ -265,7 +271,8 @@ def test_another_hour_of_the_close_is_policy() -> None:
 def test_a_correction_from_before_the_review_puts_nothing_right(
     corrected_on: str, count: int
 ) -> None:
-    assert residual(facts_of(*invalid(1, corrected_on=corrected_on))) == count
+    put_right = {"corrected_on": corrected_on, "accepted_after_correction": True}
+    assert residual(facts_of(*invalid(1, **put_right))) == count
 
 
 def test_an_approval_inside_a_hold_that_nobody_logged_is_told() -> None:

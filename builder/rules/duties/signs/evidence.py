@@ -33,19 +33,16 @@ def outdated_attachment(facts: Facts, _: Threshold, action: Action) -> Answer | 
     files = facts.handed_in.get(action.ref, ())
     if not files:
         return None
-    answers = {each.ref: each.file.is_outdated(each.review, facts.as_at) for each in files}
-    outdated = [ref for ref, is_outdated in answers.items() if is_outdated]
+    answers = [each.file.is_outdated(each.review, facts.as_at) for each in files]
+    outdated = [each for each, is_outdated in zip(files, answers, strict=True) if is_outdated]
     if outdated:
-        outcome, reason = Outcome.FIRED, f"Outdated: {listed(outdated)}."
-    elif None in answers.values():
+        names = listed(each.ref for each in outdated)
+        outcome, reason = Outcome.FIRED, f"Outdated: {names}."
+    elif None in answers:
         outcome, reason = Outcome.NOT_COMPUTABLE, "Whether a file is outdated is not known."
     else:
         outcome, reason = Outcome.MET, f"{counted(len(files), 'file')} in date."
-    shown = [
-        each.evidence
-        for each in files
-        if each.evidence is not None and (each.ref in outdated or not outdated)
-    ]
+    shown = [each.evidence for each in outdated or files if each.evidence is not None]
     return Answer(outcome, reason, len(outdated), places(shown, "source_date"))
 
 

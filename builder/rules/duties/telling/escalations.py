@@ -44,7 +44,11 @@ def escalations(
     """
     cited = Cited(facts)
     tellings, recipients = Tellings(facts, cited), Recipients(facts, cited)
-    spoken = [(each, each.subject, each.subject.ref) for each in verdicts if each.subject]
+    spoken = [
+        (each, each.subject, each.subject.ref)
+        for each in verdicts
+        if each.outcome is Outcome.FIRED and each.subject
+    ]
     reasons = [*_reasons(recipients, (*spoken, *_of_registers(registers)))]
     groups: dict[tuple[Subject, Recipient], list[_Reason]] = {}
     for each in _with_ladders(facts, recipients, reasons):
@@ -87,13 +91,15 @@ def _reasons(recipients: Recipients, spoken: Iterable[Spoken]) -> Iterator[_Reas
     """Each rule that speaks, once a recipient; said twice of a subject, it counts once."""
     known: set[tuple[str, Subject, str]] = set()
     for said, subject, name in spoken:
+        if not _speaks(said):
+            continue
         key = (said.rule, subject, said.scope)
-        if _speaks(said) and key not in known:
+        if key not in known:
             known.add(key)
             service = recipients.service_of(subject, said.scope)
             for tell in (said.tell, *said.also_tell):
                 told = recipients.of(tell, subject, service, said.cells)
-                about = tuple(dict.fromkeys((subject.ref, name)))
+                about = (name,) if name == subject.ref else (subject.ref, name)
                 yield _Reason(said, subject, service, told, about, frozenset(told.people))
 
 
@@ -151,11 +157,10 @@ def _as_one(rungs: list[_Reason]) -> Iterator[_Reason]:
 
 
 def _escalation(facts: Facts, tellings: Tellings, group: list[_Reason]) -> Escalation:
-    ordered = sorted(group, key=lambda each: (each.said.by or NEVER, each.said.rule))
-    told = [(each, _told_at(tellings, each)) for each in ordered]
-    waiting = [each.said for each, at in told if at is None]
-    times = [each.by for each in waiting or [each.said for each in ordered] if each.by]
-    moments = [at for _, at in told if at is not None]
+    ordered = sorted(group, key=_soonest) if len(group) > 1 else group
+    said = [each.said for each in ordered]
+    told = [_told_at(tellings, each) for each in ordered]
+    waiting = [each for each, at in zip(said, told, strict=True) if at is None]
     first = ordered[0]
     return Escalation(
         subject=first.subject,
@@ -163,24 +168,28 @@ def _escalation(facts: Facts, tellings: Tellings, group: list[_Reason]) -> Escal
         rung=rung_of(first.recipient.to),
         to=first.recipient.to,
         people=first.recipient.people,
-        because=tuple(dict.fromkeys(each.said.rule for each in ordered)),
-        duty=" ".join(dict.fromkeys(each.said.duty for each in ordered if each.said.duty)),
-        by=min(times, default=None),
-        told_at=None if waiting else max(moments),
+        because=tuple(dict.fromkeys([each.rule for each in said])),
+        duty=" ".join(dict.fromkeys([each.duty for each in said if each.duty])),
+        by=min([each.by for each in waiting or said if each.by], default=None),
+        told_at=None if waiting else max(at for at in told if at is not None),
         has_passed=any(
-            _has_passed(each.said, at, facts.as_at)
-            for each, at in told
+            _has_passed(each, at, facts.as_at)
+            for each, at in zip(said, told, strict=True)
             if at is None or not waiting
         ),
-        cells=_cells(ordered),
+        cells=_cells(said),
     )
+
+
+def _soonest(each: _Reason) -> tuple[datetime, str]:
+    return each.said.by or NEVER, each.said.rule
 
 
 def _told_at(tellings: Tellings, each: _Reason) -> datetime | None:
     """When it was told: by the sheet's own moment, or by a telling on record."""
+    done = each.said.done_at
     told = tellings.told_at(each.said, each.about, each.listeners)
-    known = [at for at in (each.said.done_at, told) if at is not None]
-    return min(known, default=None)
+    return min(done, told) if done is not None and told is not None else done or told
 
 
 def _has_passed(said: Verdict, told_at: datetime | None, as_at: datetime) -> bool:
@@ -189,10 +198,10 @@ def _has_passed(said: Verdict, told_at: datetime | None, as_at: datetime) -> boo
     return told_at is None or told_at > said.by
 
 
-def _cells(reasons: list[_Reason]) -> tuple[Cell, ...]:
-    if len(reasons) == 1:
-        return reasons[0].said.cells
-    return tuple(dict.fromkeys(cell for each in reasons for cell in each.said.cells))
+def _cells(said: list[Verdict]) -> tuple[Cell, ...]:
+    if len(said) == 1:
+        return said[0].cells
+    return tuple(dict.fromkeys([cell for each in said for cell in each.cells]))
 
 
 @lru_cache

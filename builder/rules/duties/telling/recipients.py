@@ -47,6 +47,8 @@ class Recipients:
         services: tuple[str, ...] = ()
         if service == PROVIDER and self._holders.is_of_a_home(tell):
             services = self._cited.services(cells)
+        if not services:
+            return Recipient(tell, self._holders.of(tell, service))
         people = {each for of in services for each in self._holders.of(tell, of)}
         return Recipient(tell, tuple(sorted(people)) or self._holders.of(tell, service))
 

@@ -31,6 +31,8 @@ class Tellings:
             about: The refs that a telling of it may name.
             people: Whom it must have reached.
         """
+        if not self._by_about:
+            return None
         rows = [
             each
             for ref in about

@@ -199,6 +199,8 @@ def _reopened(register: Register) -> Mapping[str, tuple[Moment, ...]]:
 
 def reopened_at(reviews: Iterable[ValidityReview]) -> tuple[Moment, ...]:
     """When the reviews of a line's files reopened it, oldest first."""
-    reopening = (each for each in reviews if each.action_reinstated is True)
+    reopening = [each for each in reviews if each.action_reinstated is True]
+    if not reopening:
+        return ()
     dated = in_order(reopening, lambda each: each.reviewed_at)
     return tuple(each.reviewed_at for each in dated if each.reviewed_at is not None)

@@ -54,8 +54,8 @@ def _fitness(
     sharing = actions_of_link.get(link_key(file), ()) if evidence.link is not None else ()
     age_days = file.age_days(on)
     reasons = (
-        *_withdrawn_reasons(evidence, now),
-        *_review_reasons(review, now.standing),
+        *(() if now.exists else _withdrawn_reasons(evidence)),
+        *(() if review is None else _review_reasons(review, now.standing)),
         *_age_reasons(file, evidence, age_days),
     )
     action = evidence.action or ""
@@ -67,7 +67,7 @@ def _fitness(
         limit_days=file.limit_days,
         reviewed_at=review.reviewed_at.end if review and review.reviewed_at else None,
         reasons=reasons,
-        same_file=tuple(each for each in sharing if each != action),
+        same_file=tuple([each for each in sharing if each != action]),
     )
 
 
@@ -81,14 +81,12 @@ def _state(now: FileThen, on: date) -> str:
     return ACCEPTED if now.standing is Standing.ACCEPTED else UNTESTED
 
 
-def _withdrawn_reasons(evidence: Evidence, now: FileThen) -> Iterable[str]:
-    if not now.exists and evidence.withdrawn_on is not None:
+def _withdrawn_reasons(evidence: Evidence) -> Iterable[str]:
+    if evidence.withdrawn_on is not None:
         yield f"It was withdrawn on {day_text(evidence.withdrawn_on)}."
 
 
-def _review_reasons(review: ValidityReview | None, standing: Standing) -> Iterable[str]:
-    if review is None:
-        return
+def _review_reasons(review: ValidityReview, standing: Standing) -> Iterable[str]:
     if review.matches_live_practice is False:
         yield "It does not match live practice."
     if review.outcome_proof is False:

@@ -1,0 +1,1 @@
+"""What waits for whom: one entry a person and record, in words that say what failed."""
