@@ -7,6 +7,7 @@ import pytest
 from builder.field import Action, DeadlineChange, Finding, Person, Service, Telling
 from builder.rules.answers import verdict
 from builder.rules.assessment import Assessment, Escalation
+from builder.rules.duties.telling.cited import Cited
 from builder.rules.duties.telling.escalations import escalations
 from builder.rules.verdict import Outcome, Subject
 from tests.made import as_at, make
@@ -86,6 +87,12 @@ def test_of_a_telling_and_the_sheets_own_moment_the_first_counts(at: str, first:
     said = verdict(rule, Outcome.FIRED, "So.", scope="OAK", subject=subject, done_at=done)
     (found,) = escalations(facts, (said,), ())
     assert found.told_at == as_at(f"2026-11-19 {first}")
+
+
+def test_a_cited_date_tells_its_own_moment_and_no_other_of_its_record() -> None:
+    found = make(Finding, ref="F-1", found_at="2026-11-19 09:00", recorded_at="2026-11-19 11:00")
+    cell = found.source.place("found_at")
+    assert set(Cited(facts_of(found)).moments((cell,))) == {as_at("2026-11-19 09:00")}
 
 
 def test_a_telling_ends_the_escalation_and_not_the_verdict() -> None:
