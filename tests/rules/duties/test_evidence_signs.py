@@ -46,6 +46,14 @@ def test_a_line_is_named_once_by_the_file_that_speaks_most_against_it() -> None:
     assert "E-2" in found[0].reason
 
 
+def test_the_shares_at_retest_and_in_practice_are_named() -> None:
+    rows = closable.action(), closable.evidence(), retest("P-1", 9, 10), proof("E-1", 8, 10)
+    reason = verdicts_of(assessment_of(*rows), RULE)["A-1"].reason
+    assert reason == (
+        "E-1: 90% of stages correct at retest; in practice 80% of records matched, 1 prompt."
+    )
+
+
 def test_without_a_retest_nothing_is_said() -> None:
     records = (closable.action(), closable.evidence(), proof("E-1", 1, 100))
     found = assessment_of(*records, kept=("Retests",))
@@ -75,6 +83,15 @@ def test_without_a_retest_nothing_is_said() -> None:
             ],
             Outcome.MET,
             id="the latest visit shows it",
+        ),
+        pytest.param(
+            [retest("P-1", 100, 100)],
+            [
+                proof("E-1", share, 100, staff_prompts=0, checked_at=f"2026-11-20 {at}")
+                for share, at in ((50, "15:00"), (50, "16:00"), (100, "16:30"))
+            ],
+            Outcome.MET,
+            id="the latest of three",
         ),
         pytest.param(
             [retest("P-1", 100, 100)],

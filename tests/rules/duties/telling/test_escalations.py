@@ -102,6 +102,19 @@ def test_a_limit_that_fired_in_a_service_alone_is_told_there() -> None:
     assert found.subject == Subject("Registers", "B1.2")
 
 
+def test_of_two_homes_told_to_one_the_sooner_is_named() -> None:
+    calm = replace(register_that_fired(PROVIDER), verdicts=())
+    homes = [
+        replace(one, verdicts=(one.verdicts[0]._replace(by=by),))
+        for one, by in (
+            (register_that_fired("OAK"), NOW),
+            (register_that_fired("ELM"), NOW - SECOND),
+        )
+    ]
+    (found,) = escalations(FACTS, (), (calm, *homes))
+    assert (found.service, found.by) == ("ELM", NOW - SECOND)
+
+
 @pytest.mark.parametrize(
     ("role", "rung"),
     [

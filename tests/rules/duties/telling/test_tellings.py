@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 
 from builder.field import Action, DeadlineChange, Finding, Person, Service, Telling
+from builder.rules.answers import verdict
 from builder.rules.assessment import Assessment, Escalation
+from builder.rules.duties.telling.cited import Cited
+from builder.rules.duties.telling.escalations import escalations
+from builder.rules.verdict import Outcome, Subject
 from tests.made import as_at, make
-from tests.rules.judged import assessment_of, verdicts_of
+from tests.rules.judged import POLICY, assessment_of, facts_of, verdicts_of
 
 HOME = make(Service, ref="OAK", registered_manager="P-2")
 PEOPLE = (
@@ -73,6 +77,22 @@ def test_a_telling_counts_from_the_thing_on_to_whom_it_must_reach(
     found = entry(judged(FOUND, telling), "escalate_to_manager_4h")
     assert len(found.because) > 1
     assert (found.told_at is not None) is ends
+
+
+@pytest.mark.parametrize(("at", "first"), [("10:00", "10:00"), ("16:00", "15:00")])
+def test_of_a_telling_and_the_sheets_own_moment_the_first_counts(at: str, first: str) -> None:
+    facts = facts_of(HOME, *PEOPLE, FOUND, told(f"2026-11-19 {at}"))
+    subject, done = Subject("Findings", "F-1"), as_at("2026-11-19 15:00")
+    rule = POLICY.thresholds["escalate_to_manager_4h"]
+    said = verdict(rule, Outcome.FIRED, "So.", scope="OAK", subject=subject, done_at=done)
+    (found,) = escalations(facts, (said,), ())
+    assert found.told_at == as_at(f"2026-11-19 {first}")
+
+
+def test_a_cited_date_tells_its_own_moment_and_no_other_of_its_record() -> None:
+    found = make(Finding, ref="F-1", found_at="2026-11-19 09:00", recorded_at="2026-11-19 11:00")
+    cell = found.source.place("found_at")
+    assert set(Cited(facts_of(found)).moments((cell,))) == {as_at("2026-11-19 09:00")}
 
 
 def test_a_telling_ends_the_escalation_and_not_the_verdict() -> None:
