@@ -124,7 +124,7 @@ def role_table(about: About, retests: Iterable[Retest], *, id: str, by_name: boo
             _sum("Repeated omissions", lambda each: each.repeated_omissions),
             _sum("Coaching minutes", lambda each: each.coaching_minutes),
             words("Supervision arranged", lambda each: _arranged(each.retests)),
-            *((_retested_by(context),) if by_name else ()),
+            *((_retested_by(about),) if by_name else ()),
         ),
         empty="No retest is recorded for this burst.",
     ).table(_Gathered(name, tuple(gathered[name])) for name in sorted(gathered))
@@ -142,11 +142,11 @@ def _sum(title: str, value: Callable[[Retest], int | None]) -> Column[_Gathered]
     return number(title, lambda row: _total(value(each) for each in row.retests))
 
 
-def _retested_by(context: PortalContext) -> Column[_Gathered]:
+def _retested_by(about: About) -> Column[_Gathered]:
     """Who made the retests of a row, by name."""
 
     def names(row: _Gathered) -> str:
-        made = dict.fromkeys(person_name(context, each.retested_by) for each in row.retests)
+        made = dict.fromkeys(person_name(about, each.retested_by) for each in row.retests)
         return ", ".join(made)
 
     return words("Retested by", names)
