@@ -47,9 +47,9 @@ def page(slice: ServiceSlice, about: About) -> PageView:
 
 
 def _blocks(slice: ServiceSlice, about: About) -> Iterator[Block]:
+    yield slice.limits
     sheet = Anchor("Morning sheet, one side of paper", morning_page(slice.record.ref))
     yield Paragraph(content=(sheet,))
-    yield slice.limits
     yield from slice.figures
     if slice.improving:
         yield section("improving", "Is it improving?", *slice.improving)

@@ -37,7 +37,8 @@ def pages(context: PortalContext) -> Iterator[PageView]:
         kind="escalations",
         title="Who must act",
         lead="One entry for each record and person: what failed, what to do, by when, and the "
-        "cell to record it in. Each person's longest passed stands first.",
+        "cell to record it in. Each person's longest passed stands first; new is what was not "
+        "asked at the last recorded build.",
         breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             _cards(context, entries),

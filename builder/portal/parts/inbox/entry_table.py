@@ -16,7 +16,6 @@ from builder.portal.shared import About
 
 MOST_FAILURES = 3
 """How many failures an entry tells; the record's page has the rest."""
-PASSED = Tag("Time has passed", Tone.BAD)
 
 
 class _Shown(NamedTuple):
@@ -28,12 +27,12 @@ class _Shown(NamedTuple):
 
 def _state(each: Entry) -> Tag:
     if each.has_passed:
-        return PASSED
-    return Tag("No set time", Tone.MUTED) if each.by is None else Tag("Still in time", Tone.WATCH)
+        return Tag("Passed", Tone.BAD)
+    return Tag("No set time", Tone.MUTED) if each.by is None else Tag("In time", Tone.WATCH)
 
 
 def _new(each: Entry) -> Tag:
-    return Tag("New", Tone.NEUTRAL) if each.is_new else Tag("Known before", Tone.MUTED)
+    return Tag("New", Tone.NEUTRAL) if each.is_new else Tag("Before", Tone.MUTED)
 
 
 def _record(each: _Shown) -> Rich:
@@ -42,8 +41,9 @@ def _record(each: _Shown) -> Rich:
 
 
 def _failed(each: _Shown) -> str:
-    said = dict.fromkeys(failure.words for failure in each.entry.failures)
-    return _first(tuple(said), "more on its page")
+    said = [*dict.fromkeys(failure.words for failure in each.entry.failures)]
+    shown, more = " ".join(said[:MOST_FAILURES]), len(said) - MOST_FAILURES
+    return f"{shown} And {more:,} more on its page." if more > 0 else shown
 
 
 def _duty(each: _Shown) -> str:
@@ -57,12 +57,6 @@ def _duty(each: _Shown) -> str:
 def _asks(each: _Shown) -> str:
     duty = _duty(each)
     return f"{_failed(each)} To do: {duty}" if duty else _failed(each)
-
-
-def _first(sentences: Sequence[str], rest: str) -> str:
-    more = len(sentences) - MOST_FAILURES
-    shown = " ".join(sentences[:MOST_FAILURES])
-    return f"{shown} And {more:,} {rest}." if more > 0 else shown
 
 
 def _by(each: _Shown) -> TableCell:
@@ -81,15 +75,13 @@ _COLUMNS: Mapping[str, Column[_Shown]] = {
     "home": choice(
         "Home", "home", lambda each: service_link(each.about, each.entry.service, NO_SERVICE)
     ),
-    "failed": plain("What failed", _failed),
-    "duty": plain("What to do", lambda each: _duty(each) or ("",)),
     "asks": plain("What is asked", _asks),
     "by": Column(Heading(title="By", sort="date"), _by),
     "state": choice("State", "status", lambda each: _state(each.entry)),
-    "new": choice("Since the last build", "since", lambda each: _new(each.entry)),
+    "new": choice("Asked", "asked", lambda each: _new(each.entry)),
     "cell": plain("Record it in", lambda each: "; ".join(each.entry.record_in)),
 }
-FULL = ("record", "who", "home", "failed", "duty", "by", "state", "new", "cell")
+FULL = ("record", "who", "home", "asks", "by", "cell", "state", "new")
 OF_PERSON = ("record", "home", "asks", "by", "cell")
 OF_HOME = ("record", "who", "asks", "by")
 
