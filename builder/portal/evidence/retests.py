@@ -51,19 +51,7 @@ def page(context: PortalContext) -> PageView:
                 blocks=(
                     *(_who_is_named(context),),
                     *(
-                        Section(
-                            id=f"burst-{place}",
-                            title=f"Burst {burst}",
-                            blocks=(
-                                _average(context, burst),
-                                role_table(
-                                    context,
-                                    retests[burst],
-                                    id=f"retests-{place}",
-                                    by_name=names_people(context),
-                                ),
-                            ),
-                        )
+                        _of_burst(context, burst, retests[burst], place)
                         for place, burst in enumerate(refs, 1)
                     ),
                 )
@@ -71,6 +59,13 @@ def page(context: PortalContext) -> PageView:
                 else (Paragraph(content=(_nothing(context),)),),
             ),
         ),
+    )
+
+
+def _of_burst(context: PortalContext, burst: str, retests: Iterable[Retest], place: int) -> Section:
+    table = role_table(context, retests, id=f"retests-{place}", by_name=names_people(context))
+    return Section(
+        id=f"burst-{place}", title=f"Burst {burst}", blocks=(_average(context, burst), table)
     )
 
 
@@ -124,7 +119,7 @@ def role_table(about: About, retests: Iterable[Retest], *, id: str, by_name: boo
             _sum("Repeated omissions", lambda each: each.repeated_omissions),
             _sum("Coaching minutes", lambda each: each.coaching_minutes),
             words("Supervision arranged", lambda each: _arranged(each.retests)),
-            *((_retested_by(context),) if by_name else ()),
+            *((_retested_by(about),) if by_name else ()),
         ),
         empty="No retest is recorded for this burst.",
     ).table(_Gathered(name, tuple(gathered[name])) for name in sorted(gathered))
@@ -142,11 +137,11 @@ def _sum(title: str, value: Callable[[Retest], int | None]) -> Column[_Gathered]
     return number(title, lambda row: _total(value(each) for each in row.retests))
 
 
-def _retested_by(context: PortalContext) -> Column[_Gathered]:
+def _retested_by(about: About) -> Column[_Gathered]:
     """Who made the retests of a row, by name."""
 
     def names(row: _Gathered) -> str:
-        made = dict.fromkeys(person_name(context, each.retested_by) for each in row.retests)
+        made = dict.fromkeys(person_name(about, each.retested_by) for each in row.retests)
         return ", ".join(made)
 
     return words("Retested by", names)
