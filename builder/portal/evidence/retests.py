@@ -51,19 +51,7 @@ def page(context: PortalContext) -> PageView:
                 blocks=(
                     *(_who_is_named(context),),
                     *(
-                        Section(
-                            id=f"burst-{place}",
-                            title=f"Burst {burst}",
-                            blocks=(
-                                _average(context, burst),
-                                role_table(
-                                    context,
-                                    retests[burst],
-                                    id=f"retests-{place}",
-                                    by_name=names_people(context),
-                                ),
-                            ),
-                        )
+                        _of_burst(context, burst, retests[burst], place)
                         for place, burst in enumerate(refs, 1)
                     ),
                 )
@@ -71,6 +59,13 @@ def page(context: PortalContext) -> PageView:
                 else (Paragraph(content=(_nothing(context),)),),
             ),
         ),
+    )
+
+
+def _of_burst(context: PortalContext, burst: str, retests: Iterable[Retest], place: int) -> Section:
+    table = role_table(context, retests, id=f"retests-{place}", by_name=names_people(context))
+    return Section(
+        id=f"burst-{place}", title=f"Burst {burst}", blocks=(_average(context, burst), table)
     )
 
 
