@@ -10,9 +10,11 @@ import openpyxl
 import pytest
 
 from tests.docs.pages import DOCS, ROOT, blocks
+from tests.workbook.trackers.like_providers import LIKE_PROVIDERS
 
 README = ROOT / "README.md"
 TUTORIAL = DOCS / "tutorial" / "first-portal.md"
+ADOPTING = DOCS / "how-to" / "adopt-your-tracker.md"
 INSTALL = "python3 -m pip install"
 """Run by .ci/run, word for word: it reaches for packages."""
 PORTAL = shutil.which("portal", path=str(Path(sys.executable).parent))
@@ -44,6 +46,7 @@ def run(command: str, folder: Path) -> Path:
         capture_output=True,
         text=True,
         encoding="utf-8",
+        stdin=subprocess.DEVNULL,
         timeout=WAITS_FOR,
         check=False,
     )
@@ -106,12 +109,29 @@ def test_the_commands_of_the_tutorial_run_as_written_and_give_a_page_of_the_acti
     checkout: Path,
 ) -> None:
     here = checkout
+    files = LIKE_PROVIDERS["a plan for the regulator"].files
+    (tracker,) = files.values()
+    (checkout / "our-tracker.xlsx").write_bytes(tracker)
     for command in typed(TUTORIAL):
         if command == "portal check":
             fill_in(here / "workbooks" / "tracker.xlsx")
         here = run(command, here)
     page = here / "site" / "actions" / "elm-001.html"
     assert "Recheck the hoists" in page.read_text(encoding="utf-8")
+    adopted = checkout / "our-portal"
+    assert (adopted / "workbooks" / "our-tracker.xlsx").read_bytes() == tracker
+    assert "4 of 4 rows of our-tracker.xlsx" in (adopted / "site" / "index.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_commands_for_adopting_a_tracker_run_as_written(tmp_path: Path) -> None:
+    here = tmp_path
+    (tracker,) = LIKE_PROVIDERS["letters for a status"].files.values()
+    (tmp_path / "our-tracker.xlsx").write_bytes(tracker)
+    for command in typed(ADOPTING):
+        here = run(command, tmp_path if command.startswith("portal adopt") else here)
+    assert (here / "site" / "index.html").is_file()
 
 
 def test_the_two_commands_of_the_readme_install_before_they_run() -> None:
