@@ -25,7 +25,12 @@ from builder.rules.every_rule import REGISTERS, RULES
 from builder.rules.gate.explain.closing_changes import closing_changes
 from builder.rules.gate.explain.search import Explanation
 from builder.rules.gate.facts import Facts
-from builder.rules.missing_rows import missing_rows, not_assessable, without_services
+from builder.rules.missing_rows import (
+    missing_rows,
+    not_assessable,
+    without_services,
+    workbooks_not_in,
+)
 from builder.rules.registers.rebalance import rebalance_proposals
 from builder.rules.registers.witness import disagreements
 from builder.rules.verdict import Verdict
@@ -54,7 +59,7 @@ def assess(
 
 def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
     later = facts.policy.added_later
-    missing = missing_rows(facts.register, problems)
+    missing = missing_rows(facts.register)
     registers = tuple(
         not_assessable(
             without_services(_without(each(facts, scope), later), facts.register), missing
@@ -73,7 +78,7 @@ def _assessed(facts: Facts, problems: tuple[Problem, ...]) -> Assessment:
         policy_edition=facts.policy.edition,
         overrides=facts.policy.overrides,
         inputs=facts.register.inputs,
-        is_whole=not missing,
+        is_whole=not missing and not workbooks_not_in(facts.register, problems),
         problems=problems,
         registers=registers,
         verdicts=verdicts,

@@ -12,7 +12,7 @@ from builder.rules.assessment import RegisterResult
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 
 Missing = Mapping[tuple[str, str], str]
-"""(Scope, sheet of the schema) -> which of its rows are in, in words."""
+"""(Scope, sheet of the schema) -> how many of whose rows are in, in words."""
 
 
 def sheets_with_missing_rows(register: Register) -> Iterator[tuple[str, SheetRows]]:
@@ -40,19 +40,12 @@ def workbooks_not_in(register: Register, problems: Iterable[Problem]) -> tuple[s
     )
 
 
-def missing_rows(register: Register, problems: Iterable[Problem]) -> Missing:
-    """The sheets of which rows are missing, for each scope that they may belong to.
-
-    A workbook of which nothing could be read may hold rows of every sheet and service.
-    """
+def missing_rows(register: Register) -> Missing:
+    """The sheets of which rows are missing, for each scope that they may belong to."""
     found: dict[tuple[str, str], str] = {}
-    for workbook in workbooks_not_in(register, problems):
-        for scope in (PROVIDER, *(each.ref for each in register.services)):
-            for attribute in RECORD_KINDS:
-                found[scope, sheet_of(attribute)] = f"Nothing of {workbook} is in"
     for workbook, sheet in sheets_with_missing_rows(register):
         for scope in (PROVIDER, *_services_of(register, workbook, sheet)):
-            found[scope, sheet.read_as or ""] = f"Only {sheet.words(workbook)} are in"
+            found[scope, sheet.read_as or ""] = sheet.words(workbook)
     return found
 
 
@@ -83,14 +76,14 @@ def not_assessable(result: RegisterResult, missing: Missing) -> RegisterResult:
         figures=dict.fromkeys(result.figures),
         counted={},
         verdicts=tuple(_not_judged(each, why) for each in result.verdicts),
-        note=f"{result.note} {why}.".strip(),
+        note=f"{result.note} Only {why} are in.".strip(),
     )
 
 
 def _not_judged(verdict: Verdict, why: str) -> Verdict:
     if verdict.outcome is not Outcome.MET:
         return verdict
-    reason = f"{why}, so this cannot be judged."
+    reason = f"Only {why} are in, so this cannot be judged."
     return verdict._replace(outcome=Outcome.NOT_COMPUTABLE, observed=None, reason=reason)
 
 

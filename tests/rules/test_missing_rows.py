@@ -28,7 +28,7 @@ def read(rows_in: int, read_as: str = "Actions") -> Register:
 
 
 def judged(outcome: Outcome, register: Register) -> list[RegisterResult]:
-    missing = missing_rows(register, ())
+    missing = missing_rows(register)
     return [not_assessable(each, missing) for each in registers(outcome)]
 
 
