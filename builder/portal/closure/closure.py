@@ -57,6 +57,8 @@ KEY_FIGURES = (
 )
 MOST_NAMED = 10
 """How many verdicts a block names."""
+MOST_COLUMNS = 8
+"""How many checks stand side by side: more would be cut off on paper."""
 MOST_CHECKED = 50
 """How many lines the table of all checks shows: each takes a dozen cells."""
 AT_THE_GATE = frozenset(
@@ -195,19 +197,21 @@ def _limits(context: PortalContext, kind: Kind) -> tuple[Block, ...]:
 
 def _checks(actions: tuple[ActionAssessment, ...]) -> Iterator[Block]:
     names = tuple(dict.fromkeys(check.check for action in actions for check in action.gate))
-    yield Matrix(
-        id="gate-checks",
-        caption="Closure checks by action",
-        corner="Action",
-        column_titles=tuple(capitalised(name) for name in names),
-        rows=tuple(
-            (
-                Anchor(action.ref, action_page(action.ref)),
-                _cells({check.check: check for check in action.gate}, names, action.ref),
-            )
-            for action in actions[:MOST_CHECKED]
-        ),
-    )
+    parts = [names[at : at + MOST_COLUMNS] for at in range(0, len(names), MOST_COLUMNS)]
+    for place, part in enumerate(parts, start=1):
+        yield Matrix(
+            id="gate-checks" if place == 1 else f"gate-checks-{place}",
+            caption=f"Closure checks by action, part {place} of {len(parts)}",
+            corner="Action",
+            column_titles=tuple(capitalised(name) for name in part),
+            rows=tuple(
+                (
+                    Anchor(action.ref, action_page(action.ref)),
+                    _cells({check.check: check for check in action.gate}, part, action.ref),
+                )
+                for action in actions[:MOST_CHECKED]
+            ),
+        )
     if len(actions) > MOST_CHECKED:
         words = f"These are the first {MOST_CHECKED} of {counted(len(actions), 'action')}. "
         yield Paragraph(content=(f"{words}The page of each action lists its checks.",))
