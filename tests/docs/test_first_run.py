@@ -130,7 +130,10 @@ def test_the_commands_for_adopting_a_tracker_run_as_written(tmp_path: Path) -> N
     (tracker,) = LIKE_PROVIDERS["letters for a status"].files.values()
     (tmp_path / "our-tracker.xlsx").write_bytes(tracker)
     for command in typed(ADOPTING):
-        here = run(command, tmp_path if command.startswith("portal adopt") else here)
+        if command.startswith("portal adopt"):
+            run(command, tmp_path)
+        else:
+            here = run(command, here)
     assert (here / "site" / "index.html").is_file()
 
 
