@@ -36,8 +36,12 @@ def alarms(judged: Judged) -> Mapping[tuple[str, str], Any]:
 
 
 def none_fell(before: Judged, after: Judged) -> bool:
+    """Whether each count is as high as before; where nought was known, none may be known now."""
     counts = alarms(after)
-    return all(counts[figure] >= value for figure, value in alarms(before).items())
+    return all(
+        value == 0 if figure not in counts else counts[figure] >= value
+        for figure, value in alarms(before).items()
+    )
 
 
 def typed(register: Register, place: int, **fields: Any) -> Register:
