@@ -150,8 +150,8 @@ def test_each_mutant_with_a_reason_is_one_of_the_rules() -> None:
     assert all(len(because.split()) > 3 for because in equivalent().values())
 
 
-MOST_UNTESTED = 32
-"""The list of what wants a test becomes shorter, never longer."""
+MOST_UNTESTED = 96
+"""It grew once, with the rules of edition 2; since then it becomes shorter, never longer."""
 
 
 def test_what_wants_a_test_does_not_become_more() -> None:
