@@ -199,7 +199,10 @@ MISMATCHES = "Mismatched deadline: due after the notice's comply-by; other than 
 IN_FORCE = "The deadline in force is Due as typed, unless the latest change has no approval"
 TAKEN: dict[str, dict[str, str]] = {
     "burst_cycles": OF_BURSTS,
-    "burst_samples": OF_BURSTS,
+    "burst_samples": {
+        **OF_BURSTS,
+        "approval_during_hold": "At 18:00 of a burst's day (no burst, no hold).",
+    },
     "live_proof": OF_BURSTS,
     "retests": OF_BURSTS,
     "validity_reviews": OF_BURSTS,
