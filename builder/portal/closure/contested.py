@@ -16,6 +16,7 @@ from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import Outcome, Verdict
 
 MOST_CELLS = 6
+NOT_ALL_IN = "Not every row of the workbooks is in, so whether there is one is not known."
 NO_PANELS = "No Panels sheet is kept, so no approval can be seen."
 
 
@@ -64,7 +65,7 @@ def _page(
             *(COLUMNS[name] for name in ("ref", "title", "service", "owner", "risk", "closed")),
             *_reasons(context, heading, rule),
         ),
-        empty=empty,
+        empty=empty if context.assessment.is_whole else NOT_ALL_IN,
         has_tools=True,
         is_full_list=True,
     )

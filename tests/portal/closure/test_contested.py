@@ -65,3 +65,16 @@ def test_the_first_page_names_both_while_they_hold_anything() -> None:
     context = replace(made, assessment=replace(made.assessment, actions=(doubted,)))
     assert "1 closure in doubt" in text_of(next(dashboard.pages(context)))
     assert "A-1" in pages(context)[0]
+
+
+def test_where_rows_are_missing_what_fired_is_listed_and_nothing_is_said_to_be_all() -> None:
+    made = judged_context(
+        make(Action, ref="A-1", status="Closed"),
+        make(PanelDecision, action="A-2", decision="Rejected", panel_at="2026-11-01 10:15"),
+    )
+    uncounted = tuple(replace(each, counted={}) for each in made.assessment.registers)
+    partly = replace(made.assessment, registers=uncounted, is_whole=False)
+    doubt, word = pages(replace(made, assessment=partly))
+    assert "A-1" in word
+    assert contested.NOT_ALL_IN in doubt
+    assert "Our records hold nothing" not in doubt

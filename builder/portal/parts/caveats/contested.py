@@ -8,7 +8,7 @@ from builder.portal.context import PortalContext
 from builder.portal.parts.views import Anchor, Tone, Warning
 from builder.portal.parts.words import counted
 from builder.rules.assessment import ActionAssessment, AssuredStatus
-from builder.rules.verdict import PROVIDER
+from builder.rules.verdict import PROVIDER, Outcome
 
 
 def in_doubt(context: PortalContext) -> tuple[ActionAssessment, ...]:
@@ -23,9 +23,18 @@ def in_doubt(context: PortalContext) -> tuple[ActionAssessment, ...]:
 def closed_on_word(context: PortalContext) -> tuple[ActionAssessment, ...]:
     """Actions that are typed Closed without an approval that stands."""
     result = context.said.result(DeadlineStatus, PROVIDER)
-    refs = result.counted.get(DeadlineStatus.closed_on_word.key, ())
-    found = (context.by_ref.assessed.get(ref) for ref in refs)
-    return tuple(each for each in found if each is not None)
+    counted_so = frozenset(result.counted.get(DeadlineStatus.closed_on_word.key, ()))
+    # RATIONALE: where rows are missing the register counts none, and the rule still speaks.
+    return tuple(
+        each for each in context.assessment.actions if each.ref in counted_so or _has_fired(each)
+    )
+
+
+def _has_fired(action: ActionAssessment) -> bool:
+    return any(
+        each.rule == "closed_without_approval" and each.outcome is Outcome.FIRED
+        for each in action.findings
+    )
 
 
 def contested_warnings(context: PortalContext) -> Iterator[Warning]:
