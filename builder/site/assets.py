@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder.pages.filters import css_string
-from builder.portal.parts.words import moment_words
 from builder.shipped import shipped_folder
 from builder.site.content import SiteContent
+from builder.site.stamp import STAMP_SHEET, stamp_sheet
 
 FOLDER = "assets/portal"
 WORKER_SCRIPT = "search-worker.js"
@@ -26,23 +25,11 @@ _SERVER_ONLY = frozenset(["404.html", "assets/images/favicon.png", "sitemap.xml"
 def portal_assets(content: SiteContent) -> Iterator[tuple[str, bytes]]:
     """(path in the site, bytes) of every asset of the portal."""
     templates = shipped_folder("site_templates")
-    yield f"{FOLDER}/portal.css", style_sheet(templates, content).encode()
+    yield f"{FOLDER}/portal.css", _joined(sorted((templates / "styles").glob("*.css")))
+    yield STAMP_SHEET, stamp_sheet(content).encode()
     yield f"{FOLDER}/portal.js", _joined(templates / "scripts" / name for name in _ONE_SCRIPT)
     for name in _COPIED:
         yield f"{FOLDER}/{name.rpartition('/')[2]}", (templates / name).read_bytes()
-
-
-def style_sheet(templates: Path, content: SiteContent) -> str:
-    """All sheets in one, with what stands in the margin of each printed page."""
-    sheets = _joined(sorted((templates / "styles").glob("*.css"))).decode()
-    foot = css_string(
-        f"{content.name}. As at {moment_words(content.as_at)}. Build {content.build_id}"
-    )
-    font = "font:8pt Inter,sans-serif;color:#444"
-    return (
-        f"{sheets}@page{{size:A4;margin:16mm 14mm 18mm;@bottom-left{{content:{foot};{font}}}"
-        f'@bottom-right{{content:"Page " counter(page) " of " counter(pages);{font}}}}}\n'
-    )
 
 
 def worker_source() -> bytes:

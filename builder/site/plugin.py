@@ -1,6 +1,7 @@
 """The ``portal`` plugin of mkdocs: its events, and nothing that judges or words."""
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from builder.site.navigation import navigation_config, section_of
 from builder.site.ready import ReadyPage, ready_file
 from builder.site.search import help_entry, is_expected_worker, page_entry, search_index
 from builder.site.shell import Shell, ShellKey, blank, first_of_each, shell_key
+from builder.site.stamp import refuse_lost, strip_maker
 from builder.site.theme import dress
 
 log = logging.getLogger("mkdocs.plugins.portal")
@@ -76,6 +78,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         self._shells: dict[ShellKey, Shell]
         self._first: dict[str, Page]
         self._entries: list[dict[str, str]]
+        self._strip: Callable[[str], str]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and judges where mkdocs runs alone, and dresses the theme."""
@@ -83,6 +86,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         self._shells = {}
         self._first = {}
         self._entries = []
+        self._strip = strip_maker(self._content)
         dress(config, self._content)
         return config
 
@@ -123,13 +127,15 @@ class PortalPlugin(BasePlugin[PortalOptions]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Indexes what is Markdown; finished pages bring their own entry."""
+        """Indexes what is Markdown, and sets the strip before it; finished pages bring both."""
         if not isinstance(page, ReadyPage):
             self._entries.append(help_entry(page.url, str(page.title), html))
+            return self._strip(page.file.dest_uri) + html
         return html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keeps the surroundings of a kind of record and sets its first record in."""
+        refuse_lost(output, page.file.dest_uri)
         record = self._first.get(page.file.dest_uri)
         if record is None:
             return output
@@ -177,7 +183,10 @@ class PortalPlugin(BasePlugin[PortalOptions]):
             records = [blank(page) for page in self._first.values()]
         rest = (page for page in self._content.pages if not page.is_record)
         for page in (*rest, *records):
-            _put(files, ready_file(page, config, in_navigation=page.path in listed))
+            _put(
+                files,
+                ready_file(page, config, self._strip(page.path), in_navigation=page.path in listed),
+            )
 
     def _add_help(self, files: Files, config: MkDocsConfig) -> list[str]:
         if not any(group.holds_help for group in self._content.navigation):

@@ -33,9 +33,10 @@ def contents(page: Page) -> tuple[Heading, ...]:
 class ReadyPage(MkDocsPage):
     """An mkdocs page whose title, headings and HTML are given."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, strip: str) -> None:
         # Set first: mkdocs asks for the title while it sets a page up.
         self.given = page
+        self._strip = strip
         super().__init__(None, file, config)
 
     @property
@@ -49,8 +50,8 @@ class ReadyPage(MkDocsPage):
 
     @property
     def content(self) -> str:
-        """The HTML as it was given, read when the theme wants it: all at once would be much."""
-        return self.given.html
+        """The strip and the HTML, read when the theme wants it: all at once would be much."""
+        return self._strip + self.given.html
 
     @content.setter
     def content(self, value: str | None) -> None:
@@ -75,10 +76,10 @@ def table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
     return TableOfContents([top])
 
 
-def ready_file(page: Page, config: MkDocsConfig, *, in_navigation: bool) -> File:
+def ready_file(page: Page, config: MkDocsConfig, strip: str, *, in_navigation: bool) -> File:
     """A generated file that carries a finished page."""
     inclusion = InclusionLevel.INCLUDED if in_navigation else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, source_name(page.path), content="", inclusion=inclusion)
-    made: Any = ReadyPage(page, file, config)
+    made: Any = ReadyPage(page, file, config, strip)
     file.page = made
     return file

@@ -1,15 +1,13 @@
 """The settings of mkdocs and its theme that every portal shares; a portal needs none of its own."""
 
-from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder.field.pages import ACTIONS_PAGE, SNAPSHOT_PAGE
-from builder.portal.parts.words import moment_words
 from builder.shipped import shipped_folder
 from builder.site.assets import FOLDER
 from builder.site.content import SiteContent
+from builder.site.stamp import STAMP_SHEET
 
 _EXTENSIONS = ("admonition", "attr_list", "def_list", "md_in_html", "tables", "toc")
 
@@ -62,33 +60,16 @@ def dress(config: MkDocsConfig, content: SiteContent) -> None:
     config.use_directory_urls = False
     config.site_url = ""
     config.site_name = content.name
-    config.copyright = (
-        f"As at {escape(moment_words(content.as_at))}, build {escape(content.build_id)}. "
-        "Read-only: correct data in Excel, not here."
-    )
+    config.copyright = "Read-only: correct data in Excel, not here."
     _add_scripts(config)
     config.extra["generator"] = False
-    config.extra["portal"] = page_facts(content)
     config.markdown_extensions.extend(
         name for name in _EXTENSIONS if name not in config.markdown_extensions
     )
 
 
 def _add_scripts(config: MkDocsConfig) -> None:
-    config.extra_css = [f"{FOLDER}/portal.css", *config.extra_css]
+    config.extra_css = [f"{FOLDER}/portal.css", STAMP_SHEET, *config.extra_css]
     config.extra_javascript = [f"{FOLDER}/portal.js", *config.extra_javascript]
     # RATIONALE: browsers refuse workers by file://; this makes one of a frame.
     config.extra["polyfills"] = [f"{FOLDER}/iframe-worker.js"]
-
-
-def page_facts(content: SiteContent) -> dict[str, object]:
-    """What the strip at the head of each page says."""
-    return {
-        "as_at": moment_words(content.as_at),
-        "as_at_iso": content.as_at.isoformat(),
-        "build_id": content.build_id,
-        "source": content.source,
-        "stale_after_hours": content.stale_after_hours,
-        "about": SNAPSHOT_PAGE if SNAPSHOT_PAGE in content.paths else "",
-        "everything": ACTIONS_PAGE if ACTIONS_PAGE in content.paths else "",
-    }

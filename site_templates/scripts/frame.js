@@ -60,10 +60,10 @@
   }, true);
 
   function noteAge() {
-    const strip = document.querySelector("[data-stale-after-hours]");
-    if (!strip) return;
-    const hours = (Date.now() - Date.parse(strip.dataset.asAt)) / HOUR;
-    if (!(hours > Number(strip.dataset.staleAfterHours))) return;
+    const strip = document.querySelector(".asat"), facts = getComputedStyle(document.documentElement);
+    const fact = name => facts.getPropertyValue(name).trim().replace(/^"|"$/g, "");
+    const limit = fact("--stale-after-hours"), hours = (Date.now() - Date.parse(fact("--as-at"))) / HOUR;
+    if (!strip || !limit || !(hours > Number(limit))) return;
     const days = Math.floor(hours / 24), note = document.createElement("p");
     const age = days < 2 ? `${Math.floor(hours)} hours` : `${days} days`;
     note.className = "stale";

@@ -102,6 +102,8 @@ def test_paper_is_light_and_bare(opened: Open, scheme: str) -> None:
     for hidden in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar--primary"):
         assert not page.locator(hidden).first.is_visible()
     assert page.locator(".asat").is_visible()
+    shown = "getComputedStyle(document.querySelector('.stamp--as-at'), '::before').content"
+    assert page.evaluate(shown) == '"Position as at 20 November 2026, 17:20"'
 
 
 def _drawn(pdf: bytes) -> tuple[int, int]:

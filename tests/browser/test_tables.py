@@ -116,9 +116,9 @@ def test_an_old_build_says_so_itself(opened: Open) -> None:
     page = visit.open("index.html")
     assert page.locator(".stale").count() == 0
     page.evaluate(
-        """() => { const strip = document.querySelector('.asat');
-        strip.dataset.staleAfterHours = '36';
-        strip.dataset.asAt = new Date(Date.now() - 72 * 3600000).toISOString(); }"""
+        """() => { const facts = document.documentElement.style;
+        facts.setProperty('--stale-after-hours', 36);
+        facts.setProperty('--as-at', `"${new Date(Date.now() - 72 * 3600000).toISOString()}"`); }"""
     )
     page.add_script_tag(path=str(visit.folder / "assets/portal/portal.js"))
     assert "This portal is 3 days old." in page.locator(".stale").inner_text()

@@ -3,15 +3,17 @@
 import json
 import posixpath
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from lxml import html as parser
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from builder.site.build import build_content
 from tests.pages.made_up_words import action_path
-from tests.site.made_site import content, pages
+from tests.site.made_site import AS_AT, content, pages
 
 
 @pytest.fixture(scope="module")
@@ -138,20 +140,54 @@ def test_contents_list_the_records_own_sections(site: Path) -> None:
     assert not document(site, "frameworks/saf/item-2.html").xpath("//nav[@class='contents']")
 
 
-def test_every_page_says_its_moment_and_its_build(site: Path) -> None:
-    for page in pages():
-        strip = document(site, page.path).find_class("asat")[0]
-        assert "20 November 2026, 17:20" in strip.text_content()
-        assert "2026-11-20.0123456789ab" in strip.text_content()
-        assert strip.get("data-as-at") == "2026-11-20T17:20:00+00:00"
-    margin = (site / "assets/portal/portal.css").read_text(encoding="utf-8")
-    assert '@bottom-left{content:"Fernleigh \\22 Care\\22  & Co. As at 20 November' in margin
+def test_every_page_shows_the_stamp_once(site: Path) -> None:
+    for path in (*(page.path for page in pages()), "help/index.html"):
+        assert len(document(site, path).xpath("//p[@class='asat' and @id='stamp']")) == 1
+        assert document(site, path).xpath("//link[contains(@href, 'assets/portal/stamp.css')]")
+    stamp = (site / "assets/portal/stamp.css").read_text(encoding="utf-8")
+    assert 'content:"Position as at 20 November 2026, 17:20"' in stamp
+    assert 'content:"Build 2026-11-20.0123456789ab"' in stamp
+    assert '@bottom-left{content:"Fernleigh \\22 Care\\22  & Co. As at 20 November' in stamp
 
 
-def test_a_page_knows_when_it_grows_old(tmp_path: Path) -> None:
+def test_another_moment_and_build_change_the_stamp_alone(site: Path, tmp_path: Path) -> None:
+    later = replace(content(), as_at=AS_AT + timedelta(days=1), build_id="2026-11-21.other")
+    build_content(later, tmp_path / "site")
+    before, after = files(site), files(tmp_path / "site")
+    assert before.keys() == after.keys()
+    assert [path for path in before if before[path] != after[path]] == ["assets/portal/stamp.css"]
+
+
+def test_the_stamp_knows_when_the_portal_grows_old(tmp_path: Path) -> None:
     build_content(content(1, stale_after_hours=36), tmp_path / "site")
-    strip = document(tmp_path / "site", "index.html").find_class("asat")[0]
-    assert strip.get("data-stale-after-hours") == "36"
+    stamp = (tmp_path / "site/assets/portal/stamp.css").read_text(encoding="utf-8")
+    assert '--as-at:"2026-11-20T17:20:00+00:00";--stale-after-hours:36' in stamp
+
+
+@pytest.mark.parametrize(
+    ("template", "is_lost"),
+    [
+        ('{% extends "base.html" %}{% block announce %}Hello{% endblock %}', False),
+        ('{% extends "base.html" %}{% block content %}Our own words{% endblock %}', True),
+    ],
+)
+def test_no_template_of_a_provider_can_lose_the_stamp(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, template: str, is_lost: bool
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "own/main.html").write_text(template)
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: {name: material, custom_dir: own}\nplugins: [portal]\n"
+    )
+    config = tmp_path / "mkdocs.yml"
+    if is_lost:
+        with pytest.raises(Abort):
+            build_content(content(1), tmp_path / "site", config_file=config)
+        assert "leaves out {{ page.content }}" in caplog.text
+        return
+    build_content(content(1), tmp_path / "site", config_file=config)
+    assert document(tmp_path / "site", "index.html").find_class("asat")
 
 
 def test_each_record_has_one_short_search_entry(site: Path) -> None:
