@@ -26,7 +26,7 @@ from tests.benchmarks.yardsticks import jinja_yardstick, plain_project, raw_yard
 SIZES = (500, 2000, 10000, 50000)
 LARGEST_COMPARED = 10_000
 """Beyond it the portal is measured by itself: plain mkdocs would take most of an hour."""
-PORTAL = (sys.executable, "-m", "builder.cli")
+PORTAL = (sys.executable, "-m", "builder")
 
 
 def measure(actions: int, *, is_compared: bool) -> Result:

@@ -72,7 +72,7 @@ def running(*words: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A command that runs until the block ends, and then ends by Ctrl+C."""
     with (folder / "said.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "builder.cli", *words], cwd=folder, stdout=log, stderr=log
+            [sys.executable, "-m", "builder", *words], cwd=folder, stdout=log, stderr=log
         )
         try:
             yield process

@@ -1,6 +1,8 @@
 """Where mkdocs runs alone, the portal's moment and audience come from its file."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,3 +108,18 @@ def test_the_splice_gives_what_the_theme_gives_for_the_sample(
     themed = tmp_path / "themed"
     build_content(sample, themed, config_file=CHECKOUT / "mkdocs.yml", splice=False)
     assert files(themed) == files(by_mkdocs)
+
+
+def test_a_folder_named_like_the_package_does_not_stand_in_its_way(tmp_path: Path) -> None:
+    theirs = tmp_path / "builder" / "__init__.py"
+    theirs.parent.mkdir()
+    theirs.write_text('raise SystemExit("theirs was imported")\n')
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: [portal]\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "workbooks").mkdir()
+    command = Path(sys.executable).with_name("mkdocs")
+    built = subprocess.run(
+        [str(command), "build", "--quiet"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "site" / "index.html").is_file()

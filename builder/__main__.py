@@ -1,4 +1,4 @@
-"""Lets ``python -m builder.cli`` stand for ``portal``."""
+"""Lets ``python -m builder`` stand for ``portal``."""
 
 from builder.cli import main
 
