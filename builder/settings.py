@@ -149,6 +149,28 @@ def read_config(config_file: Path) -> Mapping[str, object]:
     return config
 
 
+def read_whole_config(config_file: Path) -> Mapping[str, object]:
+    """A ``mkdocs.yml`` with what it inherits (``INHERIT``), as mkdocs puts them together.
+
+    Raises:
+        SettingsError: a file is no YAML mapping.
+    """
+    config = read_config(config_file)
+    parent = config.get("INHERIT")
+    if not isinstance(parent, str) or not (config_file.parent / parent).is_file():
+        return config
+    return _merged(read_whole_config(config_file.parent / parent), config)
+
+
+def _merged(base: Mapping[str, object], over: Mapping[str, object]) -> Mapping[str, object]:
+    found = dict(base)
+    for name, value in over.items():
+        before = found.get(name)
+        both = isinstance(before, Mapping) and isinstance(value, Mapping)
+        found[name] = _merged(before, value) if both else value  # type: ignore[arg-type]  # both are
+    return found
+
+
 def _word(options: Mapping[str, object], name: str, default: str) -> str:
     value = options.get(name, default)
     if not isinstance(value, str) or not value:

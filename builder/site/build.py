@@ -1,24 +1,22 @@
-"""Runs mkdocs on a portal from code, and writes a portal's pages for other generators."""
+"""A portal's site in a folder, and its pages for other generators."""
 
 import json
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 
 from builder.progress import SILENT, Progress
 from builder.settings import Settings
 from builder.site.content import SiteContent, content_of
 from builder.site.downloads import write_files
-from builder.site.plugin import PortalPlugin
+from builder.site.standalone import build_alone
 
 if TYPE_CHECKING:
     from builder.pipeline import Portal
+
+ENGINE = ("mkdocs", "material")
+"""What makes a provider's own pages where it is installed."""
 
 
 def build_site(
@@ -26,64 +24,37 @@ def build_site(
 ) -> None:
     """Builds a portal's site in ``site_dir``, which is emptied first: pages, then downloads.
 
+    Where mkdocs and Material are installed and the portal has a ``mkdocs.yml``, they make the
+    provider's own pages with all that is set there; else the portal does it by itself.
+
     Raises:
-        ConfigurationError: ``mkdocs.yml`` cannot be used, or does not name the plugin.
+        SettingsError: ``mkdocs.yml`` cannot be used, or two files would have one address.
     """
     content = content_of(portal, settings)
     with progress.stage("site") as stage:
-        build_content(replace(content, files=()), site_dir, config_file=settings.config_file)
+        build_content(replace(content, files=()), site_dir, settings)
         stage.rows = len(content.pages)
     with progress.stage("export") as stage:
         stage.rows = write_files(site_dir, content.files)
 
 
-def build_content(
-    content: SiteContent, site_dir: Path, *, config_file: Path | None = None, splice: bool = True
-) -> None:
-    """Builds a site from finished pages.
+def build_content(content: SiteContent, site_dir: Path, settings: Settings | None = None) -> None:
+    """Builds a site from finished pages in ``site_dir``, which is emptied first.
 
     Args:
         content: pages, downloads and facts.
-        site_dir: where the site goes; emptied first.
-        config_file: the portal's ``mkdocs.yml``; ``None`` = a portal without one.
-        splice: whether records are set into a shell; else each goes through the theme.
+        site_dir: where the site goes.
+        settings: the portal's; ``None`` = one without a ``mkdocs.yml`` and pages of its own.
 
     Raises:
-        ConfigurationError: ``config_file`` cannot be used, or does not name the plugin.
+        SettingsError: ``mkdocs.yml`` cannot be used, or two files would have one address.
     """
-    with TemporaryDirectory(prefix="portal-") as empty:
-        config = _loaded(config_file, site_dir) if config_file else _made(Path(empty), site_dir)
-        plugin = config.plugins.get("portal")
-        if not isinstance(plugin, PortalPlugin):
-            raise ConfigurationError("mkdocs.yml lacks the portal; add '- portal' under plugins.")
-        plugin.given = content
-        plugin.config.splice = splice
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
+    if settings and settings.config_file and all(map(find_spec, ENGINE)):
+        from builder.site.by_mkdocs import build_by_mkdocs
 
-
-def _loaded(config_file: Path, site_dir: Path) -> MkDocsConfig:
-    return load_config(config_file=str(config_file), site_dir=str(site_dir))
-
-
-def _made(docs_dir: Path, site_dir: Path) -> MkDocsConfig:
-    config = MkDocsConfig()
-    config.load_dict(
-        {
-            "site_name": "Portal",
-            "docs_dir": str(docs_dir),
-            "site_dir": str(site_dir),
-            "theme": {"name": "material"},
-            "plugins": ["portal"],
-        }
-    )
-    errors, _ = config.validate()
-    if errors:
-        raise ConfigurationError("; ".join(f"{key}: {error}" for key, error in errors))
-    return config
+        build_by_mkdocs(content, site_dir, settings.config_file)
+    else:
+        build_alone(content, site_dir, settings)
 
 
 def emit_pages(portal: "Portal", folder: Path) -> None:

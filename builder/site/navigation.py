@@ -1,64 +1,44 @@
-"""The navigation that mkdocs is given, and which section a record belongs to."""
+"""The navigation: as entries for the frame, and as mkdocs's ``nav`` where mkdocs runs."""
 
-import posixpath
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from mkdocs.structure import StructureItem
-from mkdocs.structure.nav import Navigation, Section
-from mkdocs.structure.pages import Page
-
+from builder.pages.page import Page
 from builder.portal.navigation import NavigationGroup
-from builder.site.ready import source_name
+from builder.site.frame import Item
 
-Entries = list[dict[str, str]]
 OWN_PAGES = "Our pages"
 """Section of what a provider keeps under its own ``docs/``."""
+Nav = list[dict[str, Any]]
 
 
-def navigation_config(
-    groups: Sequence[NavigationGroup],
-    paths: frozenset[str],
-    help_sources: Iterable[str],
-    own_sources: Iterable[str],
-) -> list[dict[str, Entries | list[str]]]:
-    """mkdocs's ``nav``: groups with a page in this portal, help, the provider's own pages."""
-    nav: list[dict[str, Entries | list[str]]] = []
-    for group in groups:
-        entries: Entries | list[str] = [
-            {page.text: source_name(page.href)} for page in group.pages if page.href in paths
-        ]
-        if group.holds_help:
-            entries = [*help_sources]
-        if entries:
-            nav.append({group.title: entries})
-    own = [*own_sources]
-    if own:
-        nav.append({OWN_PAGES: own})
-    return nav
+def portal_items(
+    groups: Sequence[NavigationGroup], pages: Iterable[Page], help_pages: Iterable[Page]
+) -> tuple[Item, ...]:
+    """Groups with a page in this portal, in their order; help where its group stands."""
+    paths = {each.path for each in pages}
+    help_items = tuple(Item(each.title, each.path) for each in help_pages)
+    found = (
+        Item(
+            group.title,
+            "",
+            help_items
+            if group.holds_help
+            else tuple(Item(each.text, each.href) for each in group.pages if each.href in paths),
+        )
+        for group in groups
+    )
+    return tuple(each for each in found if each.children)
 
 
-def section_of(path: str, nav: Navigation) -> StructureItem | None:
-    """The section under which a page outside the navigation stands: that of its folder's index.
-
-    ``frameworks/cqc/x.html`` stands where ``frameworks/cqc/index.html`` does, else
-    ``frameworks/index.html``; ``None`` where no folder above has an index in the navigation.
-    """
-    sections = {
-        page.url: item for item in nav.items if isinstance(item, Section) for page in pages_of(item)
-    }
-    folder = posixpath.dirname(path)
-    while folder:
-        index = sections.get(f"{folder}/index.html")
-        if index is not None:
-            return index
-        folder = posixpath.dirname(folder)
-    return None
+def nav_of(items: Iterable[Item], mount: str = "") -> Nav:
+    """The entries as mkdocs's ``nav``, which names sources."""
+    return [
+        {each.title: nav_of(each.children, mount) if each.children else mount + source(each.href)}
+        for each in items
+    ]
 
 
-def pages_of(section: Section) -> Iterable[Page]:
-    """Every page of a section, however deep."""
-    for child in section.children:
-        if isinstance(child, Section):
-            yield from pages_of(child)
-        elif isinstance(child, Page):
-            yield child
+def source(path: str) -> str:
+    """The made-up source of a page: mkdocs turns ``actions/x.md`` into ``actions/x.html``."""
+    return path.removesuffix(".html") + ".md"

@@ -1,16 +1,12 @@
 """The search index: one short entry a record, and which worker reads it."""
 
 import json
-import re
 from collections.abc import Iterable
-from html import escape, unescape
+from html import escape
 
 from builder.pages.page import Page
 
 LONGEST_TEXT = 160
-_TAGS = re.compile(r"<[^>]+>")
-_WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
-_MESSAGES = ("case 0:", "case 2:", "{type:1}", "{type:3,data:")
 
 Entry = dict[str, str]
 
@@ -20,12 +16,6 @@ def page_entry(page: Page) -> Entry | None:
     if page.search is not None:
         return entry(page.path, page.search.title, page.search.text)
     return None if page.is_record else entry(page.path, page.title, "")
-
-
-def help_entry(path: str, title: str, html: str) -> Entry:
-    """The entry of a readers' help page, from its rendered HTML."""
-    after_title = html.partition("</h1>")[2] or html
-    return entry(path, title, unescape(_TAGS.sub(" ", after_title)))
 
 
 def entry(path: str, title: str, text: str) -> Entry:
@@ -49,8 +39,3 @@ def search_index(entries: Iterable[Entry]) -> str:
         "docs": list(entries),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-
-
-def is_expected_worker(path: str, source: str) -> bool:
-    """Whether a theme file is the search worker whose four messages ours speaks."""
-    return bool(_WORKER.fullmatch(path)) and all(message in source for message in _MESSAGES)

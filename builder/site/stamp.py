@@ -4,12 +4,10 @@ RATIONALE: a page whose own records did not change keeps its bytes from build to
 """
 
 import posixpath
-import re
 from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Template
-from mkdocs.exceptions import PluginError
 
 from builder.field.pages import ACTIONS_PAGE, SNAPSHOT_PAGE
 from builder.pages.filters import css_string, relative
@@ -17,8 +15,6 @@ from builder.portal.parts.words import moment_words
 from builder.shipped import shipped_folder
 from builder.site.content import SiteContent
 
-STAMP_SHEET = "assets/portal/stamp.css"
-_STRIP = re.compile(r"""<p [^>]*id=["']?stamp\b""")
 _FONT = "font:8pt Inter,sans-serif;color:#444"
 
 
@@ -63,16 +59,3 @@ def strip_maker(content: SiteContent) -> Callable[[str], str]:
         return text
 
     return lambda path: of_folder(posixpath.dirname(path))
-
-
-def refuse_lost(output: str, path: str) -> None:
-    """Refuses a page that says neither its moment nor its build.
-
-    Raises:
-        PluginError: a template of the provider's own left the page's content out.
-    """
-    if not _STRIP.search(output):
-        raise PluginError(
-            f"{path}: the page would not say what moment it shows. A template under custom_dir "
-            "leaves out {{ page.content }}: put it back, or take that template away."
-        )

@@ -17,7 +17,6 @@ from builder.cli import main
 from builder.cli.exit_codes import ExitCode
 from builder.field.column import CellKind
 from builder.shipped import shipped_folder
-from builder.site.shell import CONTENT, ENTRY, TITLE
 from builder.workbook.schema import SHEETS, SHEETS_BY_NAME
 from tests.problems.faulty_parts import clean
 from tests.workbook_text import EVIDENCE, rows
@@ -31,7 +30,7 @@ NASTY = (
     "<img src=x onerror=y>",
     "</script><!-- ]]>",
     "{{ 7 * 7 }} {% raw %} {# x #}",
-    f"{TITLE} {ENTRY} {CONTENT}",
+    "\\x01title\\x01 \\x01content\\x01",
     "[x](gone.md) ![y](z.png) [[w]] <https://x> &#60;a href=y&#62;",
     "${x} %s %(y)s \\1 \\g<0> {0}",
     "\u2028 \u202e ‮ 👩‍⚕️ \U0010ffff",

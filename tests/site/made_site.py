@@ -5,6 +5,7 @@ from functools import cache
 
 from builder.pages.page import Page
 from builder.pages.render import render_pages
+from builder.pages.shelf import Held
 from builder.site.content import SiteContent
 from tests.pages import made_up_portal
 
@@ -15,6 +16,11 @@ AS_AT = datetime(2026, 11, 20, 17, 20, tzinfo=UTC)
 def pages(actions: int = 9) -> tuple[Page, ...]:
     """The made-up portal's pages."""
     return tuple(render_pages(made_up_portal.views(actions)))
+
+
+def page(path: str, title: str = "A page") -> Page:
+    """A finished page with nothing on it."""
+    return Page(path=path, kind="k", title=title, body=Held("<h1>x</h1>"), is_record=True)
 
 
 def content(actions: int = 9, *, stale_after_hours: int | None = None) -> SiteContent:

@@ -12,10 +12,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from builder.policy import Audience, Policy
-from builder.settings import Settings, SettingsError
+from builder.settings import Settings, SettingsError, read_settings
 from builder.shipped import CHECKOUT
 from builder.site.alone import as_at_of, audience_of, judged_content
 from builder.site.build import build_content
+from builder.site.standalone import build_alone
 
 HERE = Path("/portal")
 SETTINGS = Settings(
@@ -84,7 +85,13 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_mkdocs_alone_builds_what_portal_builds(by_mkdocs: Path, tmp_path: Path) -> None:
     sample = judged_content(CHECKOUT / "mkdocs.yml")
-    build_content(sample, tmp_path / "site", config_file=CHECKOUT / "mkdocs.yml")
+    build_content(sample, tmp_path / "site", read_settings(CHECKOUT / "mkdocs.yml"))
+    assert files(tmp_path / "site") == files(by_mkdocs)
+
+
+def test_the_portal_without_mkdocs_writes_the_same_bytes(by_mkdocs: Path, tmp_path: Path) -> None:
+    sample = judged_content(CHECKOUT / "mkdocs.yml")
+    build_alone(sample, tmp_path / "site", read_settings(CHECKOUT / "mkdocs.yml"))
     assert files(tmp_path / "site") == files(by_mkdocs)
 
 
@@ -99,15 +106,6 @@ def test_no_id_stands_twice_on_a_page_of_the_sample(by_mkdocs: Path) -> None:
         if path.endswith(".html"):
             ids = re.findall(rb'\sid="([^"]*)"', data)
             assert len(ids) == len(set(ids)), path
-
-
-def test_the_splice_gives_what_the_theme_gives_for_the_sample(
-    by_mkdocs: Path, tmp_path: Path
-) -> None:
-    sample = judged_content(CHECKOUT / "mkdocs.yml")
-    themed = tmp_path / "themed"
-    build_content(sample, themed, config_file=CHECKOUT / "mkdocs.yml", splice=False)
-    assert files(themed) == files(by_mkdocs)
 
 
 def test_a_folder_named_like_the_package_does_not_stand_in_its_way(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from lxml import html as parser
-from mkdocs.exceptions import Abort, ConfigurationError
 
+from builder.settings import SettingsError, read_settings
 from builder.site.build import build_content
 from tests.pages.made_up_words import action_path
 from tests.site.made_site import AS_AT, content, pages
@@ -33,11 +33,6 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def document(site: Path, path: str) -> parser.HtmlElement:
     return parser.fromstring((site / path).read_bytes())
-
-
-def test_the_splice_gives_what_the_theme_gives(site: Path, tmp_path: Path) -> None:
-    build_content(content(), tmp_path / "plain", splice=False)
-    assert files(tmp_path / "plain") == files(site)
 
 
 def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
@@ -164,30 +159,19 @@ def test_the_stamp_knows_when_the_portal_grows_old(tmp_path: Path) -> None:
     assert '--as-at:"2026-11-20T17:20:00+00:00";--stale-after-hours:36' in stamp
 
 
-@pytest.mark.parametrize(
-    ("template", "is_lost"),
-    [
-        ('{% extends "base.html" %}{% block announce %}Hello{% endblock %}', False),
-        ('{% extends "base.html" %}{% block content %}Our own words{% endblock %}', True),
-    ],
-)
-def test_no_template_of_a_provider_can_lose_the_stamp(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, template: str, is_lost: bool
-) -> None:
-    (tmp_path / "own").mkdir()
-    (tmp_path / "docs").mkdir()
+@pytest.mark.parametrize("block", ["announce", "content", "htmltitle"])
+def test_no_template_of_a_provider_can_lose_the_stamp(tmp_path: Path, block: str) -> None:
+    for folder in ("own", "docs"):
+        (tmp_path / folder).mkdir()
+    template = f'{{% extends "base.html" %}}{{% block {block} %}}Ours{{% endblock %}}'
     (tmp_path / "own/main.html").write_text(template)
+    (tmp_path / "docs/rota.md").write_text("# Rota")
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: x\ntheme: {name: material, custom_dir: own}\nplugins: [portal]\n"
     )
-    config = tmp_path / "mkdocs.yml"
-    if is_lost:
-        with pytest.raises(Abort):
-            build_content(content(1), tmp_path / "site", config_file=config)
-        assert "leaves out {{ page.content }}" in caplog.text
-        return
-    build_content(content(1), tmp_path / "site", config_file=config)
+    build_content(content(1), tmp_path / "site", read_settings(tmp_path / "mkdocs.yml"))
     assert document(tmp_path / "site", "index.html").find_class("asat")
+    assert "Ours" in (tmp_path / "site/rota.html").read_text(encoding="utf-8")
 
 
 def test_each_record_has_one_short_search_entry(site: Path) -> None:
@@ -211,7 +195,7 @@ def test_a_portal_with_its_own_file_keeps_its_own_pages(tmp_path: Path) -> None:
     (tmp_path / "docs" / "who-to-call.md").write_text("# Who to call\n\nThe office.\n")
     config = tmp_path / "mkdocs.yml"
     config.write_text("site_name: Ours\ntheme: material\nplugins: [portal]\n")
-    build_content(content(), tmp_path / "site", config_file=config)
+    build_content(content(), tmp_path / "site", read_settings(config))
     assert "The office." in (tmp_path / "site/who-to-call.html").read_text(encoding="utf-8")
     tabs = document(tmp_path / "site", "index.html").find_class("md-tabs__link")
     assert [each.text_content() for each in tabs][-1] == "Our pages"
@@ -221,8 +205,8 @@ def test_a_file_without_the_plugin_is_refused_with_what_to_do(tmp_path: Path) ->
     (tmp_path / "docs").mkdir()
     config = tmp_path / "mkdocs.yml"
     config.write_text("site_name: Ours\ntheme: material\nplugins: []\n")
-    with pytest.raises(ConfigurationError, match="add '- portal'"):
-        build_content(content(), tmp_path / "site", config_file=config)
+    with pytest.raises(SettingsError, match="add '- portal'"):
+        build_content(content(), tmp_path / "site", read_settings(config))
 
 
 def test_a_page_and_all_that_it_loads_stay_small(site: Path) -> None:

@@ -1,14 +1,12 @@
-"""Search entries are short, plain and escaped, and the theme's worker is recognised."""
+"""Search entries are short, plain and escaped."""
 
 import json
 
 from builder.pages.page import Page
 from builder.pages.shelf import Held
 from builder.portal.parts.views import SearchRecord
-from builder.site.search import help_entry, is_expected_worker, page_entry, search_index
-
-WORKER = "assets/javascripts/workers/search.a7633da7.min.js"
-SPEAKS = "case 0:return{type:1};case 2:return{type:3,data:x}"
+from builder.site.search import page_entry, search_index
+from builder.site.written import written_page
 
 
 def page(title: str, *, search: SearchRecord | None = None, is_record: bool = False) -> Page:
@@ -46,7 +44,8 @@ def test_a_long_text_is_cut() -> None:
 
 
 def test_help_is_found_by_what_it_says_first() -> None:
-    entry = help_entry("help/a.html", "Reading", "<h1>Reading</h1>\n<p>Each &amp; <b>every</b></p>")
+    written = written_page("help/a.md", "# Reading\n\nEach &amp; **every**")
+    entry = page_entry(written)
     assert entry == {"location": "help/a.html", "title": "Reading", "text": "Each &amp; every"}
 
 
@@ -54,9 +53,3 @@ def test_the_index_can_be_read_by_the_themes_own_worker() -> None:
     index = json.loads(search_index([{"location": "a", "title": "Å", "text": ""}]))
     assert index["docs"] == [{"location": "a", "title": "Å", "text": ""}]
     assert {"lang", "separator", "pipeline", "fields"} == index["config"].keys()
-
-
-def test_only_a_worker_that_speaks_the_four_messages_is_replaced() -> None:
-    assert is_expected_worker(WORKER, SPEAKS)
-    assert not is_expected_worker(WORKER, "case 7:")
-    assert not is_expected_worker("assets/javascripts/workers/other.min.js", SPEAKS)

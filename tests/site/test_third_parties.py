@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder.shipped import CHECKOUT, shipped_folder
+from tests.site.vendored import FOLDER, PARTS, made
 
 VENDOR = shipped_folder("site_templates") / "vendor"
 VENDORED = sorted(path for path in VENDOR.rglob("*") if path.is_file())
@@ -34,3 +35,8 @@ def test_every_vendored_folder_holds_its_licence(folder: Path) -> None:
 def test_a_vendored_file_has_the_hash_that_is_stated(file: Path, page: str) -> None:
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     assert f"{digest}  {file.relative_to(CHECKOUT).as_posix()}" in page
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_shipped_frame_is_that_of_the_pinned_material(name: str) -> None:
+    assert made(name) == (FOLDER / name).read_bytes(), "renew: python -m tests.site.vendored"
