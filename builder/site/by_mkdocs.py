@@ -29,5 +29,9 @@ def build_by_mkdocs(content: SiteContent, site_dir: Path, config_file: Path) -> 
             build(config)
         finally:
             config.plugins.on_shutdown()
-    except (Abort, ConfigurationError) as error:
+    except Abort as error:
+        raise SettingsError(
+            "mkdocs gave up; the lines above say why. Mend it, then build."
+        ) from error
+    except ConfigurationError as error:
         raise SettingsError(str(error)) from error

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from builder.pages.filters import relative
 from builder.pages.page import Heading, Page
 from builder.shipped import shipped_folder
-from builder.site.look import FOLDER, Look
+from builder.site.look import FOLDER, REACHES_OUT, Look
 
 TITLE_ID = "page-title"
 """Id of every page's first heading, where "Skip to content" leads."""
@@ -27,7 +27,6 @@ _SHEETS = (f"{FOLDER}/material.css", f"{FOLDER}/portal.css", STAMP_SHEET)
 _SCRIPTS = (f"{FOLDER}/material.js", f"{FOLDER}/portal.js")
 _WIDE_PARTS = ("data-tools", 'class="board"', 'class="kpis"')
 _SLOTS = ("\x01title\x01", "\x01contents\x01", "\x01content\x01", "\x01top\x01")
-_REACHES_OUT = ("//", "http:", "https:")
 
 
 class Item(NamedTuple):
@@ -116,7 +115,7 @@ class Frame:
         page = posixpath.join(folder, "page.html")
 
         def there(href: str) -> str:
-            return href if href.startswith(_REACHES_OUT) else relative(href, page)
+            return href if href.startswith(REACHES_OUT) else relative(href, page)
 
         facts: dict[str, Any] = {
             "active": active,

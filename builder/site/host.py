@@ -149,9 +149,10 @@ class Host:
     def whole(self) -> Whole:
         """The portal in its frame; made when the provider's pages have their titles."""
         if self._made is None:
-            look = look_of(self._set, self._content.name)
+            site = posixpath.relpath(".", self._mount) if self._is_guest else "."
+            look = look_of(self._set, self._content.name, site)
             items = (*self._items, *self._own_items())
-            self._made = Whole(self._full, look, items, ".." if self._is_guest else ".")
+            self._made = Whole(self._full, look, items, site)
         return self._made
 
     def _own_items(self) -> Iterator[Item]:

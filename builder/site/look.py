@@ -7,6 +7,8 @@ from dataclasses import dataclass
 FOLDER = "assets/portal"
 NOTICE = "Read-only: correct data in Excel, not here."
 LOGO = f"{FOLDER}/logo.svg"
+REACHES_OUT = ("//", "http:", "https:")
+"""How an address outside the site begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +30,13 @@ class Look:
     scripts: tuple[str, ...] = ()
 
 
-def look_of(config: Mapping[str, object], name: str) -> Look:
+def look_of(config: Mapping[str, object], name: str, site: str = ".") -> Look:
     """The look that a configuration asks for.
 
     Args:
         config: what stands in ``mkdocs.yml``, inherited files included.
         name: of the portal.
+        site: root of the whole site, where the provider's files lie, from the portal's own.
     """
     theme = config.get("theme")
     own = theme if isinstance(theme, Mapping) else {}
@@ -41,30 +44,32 @@ def look_of(config: Mapping[str, object], name: str) -> Look:
     first = palette[0] if isinstance(palette, list) and palette else palette
     colours = first if isinstance(first, Mapping) else {}
     font = own.get("font")
-    logo = _address(own.get("logo")) or LOGO
+    logo = _address(own.get("logo"), site) or LOGO
     return Look(
         name=name,
         language=str(own.get("language") or "en"),
         logo=logo,
-        favicon=_address(own.get("favicon")) or logo,
+        favicon=_address(own.get("favicon"), site) or logo,
         primary=_colour(colours.get("primary")),
         accent=_colour(colours.get("accent")),
         font=str(font.get("text") or "") if isinstance(font, Mapping) else "",
         notice=str(config.get("copyright") or NOTICE),
-        style_sheets=_addresses(config.get("extra_css")),
-        scripts=_addresses(config.get("extra_javascript")),
+        style_sheets=_addresses(config.get("extra_css"), site),
+        scripts=_addresses(config.get("extra_javascript"), site),
     )
 
 
-def _address(value: object) -> str:
-    return posixpath.normpath(value) if isinstance(value, str) and value else ""
+def _address(value: object, site: str) -> str:
+    if not isinstance(value, str) or not value:
+        return ""
+    return value if value.startswith(REACHES_OUT) else posixpath.normpath(f"{site}/{value}")
 
 
-def _addresses(value: object) -> tuple[str, ...]:
+def _addresses(value: object, site: str) -> tuple[str, ...]:
     """Files of the provider; a script may stand as a mapping with its path."""
-    found = value if isinstance(value, list) else []
-    paths = (each.get("path") if isinstance(each, Mapping) else each for each in found)
-    return tuple(each for each in paths if isinstance(each, str))
+    listed = value if isinstance(value, list) else []
+    paths = (each.get("path") if isinstance(each, Mapping) else each for each in listed)
+    return tuple(found for each in paths if (found := _address(each, site)))
 
 
 def _colour(value: object) -> str:

@@ -24,6 +24,8 @@ from builder.site.host import Host
 
 log = logging.getLogger("mkdocs.plugins.portal")
 _AFTER_SEARCH = -50
+_LAST = -200
+"""After plugins that write the search index anew (i18n)."""
 
 
 class PublishOptions(Config):
@@ -125,7 +127,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         """Sets the provider's own pages of a portal into its frame."""
         return self._host.framed(page) or output
 
-    @event_priority(_AFTER_SEARCH)
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the portal: pages, assets, search index, downloads."""
         self._host.write(Path(config.site_dir))

@@ -1,16 +1,10 @@
 """The search box finds records from a folder, without a server."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
 
-from builder.site import plugin
-from builder.site.build import build_content
-from tests.browser.conftest import BuiltSite, Visit, opened_in
-from tests.site.made_site import content
+from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -59,24 +53,3 @@ def test_what_is_not_there_is_said(opened: Open) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("zzzzqqqq")
     page.get_by_text("No matching documents").wait_for()
-
-
-@pytest.fixture
-def opened_with_another_worker(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Any]:
-    """The made-up site with a theme whose search worker is unknown to the portal."""
-    monkeypatch.setattr(plugin, "is_expected_worker", lambda path, source: False)
-    made = content(9)
-    build_content(made, tmp_path)
-    assert list((tmp_path / "assets/javascripts/lunr").rglob("*.js"))
-    yield from opened_in(browser, BuiltSite(tmp_path, made, ()))
-
-
-def test_a_worker_that_is_unknown_finds_too(opened_with_another_worker: Open) -> None:
-    page = opened_with_another_worker().open("index.html")
-    page.keyboard.press("Control+k")
-    page.keyboard.type("oak-0003")
-    link = page.locator(".md-search-result__link").first
-    link.wait_for()
-    assert "actions/oak-0003.html" in (link.get_attribute("href") or "")

@@ -1,0 +1,199 @@
+"""A portal as a guest: the host's site stays as it is, but for its navigation and search."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html as parser
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from builder.site.plugin import PortalPlugin
+from tests.site.made_site import content
+from tests.site.test_build import files
+
+HOSTS = Path(__file__).parent / "hosts"
+MOUNT = "governance"
+WHO = ("-c", "user.name=Tester", "-c", "user.email=tester@example.org")
+NAVIGATION = (
+    "//nav[contains(@class, 'md-nav--primary') or contains(@class, 'md-tabs')]",
+    "//footer//nav",
+)
+
+
+def built(
+    name: str, folder: Path, portal: Mapping[str, object] | None, *more: Any, strict: bool = True
+) -> Path:
+    """A host's site with a portal of these settings, or without one."""
+    source = folder / name
+    if not source.exists():
+        shutil.copytree(HOSTS / name, source)
+    file = source / "mkdocs.yml"
+    settings = yaml.safe_load((HOSTS / name / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["plugins"] += more
+    if portal is not None:
+        settings["plugins"] += [{"portal": dict(portal)}]
+    file.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    site = folder / ("without" if portal is None else "with")
+    config = load_config(str(file), site_dir=str(site), strict=strict)
+    plugin = config.plugins.get("portal")
+    if isinstance(plugin, PortalPlugin):
+        plugin.given = content()
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
+    return site
+
+
+def without_navigation(data: bytes) -> bytes:
+    page = parser.fromstring(data)
+    for path in NAVIGATION:
+        for each in page.xpath(path):
+            each.drop_tree()
+    for link in page.xpath("//link[@rel='prev' or @rel='next']"):
+        link.drop_tree()
+    return re.sub(rb"portal:|\s+", b"", parser.tostring(page))
+
+
+@pytest.mark.parametrize("name", ["plain", "welsh"])
+def test_the_hosts_pages_stay_but_for_navigation_and_search(name: str, tmp_path: Path) -> None:
+    before = files(built(name, tmp_path, None))
+    after = files(built(name, tmp_path, {"mount": MOUNT}))
+    added = after.keys() - before.keys()
+    assert {each.split("/")[0] for each in added} == {MOUNT, "search"}
+    assert before.keys() <= after.keys()
+    for path in before.keys() - {"search/search_index.json", "sitemap.xml.gz"}:
+        if path.endswith(".html"):
+            assert without_navigation(before[path]) == without_navigation(after[path]), path
+        else:
+            assert before[path] == after[path], path
+
+
+def test_the_host_finds_its_own_and_the_portals_records(tmp_path: Path) -> None:
+    before = files(built("plain", tmp_path, None))["search/search_index.json"]
+    after = files(built("plain", tmp_path, {"mount": MOUNT}))["search/search_index.json"]
+    index, own = json.loads(after), json.loads(before)
+    assert index["config"] == own["config"]
+    assert [each for each in index["docs"] if each in own["docs"]] == own["docs"]
+    assert f"{MOUNT}/actions/oak-0001.html" in {each["location"] for each in index["docs"]}
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built("rich", tmp_path_factory.mktemp("rich"), {"mount": MOUNT})
+
+
+def document(site: Path, path: str) -> parser.HtmlElement:
+    return parser.fromstring((site / path).read_bytes())
+
+
+def test_a_link_to_a_record_leads_there(rich: Path) -> None:
+    links = document(rich, "index.html").xpath("//article//a/@href")
+    assert f"{MOUNT}/actions/oak-0001.html" in links
+    assert f"{MOUNT}/deadlines/board.html" in links
+
+
+def test_the_portal_stands_where_the_hosts_navigation_says(rich: Path) -> None:
+    nav = document(rich, "index.html").xpath("//nav[contains(@class, 'md-nav--primary')]")[0]
+    text = nav.text_content()
+    assert text.index("Guides") < text.index("Our governance") < text.index("Call bells")
+    assert f"{MOUNT}/actions/oak-0001.html" in nav.xpath(".//a/@href")
+
+
+def test_templates_macros_and_tags_of_the_host_work(rich: Path) -> None:
+    text = (rich / "index.html").read_text(encoding="utf-8")
+    assert "Fire drill on Friday" in text
+    assert "42 beds" in text
+    assert "Winter rota" in (rich / "blog/index.html").read_text(encoding="utf-8")
+
+
+def test_the_portals_pages_keep_their_strip_and_take_the_hosts_look(rich: Path) -> None:
+    page = document(rich, f"{MOUNT}/actions/oak-0001.html")
+    assert page.find_class("asat")
+    assert page.xpath("//body/@data-md-color-primary") == ["teal"]
+    assert page.xpath("//link[@rel='icon']/@href") == ["../../logo.svg"]
+    assert "../../extra.css" in page.xpath("//link[@rel='stylesheet']/@href")
+    assert "Fernleigh Care, made up" in page.xpath("//footer")[0].text_content()
+    assert "Fire drill" not in page.text_content()
+
+
+def test_excludes_and_boosts_of_the_host_are_kept(rich: Path) -> None:
+    index = json.loads((rich / "search/search_index.json").read_text(encoding="utf-8"))
+    found = {each["location"]: each for each in index["docs"]}
+    assert found["guides/first-aid/"]["boost"] == 2
+    assert "hidden/" not in found
+
+
+def test_addresses_sitemap_and_404_are_the_hosts(rich: Path) -> None:
+    assert (rich / "404.html").is_file()
+    assert (rich / "guides/first-aid/index.html").is_file()
+    assert MOUNT not in (rich / "sitemap.xml").read_text(encoding="utf-8")
+    canonical = document(rich, "guides/first-aid/index.html").xpath(
+        "//link[@rel='canonical']/@href"
+    )
+    assert canonical == ["https://handbook.example/en/guides/first-aid/"]
+
+
+def test_an_unknown_record_is_a_warning_that_strict_refuses(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    built("plain", tmp_path, {"mount": MOUNT})
+    page = HOSTS / "plain" / "docs" / "rota.md"
+    (tmp_path / "plain/docs/rota.md").write_text(page.read_text() + "\n[x](portal:OAK-9999)\n")
+    with pytest.raises(Abort):
+        built("plain", tmp_path, {"mount": MOUNT})
+    assert "rota.md links to portal:OAK-9999" in caplog.text
+
+
+def test_two_files_for_one_address_are_an_error_that_names_both(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        built("plain", tmp_path, {})
+    assert "Your index.md and the portal's page index.html would be one file" in caplog.text
+
+
+def test_another_theme_is_refused_in_words(tmp_path: Path) -> None:
+    shutil.copytree(HOSTS / "plain", tmp_path / "plain")
+    file = tmp_path / "plain/mkdocs.yml"
+    file.write_text("site_name: x\ntheme: readthedocs\nplugins: [portal]\n")
+    with pytest.raises(Abort):
+        build(load_config(str(file), site_dir=str(tmp_path / "site")))
+
+
+@pytest.mark.parametrize(
+    "plugin",
+    [
+        "awesome-pages",
+        "print-site",
+        {"exclude-search": {"exclude": ["rota.md"]}},
+        {
+            "i18n": {
+                "languages": [{"locale": "en", "default": True, "name": "English", "build": True}]
+            }
+        },
+        "privacy",
+        "git-revision-date-localized",
+        "offline",
+    ],
+    ids=str,
+)
+def test_other_plugins_work_beside_it(plugin: Any, tmp_path: Path) -> None:
+    shutil.copytree(HOSTS / "plain", tmp_path / "plain")
+    if plugin == "git-revision-date-localized":
+        for words in (("init", "-q"), ("add", "."), (*WHO, "commit", "-qm", "Begin")):
+            subprocess.run(["git", *words], cwd=tmp_path / "plain", check=True)
+    site = built("plain", tmp_path, {"mount": MOUNT}, plugin, strict=False)
+    assert (site / MOUNT / "actions/oak-0001.html").is_file()
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    locations = {each["location"] for each in index["docs"]}
+    assert f"{MOUNT}/actions/oak-0001.html" in locations
+    is_found = not locations.isdisjoint({"rota/", "rota.html"})
+    assert is_found is ("exclude-search" not in plugin)
