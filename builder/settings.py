@@ -1,7 +1,7 @@
 """A portal's settings: where its workbooks, history and site are, and what it is called."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -42,6 +42,13 @@ class Settings:
     stale_after_hours: int = STALE_AFTER_HOURS
     """Age at which the site itself says that it is old."""
     copy_evidence: bool = False
+    mount: str = ""
+    """Folder that the portal has in a site of the provider's; empty = the portal is the site."""
+
+    @property
+    def of_the_portal_alone(self) -> "Settings":
+        """The settings of a copy without the site that the portal is a guest in."""
+        return replace(self, mount="", config_file=None) if self.mount else self
 
     @property
     def own_folders(self) -> tuple[Path, ...]:
@@ -114,6 +121,7 @@ def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settin
         publish_to=str(publish.get("to", "")) if isinstance(publish, Mapping) else "",
         stale_after_hours=_whole(options, "stale_after_hours", STALE_AFTER_HOURS),
         copy_evidence=options.get("copy_evidence") is True,
+        mount=str(options.get("mount") or "").strip("/"),
     )
 
 

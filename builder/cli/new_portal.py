@@ -28,7 +28,7 @@ Keep `workbooks/` and `ledger/` in your backups; `site/` can always be built aga
 HOME = """\
 # About this portal
 
-Write here who looks after the portal and whom to ask. The page appears under Help.
+Write here who looks after the portal and whom to ask. The page appears under Our pages.
 """
 DEFAULT_TITLE = "Our governance portal"
 

@@ -75,7 +75,7 @@ def build_portal(
     if emit_dir is not None:
         emit_pages(portal, emit_dir)
     return Built(
-        index=site_dir / FRONT_PAGE,
+        index=site_dir / settings.mount / FRONT_PAGE,
         build_id=portal.context.build_id,
         pages=len(portal.pages),
         files_written=placed.written,
@@ -113,7 +113,7 @@ def stage_site(
     """
     build_site(portal, settings, staging, progress)
     with progress.stage("check") as stage:
-        stage.rows = check_site(staging, judged, portal)
+        stage.rows = check_site(staging, judged, portal, settings.mount)
     return write_manifest(staging, build_facts(portal))
 
 

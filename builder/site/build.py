@@ -35,7 +35,7 @@ def build_site(
         build_content(replace(content, files=()), site_dir, settings)
         stage.rows = len(content.pages)
     with progress.stage("export") as stage:
-        stage.rows = write_files(site_dir, content.files)
+        stage.rows = write_files(site_dir / settings.mount, content.files)
 
 
 def build_content(content: SiteContent, site_dir: Path, settings: Settings | None = None) -> None:

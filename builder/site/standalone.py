@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from builder.settings import Settings, read_whole_config
+from builder.settings import Settings, SettingsError, read_whole_config
 from builder.site.collisions import refuse_collisions
 from builder.site.content import SiteContent
 from builder.site.downloads import write_files
@@ -23,6 +23,11 @@ def build_alone(content: SiteContent, site_dir: Path, settings: Settings | None)
         SettingsError: ``mkdocs.yml`` cannot be read, or two files would have one address.
         OSError: the disk is full, or a file of the provider went away.
     """
+    if settings and settings.mount:
+        raise SettingsError(
+            "A portal with a mount stands in a site that mkdocs makes. Install it (pip install "
+            "mkdocs-material), or take mount out of mkdocs.yml."
+        )
     config_file = settings.config_file if settings else None
     config = read_whole_config(config_file) if config_file else {}
     docs = own_docs(settings, config) if settings else OwnDocs()

@@ -150,7 +150,7 @@ def _packed(
     from builder.release.staging import staged
 
     with staged(out, now()) as staging:
-        stage_site(portal, judged, run.settings, staging, run.progress)
+        stage_site(portal, judged, run.settings.of_the_portal_alone, staging, run.progress)
         told = contents(portal, staging)
         run.say(f"{told.name}: {told.files} files, {told.octets / 1e6:.1f} MB unpacked")
         for line in told.left_out or ("nothing",):
