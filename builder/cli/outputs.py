@@ -6,7 +6,8 @@ import click
 
 REPORT_BEGINS = b"<!doctype html>"
 LOG_BEGINS = b'{"'
-_EMITTED = "pages.json"
+_EMITTED = ("mkdocs.yml", b"# Made by portal build --emit")
+"""The file that marks an emitted project, and how it begins."""
 
 
 def refuse_other_file(path: Path, ledger: Path, begins: bytes) -> None:
@@ -39,8 +40,14 @@ def refuse_other_folder(folder: Path) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{folder} is a file. Name a folder for the pages.")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / _EMITTED).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not _is_emitted(folder):
         raise click.UsageError(
             f"{folder} holds other files than emitted pages. Name an empty folder; "
             "nothing was changed."
         )
+
+
+def _is_emitted(folder: Path) -> bool:
+    name, begins = _EMITTED
+    file = folder / name
+    return file.is_file() and file.read_bytes().startswith(begins)

@@ -20,7 +20,9 @@ from builder.release.site_lock import held_words, site_locked
 from builder.release.staging import staged
 from builder.release.store import Store
 from builder.settings import Settings
-from builder.site.build import build_site, emit_pages
+from builder.site.build import build_site
+from builder.site.content import content_of
+from builder.site.emit import emit_project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def build_portal(
                 placed = _put_in_place(staging, site_dir, manifest, disk or Disk(), held)
                 stage.rows = placed.written
     if emit_dir is not None:
-        emit_pages(portal, emit_dir)
+        emit_project(content_of(portal, settings), emit_dir)
     return Built(
         index=site_dir / settings.mount / FRONT_PAGE,
         build_id=portal.context.build_id,

@@ -1,6 +1,5 @@
-"""A portal's site in a folder, and its pages for other generators."""
+"""A portal's site in a folder."""
 
-import json
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,25 +54,3 @@ def build_content(content: SiteContent, site_dir: Path, settings: Settings | Non
         build_by_mkdocs(content, site_dir, settings.config_file)
     else:
         build_alone(content, site_dir, settings)
-
-
-def emit_pages(portal: "Portal", folder: Path) -> None:
-    """Writes each page as a plain HTML fragment, and ``pages.json`` with titles and headings."""
-    listed = []
-    for page in portal.pages:
-        target = folder / page.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(page.html.encode())
-        listed.append(
-            {
-                "path": page.path,
-                "kind": page.kind,
-                "title": page.title,
-                "headings": [
-                    {"id": each.id, "title": each.title, "level": each.level}
-                    for each in page.headings
-                ],
-            }
-        )
-    text = json.dumps(listed, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    (folder / "pages.json").write_bytes(text.encode())

@@ -65,7 +65,8 @@ def test_two_builds_are_the_same_bytes_and_the_second_writes_nothing(
 def test_the_build_says_which_file_to_open(portal: Portal, sample: Path) -> None:
     result = portal("build", "--as-at", AS_AT, "--quiet", "--emit", "pages")
     assert f"Open {sample / 'site' / 'index.html'}" in result.output
-    assert (sample / "pages" / "actions" / "oak-001.html").is_file()
+    assert (sample / "pages" / "docs" / "actions" / "oak-001.md").is_file()
+    assert (sample / "pages" / "docs" / "data" / "actions.csv").is_file()
 
 
 def test_a_failed_build_leaves_the_site_before(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "--emit",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Also write the pages as plain files here, for another generator.",
+    help="Also write a whole project here that another generator builds, such as Zensical.",
 )
 @click.option(
     "--copy-evidence",
