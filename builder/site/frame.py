@@ -18,7 +18,7 @@ from builder.shipped import shipped_folder
 from builder.site.look import FOLDER, REACHES_OUT, Look
 
 TITLE_ID = "page-title"
-"""Id of every page's first heading, where "Skip to content" leads."""
+"""Id of the first heading of every page but written ones, where "Skip to content" leads."""
 FEWEST_CONTENTS = 2
 """A table of contents with fewer entries says nothing."""
 LISTED_LEVEL = 2
@@ -77,7 +77,8 @@ class Frame:
 
     def page(self, page: Page, strip: str) -> str:
         """The whole HTML of a finished page."""
-        return self.around(page.path, page.title, contents(page), strip + page.html)
+        top = next((each.id for each in page.headings if each.level == 1), TITLE_ID)
+        return self.around(page.path, page.title, contents(page), strip + page.html, top)
 
     def around(
         self, path: str, title: str, headings: Iterable[Heading], content: str, top: str = TITLE_ID

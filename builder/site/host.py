@@ -77,7 +77,7 @@ class Host:
         )
 
     def refuse_collisions(self, files: Files) -> None:
-        """Refuses a file of the provider at an address of the portal; drops a theme unused.
+        """Refuses a file of the provider at an address of the portal.
 
         Raises:
             SettingsError: two files would have one address.
@@ -85,11 +85,19 @@ class Host:
         used = [each for each in files if not each.inclusion.is_excluded()]
         theirs = {each.dest_uri: each.src_uri for each in used if not _is_themes(each)}
         refuse_collisions({self._at(each.path) for each in self._full.pages}, theirs)
-        has_pages = any(each.is_documentation_page() for each in used)
-        if not self._is_guest and not has_pages:
-            for file in [*files]:
-                if _is_themes(file) or file.dest_uri in _SERVER_ONLY:
-                    files.remove(file)
+
+    def drop_unused(self, files: Files) -> None:
+        """Takes out the theme's files where no page of the provider's own is shown in it."""
+        pages = [each.page for each in files.documentation_pages()]
+        if self._is_guest or any(each and self._is_themed(each) for each in pages):
+            return
+        for file in [*files]:
+            if _is_themes(file) or file.dest_uri in _SERVER_ONLY:
+                files.remove(file)
+
+    def _is_themed(self, page: MkDocsPage) -> bool:
+        """Whether the theme shows a page: a host's, or one with a template of the provider's."""
+        return self._is_guest or bool(self._config.theme.custom_dir) or "template" in page.meta
 
     def list_portal(self, nav: Navigation) -> None:
         """Puts the portal's pages into the navigation, and makes the frame with all of it."""
@@ -136,7 +144,7 @@ class Host:
         self._own[page.file.dest_uri] = entry(
             page.url, str(page.title), plain_text(page.content or "")
         )
-        if self._is_guest or self._config.theme.custom_dir or "template" in page.meta:
+        if self._is_themed(page):
             return None
         path = page.file.dest_uri
         headings = tuple(_headings(page))

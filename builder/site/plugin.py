@@ -8,6 +8,7 @@ import logging
 from datetime import date, datetime
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -108,6 +109,11 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         """Lists the portal's pages: where the provider's ``nav`` says ``portal:``, else last."""
         self._host.list_portal(nav)
         return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Takes out what the theme brings along where nothing is shown in it."""
+        self._host.drop_unused(files)
+        return env
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

@@ -14,12 +14,10 @@ from builder.pages.page import Heading, Page
 from builder.pages.shelf import Held
 from builder.portal.parts.views import SearchRecord
 from builder.shipped import shipped_folder
-from builder.site.frame import TITLE_ID
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "md_in_html", "tables", "toc")
 HELP = "help"
 _LINK = re.compile(r"(?!\w+:|/)([^#?]+)\.md(?=$|#)")
-_FIRST = re.compile(r'<h1 id="[^"]*"')
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -43,7 +41,7 @@ def written_page(source: str, text: str) -> Page:
         text: its Markdown.
     """
     reader = Markdown(extensions=[*EXTENSIONS, _Links()])
-    html = _FIRST.sub(f'<h1 id="{TITLE_ID}"', reader.convert(text), count=1)
+    html = reader.convert(text)
     tokens: list[Mapping[str, object]] = getattr(reader, "toc_tokens", [])
     titles = [each for each in _flat(tokens) if each.level == 1]
     name = posixpath.basename(source).removesuffix(".md").replace("-", " ")
@@ -53,7 +51,7 @@ def written_page(source: str, text: str) -> Page:
         kind="written",
         title=title,
         body=Held(html),
-        headings=tuple(each for each in _flat(tokens) if each.level > 1),
+        headings=tuple(_flat(tokens)),
         search=SearchRecord(title=title, text=plain_text(html)),
     )
 

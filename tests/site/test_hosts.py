@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,21 @@ def test_another_theme_is_refused_in_words(tmp_path: Path) -> None:
     file.write_text("site_name: x\ntheme: readthedocs\nplugins: [portal]\n")
     with pytest.raises(Abort):
         build(load_config(str(file), site_dir=str(tmp_path / "site")))
+
+
+def test_properdocs_builds_what_mkdocs_builds(tmp_path: Path) -> None:
+    shutil.copytree(HOSTS / "plain", tmp_path / "plain")
+    (tmp_path / "plain/workbooks").mkdir()
+    with (tmp_path / "plain/mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("  - portal: {mount: governance, as_at: 2026-11-20T17:20}\n")
+    text = (tmp_path / "plain/mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "plain/mkdocs.yml").write_text(text.replace("[search]", "\n  - search"))
+    for engine in ("mkdocs", "properdocs"):
+        command = [str(Path(sys.executable).with_name(engine)), "build", "-q", "-d", f"../{engine}"]
+        subprocess.run(command, cwd=tmp_path / "plain", check=True, capture_output=True)
+    by_one, by_other = (files(tmp_path / each / MOUNT) for each in ("mkdocs", "properdocs"))
+    assert by_one == by_other
+    assert "index.html" in by_one
 
 
 @pytest.mark.parametrize(
