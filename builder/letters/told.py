@@ -39,9 +39,10 @@ class Told:
         )
 
     def unknown(self, addressed: Addressed) -> frozenset[Subject]:
-        """What the last letter to the same address did not speak of at all."""
-        told = self.people.get(self._key(addressed), {})
-        items = addressed.letter.items
+        """What the last letter to the same address did not speak of; nothing before the first."""
+        told = self.people.get(self._key(addressed))
+        items = addressed.letter.items if told is not None else ()
+        told = told or {}
         return frozenset(each.subject for each in items if _short(each.subject) not in told)
 
     def remember(self, addressed: Addressed) -> None:

@@ -22,7 +22,8 @@ def text_of(letter: Letter, name: str, address: str, new: Collection[Subject]) -
     """
     lines = [name, "", letter.lead]
     for part in letter.parts:
-        lines += ["", f"{part.title.upper()} ({len(part.items)})"]
+        lines += ["", f"{part.title.upper()} ({len(part.items):,})"]
+        lines += [part.note] if part.note else []
         for item in part.items:
             lines += ["", f"* {item.title}{' (new)' if item.subject in new else ''}"]
             lines += [
@@ -57,7 +58,7 @@ def _template() -> Template:
 def _of(item: Item) -> Iterator[tuple[str, str]]:
     """(label, words) of each line below a title; the first has no label."""
     labelled = (
-        ("", f"{item.home}. {item.said}" if item.home else item.said),
+        ("", f"{item.home}. {item.said}".strip() if item.home else item.said),
         ("To do", item.duty),
         ("By", item.by),
         ("Record it in", item.record_in),

@@ -34,6 +34,8 @@ class Part(NamedTuple):
 
     title: str
     items: tuple[Item, ...]
+    note: str = ""
+    """What is said below the heading; empty for most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

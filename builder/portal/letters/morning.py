@@ -21,6 +21,8 @@ LATE, TODAY, WEEK = "Late", "Due today", "Due this week"
 LATER, NO_TIME, CONFIDENTIAL = "Asked by a later time", "Asked at no set time", "Confidential"
 _SHORT = {LATE: "late", TODAY: "due today", WEEK: "due this week"}
 """Heading -> how the subject counts it; what is under another heading is asked."""
+MOST_WHOLE = 20
+"""How many items of a part say all that the page says."""
 
 
 def sunday_of(as_at: datetime) -> date:
@@ -71,7 +73,16 @@ def _parts(
         parts[title].append(_item(context, each, title))
     if hidden:
         parts[CONFIDENTIAL].append(_hidden(hidden))
-    return (Part(title, tuple(items)) for title, items in parts.items() if items)
+    return (_part(title, items) for title, items in parts.items() if items)
+
+
+def _part(title: str, items: list[Item]) -> Part:
+    """A part whose later items are named alone, so that a long letter can still be read."""
+    if len(items) <= MOST_WHOLE:
+        return Part(title, tuple(items))
+    rest = (each._replace(said="", duty="", record_in="") for each in items[MOST_WHOLE:])
+    note = f"The first {MOST_WHOLE} in full, the others by name; your page has each in full."
+    return Part(title, (*items[:MOST_WHOLE], *rest), note)
 
 
 def _mine(context: PortalContext, person: str, asked: Iterable[Entry]) -> list[Entry]:
@@ -122,7 +133,7 @@ def _item(context: PortalContext, each: Entry, heading: str) -> Item:
         href=href,
         home=service_name(context, each.service, ""),
         duty=to_do(each),
-        by=moment_words(each.by, absent="No set time"),
+        by=moment_words(each.by, absent=""),
         record_in="; ".join(each.record_in),
     )
 

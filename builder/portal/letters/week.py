@@ -94,10 +94,9 @@ def _acting(context: PortalContext, to: str, entries: tuple[Entry, ...]) -> Item
         state=f"{records(entries)}|{late}",
         title=name if is_known else f"{capitalised(to)} (nobody on record)",
         said=f"{counted(records(entries), 'record')} to act on, {late:,} past "
-        f"{'its' if late == 1 else 'their'} time.",
+        f"{'its' if late == 1 else 'their'} time. First by {moment_words(entries[0].by)}.",
         href=href,
-        home=list_words(each for each in homes if each),
-        by=f"first by {moment_words(entries[0].by)}",
+        home=list_words(sorted(each for each in homes if each)),
     )
 
 
@@ -129,5 +128,5 @@ def _change(context: PortalContext, kind: ChangeKind, changes: tuple[Change, ...
 def _named(context: PortalContext, change: Change) -> str:
     if change.sheet:
         return change.ref
-    scope = "" if change.ref == PROVIDER else f", {service_name(context, change.ref)}"
+    scope = "" if change.ref == PROVIDER else f" at {service_name(context, change.ref)}"
     return f"{rule_title(context, change.rule)}{scope}"
