@@ -107,9 +107,14 @@ def judged_organisation(homes: int, actions: int) -> Judged:
 
 def settings_in(folder: Path, **more: Any) -> Settings:
     """The settings of a portal in a folder."""
-    places = {name: folder / name for name in ("workbooks", "ledger", "site", "cache")}
-    places["site_dir"] = places.pop("site")
-    return Settings(root=folder, **places, **more)
+    return Settings(
+        root=folder,
+        workbooks=folder / "workbooks",
+        ledger=folder / "ledger",
+        site_dir=folder / "site",
+        cache=folder / "cache",
+        **more,
+    )
 
 
 def written(folder: Path) -> dict[str, EmailMessage]:
