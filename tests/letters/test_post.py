@@ -1,6 +1,7 @@
 """Letters by a real mail server on loopback: one that fails holds up no other."""
 
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,29 @@ def test_a_dry_run_sends_and_remembers_nothing(tmp_path: Path) -> None:
         tried = sent(given, is_dry_run=True)
         assert kept.messages == []
         assert sent(given).names == tried.names
+
+
+class _Stopped(Post):
+    """Is stopped once the server took two letters."""
+
+    taken = 0
+
+    def send(self, message: EmailMessage) -> None:
+        if self.taken == 2:
+            raise KeyboardInterrupt
+        super().send(message)
+        self.taken += 1
+
+
+def test_a_run_that_is_stopped_sends_no_letter_again_that_was_taken(tmp_path: Path) -> None:
+    with mail_server() as kept:
+        given = settings(tmp_path, kept.port)
+        way = Way(post=lambda: _Stopped(given.letters, ""))
+        with pytest.raises(KeyboardInterrupt):
+            deliver(given, JUDGED, way, lambda: JUDGED.assessment.as_at)
+        assert len(kept.recipients) == 2
+        sent(given)
+    assert len(kept.recipients) == len(set(kept.recipients)) > 5
 
 
 def test_a_server_that_is_not_there_fails_every_letter_and_none_is_marked(tmp_path: Path) -> None:
