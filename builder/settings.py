@@ -19,7 +19,7 @@ DEFAULT_NAME = "Governance portal"
 STALE_AFTER_HOURS = 36
 SUBMISSION_PORT = 587
 """Where a mail server takes messages from programs (RFC 6409)."""
-_WEB = re.compile(r"https?://[!-~]+")
+_WEB = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,17 +142,16 @@ def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settin
         publish_to=str(publish.get("to", "")) if isinstance(publish, Mapping) else "",
         stale_after_hours=_whole(options, "stale_after_hours", STALE_AFTER_HOURS),
         copy_evidence=options.get("copy_evidence") is True,
-        address=_address(options),
+        address=_address(options.get("address") or config.get("site_url") or ""),
         letters=_letters(options),
         documents=(root / str(config.get("docs_dir") or "docs")).absolute(),
     )
 
 
-def _address(options: Mapping[str, object]) -> str:
-    if options.get("address") is None:
+def _address(address: object) -> str:
+    if address == "":
         return ""
-    address = _word(options, "address", "")
-    if not _WEB.fullmatch(address):
+    if not isinstance(address, str) or not _WEB.fullmatch(address):
         raise SettingsError(
             f"The portal option address must be like https://portal.example.org/, not {address!r}. "
             "Correct it."

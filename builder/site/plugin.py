@@ -76,7 +76,8 @@ class PortalOptions(Config):
     copy_evidence = option.Type(bool, default=False)
     """Whether evidence files are copied into a snapshot."""
     address = option.Optional(option.Type(str))
-    """Where readers open the site, such as https://portal.example.org/; letters link to it."""
+    """Where readers open the site, such as https://portal.example.org/; letters link to it.
+    Without it, `site_url` of mkdocs."""
     letters = option.SubConfig(LetterOptions)
     """Letters by e-mail."""
     site_dir = option.Optional(option.Type(str))
