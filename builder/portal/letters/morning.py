@@ -92,11 +92,19 @@ def _mine(context: PortalContext, person: str, asked: Iterable[Entry]) -> list[E
     mine: dict[Subject, Entry] = {}
     for each in asked:
         mine[each.subject] = _both(mine[each.subject], each) if each.subject in mine else each
-    for each in deadlines(owned):
-        if each.by is not None and (each.has_passed or local_date(each.by) <= sunday):
-            known = mine.get(each.subject)
+    for own in deadlines(owned):
+        if own.by is not None and (own.has_passed or local_date(own.by) <= sunday):
+            each, known = _with_duty(context, own), mine.get(own.subject)
             mine[each.subject] = _both(each, known) if known else each
     return sorted(mine.values(), key=lambda each: (moment_key(each.by), each.subject))
+
+
+def _with_duty(context: PortalContext, own: Entry) -> Entry:
+    """An own deadline; one that has passed says what policy asks of its owner."""
+    if not own.has_passed:
+        return own
+    duty = context.policy.threshold("overdue_owner").duty
+    return own._replace(failures=tuple(each._replace(duty=duty) for each in own.failures))
 
 
 def _both(first: Entry, other: Entry) -> Entry:

@@ -70,13 +70,15 @@ def _parts(context: PortalContext) -> Iterator[Part]:
 
 def _limit(context: PortalContext, verdict: Verdict) -> Item:
     about = verdict.subject or Subject("Registers", PROVIDER)
+    said = f"{observed_words(context, verdict)} {limit_sentence(context, verdict)}".strip()
+    duty, is_done = duty_words(context, verdict), verdict.done_at is not None
     return Item(
         subject=Subject(verdict.rule, about.ref),
         state=f"{verdict.observed}",
         title=f"{rule_title(context, verdict.rule)} ({verdict.clause})",
-        said=f"{observed_words(context, verdict)} {limit_sentence(context, verdict)}".strip(),
+        said=f"{said} {duty}" if is_done else said,
         href=rule_page(verdict.rule),
-        duty=duty_words(context, verdict),
+        duty="" if is_done else duty,
     )
 
 

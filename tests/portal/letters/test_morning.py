@@ -1,5 +1,7 @@
 """What a morning letter says: once a record, under when it is due, in the words of the inbox."""
 
+from dataclasses import replace
+
 from builder.field import Action, Person, Service
 from builder.portal.letters.letter import Letter
 from builder.portal.letters.morning import CONFIDENTIAL, MOST_WHOLE, morning_letters
@@ -64,6 +66,16 @@ def test_a_record_stands_once_with_the_words_of_the_deadline_and_of_the_rule() -
     assert item.home == "Oakfield House"
     assert item.href == "actions/a-1.html"
     assert "made.xlsx, Actions!" in item.record_in
+
+
+def test_an_owner_whose_manager_is_told_reads_what_policy_asks_of_them() -> None:
+    manager = make(Person, ref="P-3", display_name="Cy Moss", roles=("Registered Manager",))
+    context = judged_context(
+        *(OWNER, manager, line("A-1", "2026-11-17")), replace(HOME, registered_manager="P-3")
+    )
+    own, told = morning_letters(context, {})
+    assert own.items[0].duty == "Finish the line, or ask for a new date with a reason."
+    assert told.items[0].duty.startswith("Agree with the owner what will finish the line")
 
 
 def test_nothing_that_waits_is_no_letter() -> None:
