@@ -13,6 +13,7 @@ from builder.portal.context import PortalContext
 from builder.portal.letters.letter import Letter
 from builder.portal.letters.morning import morning_letters, sunday_of
 from builder.portal.letters.week import weekly_letters
+from builder.portal.parts.words import capitalised
 from builder.portal.slices.person import IN_POST, in_post
 from builder.progress import SILENT, Progress
 from builder.redaction.audiences import audience_named
@@ -122,7 +123,7 @@ def _without_holder(context: PortalContext) -> Iterator[NotReached]:
         for each in context.assessment.escalations
         if each.told_at is None and not each.people
     }
-    return (NotReached(name=each, why="nobody on record") for each in sorted(roles))
+    return (NotReached(name=capitalised(each), why="nobody on record") for each in sorted(roles))
 
 
 def _confidential(judged: Judged, seen: PortalContext) -> Mapping[str, int]:
