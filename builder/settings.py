@@ -1,7 +1,8 @@
 """A portal's settings: where its workbooks, history and site are, and what it is called."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import yaml
@@ -16,6 +17,23 @@ APP_NAME = "governance-portal"
 """Folder of an account's own files, where the system keeps those of its programs."""
 DEFAULT_NAME = "Governance portal"
 STALE_AFTER_HOURS = 36
+SUBMISSION_PORT = 587
+"""Where a mail server takes messages from programs (RFC 6409)."""
+_WEB = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSettings:
+    """From whom letters come, and by which mail server they go."""
+
+    sender: str = ""
+    """Address that letters come from; empty = none is named."""
+    smtp_host: str = ""
+    """Empty = letters are only written as files."""
+    smtp_port: int = SUBMISSION_PORT
+    smtp_starttls: bool = True
+    smtp_user: str = ""
+    """Empty = the server asks for no name and password."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +62,11 @@ class Settings:
     copy_evidence: bool = False
     mount: str = ""
     """Folder that the portal has in a site of the provider's; empty = the portal is the site."""
+    address: str = ""
+    """Where readers open the site, ending in ``/``; empty = it is not said."""
+    letters: LetterSettings = LetterSettings()
+    documents: Path | None = None
+    """Folder of the site's own documents, all of which readers are given; ``None`` = unknown."""
 
     @property
     def of_the_portal_alone(self) -> "Settings":
@@ -51,10 +74,15 @@ class Settings:
         return replace(self, mount="", config_file=None) if self.mount else self
 
     @property
+    def state(self) -> Path:
+        """Folder of what the portal remembers beside the workbooks and the history."""
+        return self.root / ".portal"
+
+    @property
     def own_folders(self) -> tuple[Path, ...]:
         """Folders that the portal itself writes, so that nothing there is evidence."""
         published = (self.root / self.publish_to,) if self.publish_to else ()
-        return (self.ledger, self.cache, self.site_dir, *published)
+        return (self.ledger, self.cache, self.state, self.site_dir, *published)
 
     @property
     def lacks_cached_ledger(self) -> bool:
@@ -122,7 +150,32 @@ def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settin
         stale_after_hours=_whole(options, "stale_after_hours", STALE_AFTER_HOURS),
         copy_evidence=options.get("copy_evidence") is True,
         mount=str(options.get("mount") or "").strip("/"),
+        address=_address(options.get("address") or config.get("site_url") or ""),
+        letters=_letters(options),
+        documents=(root / str(config.get("docs_dir") or "docs")).absolute(),
     )
+
+
+def _address(address: object) -> str:
+    if address == "":
+        return ""
+    if not isinstance(address, str) or not _WEB.fullmatch(address):
+        raise SettingsError(
+            f"The portal option address must be like https://portal.example.org/, not {address!r}. "
+            "Correct it."
+        )
+    return f"{address.rstrip('/')}/"
+
+
+def _letters(options: Mapping[str, object]) -> LetterSettings:
+    given = options.get("letters") or {}
+    kinds = {each.name: type(each.default) for each in fields(LetterSettings)}
+    if not isinstance(given, Mapping) or any(kinds.get(n) is not type(v) for n, v in given.items()):
+        raise SettingsError(
+            "The portal option letters may hold sender, smtp_host and smtp_user as text, smtp_port "
+            "as a whole number, smtp_starttls as true or false, and nothing else. Correct it."
+        )
+    return LetterSettings(**given)
 
 
 def plugin_options(config: Mapping[str, object]) -> Mapping[str, object]:

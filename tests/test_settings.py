@@ -7,6 +7,7 @@ import pytest
 from builder.settings import (
     DEFAULT_NAME,
     STALE_AFTER_HOURS,
+    LetterSettings,
     SettingsError,
     plugin_options,
     read_settings,
@@ -129,3 +130,34 @@ def test_the_providers_own_policy_and_frameworks_are_read_from_the_workbooks_fol
         (tmp_path / "workbooks" / "frameworks" / name).write_text(text, encoding="utf-8")
     assert settings.policy_text == "overrides: [] # caf\ufffd"
     assert settings.framework_texts == ("first", "second")
+
+
+def test_the_address_ends_in_a_slash_and_letters_come_from_whom_the_file_says(
+    tmp_path: Path,
+) -> None:
+    options = "address: https://elm.example/portal, letters: {sender: a@elm.example, smtp_port: 25}"
+    settings = read_settings(written(tmp_path, f"plugins: [portal: {{{options}}}]\n"))
+    assert settings.address == "https://elm.example/portal/"
+    site = read_settings(written(tmp_path, "site_url: https://elm.example\n"))
+    assert site.address == "https://elm.example/"
+    assert settings.letters == LetterSettings(sender="a@elm.example", smtp_port=25)
+    assert settings.documents == tmp_path / "docs"
+    assert settings.state in settings.own_folders
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "address: portal.elm.example",
+        "address: 'https://elm.example/ x'",
+        "address: 'javascript:alert(1)'",
+        "address: 7",
+        "letters: [a@elm.example]",
+        "letters: {sender: 7}",
+        "letters: {smtp_starttls: 1}",
+        "letters: {smtp_password: secret}",
+    ],
+)
+def test_an_address_or_letters_of_another_form_are_refused(tmp_path: Path, options: str) -> None:
+    with pytest.raises(SettingsError, match="Correct it"):
+        read_settings(written(tmp_path, f"plugins: [portal: {{{options}}}]\n"))

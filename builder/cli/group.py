@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Build, check and publish the site to a folder."),
     "rollback": ("rollback", "Put the release before back in place."),
     "nightly": ("nightly", "Do the whole nightly run: build, record, publish, report."),
+    "letters": ("letters", "Write or send each person what waits for them."),
     "doctor": ("doctor", "Check this machine, the folders and the history."),
 }
 """Command -> (module of builder.cli.commands, what it does in one line)."""

@@ -40,6 +40,7 @@ STAGE_WORDS = {
     "swap": "Putting the site in place",
     "copy": "Copying changed files",
     "record": "Adding to the history",
+    "letters": "Writing the letters",
 }
 
 

@@ -181,6 +181,7 @@ ThresholdId = Literal[
     "validity_review_4_working_hours",
     "validity_review_made_by",
     "weak_complaint_data",
+    "weekly_letter_to",
     "workforce_actions_assigned",
     "workforce_recorded_weekly",
     "workload_horizon",

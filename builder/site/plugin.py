@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from builder.settings import STALE_AFTER_HOURS, SettingsError
+from builder.settings import STALE_AFTER_HOURS, SUBMISSION_PORT, SettingsError
 from builder.site.content import SiteContent
 from builder.site.host import Host
 
@@ -34,6 +34,21 @@ class PublishOptions(Config):
 
     to = option.Optional(option.Type(str))
     """Folder that ``portal publish`` and ``portal nightly`` write to."""
+
+
+class LetterOptions(Config):
+    """Options under ``letters``."""
+
+    sender = option.Type(str, default="")
+    """E-mail address that letters come from; a mail server needs it."""
+    smtp_host = option.Type(str, default="")
+    """Mail server of `portal letters --smtp`."""
+    smtp_port = option.Type(int, default=SUBMISSION_PORT)
+    """Port of the mail server."""
+    smtp_starttls = option.Type(bool, default=True)
+    """Whether the connection is encrypted by STARTTLS, with a certificate that is trusted."""
+    smtp_user = option.Type(str, default="")
+    """Name that the mail server asks for; the password stands in PORTAL_SMTP_PASSWORD alone."""
 
 
 class PortalOptions(Config):
@@ -57,6 +72,11 @@ class PortalOptions(Config):
     """Age in hours at which each page says that it is old."""
     copy_evidence = option.Type(bool, default=False)
     """Whether evidence files are copied into a snapshot."""
+    address = option.Optional(option.Type(str))
+    """Where readers open the site, such as https://portal.example.org/; letters link to it.
+    Without it, `site_url` of mkdocs."""
+    letters = option.SubConfig(LetterOptions)
+    """Letters by e-mail."""
     site_dir = option.Optional(option.Type(str))
     """Where ``portal build`` puts the site; without it, mkdocs's own ``site_dir``."""
     mount = option.Type(str, default="")

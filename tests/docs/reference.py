@@ -20,11 +20,13 @@ from builder.rules.duty import Duty, Needs
 from builder.rules.every_rule import RULES
 from builder.shipped import policy_texts
 from builder.site import plugin as plugin_module
-from builder.site.plugin import PortalOptions, PublishOptions
+from builder.site.plugin import LetterOptions, PortalOptions, PublishOptions
 from builder.workbook.schema import SHEETS
 from tests.docs.attribute_docs import attribute_docs
 from tests.docs.schema_words import definitions
 
+PARTS = {"publish": PublishOptions, "letters": LetterOptions}
+"""Options that hold options."""
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 NOTICE = "<!-- Generated from the code by python -m tests.docs.reference; do not edit. -->"
 
@@ -202,13 +204,14 @@ def plugin_options() -> str:
 
     def body() -> Iterator[str]:
         docs = attribute_docs(plugin_module, "PortalOptions")
-        within = attribute_docs(plugin_module, "PublishOptions")
         yield "| Option | Default | What it is |"
         yield "|---|---|---|"
         for name, option in PortalOptions._schema:
-            if name == "publish":
-                for inner, _ in PublishOptions._schema:
-                    yield f"| `publish.{inner}` | none | {_cell(within[inner])} |"
+            if name in PARTS:
+                within = attribute_docs(plugin_module, PARTS[name].__name__)
+                for inner, each in PARTS[name]._schema:
+                    default = _default(each.default or None)
+                    yield f"| `{name}.{inner}` | {default} | {_cell(within[inner])} |"
             else:
                 yield f"| `{name}` | {_default(option.default)} | {_cell(docs[name])} |"
 

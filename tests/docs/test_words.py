@@ -23,7 +23,7 @@ AMERICAN_DATE = re.compile(rf"\b(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,? (?:\d{{
 SLASHED_DATE = re.compile(r"\b\d{1,2}/(?:1[3-9]|2\d|3[01])/\d{2,4}\b")
 TWELVE_HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)\b", re.IGNORECASE)
 MARKUP = re.compile(r"<style.*?</style>|<script.*?</script>|\{[{%#].*?[}%#]\}|<[^>]+>", re.DOTALL)
-SPOKEN = ("portal", "problems", "cli", "exports", "rules", "release", "pages", "charts")
+SPOKEN = ("portal", "problems", "cli", "exports", "rules", "release", "pages", "charts", "letters")
 """Packages whose texts reach people."""
 FORMATS = {"organization", "labor"}
 """Words of formats that others defined (BagIt's Source-Organization)."""

@@ -14,7 +14,7 @@ from builder.cli.options import (
     workbooks_option,
 )
 from builder.cli.outputs import REPORT_BEGINS, refuse_other_file
-from builder.cli.publishing import published
+from builder.cli.publishing import published, target_of
 from builder.cli.run import plain_errors, start
 
 
@@ -32,21 +32,31 @@ from builder.cli.run import plain_errors, start
     show_default=True,
     help="Where the report of the run goes.",
 )
+@click.option(
+    "--letters",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write each person's letter into this folder, once the site is published.",
+)
 @run_options(workbooks_option, config_option, quiet_option, log_option)
 @plain_errors
-def command(options: RunOptions, to: Path | None, report: Path) -> None:
+def command(options: RunOptions, to: Path | None, report: Path, letters: Path | None) -> None:
     """Read, judge, record, build, check, publish and report.
 
     Bad rows are left out with a banner; a workbook that cannot be read keeps its last good
     reading; where nothing can be published the site before stays.
     """
+    from builder.cli.posting import delivered, refuse_readers_folder
     from builder.cli.run import words_of
+    from builder.letters.delivery import Way
     from builder.release.placing import HalfDoneError
     from builder.release.report import failure_report, report_page
 
     run = start(options)
     report_file = report.absolute()
     refuse_other_file(report_file, run.settings.ledger, REPORT_BEGINS)
+    if letters is not None:
+        refuse_readers_folder(run, letters.absolute(), target_of(run, to))
     try:
         result, code = published(run, to, force=False)
     except Exception as error:
@@ -62,4 +72,6 @@ def command(options: RunOptions, to: Path | None, report: Path) -> None:
     ):
         run.say(line)
     click.echo(f"Published {result.published.build_id}. Report: {report_file}")
+    if letters is not None:
+        delivered(run, result.judged, Way(folder=letters.absolute()))
     raise SystemExit(int(code))

@@ -40,23 +40,25 @@ def _record(each: _Shown) -> Rich:
     return (link, f" {each.entry.title}") if each.entry.title else (link,)
 
 
-def _failed(each: _Shown) -> str:
-    said = [*dict.fromkeys(failure.words for failure in each.entry.failures)]
+def failed(entry: Entry) -> str:
+    """What failed, as sentences; the first few where there are many."""
+    said = [*dict.fromkeys(failure.words for failure in entry.failures)]
     shown, more = " ".join(said[:MOST_FAILURES]), len(said) - MOST_FAILURES
     return f"{shown} And {more:,} more on its page." if more > 0 else shown
 
 
-def _duty(each: _Shown) -> str:
-    told = {failure.words for failure in each.entry.failures[:MOST_FAILURES]}
+def to_do(entry: Entry) -> str:
+    """What to do about what failed, as sentences; empty where the rules name nothing."""
+    told = {failure.words for failure in entry.failures[:MOST_FAILURES]}
     duties = dict.fromkeys(
-        failure.duty for failure in each.entry.failures if failure.words in told and failure.duty
+        failure.duty for failure in entry.failures if failure.words in told and failure.duty
     )
     return " ".join(duties)
 
 
 def _asks(each: _Shown) -> str:
-    duty = _duty(each)
-    return f"{_failed(each)} To do: {duty}" if duty else _failed(each)
+    said, duty = failed(each.entry), to_do(each.entry)
+    return f"{said} To do: {duty}" if duty else said
 
 
 def _by(each: _Shown) -> TableCell:

@@ -40,9 +40,13 @@ class OwnCells:
     def record_in(self, subject: Subject, cells: Iterable[Cell]) -> tuple[str, ...]:
         """The blank ones among cited cells; else a new row of Told, else what is cited."""
         cited = tuple(dict.fromkeys(cells))
-        own = [*dict.fromkeys(place for each in cited for place in self._blank(subject, each))]
+        own: dict[str, None] = {}
+        for each in cited:
+            own.update(dict.fromkeys(self._blank(subject, each)))
+            if len(own) >= MOST_PLACES:
+                break
         if own:
-            return tuple(own[:MOST_PLACES])
+            return tuple(own)[:MOST_PLACES]
         if subject.sheet in _TOLD:
             return (f"{self._told}, a new row: About {subject.ref.partition(' ')[0]}",)
         return tuple(place_words(each) for each in cited[:1])
