@@ -20,7 +20,7 @@ from builder.portal.parts.addresses import burst_page
 from builder.portal.parts.caveats.hold import hold_warning
 from builder.portal.parts.caveats.withheld import withheld_anything
 from builder.portal.parts.evidence_groups import shared_table, team_table
-from builder.portal.parts.evidence_states import category_title, is_current
+from builder.portal.parts.evidence_states import CURRENT_MEANS, category_title, is_current
 from builder.portal.parts.figures.drawings import chart
 from builder.portal.parts.listing import Column, Listing, day, figure, ref
 from builder.portal.parts.register_page import figure_blocks, fired_in, fired_warning, reached
@@ -81,7 +81,7 @@ def _blocks(context: PortalContext, lists: EvidenceLists) -> tuple[Block, ...]:
         Section(
             id="categories",
             title="By kind of evidence",
-            lead="Current means reviewed, found valid and in date.",
+            lead=CURRENT_MEANS,
             blocks=(_coverage(context),),
         ),
         *_by_team_and_file(context),

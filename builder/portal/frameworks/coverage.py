@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from builder.frameworks import Crosswalk
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
-from builder.portal.parts.evidence_states import CURRENT, NOT_CHECKED, category_title
+from builder.portal.parts.evidence_states import (
+    ACCEPTED,
+    CURRENT,
+    NOT_CHECKED,
+    PAST_LIMIT,
+    category_title,
+    state_of,
+)
 from builder.rules.assessment import ActionAssessment
 
 ItemAction = tuple[str, ActionAssessment]
@@ -24,8 +31,10 @@ class Tally:
     """Live lines."""
     overdue: int = 0
     """Live lines that are overdue."""
+    accepted: int = 0
+    """Evidence files that are accepted."""
     current: int = 0
-    """Evidence files that are current."""
+    """Accepted files that are in date."""
     files: int = 0
     """Evidence files in all."""
 
@@ -108,8 +117,7 @@ def _states(
     behind = [*named, *((newer, action) for newer, _, action in carried)]
     for item, action in behind:
         for evidence in context.of_action.evidence[action.ref]:
-            fitness = context.by_ref.fitness.get(evidence.ref)
-            state = fitness.state if fitness else "untested"
+            state = state_of(context.by_ref.fitness.get(evidence.ref))
             place = (item, action.service, category_title(context, evidence))
             at = states.setdefault(place, {})
             at[state] = at.get(state, 0) + 1
@@ -123,6 +131,7 @@ def _tallies(
 ) -> Mapping[str, Tally]:
     live: Counter[str] = Counter()
     overdue: Counter[str] = Counter()
+    accepted: Counter[str] = Counter()
     current: Counter[str] = Counter()
     files: Counter[str] = Counter()
     for item, action in (*named, *((newer, action) for newer, _, action in carried)):
@@ -130,10 +139,15 @@ def _tallies(
         overdue[item] += action.is_live and action.overdue is True
     for (item, _, _), counts in states.items():
         files[item] += sum(counts.values())
+        accepted[item] += sum(count for state, count in counts.items() if state in ACCEPTED)
         current[item] += sum(count for state, count in counts.items() if state in CURRENT)
     return {
         item: Tally(
-            live=live[item], overdue=overdue[item], current=current[item], files=files[item]
+            live=live[item],
+            overdue=overdue[item],
+            accepted=accepted[item],
+            current=current[item],
+            files=files[item],
         )
         for item in {*live, *files}
     }
@@ -142,6 +156,7 @@ def _tallies(
 COUNTED_WORDS: Mapping[str, str] = {
     "invalid": "invalid",
     "stale": "out of date",
+    PAST_LIMIT: "accepted, past its age limit",
     "untested": NOT_CHECKED.casefold(),
     "corrected": "current",
     "accepted": "current",

@@ -124,7 +124,8 @@ def _items_table(context: PortalContext, framework: Framework, known: Coverage) 
             choice("Heading", "heading", lambda each: group_title(framework, each) or "None"),
             number("Live actions", lambda each: known.tally(each.id).live),
             number("Overdue", lambda each: known.tally(each.id).overdue),
-            number("Files current", lambda each: known.tally(each.id).current),
+            number("Files accepted", lambda each: known.tally(each.id).accepted),
+            number("Current", lambda each: known.tally(each.id).current),
             number("Files in all", lambda each: known.tally(each.id).files),
             choice(
                 "Coverage", "coverage", lambda each: _spaced(gaps_of(known, each) or (COVERED,))

@@ -18,7 +18,7 @@ from builder.portal.parts.addresses import (
     regulation_page,
     service_page,
 )
-from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
+from builder.portal.parts.evidence_states import CURRENT_MEANS, NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
 from builder.portal.parts.record import searched, section, term
@@ -77,7 +77,7 @@ def _blocks(slice: ItemSlice, about: About) -> tuple[Block, ...]:
             "Evidence coverage",
             *_matrix(slice, about),
             NO_RATING,
-            lead="Current means reviewed, found valid and in date.",
+            lead=CURRENT_MEANS,
         ),
         section(
             "actions",
@@ -111,7 +111,8 @@ def _summary(slice: ItemSlice, about: About) -> Iterator[SummaryItem]:
     item, tally, crosswalk = slice.item, slice.tally, about.crosswalk
     yield term("Actions", f"{counted(tally.live, 'live action')}, {tally.overdue} overdue")
     files = counted(tally.files, "file")
-    current = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
+    stand = f"{tally.accepted} of {files} accepted, {tally.current} current"
+    current = stand if tally.files else NO_EVIDENCE
     older, newer = crosswalk.predecessors(item.id), crosswalk.successors(item.id)
     yield term("Evidence", current)
     yield term("Regulations", *_regulations(about, item.regulations))

@@ -42,11 +42,19 @@ def evidence_accepted(case_at: CaseAt) -> Answer:
     elif not accepted:
         outcome, reason = Outcome.FIRED, "No evidence file of this line has been reviewed."
     else:
-        outcome, reason = Outcome.MET, f"{counted(accepted, 'reviewed file')} accepted."
+        outcome = Outcome.MET
+        reason = f"{counted(accepted, 'reviewed file')} accepted.{_past_limit(case_at)}"
     reviews = [each.review for each in reviewed if each.review is not None]
     shown = [each.evidence for each in unseen if each.evidence is not None]
     cells = (*places(reviews, "reviewed_at"), *places(shown, "shows_outcome"))
     return Answer(outcome, reason, accepted, cells)
+
+
+def _past_limit(case_at: CaseAt) -> str:
+    """Accepted files whose source has passed its age limit since their review."""
+    on = local_date(case_at.at)
+    past = [each.ref for each in case_at.accepted if each.is_past_limit(on)]
+    return f" Past the age limit since the review: {listed(past)}." if past else ""
 
 
 def _shows_outcome(file: FileThen) -> bool:

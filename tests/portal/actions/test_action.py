@@ -150,7 +150,7 @@ def test_improvement_is_told_in_points_or_per_cent_and_drawn() -> None:
 def test_evidence_is_told_with_its_dates_and_why_it_is_not_accepted() -> None:
     said = text(section(OVERDUE, "evidence"))
     assert "30 Oct 2026" in said
-    assert "21 days old of 30 allowed." in said
+    assert "In date until 29 Nov 2026." in said
     judged = {page.path: page for page in action_pages(assurance_context())}["actions/a-1.html"]
     invalid = text(section(judged, "evidence"))
     assert "Invalid" in invalid

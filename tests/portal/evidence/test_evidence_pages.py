@@ -91,7 +91,7 @@ def test_every_file_is_listed_with_its_state_and_its_reason() -> None:
     table = _table(_evidence(assurance_context()), "evidence")
     assert len(table.rows) == 4
     assert "Invalid It does not match live practice. It lacks outcome proof." in _row(table, "E-1")
-    assert "1 Nov 2026 (19 days, limit 30)" in _row(table, "E-2").replace("  ", " ")
+    assert "1 Nov 2026 (in date until 1 Dec 2026)" in _row(table, "E-2").replace("  ", " ")
     assert "Not checked" in _row(table, "E-4")
     assert table.has_tools
 
@@ -130,6 +130,9 @@ def test_current_means_reviewed_valid_and_in_date() -> None:
     states = ("accepted", "corrected", "invalid", "stale", "untested")
     current = [is_current(Fitness(ref="E", action="A", state=state)) for state in states]
     assert current == [True, True, False, False, False]
+    past = Fitness(ref="E", action="A", state="accepted", age_days=31, limit_days=30)
+    assert not is_current(past)
+    assert evidence_tag(past).text == "Accepted, past its age limit"
     assert not is_current(None)
     assert evidence_tag(None).text == "Not checked"
 
