@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from builder.portal.parts.addresses import action_page
-from builder.portal.parts.gate_steps import failing, would_pass
 from builder.portal.parts.links import service_name, with_names
+from builder.portal.parts.smallest_changes import failing, would_pass
 from builder.portal.parts.states import assured_tag, risk_tag
 from builder.portal.parts.views import Anchor, Duty, Rich, Tag, Tone, Warning
 from builder.portal.parts.words import capitalised, counted, sentence

@@ -141,7 +141,8 @@ def at_the_gate(context: PortalContext) -> tuple[ActionAssessment, ...]:
 def _lead(context: PortalContext, actions: tuple[ActionAssessment, ...]) -> str:
     if not actions:
         return "No action is proposed for closure or waits for a decision."
-    ready = sum(each.closable for each in actions)
+    in_doubt = AssuredStatus.CLOSED_IN_DOUBT
+    ready = sum(each.closable and each.assured_status is not in_doubt for each in actions)
     verb = "is" if len(actions) == 1 else "are"
     return (
         f"{counted(len(actions), 'action')} {verb} at the gate. {ready} can close. "

@@ -6,8 +6,8 @@ from builder.portal.closure.reasons import deciders, fixers, next_seen
 from builder.portal.context import PortalContext
 from builder.portal.parts.addresses import action_page
 from builder.portal.parts.as_typed import NO_TITLE
-from builder.portal.parts.gate_steps import failing, would_pass
 from builder.portal.parts.links import with_names
+from builder.portal.parts.smallest_changes import failing, would_pass
 from builder.portal.parts.states import assured_tag, gate_tag
 from builder.portal.parts.views import Anchor, GateMark, GateMatrix, GateRow, Rich, Tag, Tone
 from builder.portal.parts.words import (
@@ -22,6 +22,11 @@ from builder.rules.verdict import GateCheck
 MOST_SHOWN = 50
 """How many actions the matrix holds: each takes more than a dozen cells."""
 DOES_NOT_APPLY = Tag("Does not apply", Tone.MUTED)
+KEY = (
+    Tag("Met", Tone.GOOD),
+    Tag("Not met", Tone.BAD),
+    Tag("Not due, not recorded, not assessable or does not apply", Tone.MUTED),
+)
 MOST_NAMED = 4
 """How many checks or changes the line of an action names before it counts the rest."""
 
@@ -38,6 +43,7 @@ def gate_matrix(context: PortalContext, actions: tuple[ActionAssessment, ...]) -
     return GateMatrix(
         id="gate-checks",
         caption="Closure checks by action, the fewest to meet first",
+        key=KEY,
         checks=tuple(map(capitalised, names)),
         rows=tuple(_row(context, each, names) for each in shown),
         empty="No action is proposed for closure or waits for a decision.",
@@ -75,23 +81,24 @@ def _marks(
 def _summary(context: PortalContext, action: ActionAssessment) -> str:
     missing, seen = failing(action), next_seen(context, action)
     day = f" Next review {date_words(seen)}." if seen else ""
-    if action.closable and not action.smallest_changes:
+    if not missing and not action.smallest_changes:
         return f"Every check passes.{day}"
     if action.smallest_changes:
-        steps = _first(each.rstrip(".") for each in action.smallest_changes)
-        count = counted(len(action.smallest_changes), "short step")
+        by = date_words(action.would_pass_on) if action.would_pass_on else ""
+        steps = [_short(each) for each in action.smallest_changes]
+        title = f"{counted(len(steps), 'short step')}{by and f' by {by}'}"
     else:
-        steps = _first(check.check for check in missing)
-        count = counted(len(missing), "check")
-        count = f"{count} to meet"
-    return f"{count}: {with_names(context, steps)}. {deciders(context, action)}{day}"
+        steps = [check.check for check in missing]
+        title = f"{counted(len(steps), 'check')} to meet"
+    more = len(steps) - MOST_NAMED
+    named = [*steps[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return f"{title}: {with_names(context, '; '.join(named))}. {deciders(context, action)}{day}"
 
 
-def _first(steps: Iterator[str]) -> str:
-    known = tuple(steps)
-    more = len(known) - MOST_NAMED
-    named = known[:MOST_NAMED]
-    return f"{'; '.join(named)}; and {more} more" if more > 0 else "; ".join(named)
+def _short(change: str) -> str:
+    """The beginning of a change, to stand among others; all of it stands in the folded row."""
+    words = change.rstrip(".").partition(",")[0]
+    return words if words[1:2].isupper() else f"{words[0].lower()}{words[1:]}"
 
 
 def _steps(context: PortalContext, action: ActionAssessment) -> Iterator[Rich]:

@@ -7,9 +7,9 @@ from builder.field import PanelDecision, local_date
 from builder.field.words import Role
 from builder.portal.closure.records import decision_tag
 from builder.portal.context import PortalContext
-from builder.portal.parts.gate_steps import failing
 from builder.portal.parts.links import action_link, joined, person_link, with_names
 from builder.portal.parts.listing import Listing, choice, day, ref, words
+from builder.portal.parts.smallest_changes import failing
 from builder.portal.parts.states import assured_tag, outcome_tag
 from builder.portal.parts.views import Piece, Rich, Table, Tag
 from builder.portal.parts.words import (
@@ -60,9 +60,11 @@ def _latest(context: PortalContext, action: ActionAssessment) -> PanelDecision |
 
 
 def next_seen(context: PortalContext, action: ActionAssessment) -> date | None:
-    """When the panel set that it is seen again, else the next review day of policy."""
+    """When the panel set that it is seen again, if still to come; else the next review day."""
     latest = _latest(context, action)
-    return (latest.re_review_on if latest else None) or next_review(context)
+    again = latest.re_review_on if latest else None
+    is_ahead = again is not None and again >= local_date(context.assessment.as_at)
+    return again if is_ahead else next_review(context)
 
 
 def _decision_tag(context: PortalContext, action: ActionAssessment) -> Tag:

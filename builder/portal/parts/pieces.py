@@ -77,6 +77,8 @@ class GateMatrix:
 
     id: str
     caption: str
+    key: tuple[Tag, ...]
+    """What each shape means."""
     checks: tuple[str, ...]
     rows: tuple[GateRow, ...]
     empty: str
