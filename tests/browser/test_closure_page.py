@@ -25,12 +25,12 @@ def test_a_shape_says_its_check_and_its_reason_when_it_is_reached(opened_sample:
     page = opened_sample(1440).open(CLOSURE)
     mark = page.locator("a.gm__mark").first
     said = mark.locator(".gm__tip")
-    assert said.evaluate("each => getComputedStyle(each).visibility") == "hidden"
+    assert said.evaluate("each => getComputedStyle(each).opacity") == "0"
     mark.focus()
-    assert said.evaluate("each => getComputedStyle(each).visibility") == "visible"
+    assert said.evaluate("each => getComputedStyle(each).opacity") == "1"
     assert "Not met." in said.inner_text()
     page.keyboard.press("Escape")
-    assert said.evaluate("each => getComputedStyle(each).visibility") == "hidden"
+    assert said.evaluate("each => getComputedStyle(each).opacity") == "0"
 
 
 @pytest.mark.parametrize("width", [1440, 1280, 1024, 768, 390, 320])
