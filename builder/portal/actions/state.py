@@ -7,11 +7,14 @@ from builder.portal.parts.links import service_name, with_names
 from builder.portal.parts.smallest_changes import failing, would_pass
 from builder.portal.parts.states import assured_tag, risk_tag
 from builder.portal.parts.views import Anchor, Duty, Rich, Tag, Tone, Warning
-from builder.portal.parts.words import capitalised, counted, sentence
+from builder.portal.parts.words import capitalised, counted, list_words, sentence
 from builder.portal.shared import About
 from builder.portal.slices.action import ActionSlice
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 from builder.rules.verdict import GateCheck, Outcome
+
+MOST_DUTIES = 3
+"""Checks that the block at the top explains: the summary is to begin on the first screen."""
 
 
 def state_tags(slice: ActionSlice, about: About) -> tuple[Tag, ...]:
@@ -44,8 +47,18 @@ def closure_warning(slice: ActionSlice, about: About) -> Warning:
             " ",
             Anchor("See the closure gate", f"{action_page(action.ref)}#gate"),
         ),
-        duties=tuple(_duty(about, check) for check in missing),
+        duties=tuple(_duties(about, missing)),
     )
+
+
+def _duties(about: About, missing: tuple[GateCheck, ...]) -> Iterator[Duty]:
+    """The first checks in the way, what is not met before what is not known; the rest by name."""
+    ordered = sorted(missing, key=lambda each: each.verdict.outcome is not Outcome.FIRED)
+    yield from (_duty(about, check) for check in ordered[:MOST_DUTIES])
+    others = [each.check for each in ordered[MOST_DUTIES:]]
+    if others:
+        words = "The closure gate below says what is missing of each, and what would meet it."
+        yield Duty(headline=f"And {len(others)} more:", detail=f"{list_words(others)}. {words}")
 
 
 def _standing(slice: ActionSlice, about: About) -> Rich:

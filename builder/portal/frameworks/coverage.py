@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.frameworks import Crosswalk
+from builder.frameworks import Crosswalk, Item
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
 from builder.portal.parts.evidence_states import (
@@ -15,6 +15,7 @@ from builder.portal.parts.evidence_states import (
     category_title,
     state_of,
 )
+from builder.portal.parts.views import Tag, Tone
 from builder.rules.assessment import ActionAssessment
 
 ItemAction = tuple[str, ActionAssessment]
@@ -40,6 +41,9 @@ class Tally:
 
 
 NOTHING = Tally()
+NO_LIVE_ACTION = Tag("No live action", Tone.NEUTRAL)
+NO_CURRENT_EVIDENCE = Tag("No current evidence", Tone.WATCH)
+COVERED = Tag("No gap", Tone.GOOD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,21 @@ class Coverage:
     def tally(self, item: str) -> Tally:
         """What stands behind an item, counted; all 0 where nothing does."""
         return self.tallies.get(item, NOTHING)
+
+
+def gaps_in(tally: Tally) -> tuple[Tag, ...]:
+    """What is missing behind an item; empty where nothing is."""
+    missing = []
+    if not tally.live:
+        missing.append(NO_LIVE_ACTION)
+    if not tally.current:
+        missing.append(NO_CURRENT_EVIDENCE)
+    return tuple(missing)
+
+
+def gaps_of(known: Coverage, item: Item) -> tuple[Tag, ...]:
+    """What is missing behind an item of a framework."""
+    return gaps_in(known.tally(item.id))
 
 
 def coverage(context: PortalContext) -> Coverage:

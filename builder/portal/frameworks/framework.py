@@ -4,7 +4,13 @@ from builder.field import local_date
 from builder.field.pages import FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
-from builder.portal.frameworks.coverage import Coverage
+from builder.portal.frameworks.coverage import (
+    COVERED,
+    NO_CURRENT_EVIDENCE,
+    NO_LIVE_ACTION,
+    Coverage,
+    gaps_of,
+)
 from builder.portal.frameworks.item import NO_RATING, group_title, item_links
 from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.links import item_link, joined
@@ -17,6 +23,7 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Piece,
+    Rich,
     SummaryItem,
     SummaryList,
     Table,
@@ -24,10 +31,6 @@ from builder.portal.parts.views import (
     Tone,
 )
 from builder.portal.parts.words import capitalised, counted, date_words
-
-NO_LIVE_ACTION = Tag("No live action", Tone.NEUTRAL)
-NO_CURRENT_EVIDENCE = Tag("No current evidence", Tone.WATCH)
-COVERED = Tag("No gap", Tone.GOOD)
 
 
 def is_in_force(context: PortalContext, framework: Framework) -> bool:
@@ -54,16 +57,6 @@ def force_words(framework: Framework) -> str:
     return f"{start} to {date_words(framework.effective_to)}"
 
 
-def gaps_of(known: Coverage, item: Item) -> tuple[Tag, ...]:
-    """What is missing behind an item; empty where nothing is."""
-    missing = []
-    if not known.tally(item.id).live:
-        missing.append(NO_LIVE_ACTION)
-    if not known.tally(item.id).current:
-        missing.append(NO_CURRENT_EVIDENCE)
-    return tuple(missing)
-
-
 def framework_view(context: PortalContext, framework: Framework, known: Coverage) -> PageView:
     """The page of one framework."""
     label = framework.item_label
@@ -76,14 +69,9 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
         breadcrumbs=(Anchor("Frameworks", FRAMEWORKS_PAGE),),
         is_record=True,
         blocks=(
-            *_about(framework),
-            section("coverage", "Coverage", _items_table(context, framework, known), NO_RATING),
-            section(
-                "gaps",
-                "Gaps",
-                _gaps_table(context, framework, known),
-                lead="Items with no live action, or with no evidence that is current.",
-            ),
+            Paragraph(content=_in_short(framework, known)),
+            section("coverage", "Coverage and gaps", _items_table(context, framework, known)),
+            NO_RATING,
             section(
                 "crosswalk",
                 "Older references",
@@ -97,6 +85,7 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
             section(
                 "sources",
                 "Sources",
+                *_about(framework),
                 ListBlock(items=tuple((_source(each),) for each in framework.sources)),
             ),
         ),
@@ -133,25 +122,22 @@ def _items_table(context: PortalContext, framework: Framework, known: Coverage) 
         ),
         empty="The framework has no items.",
         has_tools=True,
-    ).table(framework.items)
+    ).table(sorted(framework.items, key=lambda each: -len(gaps_of(known, each))))
+
+
+def _in_short(framework: Framework, known: Coverage) -> Rich:
+    """How many items are covered, and how many lack what, as tags."""
+    gaps = [gaps_of(known, each) for each in framework.items]
+    parts: list[Piece] = [
+        f"{gaps.count(())} of {len(gaps)} have a live action and current evidence. "
+    ]
+    for tag in (NO_LIVE_ACTION, NO_CURRENT_EVIDENCE):
+        parts += [tag, f": {sum(tag in each for each in gaps)}. "]
+    return tuple(parts)
 
 
 def _spaced(tags: tuple[Tag, ...]) -> tuple[Piece, ...]:
     return joined(tags, " ")
-
-
-def _gaps_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
-    return Listing[Item](
-        id="item-gaps",
-        caption="Items with a gap",
-        caption_hidden=True,
-        columns=(
-            ref(framework.item_label, lambda each: item_link(context, each)),
-            words("Heading", lambda each: group_title(framework, each) or "None"),
-            words("What is missing", lambda each: _spaced(gaps_of(known, each))),
-        ),
-        empty="Every item has a live action and current evidence.",
-    ).table(each for each in framework.items if gaps_of(known, each))
 
 
 def _unsure(framework: Framework) -> tuple[Block, ...]:

@@ -11,7 +11,6 @@ from builder.rules.assessment import ActionAssessment, AssuredStatus
 from builder.rules.verdict import GateCheck
 
 TITLE = "The smallest set of changes that would pass"
-TOO_MANY = "More changes are needed than are tried together; the closure gate names each check."
 
 
 def wants_changes(action: ActionAssessment) -> bool:
@@ -22,15 +21,13 @@ def wants_changes(action: ActionAssessment) -> bool:
 
 
 def changes_card(about: About, action: ActionAssessment) -> tuple[Block, ...]:
-    """What would let an action close; empty where nobody wants it closed."""
+    """What would let an action close; empty where nobody wants it closed, or it needs too much."""
     if action.smallest_changes:
         blocks: tuple[Block, ...] = (
             ListBlock(items=tuple((with_names(about, each),) for each in action.smallest_changes)),
             Paragraph(content=(_then(action),), is_small=True),
         )
-    elif action.needs_more_changes:
-        blocks = (Paragraph(content=(TOO_MANY,)),)
-    elif wants_changes(action):
+    elif wants_changes(action) and not action.needs_more_changes:
         blocks = (Paragraph(content=(_unsearched(action),)),)
     else:
         return ()

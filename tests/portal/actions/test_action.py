@@ -64,6 +64,17 @@ def _of_sample(ref: str) -> PageView:
     return next(each for each in action_pages(sample_context()) if each.title.startswith(ref))
 
 
+def test_many_checks_in_the_way_are_named_and_explained_in_the_gate() -> None:
+    page = _of_sample("OAK-003")
+    *first, last = _warning(page).duties
+    assert len(first) == 3
+    assert last.headline == "And 8 more:"
+    assert "reviews held" in last.detail
+    gate = text(section(page, "gate"))
+    assert "To meet it: hold the reviews that are due, and record them." in gate
+    assert "Owner active To meet it" not in gate
+
+
 def test_a_closure_in_doubt_says_what_speaks_against_it_and_who_must_be_told() -> None:
     page = _of_sample("BIR-021")
     said = text(_warning(page))
@@ -99,7 +110,7 @@ def test_a_cancelled_line_asks_for_nothing() -> None:
 
 def test_the_summary_says_when_how_late_and_how_often_moved() -> None:
     terms = _terms(OVERDUE)
-    assert terms["Due"].startswith("9 November 2026 (11 days late, moved twice)")
+    assert terms["Due"].startswith("9 November 2026 (late, moved twice)")
     assert "First due 12 October 2026" in terms["Due"]
     assert terms["Owner"] == "Priya Shah , Registered Manager"
     assert "Nearly complete" in terms["Status"]
