@@ -87,7 +87,7 @@ def free_ref(burst: str) -> str:
 
 if __name__ == "__main__":
     for name in FREE:  # one at a time: the next burst draws from the file renamed here too
-        _, _, on_record, found = drawn(name)
+        *_, on_record, found = drawn(name)
         if on_record != {each.evidence for each in found.files}:
             sys.stdout.write(f"{name}: {FREE[name]} = {free_ref(name)}\n")
             break

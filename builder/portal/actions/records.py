@@ -61,7 +61,7 @@ def evidence_section(slice: ActionSlice, about: About) -> Section:
             words("Result", lambda file: evidence_tag(file.fitness)),
             words("Why", lambda file: (" ".join(_reasons(file)),)),
         ),
-        empty="No evidence is recorded for this line.",
+        empty="No evidence is recorded for this action.",
     )
     return Section(id="evidence", title="Evidence", blocks=(listing.table(slice.evidence),))
 
@@ -113,7 +113,7 @@ def findings_section(slice: ActionSlice, about: About) -> Section:
                 for verdict in slice.judged.findings
                 if verdict.outcome is not Outcome.MET or verdict.weight is Weight.WATCH
             ),
-            empty="No rule found anything on this line.",
+            empty="No rule found anything on this action.",
         )
     ]
     if slice.findings:
@@ -124,7 +124,7 @@ def findings_section(slice: ActionSlice, about: About) -> Section:
 def _answered(about: About) -> Listing[Finding]:
     return Listing(
         id="answers",
-        caption="Findings that this line answers",
+        caption="Findings that this action answers",
         columns=(
             ref("Finding", lambda each: finding_link(about, each.ref)),
             words("What", lambda each: each.theme),

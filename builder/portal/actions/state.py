@@ -34,7 +34,7 @@ def closure_warning(slice: ActionSlice, about: About) -> Warning:
     title, tone = _heading(action)
     missing = failing(action)
     if not missing:
-        body: Rich = () if action.gate else ("No closure check is recorded for this line.",)
+        body: Rich = () if action.gate else ("No closure check is recorded for this action.",)
         return Warning(title=title, tone=tone, body=(*_standing(slice, about), *body))
     if action.assured_status in _OVER:
         return Warning(title=title, tone=tone)

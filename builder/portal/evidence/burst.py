@@ -218,7 +218,7 @@ def _draw(slice: BurstSlice, about: About) -> tuple[Block, ...]:
             content=(
                 "Nobody chooses the files. The seed is the SHA-256 of the day and of every file "
                 "that could be drawn, so the same day and the same workbooks give the same draw. "
-                "How many must come from which lines is policy: ",
+                "How many must come from which actions is policy: ",
                 rule_link(about, "burst_share_high_risk"),
                 " and ",
                 rule_link(about, "burst_share_newly_closed"),

@@ -59,12 +59,12 @@ def force_words(framework: Framework) -> str:
 
 def framework_view(context: PortalContext, framework: Framework, known: Coverage) -> PageView:
     """The page of one framework."""
-    label = framework.item_label
+    label = framework.item_label.casefold()
     return PageView(
         path=framework_page(framework.id),
         kind="framework",
         title=framework.title,
-        lead=f"{counted(len(framework.items), label.casefold())}. {force_words(framework)}.",
+        lead=f"{counted(len(framework.items), label, _plural(label))}. {force_words(framework)}.",
         tags=(force_tag(context, framework),),
         breadcrumbs=(Anchor("Frameworks", FRAMEWORKS_PAGE),),
         is_record=True,
@@ -90,6 +90,12 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
             ),
         ),
     )
+
+
+def _plural(label: str) -> str:
+    """Several items: "quality statements", "key lines of enquiry"."""
+    head, of, rest = label.partition(" of ")
+    return f"{head}s{of}{rest}"
 
 
 def _source(source: str) -> Piece:

@@ -201,7 +201,7 @@ def _carried_table(slice: ItemSlice, about: About) -> Table:
         caption=f"Actions whose older reference {item.id} takes over",
         columns=(
             first,
-            words("Reference on the line", lambda each: each[0]),
+            words("Reference on the action", lambda each: each[0]),
             words("Reference now", lambda _: item.id),
             *others,
         ),

@@ -174,7 +174,7 @@ class GateList:
     """The checks of a gate, one under the other."""
 
     items: tuple[GateItem, ...]
-    empty: str = "No check concerns this line."
+    empty: str = "No check concerns this action."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,7 +167,7 @@ def test_evidence_is_told_with_its_dates_and_why_it_is_not_accepted() -> None:
     assert "Invalid" in invalid
     assert "MAR audit" in invalid
     none = text(section(PAGES["actions/oak-2.html"], "evidence"))
-    assert "No evidence is recorded for this line." in none
+    assert "No evidence is recorded for this action." in none
 
 
 def test_what_happens_next_is_told_soonest_first() -> None:
@@ -177,7 +177,7 @@ def test_what_happens_next_is_told_soonest_first() -> None:
         "3 December 2026: Supervise is planned."
     )
     assert "the panel reviews it again" in text(PAGES["actions/oak-2.html"].blocks)
-    assert "Nothing more is due on this line." in text(PAGES["actions/har-2.html"].blocks)
+    assert "Nothing more is due on this action." in text(PAGES["actions/har-2.html"].blocks)
 
 
 def test_the_history_stands_newest_first() -> None:

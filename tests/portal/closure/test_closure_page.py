@@ -99,7 +99,7 @@ def test_an_action_that_cannot_close_says_what_is_missing_who_and_when() -> None
     assert row.summary.endswith("Next review 26 November 2026.")
     step = next(text(each) for each in row.steps if text(each).startswith("Evidence accepted"))
     assert step == (
-        "Evidence accepted  Not met  No evidence file of this line has been reviewed.  "
+        "Evidence accepted  Not met  No evidence file of this action has been reviewed.  "
         "The Clinical Lead : Have a file reviewed and found valid, and replace each invalid one."
     )
     assert "owner active" not in row.summary
@@ -214,7 +214,7 @@ def test_each_shape_has_its_words_and_only_what_does_not_pass_is_a_link() -> Non
     marks = _rows(page)["A-2"].marks
     assert [mark.tag.text for mark in marks[:3]] == ["Met", "Not met", "Not assessable"]
     assert marks[4].tag.text == "Not recorded"
-    assert marks[1].reason == "No evidence file of this line has been reviewed."
+    assert marks[1].reason == "No evidence file of this action has been reviewed."
     assert [mark.href for mark in marks[:2]] == ["", "actions/a-2.html#gate"]
 
 
