@@ -19,7 +19,7 @@ from builder.portal.parts.words import (
 from builder.rules.assessment import ActionAssessment
 from builder.rules.verdict import GateCheck
 
-MOST_SHOWN = 50
+MOST_SHOWN = 25
 """How many actions the matrix holds: each takes more than a dozen cells."""
 DOES_NOT_APPLY = Tag("Does not apply", Tone.MUTED)
 KEY = (
