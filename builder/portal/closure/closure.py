@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from builder.field.pages import CLOSURE_PAGE, COMPARISON_PAGE, DECISIONS_PAGE, EXPERIENCE_PAGE
+from builder.field.pages import (
+    AT_THE_GATE_PAGE,
+    CLOSURE_PAGE,
+    COMPARISON_PAGE,
+    DECISIONS_PAGE,
+    EXPERIENCE_PAGE,
+)
 from builder.field.registers import ClosureControl, ClosureDecisions, GateRegister
 from builder.field.words import Status
 from builder.portal.closure import register_pages
@@ -57,6 +63,7 @@ BATCHES = f"{CLOSURE_PAGE}#batches"
 def pages(context: PortalContext) -> Iterator[PageView]:
     """The closure gate, then the pages of its registers."""
     yield page(context)
+    yield _list_page(context)
     yield from register_pages.pages(context)
 
 
@@ -76,7 +83,7 @@ def _blocks(context: PortalContext, actions: tuple[ActionAssessment, ...]) -> tu
     return (
         *_alarms(context),
         gate_matrix(context, actions),
-        *_others(context, actions[MOST_SHOWN:]),
+        *_others(actions[MOST_SHOWN:]),
         *withheld_actions(context),
         section(
             "batches",
@@ -111,17 +118,30 @@ def _alarms(context: PortalContext) -> Iterator[Block]:
         yield Paragraph(content=(*spaced, Anchor("What this means", BATCHES)))
 
 
-def _others(context: PortalContext, actions: tuple[ActionAssessment, ...]) -> Iterator[Block]:
+def _others(actions: tuple[ActionAssessment, ...]) -> Iterator[Block]:
+    """Where the actions are that the matrix has no room for."""
     if actions:
-        yield section(
-            "why-not",
-            f"The other {counted(len(actions), 'action')} at the gate",
-            why_table(context, actions),
-        )
+        words = f"{counted(len(actions), 'more action')} at the gate, further from closing: "
+        yield Paragraph(content=(words, Anchor("see the whole list", AT_THE_GATE_PAGE)))
+
+
+def _list_page(context: PortalContext) -> PageView:
+    """Every action at the gate that cannot close, to be searched and filtered."""
+    blocked = [each for each in fewest_failing(at_the_gate(context)) if not each.closable]
+    return PageView(
+        path=AT_THE_GATE_PAGE,
+        kind="closure-list",
+        title="All at the gate",
+        lead=f"{counted(len(blocked), 'action')} at the gate cannot close, by what is missing and "
+        "who can meet it.",
+        breadcrumbs=(Anchor("Closure gate", CLOSURE_PAGE),),
+        blocks=(why_table(context, tuple(blocked)), *withheld_actions(context)),
+    )
 
 
 def _more() -> tuple[Rich, ...]:
     return (
+        (Anchor("All at the gate", AT_THE_GATE_PAGE), ": a list to search, by who can meet what"),
         (Anchor("Failure rates", COMPARISON_PAGE), ": baseline and current rate of each measure"),
         (Anchor("What complaints say", EXPERIENCE_PAGE), ": by theme, period against period"),
         (Anchor("Decisions", DECISIONS_PAGE), ": what each panel decided, and why"),

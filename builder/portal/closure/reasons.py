@@ -51,6 +51,7 @@ def why_table(context: PortalContext, blocked: tuple[ActionAssessment, ...]) -> 
         ),
         empty="Every action at the gate can close.",
         has_tools=True,
+        is_full_list=True,
     ).table(blocked)
 
 

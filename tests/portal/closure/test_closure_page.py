@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from builder.field import Action, Batch, PanelDecision, Risk
-from builder.field.pages import COMPARISON_PAGE, DECISIONS_PAGE, EXPERIENCE_PAGE
+from builder.field.pages import AT_THE_GATE_PAGE, COMPARISON_PAGE, DECISIONS_PAGE, EXPERIENCE_PAGE
 from builder.portal.closure import closure
 from builder.portal.closure.matrix import MOST_SHOWN
 from builder.portal.closure.reasons import next_review
@@ -149,14 +149,18 @@ def test_a_review_day_that_has_passed_is_not_promised_again() -> None:
     assert _rows(page)["A-1"].summary.endswith("Next review 24 November 2026.")
 
 
-def test_actions_that_the_matrix_has_no_room_for_stand_in_a_list_beneath() -> None:
+def test_actions_that_the_matrix_has_no_room_for_stand_in_a_list_of_their_own() -> None:
     many = [
         make(Action, ref=f"A-{n}", status="Proposed for closure") for n in range(MOST_SHOWN + 2)
     ]
-    page = closure.page(judged_context(*many))
-    listed = _table(page, "not-closable")
+    context = judged_context(*many)
+    page = closure.page(context)
+    listed = _table(_register(context, AT_THE_GATE_PAGE), "not-closable")
     assert len(_rows(page)) == MOST_SHOWN
-    assert len(listed.rows) == 2
+    assert "2 more actions at the gate, further from closing: see the whole list" in " ".join(
+        text(page).split()
+    )
+    assert len(listed.rows) == MOST_SHOWN + 2
     assert "No evidence" in text(listed) or "Not recorded" in text(listed)
 
 
