@@ -54,6 +54,10 @@ NAVIGATION = (
         title="Closure",
         pages=(
             Anchor("Closure gate", pages.CLOSURE_PAGE),
+            Anchor("All at the gate", pages.AT_THE_GATE_PAGE),
+            Anchor("Failure rates", pages.COMPARISON_PAGE),
+            Anchor("What complaints say", pages.EXPERIENCE_PAGE),
+            Anchor("Decisions", pages.DECISIONS_PAGE),
             Anchor("In doubt", pages.IN_DOUBT_PAGE),
             Anchor("Closed on a word", pages.CLOSED_ON_WORD_PAGE),
         ),

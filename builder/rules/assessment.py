@@ -14,6 +14,7 @@ from builder.history.disagreement import Disagreement
 from builder.history.discrepancies import Discrepancy
 from builder.policy import Override
 from builder.problems import Cell, Problem
+from builder.rules.fitness import Fitness as Fitness
 from builder.rules.verdict import PROVIDER, GateCheck, Number, Scalar, Subject, Verdict
 
 
@@ -133,35 +134,6 @@ class ClosureHold:
     cells: tuple[Cell, ...] = ()
     begins_at: datetime | None = None
     """Of a hold that is not in force: when it will begin, with as many risks as now."""
-
-
-class Fitness(NamedTuple):
-    """How far one evidence file can be relied on."""
-
-    ref: str
-    action: str
-    state: str
-    """``accepted``, ``invalid``, ``corrected``, ``stale``, ``untested``, ``withdrawn`` or
-    ``confidential``."""
-    age_days: int | None = None
-    limit_days: int | None = None
-    reviewed_at: datetime | None = None
-    reasons: tuple[str, ...] = ()
-    """Plain words for what failed."""
-    same_file: tuple[str, ...] = ()
-    """Other lines that the same link is used to prove."""
-    file_state: str = ""
-    """``there``, ``changed``, ``missing``, ``not at hand``, ``not read``; empty = not looked at."""
-    sha256: str = ""
-    """Of the file as it stands; empty where it was not read."""
-    accepted_sha256: str = ""
-    """Of the file as it stood when this judgement of it was first recorded."""
-
-    @property
-    def judgement(self) -> str:
-        """Names the judgement that the file stands on; a new one may be of a changed file."""
-        at = "" if self.reviewed_at is None else self.reviewed_at.isoformat()
-        return f"{at} corrected" if self.state == "corrected" else at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

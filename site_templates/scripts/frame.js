@@ -82,6 +82,11 @@
     opened.clear();
   });
 
+  // Escape hides the words that a shape of the closure matrix shows, until the next shape.
+  for (const kind of ["keydown", "pointerout"]) {
+    document.addEventListener(kind, event => document.body.toggleAttribute("data-quiet", event.key === "Escape"));
+  }
+
   document.querySelectorAll("[data-opens]").forEach(opener);
   document.querySelectorAll("[data-picks]").forEach(palette);
   noteAge();

@@ -411,4 +411,4 @@ def test_somebody_was_told_of_invalid_files_when_first_told() -> None:
 
 def test_defects_that_were_not_all_looked_for_are_told_as_at_least() -> None:
     (found,) = result_of("B1.2", line(due="2026-12-01")).verdicts
-    assert found.reason.startswith("At least 1 deadline defect found on live lines;")
+    assert found.reason.startswith("At least 1 deadline defect found on live actions;")

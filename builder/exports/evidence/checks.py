@@ -18,8 +18,6 @@ from builder.storage import sha256_of_file
 
 THERE, CHANGED, MISSING, OWN = "there", "changed", "missing", "own"
 NOT_AT_HAND, NOT_READ = "not at hand", "not read"
-RELIED_ON = frozenset({"accepted", "corrected", "stale"})
-"""States of files that were found valid at some time."""
 WORDS: Mapping[str, str] = {
     CHANGED: "The file changed since it was accepted.",
     MISSING: "No file stands at this address.",
@@ -141,7 +139,7 @@ def _checked(file: Fitness, look: Look, before: Plain) -> Fitness:
     accepted = look.sha256
     if isinstance(before, list) and before[3:] == [file.judgement]:
         accepted = str(before[2]) or look.sha256
-    if file.state not in RELIED_ON:
+    if not file.is_accepted:
         accepted = ""
     has_changed = bool(look.sha256 and accepted) and look.sha256 != accepted
     return _with_state(file, CHANGED if has_changed else look.state, look.sha256, accepted)

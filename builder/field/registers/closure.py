@@ -1,6 +1,6 @@
 """Registers B3.1 to B3.5: proposals at the gate, their proofs, panels and batches."""
 
-from builder.field.pages import CLOSURE_PAGE
+from builder.field.pages import CLOSURE_PAGE, COMPARISON_PAGE, DECISIONS_PAGE, EXPERIENCE_PAGE
 from builder.field.registers.figure import PERCENT, Figure, RegisterKind, Value
 
 
@@ -24,7 +24,7 @@ class GateRegister(RegisterKind):
 class ClosureComparison(RegisterKind):
     """Baseline and current failure, and the reduction achieved."""
 
-    id, name, page = "B3.2", "closure-comparison table", CLOSURE_PAGE
+    id, name, page = "B3.2", "closure-comparison table", COMPARISON_PAGE
     counts = ("Actions", "Measures")
 
     baseline_rate = Value()
@@ -38,7 +38,7 @@ class ClosureComparison(RegisterKind):
 class ClosureExperience(RegisterKind):
     """Complaints of each theme between review points."""
 
-    id, name, page = "B3.3", "closure-experience sheet", CLOSURE_PAGE
+    id, name, page = "B3.3", "closure-experience sheet", EXPERIENCE_PAGE
     counts = ("Actions", "Complaints")
 
     complaints_linked = Figure()
@@ -50,7 +50,7 @@ class ClosureExperience(RegisterKind):
 class ClosureDecisions(RegisterKind):
     """What each panel decided."""
 
-    id, name, page = "B3.4", "closure-decision record", CLOSURE_PAGE
+    id, name, page = "B3.4", "closure-decision record", DECISIONS_PAGE
     counts = ("Actions", "Panels")
 
     put_to_panel = Figure("Put to the panel")

@@ -104,8 +104,9 @@ EVIDENCE = (
     ),
     Definition(
         "Current evidence",
-        "Reviewed, found valid (or accepted after correction) and in date. A file that nobody has "
-        "checked is not counted as current.",
+        "Accepted (reviewed and found valid, or accepted after correction), and within its age "
+        "limit today. A file that nobody has checked is not counted as current. The closure gate "
+        "takes the age at the review, so a file that has passed its limit since stays accepted.",
         "B2.2",
         "Evidence, Validity reviews",
     ),

@@ -83,7 +83,9 @@ def _improvement(slice: ActionSlice) -> Section:
     charts = measure_charts(slice.measures, "measure")
     change = slice.judged.outcome_change
     words = outcome_words(change) if change else ""
-    empty = "No measure with a number is recorded for this line, so improvement is not assessable."
+    empty = (
+        "No measure with a number is recorded for this action, so improvement is not assessable."
+    )
     blocks: tuple[Block, ...] = (
         *((Paragraph(content=(words,)),) if words else ()),
         *charts,

@@ -1,6 +1,7 @@
 """The closure gate of a line, check by check, with limit, observation, clause and cells."""
 
 from builder.portal.parts.links import own_limit, rule_link, with_names
+from builder.portal.parts.smallest_changes import would_pass
 from builder.portal.parts.states import gate_tag
 from builder.portal.parts.views import GateItem, GateList, Piece, Rich
 from builder.portal.parts.words import (
@@ -28,9 +29,22 @@ def _item(about: About, check: GateCheck) -> GateItem:
     return GateItem(
         tag=gate_tag(check),
         title=capitalised(check.check),
-        detail=sentence(with_names(about, verdict.reason)) or _without_reason(check),
+        detail=" ".join(filter(None, (_reason(about, check), _to_meet(check)))),
         more=verdict_print(about, verdict),
     )
+
+
+def _reason(about: About, check: GateCheck) -> str:
+    return sentence(with_names(about, check.verdict.reason)) or _without_reason(check)
+
+
+def _to_meet(check: GateCheck) -> str:
+    """What would meet a check that is in the way."""
+    return "" if check.passes else f"To meet it: {_lowered(would_pass(check))}"
+
+
+def _lowered(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _without_reason(check: GateCheck) -> str:

@@ -119,7 +119,7 @@ def next_steps(slice: ActionSlice, about: About) -> Card:
         blocks=(
             ListBlock(
                 items=tuple(words for _, words in items),
-                empty="Nothing more is due on this line.",
+                empty="Nothing more is due on this action.",
             ),
         ),
     )

@@ -147,7 +147,7 @@ def _closed(context: PortalContext, year: str, actions: list[ActionAssessment]) 
         path=closed_actions_page(year),
         kind="actions-closed",
         title=title,
-        lead="Closed lines stay listed with their decision and evidence; none is ever removed.",
+        lead="Closed actions stay listed with their decision and evidence; none is ever removed.",
         breadcrumbs=(Anchor("Actions", ACTIONS_PAGE),),
         is_record=True,
         blocks=(_closed_table(context, actions),),

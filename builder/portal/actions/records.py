@@ -14,6 +14,7 @@ from builder.portal.parts.evidence_states import (
     digest_words,
     evidence_tag,
     evidence_title,
+    in_date_words,
 )
 from builder.portal.parts.links import finding_link, joined, person_link, rule_title, with_names
 from builder.portal.parts.listing import Column, Listing, day, ref, words
@@ -30,6 +31,7 @@ from builder.portal.parts.views import (
 from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import (
     NOT_RECORDED,
+    capitalised,
     counted,
     date_words,
     list_words,
@@ -59,7 +61,7 @@ def evidence_section(slice: ActionSlice, about: About) -> Section:
             words("Result", lambda file: evidence_tag(file.fitness)),
             words("Why", lambda file: (" ".join(_reasons(file)),)),
         ),
-        empty="No evidence is recorded for this line.",
+        empty="No evidence is recorded for this action.",
     )
     return Section(id="evidence", title="Evidence", blocks=(listing.table(slice.evidence),))
 
@@ -81,9 +83,8 @@ def _reasons(file: EvidenceFile) -> Iterator[str]:
     if fitness is None:
         return
     yield from map(sentence, fitness.reasons)
-    if fitness.age_days is not None and not fitness.reasons:
-        limit = f" of {fitness.limit_days} allowed" if fitness.limit_days is not None else ""
-        yield f"{counted(fitness.age_days, 'day')} old{limit}."
+    if not fitness.is_past_limit:
+        yield sentence(capitalised(in_date_words(fitness)))
     if fitness.same_file:
         yield f"The same file is used for {list_words(fitness.same_file)}."
     if fitness.sha256:
@@ -112,7 +113,7 @@ def findings_section(slice: ActionSlice, about: About) -> Section:
                 for verdict in slice.judged.findings
                 if verdict.outcome is not Outcome.MET or verdict.weight is Weight.WATCH
             ),
-            empty="No rule found anything on this line.",
+            empty="No rule found anything on this action.",
         )
     ]
     if slice.findings:
@@ -123,7 +124,7 @@ def findings_section(slice: ActionSlice, about: About) -> Section:
 def _answered(about: About) -> Listing[Finding]:
     return Listing(
         id="answers",
-        caption="Findings that this line answers",
+        caption="Findings that this action answers",
         columns=(
             ref("Finding", lambda each: finding_link(about, each.ref)),
             words("What", lambda each: each.theme),

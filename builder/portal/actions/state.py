@@ -4,35 +4,17 @@ from collections.abc import Iterator, Mapping
 
 from builder.portal.parts.addresses import action_page
 from builder.portal.parts.links import service_name, with_names
+from builder.portal.parts.smallest_changes import failing, would_pass
 from builder.portal.parts.states import assured_tag, risk_tag
 from builder.portal.parts.views import Anchor, Duty, Rich, Tag, Tone, Warning
-from builder.portal.parts.words import capitalised, counted, sentence
+from builder.portal.parts.words import capitalised, counted, list_words, sentence
 from builder.portal.shared import About
 from builder.portal.slices.action import ActionSlice
 from builder.rules.assessment import ActionAssessment, AssuredStatus
 from builder.rules.verdict import GateCheck, Outcome
 
-_WOULD_CLOSE: Mapping[str, str] = {
-    "owner active": "Name an owner who is in post.",
-    "evidence accepted": "Have a file reviewed and found valid, and replace each invalid one.",
-    "validated independently": "Have it reviewed by somebody who neither owns the line nor "
-    "handed the file in.",
-    "live proof held": "Visit the files again, or retest, until practice reaches the limit.",
-    "risk reduced": "Score the risk again, and settle what is open at High or Extreme.",
-    "three kinds of evidence": "Add the kind of evidence that the line lacks.",
-    "validation fresh": "Have the evidence validated again, within the limit.",
-    "outcome reduction": "Show a measured reduction that reaches the limit.",
-    "sustained improvement": "Keep the target at every review through the whole window.",
-    "complaint movement": "Show that complaints of this theme fell from one review point to the "
-    "next.",
-    "external assurance": "Add evidence from outside the service, and have it reviewed.",
-    "no further incidents": "Keep the place free of this incident through the whole window.",
-    "reviews held": "Hold the reviews that are due, and record them.",
-    "checks across shifts": "Check each shift of the service, and record it.",
-    "no closure hold in force": "Wait until the hold ends, or correct the evidence behind it.",
-    "decision independent of the owner": "Let somebody other than the owner decide.",
-}
-"""Check -> the one thing that would make it pass."""
+MOST_DUTIES = 3
+"""Checks that the block at the top explains: the summary is to begin on the first screen."""
 
 
 def state_tags(slice: ActionSlice, about: About) -> tuple[Tag, ...]:
@@ -46,18 +28,13 @@ def state_tags(slice: ActionSlice, about: About) -> tuple[Tag, ...]:
     return (*tags, risk_tag(action.risk_band), Tag(service_name(about, action.service)))
 
 
-def failing(action: ActionAssessment) -> tuple[GateCheck, ...]:
-    """The checks that do not let a line through."""
-    return tuple(check for check in action.gate if not check.passes)
-
-
 def closure_warning(slice: ActionSlice, about: About) -> Warning:
     """Whether a line can be closed; each check in the way, with what would make it pass."""
     action = slice.judged
     title, tone = _heading(action)
     missing = failing(action)
     if not missing:
-        body: Rich = () if action.gate else ("No closure check is recorded for this line.",)
+        body: Rich = () if action.gate else ("No closure check is recorded for this action.",)
         return Warning(title=title, tone=tone, body=(*_standing(slice, about), *body))
     if action.assured_status in _OVER:
         return Warning(title=title, tone=tone)
@@ -70,8 +47,18 @@ def closure_warning(slice: ActionSlice, about: About) -> Warning:
             " ",
             Anchor("See the closure gate", f"{action_page(action.ref)}#gate"),
         ),
-        duties=tuple(_duty(about, check) for check in missing),
+        duties=tuple(_duties(about, missing)),
     )
+
+
+def _duties(about: About, missing: tuple[GateCheck, ...]) -> Iterator[Duty]:
+    """The first checks in the way, what is not met before what is not known; the rest by name."""
+    ordered = sorted(missing, key=lambda each: each.verdict.outcome is not Outcome.FIRED)
+    yield from (_duty(about, check) for check in ordered[:MOST_DUTIES])
+    others = [each.check for each in ordered[MOST_DUTIES:]]
+    if others:
+        words = "The closure gate below says what is missing of each, and what would meet it."
+        yield Duty(headline=f"And {len(others)} more:", detail=f"{list_words(others)}. {words}")
 
 
 def _standing(slice: ActionSlice, about: About) -> Rich:
@@ -145,8 +132,3 @@ def _duty(about: About, check: GateCheck) -> Duty:
         headline=f"{capitalised(check.check)}:",
         detail=" ".join(part for part in (reason, would_pass(check)) if part),
     )
-
-
-def would_pass(check: GateCheck) -> str:
-    """The one thing that would make a check pass; the rule's own duty where it has one."""
-    return _WOULD_CLOSE.get(check.check) or sentence(check.verdict.duty)

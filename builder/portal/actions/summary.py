@@ -34,7 +34,7 @@ from builder.portal.parts.views import (
     SummaryItem,
     SummaryList,
 )
-from builder.portal.parts.words import NOT_RECORDED, counted, moment_words, quantity, sentence
+from builder.portal.parts.words import NOT_RECORDED, moment_words, quantity, sentence
 from builder.portal.shared import About
 from builder.portal.slices.action import ActionSlice
 from builder.rules.assessment import ActionAssessment
@@ -124,7 +124,7 @@ def _due(line: ActionAssessment, action: Action) -> Iterator[Rich]:
 
 def _lateness(action: ActionAssessment) -> Iterator[str]:
     if action.overdue and action.is_live:
-        yield f"{counted(action.days_overdue, 'day')} late" if action.days_overdue else "late"
+        yield "late"
 
 
 def _moves(action: ActionAssessment) -> Iterator[str]:

@@ -1,49 +1,39 @@
-"""The closure gate: the batch block, what cannot close and why, the checks, the decisions."""
+"""The closure gate: the matrix of actions and checks, the batch block, and the way to the rest."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from builder.field.pages import CLOSURE_PAGE
-from builder.field.registers import (
-    ClosureComparison,
-    ClosureControl,
-    ClosureDecisions,
-    ClosureExperience,
-    GateRegister,
-    Kind,
+from builder.field.pages import (
+    AT_THE_GATE_PAGE,
+    CLOSURE_PAGE,
+    COMPARISON_PAGE,
+    DECISIONS_PAGE,
+    EXPERIENCE_PAGE,
 )
+from builder.field.registers import ClosureControl, ClosureDecisions, GateRegister
 from builder.field.words import Status
+from builder.portal.closure import register_pages
+from builder.portal.closure.matrix import MOST_SHOWN, fewest_failing, gate_matrix
 from builder.portal.closure.reasons import review_words, why_table
-from builder.portal.closure.records import (
-    batches_table,
-    comparison_table,
-    decisions_table,
-    experience,
-    has_review_point,
-)
+from builder.portal.closure.records import batches_table
 from builder.portal.context import PortalContext
-from builder.portal.parts.addresses import action_page
-from builder.portal.parts.caveats.hold import hold_warning
+from builder.portal.parts.caveats.hold import hold_warning, hold_words
 from builder.portal.parts.caveats.withheld import withheld_actions
-from builder.portal.parts.figures.session_witness import witness
 from builder.portal.parts.record import section
 from builder.portal.parts.register_page import figure_blocks, fired_in, fired_warning
-from builder.portal.parts.smallest_changes import changes_table
 from builder.portal.parts.standing_decisions import standing_table
-from builder.portal.parts.states import gate_tag
 from builder.portal.parts.views import (
     Anchor,
     Block,
-    Matrix,
-    MatrixCell,
+    ListBlock,
     PageView,
     Paragraph,
-    Section,
+    Rich,
     Tag,
     Tone,
 )
-from builder.portal.parts.words import capitalised, counted, sentence
+from builder.portal.parts.words import counted
 from builder.rules.assessment import ActionAssessment, AssuredStatus
-from builder.rules.verdict import GateCheck
+from builder.rules.verdict import Verdict
 
 KEY_FIGURES = (
     GateRegister.proposed,
@@ -55,12 +45,6 @@ KEY_FIGURES = (
     ClosureDecisions.rejected,
     ClosureControl.residual_medium_or_high,
 )
-MOST_NAMED = 10
-"""How many verdicts a block names."""
-MOST_COLUMNS = 8
-"""How many checks stand side by side: more would be cut off on paper."""
-MOST_CHECKED = 50
-"""How many lines the table of all checks shows: each takes a dozen cells."""
 AT_THE_GATE = frozenset(
     {
         AssuredStatus.CLOSED_IN_DOUBT,
@@ -72,92 +56,100 @@ AT_THE_GATE = frozenset(
         AssuredStatus.REJECTED,
     }
 )
-"""States of lines that were proposed, decided or closed without assurance, or in doubt."""
+"""States of actions that were proposed, decided or closed without assurance, or in doubt."""
+BATCHES = f"{CLOSURE_PAGE}#batches"
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
-    """The closure gate."""
+    """The closure gate, then the pages of its registers."""
     yield page(context)
+    yield _list_page(context)
+    yield from register_pages.pages(context)
 
 
 def page(context: PortalContext) -> PageView:
     """The closure gate."""
-    actions = at_the_gate(context)
-    blocked = tuple(each for each in actions if not each.closable)
+    actions = fewest_failing(at_the_gate(context))
     return PageView(
         path=CLOSURE_PAGE,
         kind="closure",
         title="Closure gate",
-        lead=_lead(context, actions, blocked),
-        blocks=_blocks(context, actions, blocked),
+        lead=_lead(context, actions),
+        blocks=_blocks(context, actions),
     )
 
 
-def _blocks(
-    context: PortalContext,
-    actions: tuple[ActionAssessment, ...],
-    blocked: tuple[ActionAssessment, ...],
-) -> tuple[Block, ...]:
+def _blocks(context: PortalContext, actions: tuple[ActionAssessment, ...]) -> tuple[Block, ...]:
     return (
-        *fired_warning(
-            context,
-            "The closure update is blocked",
-            fired_in(context, ClosureControl),
-            Anchor("See the batches", f"{CLOSURE_PAGE}#batches"),
+        *_alarms(context),
+        gate_matrix(context, actions),
+        *_others(actions[MOST_SHOWN:]),
+        *withheld_actions(context),
+        section(
+            "batches",
+            "Closure batches",
+            *fired_warning(context, "The closure update is blocked", _blocking(context)),
+            *hold_warning(context),
+            batches_table(context),
         ),
-        *hold_warning(context),
         section("figures", "Key figures", *figure_blocks(context, KEY_FIGURES)),
-        section(
-            "why-not",
-            "Why not closable",
-            *withheld_actions(context),
-            why_table(context, blocked),
-            lead=review_words(context),
-        ),
-        section(
-            "changes",
-            "What would let them close",
-            changes_table(context, blocked),
-            lead="The fewest changes with which every check passes, tried and judged again.",
-        ),
         section(
             "standing",
             "Reopened, deferred and rejected",
             standing_table(context, actions),
             lead="These stay on the lists until they are decided anew.",
         ),
-        section("checks", "All checks", *_checks(actions)),
-        *_register_sections(context),
+        section("more", "More of the closure gate", ListBlock(items=_more())),
     )
 
 
-def _register_sections(context: PortalContext) -> tuple[Section, ...]:
+def _blocking(context: PortalContext) -> tuple[Verdict, ...]:
+    return fired_in(context, ClosureControl)
+
+
+def _alarms(context: PortalContext) -> Iterator[Block]:
+    """What suspends or blocks closures, in one line; the whole of it stands under the matrix."""
+    pieces: list[Tag] = []
+    if _blocking(context):
+        pieces.append(Tag("The closure update is blocked", Tone.BAD))
+    pieces += [Tag(words.rstrip("."), Tone.WATCH) for words in hold_words(context)]
+    if pieces:
+        spaced: Rich = tuple(piece for each in pieces for piece in (each, " "))
+        yield Paragraph(content=(*spaced, Anchor("What this means", BATCHES)))
+
+
+def _others(actions: tuple[ActionAssessment, ...]) -> Iterator[Block]:
+    """Where the actions are that the matrix has no room for."""
+    if actions:
+        words = f"{counted(len(actions), 'more action')} at the gate, further from closing: "
+        yield Paragraph(content=(words, Anchor("see the whole list", AT_THE_GATE_PAGE)))
+
+
+def _list_page(context: PortalContext) -> PageView:
+    """Every action at the gate that cannot close, to be searched and filtered."""
+    blocked = [each for each in fewest_failing(at_the_gate(context)) if not each.closable]
+    return PageView(
+        path=AT_THE_GATE_PAGE,
+        kind="closure-list",
+        title="All at the gate",
+        lead=f"{counted(len(blocked), 'action')} at the gate cannot close, by what is missing and "
+        "who can meet it.",
+        breadcrumbs=(Anchor("Closure gate", CLOSURE_PAGE),),
+        blocks=(why_table(context, tuple(blocked)), *withheld_actions(context)),
+    )
+
+
+def _more() -> tuple[Rich, ...]:
     return (
-        section(
-            "comparison",
-            "Has the failure rate fallen?",
-            *_limits(context, ClosureComparison),
-            comparison_table(context),
-        ),
-        section(
-            "experience",
-            "What complaints say",
-            *_limits(context, ClosureExperience),
-            *experience(context),
-        ),
-        witness(context, ClosureExperience, has_points=has_review_point(context)),
-        section(
-            "decisions",
-            "Decisions",
-            *_limits(context, ClosureDecisions),
-            decisions_table(context),
-        ),
-        section("batches", "Closure batches", batches_table(context)),
+        (Anchor("All at the gate", AT_THE_GATE_PAGE), ": a list to search, by who can meet what"),
+        (Anchor("Failure rates", COMPARISON_PAGE), ": baseline and current rate of each measure"),
+        (Anchor("What complaints say", EXPERIENCE_PAGE), ": by theme, period against period"),
+        (Anchor("Decisions", DECISIONS_PAGE), ": what each panel decided, and why"),
     )
 
 
 def at_the_gate(context: PortalContext) -> tuple[ActionAssessment, ...]:
-    """Lines that are proposed, decided but not approved, or closed without assurance."""
+    """Actions that are proposed, decided but not approved, or closed without assurance."""
     return tuple(
         action
         for action in context.assessment.actions
@@ -166,68 +158,13 @@ def at_the_gate(context: PortalContext) -> tuple[ActionAssessment, ...]:
     )
 
 
-def _lead(
-    context: PortalContext,
-    actions: tuple[ActionAssessment, ...],
-    blocked: tuple[ActionAssessment, ...],
-) -> str:
+def _lead(context: PortalContext, actions: tuple[ActionAssessment, ...]) -> str:
     if not actions:
-        return "No line is proposed for closure or waits for a decision."
-    ready = len(actions) - len(blocked)
+        return "No action is proposed for closure or waits for a decision."
+    in_doubt = AssuredStatus.CLOSED_IN_DOUBT
+    ready = sum(each.closable and each.assured_status is not in_doubt for each in actions)
     verb = "is" if len(actions) == 1 else "are"
     return (
         f"{counted(len(actions), 'action')} {verb} at the gate. {ready} can close. "
-        f"{len(blocked)} cannot, and this page says why."
-    )
-
-
-def _limits(context: PortalContext, kind: Kind) -> tuple[Block, ...]:
-    """What fired in a register, above its table; empty where nothing did."""
-    fired = fired_in(context, kind)
-    more = len(fired) - MOST_NAMED
-    verb = "asks" if len(fired) == 1 else "ask"
-    return fired_warning(
-        context,
-        f"{counted(len(fired), 'verdict')} {verb} for somebody to act",
-        fired[:MOST_NAMED],
-        tone=Tone.WATCH,
-        body=(f"{more:,} more stand on the pages of their rules.",) if more > 0 else (),
-    )
-
-
-def _checks(actions: tuple[ActionAssessment, ...]) -> Iterator[Block]:
-    names = tuple(dict.fromkeys(check.check for action in actions for check in action.gate))
-    parts = [names[at : at + MOST_COLUMNS] for at in range(0, len(names), MOST_COLUMNS)]
-    for place, part in enumerate(parts, start=1):
-        yield Matrix(
-            id="gate-checks" if place == 1 else f"gate-checks-{place}",
-            caption=f"Closure checks by action, part {place} of {len(parts)}",
-            corner="Action",
-            column_titles=tuple(capitalised(name) for name in part),
-            rows=tuple(
-                (
-                    Anchor(action.ref, action_page(action.ref)),
-                    _cells({check.check: check for check in action.gate}, part, action.ref),
-                )
-                for action in actions[:MOST_CHECKED]
-            ),
-        )
-    if len(actions) > MOST_CHECKED:
-        words = f"These are the first {MOST_CHECKED} of {counted(len(actions), 'action')}. "
-        yield Paragraph(content=(f"{words}The page of each action lists its checks.",))
-
-
-def _cells(gate: Mapping[str, GateCheck], names: Iterable[str], ref: str) -> tuple[MatrixCell, ...]:
-    cells = []
-    for name in names:
-        check = gate.get(name)
-        tag = gate_tag(check) if check else Tag("Does not apply", Tone.MUTED)
-        cells.append(
-            MatrixCell(
-                text=tag.text,
-                tone=tag.tone,
-                href=f"{action_page(ref)}#gate" if check else "",
-                title=sentence(check.verdict.reason) if check else "",
-            )
-        )
-    return tuple(cells)
+        f"{len(actions) - ready} cannot, and this page says why. {review_words(context)}"
+    ).strip()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from builder.field.pages import CLOSED_ON_WORD_PAGE, CLOSURE_PAGE, IN_DOUBT_PAGE
+from builder.field.pages import CLOSED_ON_WORD_PAGE, CLOSURE_PAGE, DECISIONS_PAGE, IN_DOUBT_PAGE
 from builder.policy import ThresholdId
 from builder.portal.context import PortalContext
 from builder.portal.parts.action_table import COLUMNS, ActionRow, action_rows
@@ -77,7 +77,7 @@ def _page(
         breadcrumbs=(Anchor("Closure gate", CLOSURE_PAGE),),
         blocks=(
             listing.table(action_rows(context, found)),
-            Paragraph(content=(Anchor("See every closure decision", f"{CLOSURE_PAGE}#decisions"),)),
+            Paragraph(content=(Anchor("See every closure decision", DECISIONS_PAGE),)),
             *withheld_actions(context),
         ),
     )

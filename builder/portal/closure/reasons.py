@@ -9,6 +9,7 @@ from builder.portal.closure.records import decision_tag
 from builder.portal.context import PortalContext
 from builder.portal.parts.links import action_link, joined, person_link, with_names
 from builder.portal.parts.listing import Listing, choice, day, ref, words
+from builder.portal.parts.smallest_changes import failing
 from builder.portal.parts.states import assured_tag, outcome_tag
 from builder.portal.parts.views import Piece, Rich, Table, Tag
 from builder.portal.parts.words import (
@@ -37,25 +38,21 @@ def next_review(context: PortalContext) -> date | None:
 
 def why_table(context: PortalContext, blocked: tuple[ActionAssessment, ...]) -> Table:
     """The lines at the gate that cannot close, each with what is missing."""
-    following = next_review(context)
     return Listing[ActionAssessment](
         id="not-closable",
         caption="Actions that cannot close today",
         columns=(
             ref("Ref", lambda each: action_link(context, each.ref)),
-            words("What is missing", lambda each: _missing(context, _failing(each))),
-            choice("Who can fix it", "who", lambda each: _fixers(context, each)),
-            day("Next review", lambda each: _again_on(context, each) or following),
+            words("What is missing", lambda each: _missing(context, failing(each))),
+            choice("Who can fix it", "who", lambda each: fixers(context, each, failing(each))),
+            day("Next review", lambda each: next_seen(context, each)),
             choice("State", "state", lambda each: assured_tag(each.assured_status)),
             choice("Last decision", "decision", lambda each: _decision_tag(context, each)),
         ),
-        empty="Every line at the gate can close.",
+        empty="Every action at the gate can close.",
         has_tools=True,
+        is_full_list=True,
     ).table(blocked)
-
-
-def _failing(action: ActionAssessment) -> tuple[GateCheck, ...]:
-    return tuple(check for check in action.gate if not check.passes)
 
 
 def _latest(context: PortalContext, action: ActionAssessment) -> PanelDecision | None:
@@ -63,9 +60,12 @@ def _latest(context: PortalContext, action: ActionAssessment) -> PanelDecision |
     return max(panels, key=lambda each: each.panel_at.order if each.panel_at else (), default=None)
 
 
-def _again_on(context: PortalContext, action: ActionAssessment) -> date | None:
+def next_seen(context: PortalContext, action: ActionAssessment) -> date | None:
+    """When the panel set that it is seen again, if still to come; else the next review day."""
     latest = _latest(context, action)
-    return latest.re_review_on if latest else None
+    again = latest.re_review_on if latest else None
+    is_ahead = again is not None and again >= local_date(context.assessment.as_at)
+    return again if is_ahead else next_review(context)
 
 
 def _decision_tag(context: PortalContext, action: ActionAssessment) -> Tag:
@@ -89,9 +89,16 @@ def _missing(context: PortalContext, failing: Iterable[GateCheck]) -> str:
     return " ".join(reasons)
 
 
-def _fixers(context: PortalContext, line: ActionAssessment) -> Rich:
-    """The roles that the failing checks name; the owner by name, and where no role is named."""
-    roles = list(dict.fromkeys(each.verdict.tell for each in _failing(line) if each.verdict.tell))
+def deciders(context: PortalContext, action: ActionAssessment) -> str:
+    """Who can meet the checks in the way, as a sentence."""
+    roles = [each.verdict.tell or OWNER for each in failing(action)]
+    named = dict.fromkeys(role_words(each).removeprefix("the ") for each in roles)
+    return capitalised(sentence(list_words(tuple(named)))) if named else ""
+
+
+def fixers(context: PortalContext, line: ActionAssessment, checks: Iterable[GateCheck]) -> Rich:
+    """The roles that checks name; the owner by name, and where no role is named."""
+    roles = list(dict.fromkeys(each.verdict.tell for each in checks if each.verdict.tell))
     action = context.by_ref.actions.get(line.ref)
     owner = person_link(context, action.owner if action else None)
     others = [role_words(role) for role in roles if role != OWNER]

@@ -58,7 +58,7 @@ def comparison_table(context: PortalContext) -> Table:
             choice("Limit", "limit", lambda each: _limit(context, each.subject)),
             words("Why not assessable", lambda each: (sentence(str(each.value(why_not) or "")),)),
         ),
-        empty=_empty(result, "No line at the gate has a measure."),
+        empty=_empty(result, "No action at the gate has a measure."),
     ).table(result.rows)
 
 

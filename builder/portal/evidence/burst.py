@@ -68,10 +68,9 @@ def page(slice: BurstSlice, about: About) -> PageView:
         search=searched(f"Burst {burst.ref}", _lead(burst)),
         blocks=(
             *slice.limits,
+            section("invalid", "Invalid, and why", _invalid(slice)),
             section("figures", "Figures", slice.figures),
-            section("day", "The day", day_of(slice, about)),
             section("sample", "The sample", _sample(slice, about)),
-            section("invalid", "Invalid, and why", _invalid(burst)),
             section("live-proof", "Seen in practice", _live_proof(slice)),
             section(
                 "retests",
@@ -79,6 +78,7 @@ def page(slice: BurstSlice, about: About) -> PageView:
                 role_table(about, burst.retests, id="burst-retests", by_name=slice.by_name),
                 lead="By role. A retest is due within 36 hours of the file being found invalid.",
             ),
+            section("day", "The day", day_of(slice, about)),
             section("draw", "How to check the draw", *_draw(slice, about)),
         ),
     )
@@ -109,7 +109,7 @@ def _sample(slice: BurstSlice, about: About) -> Table:
             ),
             words(
                 "Now",
-                lambda each: evidence_tag(each.fitness),
+                lambda each: (evidence_tag(each.fitness), _corrected(each.review)),
             ),
         ),
         empty="No file was drawn.",
@@ -134,13 +134,22 @@ def _answer(title: str, answer: Callable[[ValidityReview], bool | None]) -> Colu
     return words(title, lambda each: said.get(answer(each.review)) if each.review else None)
 
 
-def _invalid(burst: BurstRecords) -> ListBlock:
+def _corrected(review: ValidityReview | None) -> str:
+    """When a file's correction was accepted, for the review that found it invalid."""
+    if review is None or not review.corrected_on or not review.accepted_after_correction:
+        return ""
+    return f" Corrected on {date_words(review.corrected_on.on, short=True)}"
+
+
+def _invalid(slice: BurstSlice) -> ListBlock:
     items = []
-    for sample in burst.samples:
-        review = burst.latest_review(sample.evidence)
-        reasons = _failings(review) if review else ()
-        if review and reasons:
-            items.append((f"{sample.evidence}: {', '.join(reasons)}. {_since(review)}",))
+    for sample in slice.record.samples:
+        review = slice.record.latest_review(sample.evidence)
+        if review is not None:
+            known = slice.files.get(sample.evidence)
+            reasons = _failings(review) or _outdated(known.fitness if known else None, review)
+            if reasons:
+                items.append((f"{sample.evidence}: {', '.join(reasons)}. {_since(review)}",))
     return ListBlock(items=tuple(items), empty="No reviewed file of this burst is invalid.")
 
 
@@ -151,6 +160,14 @@ def _failings(review: ValidityReview) -> tuple[str, ...]:
         (review.outcome_proof, "does not prove an outcome"),
     )
     return tuple(words for answer, words in answers if answer is False)
+
+
+def _outdated(fitness: Fitness | None, review: ValidityReview) -> tuple[str, ...]:
+    """Why a file is invalid whose reviewer answered yes three times: its age, by the rules."""
+    if fitness is None or review.reviewed_at is None or fitness.state != "invalid":
+        return ()
+    is_of_it = fitness.reviewed_at == review.reviewed_at.end
+    return tuple(each.rstrip(".") for each in fitness.reasons) if is_of_it else ()
 
 
 def _since(review: ValidityReview) -> str:
@@ -201,7 +218,7 @@ def _draw(slice: BurstSlice, about: About) -> tuple[Block, ...]:
             content=(
                 "Nobody chooses the files. The seed is the SHA-256 of the day and of every file "
                 "that could be drawn, so the same day and the same workbooks give the same draw. "
-                "How many must come from which lines is policy: ",
+                "How many must come from which actions is policy: ",
                 rule_link(about, "burst_share_high_risk"),
                 " and ",
                 rule_link(about, "burst_share_newly_closed"),

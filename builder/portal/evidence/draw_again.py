@@ -13,7 +13,7 @@ from builder.portal.parts.words import counted
 from builder.rules.assessment import DrawCheck
 
 OTHERWISE = (
-    "The draw depends on the lines and files in the workbooks. A line that was added, closed, "
+    "The draw depends on the actions and files in the workbooks. An action that was added, closed, "
     "reopened or scored otherwise since, or a file added late, changes it; so does a sample that "
     "was not drawn by the program. To tell which, repeat the draw with the workbooks as they stood "
     "that day."

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.charts import Share, coverage_bars
+from builder.field import Evidence
 from builder.field.pages import EVIDENCE_PAGE
 from builder.field.registers import (
     BurstClosure,
@@ -19,10 +20,11 @@ from builder.portal.evidence.files import (
 from builder.portal.parts.addresses import burst_page
 from builder.portal.parts.caveats.hold import hold_warning
 from builder.portal.parts.caveats.withheld import withheld_anything
-from builder.portal.parts.evidence_groups import shared_table, team_table
-from builder.portal.parts.evidence_states import category_title, is_current
+from builder.portal.parts.evidence_groups import INVALID, shared_table, team_table
+from builder.portal.parts.evidence_states import CURRENT_MEANS, category_title, is_current
 from builder.portal.parts.figures.drawings import chart
-from builder.portal.parts.listing import Column, Listing, day, figure, ref
+from builder.portal.parts.links import action_link
+from builder.portal.parts.listing import Column, Listing, day, figure, ref, words
 from builder.portal.parts.register_page import figure_blocks, fired_in, fired_warning, reached
 from builder.portal.parts.views import (
     Anchor,
@@ -41,8 +43,11 @@ from builder.portal.slices.burst import (
     burst_value,
 )
 from builder.portal.slices.evidence_lists import EvidenceLists, evidence_lists
+from builder.rules.assessment import Fitness
 from builder.rules.verdict import PROVIDER
 
+MOST_INVALID = 10
+"""Invalid files that are named before everything else."""
 KEY_FIGURES = (*BURST_FIGURES, BurstClosure.reinstated)
 
 
@@ -66,8 +71,9 @@ def page(context: PortalContext, lists: EvidenceLists) -> PageView:
 
 def _blocks(context: PortalContext, lists: EvidenceLists) -> tuple[Block, ...]:
     return (
-        *hold_warning(context),
+        Section(id="invalid", title="Invalid, and why", blocks=tuple(_invalid(context, lists))),
         *_limits(context),
+        *hold_warning(context),
         *file_warnings(context),
         Section(
             id="latest-burst",
@@ -81,7 +87,7 @@ def _blocks(context: PortalContext, lists: EvidenceLists) -> tuple[Block, ...]:
         Section(
             id="categories",
             title="By kind of evidence",
-            lead="Current means reviewed, found valid and in date.",
+            lead=CURRENT_MEANS,
             blocks=(_coverage(context),),
         ),
         *_by_team_and_file(context),
@@ -95,6 +101,32 @@ def _blocks(context: PortalContext, lists: EvidenceLists) -> tuple[Block, ...]:
             ),
         ),
     )
+
+
+def _invalid(context: PortalContext, lists: EvidenceLists) -> Iterator[Block]:
+    """The files that are invalid now, the latest found first; the list beneath holds them all."""
+    known = context.by_ref.fitness
+    found = [
+        (each, fitness)
+        for each in context.register.evidence
+        if (fitness := known.get(each.ref)) is not None and fitness.state == INVALID
+    ]
+    found.sort(key=lambda each: (each[1].reviewed_at or context.assessment.as_at, each[0].ref))
+    yield Listing[tuple[Evidence, Fitness]](
+        id="invalid-files",
+        caption="Invalid files, the latest found first",
+        caption_hidden=True,
+        columns=(
+            ref("File", lambda each: Anchor(each[0].ref, lists.link(each[0].ref))),
+            words("Why", lambda each: " ".join(map(sentence, each[1].reasons))),
+            words("Action", lambda each: each[0].action and action_link(context, each[0].action)),
+            day("Found invalid", lambda each: each[1].reviewed_at),
+        ),
+        empty="No reviewed file is invalid.",
+    ).table(reversed(found[-MOST_INVALID:]))
+    if len(found) > MOST_INVALID:
+        more = f"{len(found) - MOST_INVALID} more stand in the list of files beneath."
+        yield Paragraph(content=(more,), is_small=True)
 
 
 def _by_team_and_file(context: PortalContext) -> tuple[Section, ...]:

@@ -12,6 +12,7 @@ from builder.portal.parts.evidence_states import (
     digest_words,
     evidence_tag,
     evidence_title,
+    in_date_words,
 )
 from builder.portal.parts.links import action_link, service_name
 from builder.portal.parts.listing import Column, Listing, choice, ref, words
@@ -90,10 +91,6 @@ def _reasons(context: PortalContext, evidence: Evidence) -> str:
 
 
 def _source_date(evidence: Evidence, fitness: Fitness | None) -> TableCell:
-    """The source date with its age in days and the limit for its kind, where they are known."""
-    shown = when(evidence.source_date)
-    if fitness is None or fitness.age_days is None:
-        return shown
-    age = counted(fitness.age_days, "day")
-    limit = "" if fitness.limit_days is None else f", limit {fitness.limit_days:,}"
-    return TableCell((*shown.content, f" ({age}{limit})"), shown.sort)
+    """The source date, and until when that is within the limit for its kind, where known."""
+    shown, until = when(evidence.source_date), in_date_words(fitness)
+    return TableCell((*shown.content, f" ({until})"), shown.sort) if until else shown

@@ -4,10 +4,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.frameworks import Crosswalk
+from builder.frameworks import Crosswalk, Item
 from builder.portal.context import PortalContext
 from builder.portal.indexes import Grouped, group
-from builder.portal.parts.evidence_states import CURRENT, NOT_CHECKED, category_title
+from builder.portal.parts.evidence_states import (
+    ACCEPTED,
+    CURRENT,
+    NOT_CHECKED,
+    PAST_LIMIT,
+    category_title,
+    state_of,
+)
+from builder.portal.parts.views import Tag, Tone
 from builder.rules.assessment import ActionAssessment
 
 ItemAction = tuple[str, ActionAssessment]
@@ -24,13 +32,18 @@ class Tally:
     """Live lines."""
     overdue: int = 0
     """Live lines that are overdue."""
+    accepted: int = 0
+    """Evidence files that are accepted."""
     current: int = 0
-    """Evidence files that are current."""
+    """Accepted files that are in date."""
     files: int = 0
     """Evidence files in all."""
 
 
 NOTHING = Tally()
+NO_LIVE_ACTION = Tag("No live action", Tone.NEUTRAL)
+NO_CURRENT_EVIDENCE = Tag("No current evidence", Tone.WATCH)
+COVERED = Tag("No gap", Tone.GOOD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +63,21 @@ class Coverage:
     def tally(self, item: str) -> Tally:
         """What stands behind an item, counted; all 0 where nothing does."""
         return self.tallies.get(item, NOTHING)
+
+
+def gaps_in(tally: Tally) -> tuple[Tag, ...]:
+    """What is missing behind an item; empty where nothing is."""
+    missing = []
+    if not tally.live:
+        missing.append(NO_LIVE_ACTION)
+    if not tally.current:
+        missing.append(NO_CURRENT_EVIDENCE)
+    return tuple(missing)
+
+
+def gaps_of(known: Coverage, item: Item) -> tuple[Tag, ...]:
+    """What is missing behind an item of a framework."""
+    return gaps_in(known.tally(item.id))
 
 
 def coverage(context: PortalContext) -> Coverage:
@@ -108,8 +136,7 @@ def _states(
     behind = [*named, *((newer, action) for newer, _, action in carried)]
     for item, action in behind:
         for evidence in context.of_action.evidence[action.ref]:
-            fitness = context.by_ref.fitness.get(evidence.ref)
-            state = fitness.state if fitness else "untested"
+            state = state_of(context.by_ref.fitness.get(evidence.ref))
             place = (item, action.service, category_title(context, evidence))
             at = states.setdefault(place, {})
             at[state] = at.get(state, 0) + 1
@@ -123,6 +150,7 @@ def _tallies(
 ) -> Mapping[str, Tally]:
     live: Counter[str] = Counter()
     overdue: Counter[str] = Counter()
+    accepted: Counter[str] = Counter()
     current: Counter[str] = Counter()
     files: Counter[str] = Counter()
     for item, action in (*named, *((newer, action) for newer, _, action in carried)):
@@ -130,10 +158,15 @@ def _tallies(
         overdue[item] += action.is_live and action.overdue is True
     for (item, _, _), counts in states.items():
         files[item] += sum(counts.values())
+        accepted[item] += sum(count for state, count in counts.items() if state in ACCEPTED)
         current[item] += sum(count for state, count in counts.items() if state in CURRENT)
     return {
         item: Tally(
-            live=live[item], overdue=overdue[item], current=current[item], files=files[item]
+            live=live[item],
+            overdue=overdue[item],
+            accepted=accepted[item],
+            current=current[item],
+            files=files[item],
         )
         for item in {*live, *files}
     }
@@ -142,6 +175,7 @@ def _tallies(
 COUNTED_WORDS: Mapping[str, str] = {
     "invalid": "invalid",
     "stale": "out of date",
+    PAST_LIMIT: "accepted, past its age limit",
     "untested": NOT_CHECKED.casefold(),
     "corrected": "current",
     "accepted": "current",

@@ -4,7 +4,13 @@ from builder.field import local_date
 from builder.field.pages import FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
 from builder.portal.context import PortalContext
-from builder.portal.frameworks.coverage import Coverage
+from builder.portal.frameworks.coverage import (
+    COVERED,
+    NO_CURRENT_EVIDENCE,
+    NO_LIVE_ACTION,
+    Coverage,
+    gaps_of,
+)
 from builder.portal.frameworks.item import NO_RATING, group_title, item_links
 from builder.portal.parts.addresses import framework_page
 from builder.portal.parts.links import item_link, joined
@@ -17,6 +23,7 @@ from builder.portal.parts.views import (
     PageView,
     Paragraph,
     Piece,
+    Rich,
     SummaryItem,
     SummaryList,
     Table,
@@ -24,10 +31,6 @@ from builder.portal.parts.views import (
     Tone,
 )
 from builder.portal.parts.words import capitalised, counted, date_words
-
-NO_LIVE_ACTION = Tag("No live action", Tone.NEUTRAL)
-NO_CURRENT_EVIDENCE = Tag("No current evidence", Tone.WATCH)
-COVERED = Tag("No gap", Tone.GOOD)
 
 
 def is_in_force(context: PortalContext, framework: Framework) -> bool:
@@ -54,36 +57,21 @@ def force_words(framework: Framework) -> str:
     return f"{start} to {date_words(framework.effective_to)}"
 
 
-def gaps_of(known: Coverage, item: Item) -> tuple[Tag, ...]:
-    """What is missing behind an item; empty where nothing is."""
-    missing = []
-    if not known.tally(item.id).live:
-        missing.append(NO_LIVE_ACTION)
-    if not known.tally(item.id).current:
-        missing.append(NO_CURRENT_EVIDENCE)
-    return tuple(missing)
-
-
 def framework_view(context: PortalContext, framework: Framework, known: Coverage) -> PageView:
     """The page of one framework."""
-    label = framework.item_label
+    label = framework.item_label.casefold()
     return PageView(
         path=framework_page(framework.id),
         kind="framework",
         title=framework.title,
-        lead=f"{counted(len(framework.items), label.casefold())}. {force_words(framework)}.",
+        lead=f"{counted(len(framework.items), label, _plural(label))}. {force_words(framework)}.",
         tags=(force_tag(context, framework),),
         breadcrumbs=(Anchor("Frameworks", FRAMEWORKS_PAGE),),
         is_record=True,
         blocks=(
-            *_about(framework),
-            section("coverage", "Coverage", _items_table(context, framework, known), NO_RATING),
-            section(
-                "gaps",
-                "Gaps",
-                _gaps_table(context, framework, known),
-                lead="Items with no live action, or with no evidence that is current.",
-            ),
+            Paragraph(content=_in_short(framework, known)),
+            section("coverage", "Coverage and gaps", _items_table(context, framework, known)),
+            NO_RATING,
             section(
                 "crosswalk",
                 "Older references",
@@ -97,10 +85,17 @@ def framework_view(context: PortalContext, framework: Framework, known: Coverage
             section(
                 "sources",
                 "Sources",
+                *_about(framework),
                 ListBlock(items=tuple((_source(each),) for each in framework.sources)),
             ),
         ),
     )
+
+
+def _plural(label: str) -> str:
+    """Several items: "quality statements", "key lines of enquiry"."""
+    head, of, rest = label.partition(" of ")
+    return f"{head}s{of}{rest}"
 
 
 def _source(source: str) -> Piece:
@@ -124,7 +119,8 @@ def _items_table(context: PortalContext, framework: Framework, known: Coverage) 
             choice("Heading", "heading", lambda each: group_title(framework, each) or "None"),
             number("Live actions", lambda each: known.tally(each.id).live),
             number("Overdue", lambda each: known.tally(each.id).overdue),
-            number("Files current", lambda each: known.tally(each.id).current),
+            number("Files accepted", lambda each: known.tally(each.id).accepted),
+            number("Current", lambda each: known.tally(each.id).current),
             number("Files in all", lambda each: known.tally(each.id).files),
             choice(
                 "Coverage", "coverage", lambda each: _spaced(gaps_of(known, each) or (COVERED,))
@@ -132,25 +128,22 @@ def _items_table(context: PortalContext, framework: Framework, known: Coverage) 
         ),
         empty="The framework has no items.",
         has_tools=True,
-    ).table(framework.items)
+    ).table(sorted(framework.items, key=lambda each: -len(gaps_of(known, each))))
+
+
+def _in_short(framework: Framework, known: Coverage) -> Rich:
+    """How many items are covered, and how many lack what, as tags."""
+    gaps = [gaps_of(known, each) for each in framework.items]
+    parts: list[Piece] = [
+        f"{gaps.count(())} of {len(gaps)} have a live action and current evidence. "
+    ]
+    for tag in (NO_LIVE_ACTION, NO_CURRENT_EVIDENCE):
+        parts += [tag, f": {sum(tag in each for each in gaps)}. "]
+    return tuple(parts)
 
 
 def _spaced(tags: tuple[Tag, ...]) -> tuple[Piece, ...]:
     return joined(tags, " ")
-
-
-def _gaps_table(context: PortalContext, framework: Framework, known: Coverage) -> Table:
-    return Listing[Item](
-        id="item-gaps",
-        caption="Items with a gap",
-        caption_hidden=True,
-        columns=(
-            ref(framework.item_label, lambda each: item_link(context, each)),
-            words("Heading", lambda each: group_title(framework, each) or "None"),
-            words("What is missing", lambda each: _spaced(gaps_of(known, each))),
-        ),
-        empty="Every item has a live action and current evidence.",
-    ).table(each for each in framework.items if gaps_of(known, each))
 
 
 def _unsure(framework: Framework) -> tuple[Block, ...]:

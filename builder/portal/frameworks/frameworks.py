@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from builder.field.pages import FRAMEWORKS_PAGE
 from builder.frameworks import Framework
 from builder.portal.context import PortalContext
-from builder.portal.frameworks.coverage import Coverage, coverage
-from builder.portal.frameworks.framework import (
+from builder.portal.frameworks.coverage import (
     NO_CURRENT_EVIDENCE,
     NO_LIVE_ACTION,
+    Coverage,
+    coverage,
+    gaps_of,
+)
+from builder.portal.frameworks.framework import (
     force_tag,
     force_words,
     framework_view,
-    gaps_of,
 )
 from builder.portal.frameworks.item import item_view
 from builder.portal.frameworks.item_slice import item_slice

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from builder.field.pages import EVIDENCE_PAGE, FRAMEWORKS_PAGE
 from builder.frameworks import Framework, Item
-from builder.portal.frameworks.coverage import COUNTED_WORDS
+from builder.portal.frameworks.coverage import COUNTED_WORDS, COVERED, gaps_in
 from builder.portal.frameworks.item_slice import ItemSlice
 from builder.portal.parts.action_table import (
     COLUMNS,
@@ -18,7 +18,7 @@ from builder.portal.parts.addresses import (
     regulation_page,
     service_page,
 )
-from builder.portal.parts.evidence_states import NO_EVIDENCE, STATES, gravest
+from builder.portal.parts.evidence_states import CURRENT_MEANS, NO_EVIDENCE, STATES, gravest
 from builder.portal.parts.links import item_link, joined, service_name
 from builder.portal.parts.listing import Listing, words
 from builder.portal.parts.record import searched, section, term
@@ -71,13 +71,13 @@ def item_view(slice: ItemSlice, about: About) -> PageView:
 
 def _blocks(slice: ItemSlice, about: About) -> tuple[Block, ...]:
     return (
-        SummaryList(items=tuple(_summary(slice, about))),
+        Paragraph(content=_in_short(slice)),
         section(
             "coverage",
             "Evidence coverage",
             *_matrix(slice, about),
             NO_RATING,
-            lead="Current means reviewed, found valid and in date.",
+            lead=CURRENT_MEANS,
         ),
         section(
             "actions",
@@ -85,6 +85,7 @@ def _blocks(slice: ItemSlice, about: About) -> tuple[Block, ...]:
             _named(slice).table(ActionRow(about, *each) for each in slice.named),
         ),
         section("carried-over", "Raised under an older reference", _carried_table(slice, about)),
+        section("about", "About it", SummaryList(items=tuple(_summary(slice, about)))),
     )
 
 
@@ -107,13 +108,22 @@ def _named(slice: ItemSlice) -> Listing[ActionRow]:
     )
 
 
-def _summary(slice: ItemSlice, about: About) -> Iterator[SummaryItem]:
-    item, tally, crosswalk = slice.item, slice.tally, about.crosswalk
-    yield term("Actions", f"{counted(tally.live, 'live action')}, {tally.overdue} overdue")
+def _in_short(slice: ItemSlice) -> Rich:
+    """Its gaps as tags, then its actions and files counted."""
+    tally = slice.tally
     files = counted(tally.files, "file")
-    current = f"{tally.current} of {files} current" if tally.files else NO_EVIDENCE
+    stand = f"{tally.accepted} of {files} accepted, {tally.current} current"
+    gaps = gaps_in(tally) or (COVERED,)
+    return (
+        *joined(gaps, " "),
+        f" {counted(tally.live, 'live action')}, {tally.overdue} overdue. ",
+        f"Evidence: {stand}." if tally.files else f"{NO_EVIDENCE}.",
+    )
+
+
+def _summary(slice: ItemSlice, about: About) -> Iterator[SummaryItem]:
+    item, crosswalk = slice.item, about.crosswalk
     older, newer = crosswalk.predecessors(item.id), crosswalk.successors(item.id)
-    yield term("Evidence", current)
     yield term("Regulations", *_regulations(about, item.regulations))
     if item.also_regulations:
         yield term("Would consider too", *_regulations(about, item.also_regulations))
@@ -191,7 +201,7 @@ def _carried_table(slice: ItemSlice, about: About) -> Table:
         caption=f"Actions whose older reference {item.id} takes over",
         columns=(
             first,
-            words("Reference on the line", lambda each: each[0]),
+            words("Reference on the action", lambda each: each[0]),
             words("Reference now", lambda _: item.id),
             *others,
         ),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from builder.field import Evidence
 from builder.portal.context import PortalContext
 from builder.portal.indexes import group
-from builder.portal.parts.evidence_states import CURRENT, evidence_title
+from builder.portal.parts.evidence_states import ACCEPTED, CURRENT, evidence_title, state_of
 from builder.portal.parts.links import action_links
 from builder.portal.parts.listing import Listing, figure, ref, words
 from builder.portal.parts.views import Table
@@ -36,6 +36,7 @@ def team_table(context: PortalContext, files: Iterable[Evidence], *, id: str) ->
             ref("Team", lambda each: each.team),
             words("Shift", lambda each: each.shift),
             figure("Files", lambda each: f"{len(each.states):,}"),
+            figure("Accepted", lambda each: f"{sum(state in ACCEPTED for state in each.states):,}"),
             figure("Current", lambda each: f"{sum(state in CURRENT for state in each.states):,}"),
             figure("Invalid", lambda each: f"{each.states.count(INVALID):,}"),
             figure("Not checked", lambda each: f"{each.states.count(UNTESTED):,}"),
@@ -48,8 +49,7 @@ def team_table(context: PortalContext, files: Iterable[Evidence], *, id: str) ->
 
 
 def _state(context: PortalContext, evidence: Evidence) -> str:
-    fitness = context.by_ref.fitness.get(evidence.ref)
-    return fitness.state if fitness else UNTESTED
+    return state_of(context.by_ref.fitness.get(evidence.ref))
 
 
 def _known(key: tuple[str, str]) -> tuple[bool, bool, str, str]:

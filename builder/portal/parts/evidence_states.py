@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping
 from builder.field import Evidence
 from builder.portal.parts.addresses import COPIED_EVIDENCE
 from builder.portal.parts.views import Anchor, Piece, Tag, Tone
+from builder.portal.parts.words import date_words
 from builder.portal.shared import About
 from builder.rules.assessment import Fitness
 
 NO_EVIDENCE = "No evidence"
 NOT_CHECKED = "Not checked"
+PAST_LIMIT = "past limit"
 
 STATES: Mapping[str, Tag] = {
     "invalid": Tag("Invalid", Tone.BAD),
     "stale": Tag("Out of date", Tone.WATCH),
+    PAST_LIMIT: Tag("Accepted, past its age limit", Tone.WATCH),
     "untested": Tag(NOT_CHECKED, Tone.MUTED),
     "corrected": Tag("Corrected", Tone.GOOD),
     "accepted": Tag("Accepted", Tone.GOOD),
@@ -24,22 +27,44 @@ STATES: Mapping[str, Tag] = {
 """State of a file -> its tag, the gravest first."""
 
 CURRENT = frozenset({"accepted", "corrected"})
-"""States of evidence that was reviewed, found valid and is in date."""
+"""States of evidence that is accepted and in date."""
 
+ACCEPTED = CURRENT | {PAST_LIMIT}
+"""States of evidence that is accepted, as the closure gate counts it."""
+
+CURRENT_MEANS = (
+    "Accepted means that the latest review found the file valid, or that its correction was "
+    "accepted. Current means accepted and within the age limit today. The closure gate takes the "
+    "age at the review, so an accepted file that has since passed its limit still counts there."
+)
+"""How the two words differ, for the pages that count files."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 
 
+def state_of(fitness: Fitness | None) -> str:
+    """The state of a file, a key of ``STATES``: an accepted one may have passed its limit since."""
+    if fitness is None:
+        return "untested"
+    return PAST_LIMIT if fitness.is_accepted and fitness.is_past_limit else fitness.state
+
+
 def evidence_tag(fitness: Fitness | None) -> Tag:
     """The tag of a file; "Not checked" where nobody has judged it."""
-    if fitness is None:
-        return STATES["untested"]
-    return STATES.get(fitness.state, Tag(fitness.state, Tone.NEUTRAL))
+    state = state_of(fitness)
+    return STATES.get(state, Tag(state, Tone.NEUTRAL))
 
 
 def is_current(fitness: Fitness | None) -> bool:
-    """Whether a file was reviewed, found valid and is in date."""
-    return fitness is not None and fitness.state in CURRENT
+    """Whether a file is accepted and in date."""
+    return state_of(fitness) in CURRENT
+
+
+def in_date_words(fitness: Fitness | None) -> str:
+    """Until when its age is within the limit: "in date until 12 Aug 2026"; empty = not known."""
+    if fitness is None or fitness.in_date_until is None:
+        return ""
+    return f"in date until {date_words(fitness.in_date_until, short=True)}"
 
 
 def evidence_title(evidence: Evidence) -> Piece:

@@ -48,6 +48,43 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GateMark:
+    """One check of one action as a shape; its words stand in it for those who cannot see that."""
+
+    check: str
+    tag: Tag
+    reason: str = ""
+    href: str = ""
+    """Where more stands; empty where nobody need go there, so that no key has to pass it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateRow:
+    """One action of the closure matrix."""
+
+    title: Anchor
+    about: Rich
+    marks: tuple[GateMark, ...]
+    summary: str
+    """How far it is from closing, in one line."""
+    steps: tuple[Rich, ...] = ()
+    """What would close it, who, by when: folded under the summary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateMatrix:
+    """Actions x checks as shapes, each action with a folded row of what is missing."""
+
+    id: str
+    caption: str
+    key: tuple[Tag, ...]
+    """What each shape means."""
+    checks: tuple[str, ...]
+    rows: tuple[GateRow, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixCell:
     """One cell of a coverage matrix."""
 

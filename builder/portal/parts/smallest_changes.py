@@ -1,37 +1,33 @@
-"""The smallest set of changes that would let a line close, as its page and the closure page say."""
+"""What would let an action close: the checks in its way, and the smallest set of changes."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from builder.field.words import Status
-from builder.portal.context import PortalContext
-from builder.portal.parts.links import action_link, with_names
-from builder.portal.parts.listing import Listing, day, ref, words
-from builder.portal.parts.views import Block, Card, ListBlock, Paragraph, Table
-from builder.portal.parts.words import date_words
+from builder.portal.parts.links import with_names
+from builder.portal.parts.views import Block, Card, ListBlock, Paragraph
+from builder.portal.parts.words import date_words, sentence
 from builder.portal.shared import About
 from builder.rules.assessment import ActionAssessment, AssuredStatus
+from builder.rules.verdict import GateCheck
 
 TITLE = "The smallest set of changes that would pass"
-TOO_MANY = "More changes are needed than are tried together; the closure gate names each check."
 
 
 def wants_changes(action: ActionAssessment) -> bool:
-    """Whether somebody wants a line closed, and it cannot be."""
+    """Whether somebody wants an action closed, and it cannot be."""
     if action.assured_status in (AssuredStatus.CLOSED_NOT_ASSURED, AssuredStatus.CLOSED_IN_DOUBT):
         return True
     return action.claimed_status == Status.PROPOSED_FOR_CLOSURE.value and not action.closable
 
 
 def changes_card(about: About, action: ActionAssessment) -> tuple[Block, ...]:
-    """What would let a line close; empty where nobody wants it closed."""
+    """What would let an action close; empty where nobody wants it closed, or it needs too much."""
     if action.smallest_changes:
         blocks: tuple[Block, ...] = (
             ListBlock(items=tuple((with_names(about, each),) for each in action.smallest_changes)),
             Paragraph(content=(_then(action),), is_small=True),
         )
-    elif action.needs_more_changes:
-        blocks = (Paragraph(content=(TOO_MANY,)),)
-    elif wants_changes(action):
+    elif wants_changes(action) and not action.needs_more_changes:
         blocks = (Paragraph(content=(_unsearched(action),)),)
     else:
         return ()
@@ -47,27 +43,39 @@ def _then(action: ActionAssessment) -> str:
 
 def _unsearched(action: ActionAssessment) -> str:
     return (
-        "Not worked out here, because other lines are more urgent. "
+        "Not worked out here, because other actions are more urgent. "
         f"Run: portal explain {action.ref}"
     )
 
 
-def changes_table(context: PortalContext, actions: Iterable[ActionAssessment]) -> Table:
-    """What would let each of some lines close."""
-    return Listing[ActionAssessment](
-        id="smallest-changes",
-        caption=TITLE,
-        caption_hidden=True,
-        columns=(
-            ref("Ref", lambda each: action_link(context, each.ref)),
-            words("Changes", lambda each: _changes_words(context, each)),
-            day("Would pass on", lambda each: each.would_pass_on, absent="Not known"),
-        ),
-        empty="No line that is proposed, or closed and not assured, is held back.",
-    ).table(filter(wants_changes, actions))
+_WOULD_CLOSE: Mapping[str, str] = {
+    "owner active": "Name an owner who is in post.",
+    "evidence accepted": "Have a file reviewed and found valid, and replace each invalid one.",
+    "validated independently": "Have it reviewed by somebody who neither owns the action nor "
+    "handed the file in.",
+    "live proof held": "Visit the files again, or retest, until practice reaches the limit.",
+    "risk reduced": "Score the risk again, and settle what is open at High or Extreme.",
+    "three kinds of evidence": "Add the kind of evidence that the action lacks.",
+    "validation fresh": "Have the evidence validated again, within the limit.",
+    "outcome reduction": "Show a measured reduction that reaches the limit.",
+    "sustained improvement": "Keep the target at every review through the whole window.",
+    "complaint movement": "Show that complaints of this theme fell from one review point to the "
+    "next.",
+    "external assurance": "Add evidence from outside the service, and have it reviewed.",
+    "no further incidents": "Keep the place free of this incident through the whole window.",
+    "reviews held": "Hold the reviews that are due, and record them.",
+    "checks across shifts": "Check each shift of the service, and record it.",
+    "no closure hold in force": "Wait until the hold ends, or correct the evidence behind it.",
+    "decision independent of the owner": "Let somebody other than the owner decide.",
+}
+"""Check -> the one thing that would make it pass."""
 
 
-def _changes_words(context: PortalContext, action: ActionAssessment) -> str:
-    if action.smallest_changes:
-        return with_names(context, " ".join(action.smallest_changes))
-    return TOO_MANY if action.needs_more_changes else _unsearched(action)
+def failing(action: ActionAssessment) -> tuple[GateCheck, ...]:
+    """The checks that do not let an action through."""
+    return tuple(check for check in action.gate if not check.passes)
+
+
+def would_pass(check: GateCheck) -> str:
+    """The one thing that would make a check pass; the rule's own duty where it has one."""
+    return _WOULD_CLOSE.get(check.check) or sentence(check.verdict.duty)

@@ -117,5 +117,5 @@ def standing_table(context: PortalContext, actions: Iterable[ActionAssessment]) 
             words("Found or decided by", lambda each: person_link(context, each[1].by)),
             day("Looked at again", lambda each: each[1].again_on, absent="No day set"),
         ),
-        empty="No line is reopened, deferred or rejected.",
+        empty="No action is reopened, deferred or rejected.",
     ).table(found)

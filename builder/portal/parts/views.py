@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from builder.portal.parts.pieces import Anchor as Anchor
 from builder.portal.parts.pieces import Duty as Duty
+from builder.portal.parts.pieces import GateMark as GateMark
+from builder.portal.parts.pieces import GateMatrix as GateMatrix
+from builder.portal.parts.pieces import GateRow as GateRow
 from builder.portal.parts.pieces import Matrix as Matrix
 from builder.portal.parts.pieces import MatrixCell as MatrixCell
 from builder.portal.parts.pieces import Piece as Piece
@@ -171,7 +174,7 @@ class GateList:
     """The checks of a gate, one under the other."""
 
     items: tuple[GateItem, ...]
-    empty: str = "No check concerns this line."
+    empty: str = "No check concerns this action."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +255,7 @@ Block = (
     | Columns
     | Disclosure
     | GateList
+    | GateMatrix
     | KpiGrid
     | ListBlock
     | Matrix

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.field.pages import (
-    CLOSURE_PAGE,
+    COMPARISON_PAGE,
     DATA_QUALITY_PAGE,
     EVIDENCE_PAGE,
     FRONT_PAGE,
@@ -155,7 +155,7 @@ def problems_card(context: PortalContext) -> KpiCard:
 def _improving(context: PortalContext) -> Section:
     charts = longest_charts(context, MOST_CHARTS)
     empty = Paragraph(content=("No outcome measure is recorded, so this is not assessable.",))
-    compare = Anchor("Compare every measure", CLOSURE_PAGE)
+    compare = Anchor("Compare every measure", COMPARISON_PAGE)
     return Section(
         id="improving",
         title="Is it improving?",

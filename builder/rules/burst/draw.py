@@ -111,9 +111,9 @@ def how_to_check(draw: Draw) -> tuple[str, ...]:
         f"Draw again for {day_text(draw.on)}: the seed must be {draw.seed}.",
         "Without the program: take SHA-256 of the seed, a colon and the ref of each file that "
         "could be drawn, and sort the files by it.",
-        f"Take the first {draw.least_high_risk} of high-risk lines, then the first of newly closed "
-        f"lines until {draw.least_newly_closed} of those are taken, then the first of all that "
-        f"are left, until {count} are drawn.",
+        f"Take the first {draw.least_high_risk} of high-risk actions, then the first of newly "
+        f"closed actions until {draw.least_newly_closed} of those are taken, then the first of all "
+        f"that are left, until {count} are drawn.",
     )
 
 

@@ -145,7 +145,7 @@ def checks_across_teams(
     teams = {_folded(each.team) for each in checks if each.team}
     cells = places(checks, "team")
     if not teams:
-        reason = "No check of the line names a team."
+        reason = "No check of the action names a team."
         return Answer(Outcome.NOT_COMPUTABLE, reason, cells=cells)
     of_service = len(teams if known is None else known)
     # RATIONALE: a service cannot be checked in more teams than it has.
@@ -182,7 +182,7 @@ def inconsistent_recording(facts: Facts, threshold: Threshold, of: Checked) -> A
     silent = _silent_shifts(facts, action, checks, window)
     parts = []
     if swings is not None:
-        parts.append(f"the checks crossed the line's limit {counted(swings, 'time')}")
+        parts.append(f"the checks crossed the action's limit {counted(swings, 'time')}")
     if silent:
         parts.append(f"no check on {listed(silent)} in {window.days} days")
     words = "; ".join(parts) or "too few checks with a sample to compare"

@@ -121,10 +121,10 @@ def _lacking_action(facts: Facts, finding: Finding) -> str:
     """What the finding's lines lack; empty where one has an owner and a deadline."""
     actions = facts.actions_of_record.get(finding.ref, ())
     if not actions:
-        return "Logged, but no line of the tracker is named."
+        return "Logged, but no action of the tracker is named."
     if any(each.owner is not None and each.due is not None for each in actions):
         return ""
-    return "Logged, but the line lacks an owner or a deadline."
+    return "Logged, but the action lacks an owner or a deadline."
 
 
 def _lacking(facts: Facts, finding: Finding, clock: Clock, words: str, field: str) -> Answer:

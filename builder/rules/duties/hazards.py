@@ -102,6 +102,6 @@ def escalation_trigger_missing(_: Facts, __: Threshold, action: Action) -> Answe
     """A live line that answers a finding says what happens when it is overdue (A2.3)."""
     cells = places((action,), "escalation_trigger")
     if action.escalation_trigger:
-        return Answer(Outcome.MET, "The line has an overdue trigger.", cells=cells)
-    reason = "The line does not say what happens when it is overdue."
+        return Answer(Outcome.MET, "The action has an overdue trigger.", cells=cells)
+    reason = "The action does not say what happens when it is overdue."
     return Answer(Outcome.FIRED, reason, cells=cells)

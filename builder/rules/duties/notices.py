@@ -100,7 +100,7 @@ def _by_its_lines(facts: Facts, notice: Notice, by: datetime) -> Answer:
     actions = facts.actions_of_record.get(notice.ref, ())
     cells = (*places((notice,), "comply_by"), *places(actions, "status"))
     if not actions:
-        reason = "No line of the tracker answers the notice."
+        reason = "No action of the tracker answers the notice."
         return Answer(Outcome.NOT_COMPUTABLE, reason, 0, cells, by=by)
     assured = {each.ref: assured_since(facts, each.ref) for each in actions}
     waiting = [ref for ref, since in assured.items() if since is None]
@@ -109,12 +109,15 @@ def _by_its_lines(facts: Facts, notice: Notice, by: datetime) -> Answer:
     if waiting:
         outcome = Outcome.FIRED if facts.as_at > by else Outcome.NOT_DUE
         verb = "is" if len(waiting) == 1 else "are"
-        reason = f"{counted(len(waiting), 'line')} of the notice {verb} not closed and assured"
+        reason = f"{counted(len(waiting), 'action')} of the notice {verb} not closed and assured"
     elif last is not None and is_late(last, by):
         outcome = Outcome.FIRED
-        reason = f"Every line of the notice was closed and assured, late, on {day_text(last.on)}"
+        reason = f"Every action of the notice was closed and assured, late, on {day_text(last.on)}"
     else:
-        outcome, reason = Outcome.MET, "Every line of the notice was closed and assured by the date"
+        outcome, reason = (
+            Outcome.MET,
+            "Every action of the notice was closed and assured by the date",
+        )
     return Answer(outcome, f"{reason}{_doubts(facts, actions)}.", len(waiting), cells, by=by)
 
 

@@ -18,9 +18,9 @@ def overdue_provider_review(facts: Facts, threshold: Threshold, action: Action) 
     position, risk = facts.deadlines[action.ref], facts.risk[action.ref]
     by = None
     if position.due is None or position.days_overdue is None:
-        outcome, reason = Outcome.NOT_COMPUTABLE, "The line's deadline is not known."
+        outcome, reason = Outcome.NOT_COMPUTABLE, "The action's deadline is not known."
     elif not position.is_overdue:
-        outcome, reason = Outcome.MET, "The line is not overdue."
+        outcome, reason = Outcome.MET, "The action is not overdue."
     else:
         days = position.days_overdue
         reason = f"Overdue since {moment_text(position.due)}, {counted(days, 'day')}"

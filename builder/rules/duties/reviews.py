@@ -22,7 +22,7 @@ def review_cadence(facts: Facts, _: Threshold, action: Action) -> Answer:
     last = watch.reviews[-1] if watch.reviews else None
     raised = places((action,), "raised_on")
     if action.raised_on is None and last is None:
-        reason = "It is not recorded when the line was raised, and no review is on record."
+        reason = "It is not recorded when the action was raised, and no review is on record."
         return Answer(Outcome.NOT_COMPUTABLE, reason, cells=raised)
     if watch.missed:
         missing = counted(len(watch.missed), "review")

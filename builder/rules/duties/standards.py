@@ -30,9 +30,9 @@ def quality_statement_missing(_: Facts, __: Threshold, of: tuple[Action, frozens
     """Each line names a quality statement that was in force when it was raised (B0.4)."""
     action, in_force = of
     if not action.quality_statements:
-        outcome, reason = Outcome.FIRED, "The line names no quality statement."
+        outcome, reason = Outcome.FIRED, "The action names no quality statement."
     elif action.raised_on is None:
-        outcome, reason = Outcome.NOT_COMPUTABLE, "It is not recorded when the line was raised."
+        outcome, reason = Outcome.NOT_COMPUTABLE, "It is not recorded when the action was raised."
     elif any(each.casefold() in in_force for each in action.quality_statements):
         outcome, reason = Outcome.MET, "A quality statement in force is named."
     else:
@@ -61,7 +61,7 @@ def enforcement_line_incomplete(_: Facts, __: Threshold, action: Action) -> Answ
     words = listed(_FIELDS[field] for field in missing)
     return Answer(
         Outcome.FIRED if missing else Outcome.MET,
-        f"The line lacks {words}." if missing else "All four fields are filled.",
+        f"The action lacks {words}." if missing else "All four fields are filled.",
         len(missing),
         places((action,), *(missing or _FIELDS)),
     )

@@ -42,7 +42,7 @@ def implementation_5_working_days(facts: Facts, threshold: Threshold, of: Steppe
     action, steps = of
     raised = places((action,), "raised_on")
     if action.raised_on is None:
-        reason = "It is not recorded when the line was raised."
+        reason = "It is not recorded when the action was raised."
         return Answer(Outcome.NOT_COMPUTABLE, reason, cells=raised)
     days = int(threshold.number)
     by = facts.policy.calendar.end_of_office_days(action.raised_on.on, days)
@@ -61,7 +61,7 @@ def implementation_5_working_days(facts: Facts, threshold: Threshold, of: Steppe
         reason = f"{counted(len(undone), 'step')} to be done by {moment_text(by)}."
     elif early:
         outcome = Outcome.NOT_COMPUTABLE
-        reason = f"{counted(len(early), 'step')} done before the line was raised, by the record."
+        reason = f"{counted(len(early), 'step')} done before the action was raised, by the record."
     else:
         outcome = Outcome.MET
         reason = f"All supervision and competency checks done by {moment_text(by)}."

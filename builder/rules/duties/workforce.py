@@ -116,10 +116,10 @@ def workforce_actions_assigned(facts: Facts, _: Threshold, of: tuple[str, Weeks]
     if percent is None or percent <= target_percent(facts, known[-1:]):
         outcome, reason = Outcome.MET, "The latest share of missed visits is within target."
     elif any(_answers(facts, each, kinds) for each in _workforce_actions(facts, service)):
-        outcome, reason = Outcome.MET, "A live line with a fitting step answers the risk."
+        outcome, reason = Outcome.MET, "A live action with a fitting step answers the risk."
     else:
         outcome = Outcome.FIRED
-        reason = "No live line with owner, deadline and a fitting step answers the risk."
+        reason = "No live action with owner, deadline and a fitting step answers the risk."
     return Answer(outcome, reason, percent, places(known[-1:], "visits_missed"))
 
 
@@ -146,7 +146,7 @@ def monitored_weekly(facts: Facts, threshold: Threshold, action: Action) -> Answ
     outcome = outcome_of(threshold, days)
     if outcome is Outcome.MET and not days_seen:
         outcome = Outcome.NOT_DUE
-    reason = "Nothing shows what came of the line, nor when it was raised."
+    reason = "Nothing shows what came of the action, nor when it was raised."
     if last is not None:
         seen = "Last monitored" if days_seen else "Not monitored since it was raised"
         reason = f"{seen} on {day_text(last)}."

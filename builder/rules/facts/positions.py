@@ -99,7 +99,7 @@ class ShiftSpan:
 class Mismatch(Enum):
     """What a deadline contradicts, in the words of a reason."""
 
-    EVIDENCE = "evidence due after the line's deadline"
+    EVIDENCE = "evidence due after the action's deadline"
     NOTICE = "deadline after the notice's comply-by date"
     PARENT = "deadline after the parent's"
     CHANGE = "deadline other than the latest approved change says"

@@ -40,13 +40,21 @@ def evidence_accepted(case_at: CaseAt) -> Answer:
         outcome = Outcome.NOT_COMPUTABLE
         reason = f"The latest review leaves an answer open: {listed(unknown)}."
     elif not accepted:
-        outcome, reason = Outcome.FIRED, "No evidence file of this line has been reviewed."
+        outcome, reason = Outcome.FIRED, "No evidence file of this action has been reviewed."
     else:
-        outcome, reason = Outcome.MET, f"{counted(accepted, 'reviewed file')} accepted."
+        outcome = Outcome.MET
+        reason = f"{counted(accepted, 'reviewed file')} accepted.{_past_limit(case_at)}"
     reviews = [each.review for each in reviewed if each.review is not None]
     shown = [each.evidence for each in unseen if each.evidence is not None]
     cells = (*places(reviews, "reviewed_at"), *places(shown, "shows_outcome"))
     return Answer(outcome, reason, accepted, cells)
+
+
+def _past_limit(case_at: CaseAt) -> str:
+    """Accepted files whose source has passed its age limit since their review."""
+    on = local_date(case_at.at)
+    past = [each.ref for each in case_at.accepted if each.is_past_limit(on)]
+    return f" Past the age limit since the review: {listed(past)}." if past else ""
 
 
 def _shows_outcome(file: FileThen) -> bool:
@@ -71,7 +79,7 @@ def validated_independently(case_at: CaseAt) -> Answer:
     return independence(case_at.accepted, case_at.case.action)
 
 
-_NONE_ACCEPTED = Answer(Outcome.NOT_COMPUTABLE, "No file of this line is accepted.", 0)
+_NONE_ACCEPTED = Answer(Outcome.NOT_COMPUTABLE, "No file of this action is accepted.", 0)
 
 
 def independence(files: Iterable[FileThen], action: Action) -> Answer:
@@ -84,11 +92,11 @@ def independence(files: Iterable[FileThen], action: Action) -> Answer:
     unknown = [each for each in known if found[each.ref] is None]
     if own:
         outcome = Outcome.FIRED
-        reason = f"Reviewed by the line's owner or the file's submitter: {_with_reviewers(own)}."
+        reason = f"Reviewed by the action's owner or the file's submitter: {_with_reviewers(own)}."
     elif unknown:
         outcome = Outcome.NOT_COMPUTABLE
         names = listed(each.ref for each in unknown)
-        reason = f"Who owns the line, handed in or reviewed the file is not recorded: {names}."
+        reason = f"Who owns the action, handed in or reviewed the file is not recorded: {names}."
     else:
         outcome, reason = Outcome.MET, "Each accepted file was reviewed by somebody else."
     shown = own or unknown or known
@@ -115,7 +123,7 @@ def validation_fresh(case_at: CaseAt) -> Answer:
     reviews = (each.review for each in case_at.files if each.review is not None)
     dated = [(each.reviewed_at.order, each) for each in reviews if each.reviewed_at]
     if not dated:
-        reason = "No evidence file of this line has been reviewed."
+        reason = "No evidence file of this action has been reviewed."
         return Answer(Outcome.NOT_COMPUTABLE, reason)
     (latest_on, _), review = max(dated, key=lambda each: each[0])
     age = (local_date(case_at.at) - latest_on).days

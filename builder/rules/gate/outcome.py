@@ -44,7 +44,7 @@ def outcome_reduction(case_at: CaseAt) -> Answer:
     changed, limit = case_at.change, case_at.policy.threshold("outcome_reduction")
     reduction = reduction_of(changed)
     if changed is None:
-        reason = "No measure of this line is recorded."
+        reason = "No measure of this action is recorded."
     elif reduction is None:
         reason = f"{changed.why_not}: {changed.measure}."
     else:
@@ -139,7 +139,7 @@ def complaint_movement(case_at: CaseAt) -> Answer:
     """Complaints of the theme fell between two review points, or there were none (B3.3)."""
     case = case_at.case
     if case.theme is None:
-        return Answer(Outcome.NOT_COMPUTABLE, "The theme of this line is not known.")
+        return Answer(Outcome.NOT_COMPUTABLE, "The theme of this action is not known.")
     moved = case.theme.movement(case_at.at)
     is_unchanged = moved.is_unchanged(literal=case_at.policy.switch("complaints_equal_only"))
     if is_unchanged is None or moved.latest is None or moved.previous is None:

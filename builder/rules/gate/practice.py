@@ -156,7 +156,7 @@ def live_proof_held(case_at: CaseAt) -> Answer:
     if not {VISITS, RETESTS} & case.kept:
         return Answer(Outcome.NOT_RECORDED, "No workbook has the sheets Live proof and Retests.")
     if _is_unrecorded(case_at):
-        return Answer(Outcome.NOT_RECORDED, "No file of this line was drawn for a burst.")
+        return Answer(Outcome.NOT_RECORDED, "No file of this action was drawn for a burst.")
     faults = practice_faults(case_at)
     if faults:
         worst = [each for each in faults if each.outcome is faults[0].outcome]

@@ -27,7 +27,7 @@ def owner_active(case_at: CaseAt) -> Answer:
     case = case_at.case
     on = local_date(case_at.at)
     if case.action.owner is None:
-        outcome, reason = Outcome.FIRED, "This line has no owner."
+        outcome, reason = Outcome.FIRED, "This action has no owner."
     elif case.owner is None:
         outcome, reason = Outcome.FIRED, f"{case.action.owner} is not in the People sheet."
     elif not is_active(case.owner, on):
@@ -138,17 +138,20 @@ def independent(case_at: CaseAt) -> Answer:
         return Answer(Outcome.NOT_DUE, _not_approved(case.latest_decision(case_at.at)))
     cells = (decision.source.place("decided_by"), case.action.source.place("owner"))
     if decision.decided_by is None or case.action.owner is None:
-        reason = "Who decided, or who owns the line, is not recorded."
+        reason = "Who decided, or who owns the action, is not recorded."
         return Answer(Outcome.NOT_COMPUTABLE, reason, cells=cells)
     if decision.decided_by == case.action.owner:
-        outcome, reason = Outcome.FIRED, f"{decision.decided_by} decided on a line of their own."
+        outcome, reason = Outcome.FIRED, f"{decision.decided_by} decided on an action of their own."
     else:
-        outcome, reason = Outcome.MET, f"{decision.decided_by} decided, and does not own the line."
+        outcome, reason = (
+            Outcome.MET,
+            f"{decision.decided_by} decided, and does not own the action.",
+        )
     return Answer(outcome, reason, cells=cells)
 
 
 def _not_approved(decision: PanelDecision | None) -> str:
     if decision is None or decision.decision is None or decision.panel_at is None:
-        return "The panel has not decided on this line."
+        return "The panel has not decided on this action."
     word = decision.decision.value.lower()
     return f"The panel's latest decision, of {moment_text(decision.panel_at)}, is {word}."

@@ -57,7 +57,7 @@ def _note(facts: Facts, scope: str, since: datetime | None) -> str:
     )
     if not unscored:
         return words
-    number = counted(unscored, "overdue line")
+    number = counted(unscored, "overdue action")
     return f"{number} without a risk score counted as high until scored. {words}"
 
 
@@ -199,4 +199,4 @@ def _reason(sessions: tuple[SessionFigures, ...], needed: int) -> str:
     which = "held sessions"
     if unheld:
         which = f"sessions held or due, {unheld} of them not held"
-    return f"Overdue high-risk lines at the latest {needed} {which}: {numbers}."
+    return f"Overdue high-risk actions at the latest {needed} {which}: {numbers}."

@@ -70,7 +70,7 @@ def _verdicts(facts: Facts, scope: str) -> tuple[Verdict, ...]:
     )
     if found:
         return tuple(found)
-    reason = "No line is proposed as Resolved."
+    reason = "No action is proposed as Resolved."
     return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)
 
 

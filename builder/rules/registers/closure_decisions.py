@@ -97,7 +97,7 @@ def _verdicts(
     )
     if found:
         return tuple(found)
-    reason = "No line of this scope was put to the latest panel."
+    reason = "No action of this scope was put to the latest panel."
     return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)
 
 

@@ -77,7 +77,7 @@ def _verdicts(facts: Facts, scope: str, themes: tuple[ThemeCase, ...]) -> tuple[
     )
     if found:
         return tuple(found)
-    reason = "No line names a theme."
+    reason = "No action names a theme."
     return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)
 
 

@@ -165,7 +165,7 @@ def _outcome(facts: Facts, figures: Mapping[Figure, Counted]) -> Outcome:
 def _reason(outcome: Outcome, total: Number | None) -> str:
     if total is None:
         return "No workbook holds the Actions sheet."
-    found = f"{counted(int(total), 'deadline defect')} found on live lines"
+    found = f"{counted(int(total), 'deadline defect')} found on live actions"
     if outcome is Outcome.NOT_RECORDED:
         return f"At least {found[0].lower()}{found[1:]}; some defects could not be looked for."
     return f"{found}."

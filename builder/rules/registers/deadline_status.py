@@ -103,4 +103,4 @@ def _unknown_status(live: Iterable[Action]) -> str:
     unknown = [each for each in live if each.status is None]
     if not unknown:
         return ""
-    return f"{counted(len(unknown), 'line')} with an unknown status counted as live."
+    return f"{counted(len(unknown), 'action')} with an unknown status counted as live."

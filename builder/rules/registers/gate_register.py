@@ -103,5 +103,5 @@ def _verdicts(facts: Facts, scope: str, proposed: tuple[Action, ...]) -> tuple[V
     threshold = facts.policy.threshold("validation_fresh")
     if not facts.register.holds("Actions"):
         return (not_recorded(threshold, "Actions", scope=scope),)
-    reason = "No line is proposed for closure."
+    reason = "No action is proposed for closure."
     return (verdict(threshold, Outcome.NOT_DUE, reason, scope=scope),)

@@ -38,7 +38,7 @@ class Recovery:
     def words(self) -> str:
         """Which cycle it was, and how many lines."""
         span = f"{moment_text(self.cycle.start)} to {moment_text(self.cycle.end)}"
-        return f"{counted(self.missed, 'line')} passed the severe mark in the cycle from {span}"
+        return f"{counted(self.missed, 'action')} passed the severe mark in the cycle from {span}"
 
 
 def recovery(facts: Facts, scope: str, running: int | None = None) -> Recovery | None:
@@ -142,7 +142,7 @@ def severe_verdict(facts: Facts, scope: str, cycle: Cycle, severe: Counted) -> V
         return verdict(threshold, Outcome.NOT_RECORDED, reason, scope=scope)
     number = int(severe.value or 0)
     found = recovery(facts, scope, number)
-    reason = f"{counted(number, 'line')} passed the severe mark in this closing cycle."
+    reason = f"{counted(number, 'action')} passed the severe mark in this closing cycle."
     if found is None or found.review is not None:
         if found is not None and found.review is not None and found.review.held_at is not None:
             held_at = moment_text(found.review.held_at)

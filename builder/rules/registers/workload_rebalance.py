@@ -210,7 +210,7 @@ def _reason(above: list[Workload], unknown: list[Workload], known: list[Fraction
         parts.append(f"the highest workload is {number_text(max(known))}%")
     if unknown:
         parts.append(f"{counted(len(unknown), 'manager')} without recorded hours")
-    words = "; ".join(parts) or "no manager has a live line"
+    words = "; ".join(parts) or "no manager has a live action"
     return f"{words[0].upper()}{words[1:]}."
 
 
@@ -218,4 +218,4 @@ def _note(loads: tuple[Workload, ...]) -> str:
     default = sum(1 for load in loads for each in load.lines if each.is_default)
     if not default:
         return ""
-    return f"{counted(default, 'line')} without remaining hours counted with policy's default."
+    return f"{counted(default, 'action')} without remaining hours counted with policy's default."

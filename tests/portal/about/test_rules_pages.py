@@ -45,7 +45,7 @@ def test_where_a_rule_fires_is_listed_with_its_reason_and_its_time() -> None:
     page = _pages()["rules/quality-statement-missing.html"]
     fires = text(section(page, "fires"))
     assert "2 places" in fires
-    assert "A-3 Harbour Homecare The line names no quality statement." in fires
+    assert "A-3 Harbour Homecare The action names no quality statement." in fires
     assert "No time set" in fires
     late = text(section(_pages(small_context())["rules/overdue-provider-review.html"], "fires"))
     assert "OAK-1 Oakfield House Overdue since 9 November 2026" in late

@@ -64,6 +64,17 @@ def _of_sample(ref: str) -> PageView:
     return next(each for each in action_pages(sample_context()) if each.title.startswith(ref))
 
 
+def test_many_checks_in_the_way_are_named_and_explained_in_the_gate() -> None:
+    page = _of_sample("OAK-003")
+    *first, last = _warning(page).duties
+    assert len(first) == 3
+    assert last.headline == "And 8 more:"
+    assert "reviews held" in last.detail
+    gate = text(section(page, "gate"))
+    assert "To meet it: hold the reviews that are due, and record them." in gate
+    assert "Owner active To meet it" not in gate
+
+
 def test_a_closure_in_doubt_says_what_speaks_against_it_and_who_must_be_told() -> None:
     page = _of_sample("BIR-021")
     said = text(_warning(page))
@@ -99,7 +110,7 @@ def test_a_cancelled_line_asks_for_nothing() -> None:
 
 def test_the_summary_says_when_how_late_and_how_often_moved() -> None:
     terms = _terms(OVERDUE)
-    assert terms["Due"].startswith("9 November 2026 (11 days late, moved twice)")
+    assert terms["Due"].startswith("9 November 2026 (late, moved twice)")
     assert "First due 12 October 2026" in terms["Due"]
     assert terms["Owner"] == "Priya Shah , Registered Manager"
     assert "Nearly complete" in terms["Status"]
@@ -150,13 +161,13 @@ def test_improvement_is_told_in_points_or_per_cent_and_drawn() -> None:
 def test_evidence_is_told_with_its_dates_and_why_it_is_not_accepted() -> None:
     said = text(section(OVERDUE, "evidence"))
     assert "30 Oct 2026" in said
-    assert "21 days old of 30 allowed." in said
+    assert "In date until 29 Nov 2026." in said
     judged = {page.path: page for page in action_pages(assurance_context())}["actions/a-1.html"]
     invalid = text(section(judged, "evidence"))
     assert "Invalid" in invalid
     assert "MAR audit" in invalid
     none = text(section(PAGES["actions/oak-2.html"], "evidence"))
-    assert "No evidence is recorded for this line." in none
+    assert "No evidence is recorded for this action." in none
 
 
 def test_what_happens_next_is_told_soonest_first() -> None:
@@ -166,7 +177,7 @@ def test_what_happens_next_is_told_soonest_first() -> None:
         "3 December 2026: Supervise is planned."
     )
     assert "the panel reviews it again" in text(PAGES["actions/oak-2.html"].blocks)
-    assert "Nothing more is due on this line." in text(PAGES["actions/har-2.html"].blocks)
+    assert "Nothing more is due on this action." in text(PAGES["actions/har-2.html"].blocks)
 
 
 def test_the_history_stands_newest_first() -> None:

@@ -27,7 +27,7 @@ def test_a_line_that_is_only_typed_as_closed_is_named_with_the_reason_and_its_ce
         assert ref in word
     assert "no decision of a panel on it is on record" in word
     assert "oakfield-house.xlsx, Actions!" in word
-    assert "does not stand: Ifeoma Ezeh owns the line" in word
+    assert "does not stand: Ifeoma Ezeh owns the action" in word
 
 
 def test_a_closure_in_doubt_is_named_with_what_speaks_against_it_and_its_cell() -> None:

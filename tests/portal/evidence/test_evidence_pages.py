@@ -65,9 +65,11 @@ def _held() -> PortalContext:
     )
 
 
-def test_fired_limits_come_first_and_lead_to_the_latest_burst() -> None:
+def test_what_is_invalid_comes_first_then_the_limits_which_lead_to_the_latest_burst() -> None:
     page = _evidence(_held())
-    hold, limits = (each for each in page.blocks if isinstance(each, Warning))
+    assert page.blocks[0] == section(page, "invalid")
+    assert [text(row.cells[0]) for row in _table(page, "invalid-files").rows][-1] == "E-1"
+    limits, hold = (each for each in page.blocks if isinstance(each, Warning))
     assert "suspended" in hold.title
     assert "before 21 November 2026, 08:15" in text(hold)
     assert "4 invalid files in burst B-2: E-1" in text(limits)
@@ -91,7 +93,7 @@ def test_every_file_is_listed_with_its_state_and_its_reason() -> None:
     table = _table(_evidence(assurance_context()), "evidence")
     assert len(table.rows) == 4
     assert "Invalid It does not match live practice. It lacks outcome proof." in _row(table, "E-1")
-    assert "1 Nov 2026 (19 days, limit 30)" in _row(table, "E-2").replace("  ", " ")
+    assert "1 Nov 2026 (in date until 1 Dec 2026)" in _row(table, "E-2").replace("  ", " ")
     assert "Not checked" in _row(table, "E-4")
     assert table.has_tools
 
@@ -130,6 +132,9 @@ def test_current_means_reviewed_valid_and_in_date() -> None:
     states = ("accepted", "corrected", "invalid", "stale", "untested")
     current = [is_current(Fitness(ref="E", action="A", state=state)) for state in states]
     assert current == [True, True, False, False, False]
+    past = Fitness(ref="E", action="A", state="accepted", age_days=31, limit_days=30)
+    assert not is_current(past)
+    assert evidence_tag(past).text == "Accepted, past its age limit"
     assert not is_current(None)
     assert evidence_tag(None).text == "Not checked"
 
@@ -385,4 +390,33 @@ def test_a_person_without_a_role_is_retested_under_none() -> None:
     table = _table(retests.page(context), "retests-1")
     assert text(table.rows[0]) == (
         "No role recorded 1 Not recorded Not recorded Not recorded Not recorded 0 of 1"
+    )
+
+
+def test_a_burst_says_why_a_file_is_invalid_whose_reviewer_answered_yes_three_times() -> None:
+    """Its source is older than its kind may be, which the rules find and not the reviewer."""
+    file = make(
+        Evidence,
+        ref="E-1",
+        action="A-1",
+        source_date="2026-09-01",
+        submitted_on="2026-09-02",
+    )
+    context = judged_context(
+        make(Action, ref="A-1", status="In progress", raised_on="2026-08-01"),
+        file,
+        make(BurstSample, burst="B-1", evidence="E-1", drawn_at="2026-11-20 11:00"),
+        make(
+            ValidityReview,
+            burst="B-1",
+            evidence="E-1",
+            reviewed_at="2026-11-20 13:00",
+            matches_live_practice=True,
+            source_date_current=True,
+            outcome_proof=True,
+        ),
+    )
+    (page,) = burst_pages(context)
+    assert "E-1: Its source of 1 September 2026 was in date until 1 October 2026" in text(
+        section(page, "invalid")
     )

@@ -108,9 +108,12 @@ def test_accepted_and_corrected_files_are_counted_together() -> None:
 
 
 def test_gaps_name_items_without_a_live_action_or_without_current_evidence() -> None:
-    gaps = _table(_pages()["frameworks/cqc-saf-2023/index.html"], "item-gaps")
-    named = [text(row.cells[0]).split()[0] for row in gaps.rows]
-    assert "SAFE-8" not in named
+    page = _pages()["frameworks/cqc-saf-2023/index.html"]
+    gaps = _table(page, "items")
+    counts = [text(row.cells[-1]).count("No ") for row in gaps.rows if "No gap" not in text(row)]
+    assert counts == sorted(counts, reverse=True)
+    assert "No gap" in _row(gaps, "SAFE-8")
+    assert text(page.blocks[0]).startswith(f"{len(gaps.rows) - len(counts)} of {len(gaps.rows)} ")
     assert _row(gaps, "SAFE-6").endswith("No current evidence")
     assert "No live action" not in _row(gaps, "SAFE-6")
     assert "No live action" in _row(gaps, "SAFE-1 ")
@@ -188,7 +191,7 @@ def test_a_regulation_lists_its_lines_items_and_notices() -> None:
 
 def test_regulations_of_an_item_are_linked_with_their_instrument() -> None:
     page = _pages()["frameworks/cqc-saf-2023/welled-5.html".replace("welled", "wellled")]
-    linked = {each.href for each in anchors(page.blocks[0])}
+    linked = {each.href for each in anchors(section(page, "about"))}
     assert {"regulations/ra-17.html", "regulations/rr-18.html"} <= linked
     assert "regulations/ra-18.html" not in linked
 

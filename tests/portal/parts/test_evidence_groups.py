@@ -51,9 +51,9 @@ def test_files_are_counted_by_team_and_shift_named_ones_first() -> None:
     )
     made = context(*files, E3="invalid", E4="untested")
     assert rows(team_table(made, files, id="t")) == [
-        "Care Day 3 1 1 1",
-        "Care Night 1 1 0 0",
-        "Not recorded Not recorded 1 1 0 0",
+        "Care Day 3 1 1 1 1",
+        "Care Night 1 1 1 0 0",
+        "Not recorded Not recorded 1 1 1 0 0",
     ]
 
 

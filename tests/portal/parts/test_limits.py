@@ -52,11 +52,11 @@ def test_each_case_has_its_own_time_where_they_differ() -> None:
 
 
 def test_a_service_within_the_providers_limit_shows_its_count_and_whose_limit_it_is() -> None:
-    four = verdict("overdue_high_risk", Outcome.MET, observed=4, unit="lines", scope="OAK")
+    four = verdict("overdue_high_risk", Outcome.MET, observed=4, unit="actions", scope="OAK")
     context = small_context(registers=_of(four, scope="OAK"))
     said = text(limits_warning(context, "OAK"))
     assert "The limits are the provider's" in said
-    assert "Overdue high-risk lines at two challenge sessions: 4 lines." in said
+    assert "Overdue high-risk actions at two challenge sessions: 4 actions." in said
     assert "The limits are the provider's" not in text(limits_warning(context))
 
 

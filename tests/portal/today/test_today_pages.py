@@ -42,7 +42,7 @@ def test_the_first_page_stands_in_the_order_of_its_reader() -> None:
 
 def test_a_fired_limit_names_the_role_the_duty_and_the_time() -> None:
     said = text(next(dashboard.pages(small_context())).blocks[0])
-    assert "7 deadline defects found on live lines." in said
+    assert "7 deadline defects found on live actions." in said
     assert "Limit: no more than 5 defects." in said
     assert "The Operations Manager, by 20 November 2026, 12:00 (this time has passed): " in said
     assert "Settle with the owners which dates and owners hold" in said
@@ -164,7 +164,7 @@ def test_each_integrity_defect_says_what_does_not_fit_and_where() -> None:
     said = text(next(integrity.pages(small_context())))
     assert "Deadline after the parent's. No evidence due date. No active owner" in said
     own = said.split("OAK-1 Sign <each> dose", 1)[1].split("OAK-2", 1)[0]
-    assert "Evidence due after the line's deadline made.xlsx, Actions!T" in own
+    assert "Evidence due after the action's deadline made.xlsx, Actions!T" in own
     assert "No active owner" not in own
     unkept = judged_context(make(Action, ref="OAK-1", status="In progress"))
     assert "Not looked for: inactive owners (no People sheet)." in text(

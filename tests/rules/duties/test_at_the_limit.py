@@ -132,9 +132,11 @@ def test_a_notice_is_to_be_met_by_the_end_of_its_day(at: str, outcome: Outcome) 
 
 
 def test_one_line_is_and_two_are_still_live() -> None:
-    assert notice("2026-12-01", at="2026-11-20 12:00").reason.startswith("1 line of the notice is ")
+    assert notice("2026-12-01", at="2026-11-20 12:00").reason.startswith(
+        "1 action of the notice is "
+    )
     two = notice("2026-12-01", "2026-12-02", at="2026-11-20 12:00")
-    assert two.reason.startswith("2 lines of the notice are ")
+    assert two.reason.startswith("2 actions of the notice are ")
 
 
 def week(starting: str, missed: int, **typed: Any) -> WorkforceWeek:

@@ -130,3 +130,12 @@ def test_a_file_is_current_only_where_nothing_speaks_against_it_b2_s1(
     )
     found = verdicts_of(assessment_of(*records), "outdated_attachment")
     assert found["A-1"].outcome is outcome
+
+
+def test_a_correction_that_counts_ends_outdated_too_b2_s1() -> None:
+    """The reviewer found its date wrong; it was corrected and accepted the day after."""
+    review = closable.review_of_file(
+        source_date_current=False, corrected_on="2026-11-18", accepted_after_correction=True
+    )
+    found = assessment_of(closable.action(), closable.evidence(), review)
+    assert verdicts_of(found, "outdated_attachment")["A-1"].outcome is Outcome.MET

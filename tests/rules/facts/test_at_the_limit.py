@@ -332,9 +332,9 @@ def test_a_source_is_old_past_its_limit_and_not_on_it() -> None:
     on_limit = date(2026, 11, 20) - timedelta(days=limit)
     assert reasons(on_limit.isoformat(), "2025-01-01") == ()
     (reason,) = reasons((on_limit - timedelta(days=1)).isoformat(), "2025-01-01")
-    assert f"the limit is {limit}" in reason
+    assert f"its age limit is {limit}" in reason
 
 
 def test_a_source_of_the_day_on_which_the_line_was_raised_is_not_from_before() -> None:
     assert reasons("2026-11-10", "2026-11-10") == ()
-    assert "before the line was raised" in reasons("2026-11-09", "2026-11-10")[0]
+    assert "before the action was raised" in reasons("2026-11-09", "2026-11-10")[0]

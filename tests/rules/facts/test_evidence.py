@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -135,8 +136,8 @@ def test_a_review_of_tomorrow_is_not_there_yet() -> None:
         pytest.param([evidence(), review_of_file()], "accepted", id="valid"),
         pytest.param(
             [evidence(source_date="2026-10-20"), review_of_file(reviewed_at="2026-11-01 10:00")],
-            "stale",
-            id="valid then, too old now",
+            "accepted",
+            id="valid then, past its limit since",
         ),
         pytest.param([evidence(), review_of_file(outcome_proof=False)], "invalid", id="invalid"),
         pytest.param(
@@ -153,6 +154,42 @@ def test_a_review_of_tomorrow_is_not_there_yet() -> None:
 )
 def test_each_file_has_one_state(records: list[Evidence | ValidityReview], expected: str) -> None:
     assert judged(line(), *records).fitness["E-1"].state == expected
+
+
+def test_an_accepted_file_past_its_limit_says_since_when_and_that_it_stays_so() -> None:
+    """Thirty days of 20 October end on 19 November."""
+    facts = judged(
+        line(), evidence(source_date="2026-10-20"), review_of_file(reviewed_at="2026-11-01 10:00")
+    )
+    found = facts.fitness["E-1"]
+    assert (found.is_accepted, found.is_past_limit) == (True, True)
+    assert found.in_date_until == date(2026, 11, 19)
+    assert found.reasons == (
+        "It was accepted at its review and stays so. Its source of 20 October 2026 was in date "
+        "until 19 November 2026: its age limit is 30 days, our own limit; the document names none.",
+    )
+
+
+def test_a_corrected_file_says_what_was_wrong_and_when_it_was_put_right() -> None:
+    review = review_of_file(
+        outcome_proof=False, corrected_on="2026-11-18", accepted_after_correction=True
+    )
+    assert judged(line(), evidence(), review).fitness["E-1"].reasons == (
+        "Found invalid on 17 November 2026: it lacks outcome proof. "
+        "Corrected and accepted on 18 November 2026.",
+    )
+
+
+def test_a_correction_of_a_file_that_was_outdated_then_says_why_it_does_not_count() -> None:
+    review = review_of_file(
+        outcome_proof=False, corrected_on="2026-11-18", accepted_after_correction=True
+    )
+    found = judged(line(), evidence(source_date="2026-10-10"), review).fitness["E-1"]
+    assert found.state == "invalid"
+    assert (
+        "Its correction of 18 November 2026 does not count, since its source is outdated."
+        in found.reasons
+    )
 
 
 def test_fitness_names_the_other_lines_that_one_file_is_used_to_prove() -> None:

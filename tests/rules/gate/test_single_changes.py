@@ -124,14 +124,14 @@ OF_THE_APPROVAL = [
     pytest.param(
         plus(decision(LATER, decision="Rejected")), "is Rejected", id="rejected afterwards"
     ),
-    pytest.param(typed(PanelDecision, decided_by="P-1"), "P-1 owns the line", id="by the owner"),
+    pytest.param(typed(PanelDecision, decided_by="P-1"), "P-1 owns the action", id="by the owner"),
     pytest.param(
         typed(PanelDecision, decided_by="P-3"),
         "P-3 does not hold the role Registered Manager",
         id="by somebody without the role",
     ),
     pytest.param(typed(PanelDecision, decided_by=None), "who decided", id="by nobody on record"),
-    pytest.param(typed(Action, owner="P-2"), "P-2 owns the line", id="handed to who decided"),
+    pytest.param(typed(Action, owner="P-2"), "P-2 owns the action", id="handed to who decided"),
     pytest.param(
         plus(
             closable.review_of_file(reviewed_at=LATER, outcome_proof=False, action_reinstated=True)

@@ -75,7 +75,7 @@ def test_the_current_pair_counts_before_the_baseline() -> None:
 def test_an_overdue_line_of_unknown_risk_counts_as_high_and_is_told() -> None:
     register = judge(line(likelihood=None)).register("B1.5")
     assert register.figures["overdue_high_risk"] == 1
-    assert "1 overdue line without a risk score counted as high" in register.note
+    assert "1 overdue action without a risk score counted as high" in register.note
 
 
 def test_a_line_of_unknown_deadline_is_left_out_and_named() -> None:

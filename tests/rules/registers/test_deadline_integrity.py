@@ -89,7 +89,7 @@ def test_a_line_with_two_contradictions_is_one_defect() -> None:
     assert register.figures["defects"] == 1
     (row,) = register.rows
     assert row.values["mismatched_deadline"] == (
-        "evidence due after the line's deadline; deadline after the notice's comply-by date"
+        "evidence due after the action's deadline; deadline after the notice's comply-by date"
     )
 
 
@@ -202,7 +202,7 @@ def test_before_the_days_review_the_limit_is_judged_at_the_last_review_day(
     )
     assert (verdict.outcome.value, verdict.by) == ("fired", as_at(by))
     judged_at = f" Judged at the review of {words}." if words else ""
-    assert verdict.reason == f"6 deadline defects found on live lines.{judged_at}"
+    assert verdict.reason == f"6 deadline defects found on live actions.{judged_at}"
 
 
 def test_a_tighter_limit_comes_from_policy() -> None:

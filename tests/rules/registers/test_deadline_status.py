@@ -30,7 +30,7 @@ def test_live_is_every_line_not_closed_or_cancelled(status: str | None, live: in
 
 def test_a_line_of_unknown_status_is_counted_live_and_the_register_says_so() -> None:
     register = judge(line(status=None)).register("B1.1")
-    assert register.note == "1 line with an unknown status counted as live."
+    assert register.note == "1 action with an unknown status counted as live."
 
 
 @pytest.mark.parametrize(

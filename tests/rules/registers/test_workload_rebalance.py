@@ -87,7 +87,7 @@ def test_a_line_without_hours_counts_policys_default_and_the_register_says_so() 
     register = judge(manager(), line(hours=None)).register("B1.3")
     assert register.rows[0].values["load_hours"] == 4
     assert register.rows[0].values["lines_without_hours"] == 1
-    assert register.note == "1 line without remaining hours counted with policy's default."
+    assert register.note == "1 action without remaining hours counted with policy's default."
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ def hold_warning(context: PortalContext) -> tuple[Block, ...]:
     risks = "" if hold.residual_risks is None else f"{hold.residual_risks} evidence risks remain. "
     burst = Anchor(f"See burst {hold.burst}", burst_page(hold.burst)) if hold.burst else ""
     if not hold.in_force:
-        words = "Unless enough are corrected before, no line of any service may be approved then. "
+        words = (
+            "Unless enough are corrected before, no action of any service may be approved then. "
+        )
         return (
             Warning(title=coming_title(hold), tone=Tone.WATCH, body=(f"{risks}{words}", burst)),
         )
@@ -23,7 +25,7 @@ def hold_warning(context: PortalContext) -> tuple[Block, ...]:
     return (
         Warning(
             title="Closure approvals are suspended",
-            body=(f"{risks}No line of any service may be approved before {until}. ", burst),
+            body=(f"{risks}No action of any service may be approved before {until}. ", burst),
         ),
     )
 

@@ -144,11 +144,11 @@ def owner_decides_own_line(_: Facts, __: Threshold, of: Decided) -> Answer:
     action, decision = of
     if decision.decided_by is None or action.owner is None:
         outcome = Outcome.NOT_COMPUTABLE
-        reason = "Who decided, or who owns the line, is not recorded."
+        reason = "Who decided, or who owns the action, is not recorded."
     elif decision.decided_by == action.owner:
-        outcome, reason = Outcome.FIRED, f"{action.owner} owns the line and decided on it."
+        outcome, reason = Outcome.FIRED, f"{action.owner} owns the action and decided on it."
     else:
-        outcome, reason = Outcome.MET, f"{decision.decided_by} does not own the line."
+        outcome, reason = Outcome.MET, f"{decision.decided_by} does not own the action."
     return _of_decision(decision, outcome, reason, "decided_by")
 
 

@@ -72,7 +72,7 @@ def _of_manager(facts: Facts, threshold: Threshold, managed: list[Action], live:
     share = Fraction(number * HUNDRED, live)
     fired = threshold.is_fired_by(number) or _is_large_share(facts, share, live)
     outcome = Outcome.FIRED if fired else Outcome.MET
-    reason = f"{counted(number, 'live line')} with one manager, {number_text(share)}% of {live}."
+    reason = f"{counted(number, 'live action')} with one manager, {number_text(share)}% of {live}."
     return Answer(outcome, reason, number, tuple(_manager_cell(each) for each in managed))
 
 

@@ -33,7 +33,7 @@ def outdated_attachment(facts: Facts, _: Threshold, action: Action) -> Answer | 
     files = facts.handed_in.get(action.ref, ())
     if not files:
         return None
-    answers = [each.file.is_outdated(each.review, facts.as_at) for each in files]
+    answers = [each.is_outdated(facts.as_at) for each in files]
     outdated = [each for each, is_outdated in zip(files, answers, strict=True) if is_outdated]
     if outdated:
         names = listed(each.ref for each in outdated)

@@ -138,7 +138,7 @@ def _rungs(facts: Facts, recipients: Recipients, ref: str) -> Iterator[_Reason]:
             said = verdict(
                 threshold,
                 Outcome.FIRED,
-                "The line is overdue.",
+                "The action is overdue.",
                 scope=service,
                 subject=subject,
                 by=by,

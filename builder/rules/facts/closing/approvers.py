@@ -49,9 +49,9 @@ class Approvers(NamedTuple):
         """
         person, owner = decision.decided_by, action.owner
         if person is None or owner is None:
-            return "who decided, or who owns the line, is not recorded"
+            return "who decided, or who owns the action, is not recorded"
         if person == owner:
-            return f"{person} owns the line"
+            return f"{person} owns the action"
         return "" if self.people is None else self._lack_of_role(action, decision, self.people)
 
     def _lack_of_role(
@@ -59,7 +59,7 @@ class Approvers(NamedTuple):
     ) -> str:
         owner = people.get(action.owner or "")
         if owner is None:
-            return f"whether {action.owner}, who owns the line, manages the home is not recorded"
+            return f"whether {action.owner}, who owns the action, manages the home is not recorded"
         is_own = set(owner.roles) & set(self.roles)
         wanted = self.roles_above if is_own else self.roles
         return lack_of_role(people, decision.decided_by, wanted, decision.panel_at)

@@ -1,7 +1,7 @@
 """Evidence files under test: what each reviewer found, and how far a file can be relied on."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
@@ -84,6 +84,12 @@ class EvidenceFile(NamedTuple):
         if self.evidence is None or self.evidence.source_date is None:
             return None
         return (on - self.evidence.source_date).days
+
+    def in_date_until(self) -> date | None:
+        """The last day on which its age is within the limit; ``None`` where its date is unknown."""
+        if self.evidence is None or self.evidence.source_date is None:
+            return None
+        return self.evidence.source_date + timedelta(days=self.limit_days)
 
     def is_too_old(self, on: date) -> bool | None:
         """Whether the source date is past the category's limit, or before the line was raised.
@@ -171,6 +177,20 @@ class FileThen(NamedTuple):
     def is_accepted(self) -> bool:
         """Whether it stood: its latest review valid, or accepted after correction."""
         return self.standing is Standing.ACCEPTED or self.standing is Standing.CORRECTED
+
+    def is_outdated(self, at: datetime) -> bool | None:
+        """Whether its source is outdated; a correction that counts has put that right too."""
+        if self.standing is Standing.CORRECTED:
+            return False
+        return self.file.is_outdated(self.review, at)
+
+    def is_past_limit(self, on: date) -> bool:
+        """Whether an accepted file has since passed its age limit.
+
+        RATIONALE: rules.md takes the age at the review, so that it stays accepted.
+        """
+        until = self.file.in_date_until()
+        return self.is_accepted and until is not None and until < on
 
 
 def is_corrected(review: ValidityReview, at: datetime) -> bool:
