@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from builder.cli.exit_codes import ExitCode
 from builder.field import WorkbookInput
@@ -31,6 +32,26 @@ def problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
         yield f"  {problem_words(each)}"
     if len(errors) > SHOWN:
         yield f"  and {len(errors) - SHOWN} more. See them all with: portal check"
+
+
+@dataclass(slots=True)
+class Told:
+    """The problems that were there at the build before, so that a save can be answered."""
+
+    before: tuple[Problem, ...] | None = None
+    """``None`` before the first build."""
+
+    def what_a_save_brought(self, problems: tuple[Problem, ...]) -> Iterator[str]:
+        """The problems that are new since the build before, and those that are gone."""
+        before, self.before = self.before, problems
+        if before is None:
+            return
+        now, then = ({problem_words(each): None for each in some} for some in (problems, before))
+        for word, these, others in (("New", now, then), ("Mended", then, now)):
+            listed = [each for each in these if each not in others]
+            yield from (f"  {word}: {each}" for each in listed[:SHOWN])
+            if len(listed) > SHOWN:
+                yield f"  {word}: {len(listed) - SHOWN} more. See them all with: portal check"
 
 
 def row_lines(inputs: tuple[WorkbookInput, ...]) -> Iterator[str]:

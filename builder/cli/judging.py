@@ -8,6 +8,7 @@ from builder.cli.closing import problem_words
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import now
 from builder.cli.run import Run, finish
+from builder.cli.typed_dates import iso_of
 from builder.pipeline import Judged, judge, replay
 from builder.policy import Audience, Policy
 from builder.redaction.audiences import audience_named
@@ -63,12 +64,12 @@ def day_of(typed: str) -> date:
     """A date as typed.
 
     Raises:
-        click.UsageError: it is no ISO 8601 date.
+        click.UsageError: it is no date.
     """
     try:
-        return date.fromisoformat(typed)
+        return date.fromisoformat(iso_of(typed, now()))
     except ValueError as error:
-        raise click.UsageError(f"{typed!r} is no date. Type it like 2026-11-20.") from error
+        raise click.UsageError(f"{typed!r} is no date. Type it like 20/11/2026.") from error
 
 
 def _say_nothing_to_judge(run: Run, judged: Judged) -> None:

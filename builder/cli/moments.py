@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
+from builder.cli.typed_dates import iso_of
 from builder.field.moment import LONDON, typed_moment
 from builder.settings import Settings
 
@@ -23,8 +24,8 @@ def as_at_of(option: str | None, settings: Settings) -> datetime:
     if not typed:
         return now()
     try:
-        return typed_moment(typed)
+        return typed_moment(iso_of(typed, now()))
     except ValueError as error:
         raise click.UsageError(
-            f"{typed!r} is no moment. Type it like 2026-11-20T17:20 (London time)."
+            f"{typed!r} is no moment. Type it like 20/11/2026 17:20 (London time)."
         ) from error

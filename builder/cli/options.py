@@ -36,7 +36,7 @@ as_at_option = click.option(
     "--as-at",
     metavar="MOMENT",
     callback=_one_of_two,
-    help="Judge as at this moment, such as 2026-11-20T17:20 (London time). Default: now.",
+    help="Judge as at this moment, such as '20/11/2026 17:20' (London time). Default: now.",
 )
 replay_option = click.option(
     "--replay",

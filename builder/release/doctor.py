@@ -18,7 +18,7 @@ from builder.ledger.key import UnusableKeyError, key_path, read_key
 from builder.ledger.verify import verify
 from builder.lock import holder_of
 from builder.policy.calendar import england_bank_holidays
-from builder.portal.parts.words import moment_words
+from builder.portal.parts.words import counted, moment_words
 from builder.redaction.sealing import SEALED
 from builder.release.against import OTHER_HISTORY, against_target, difference
 from builder.release.manifest import MANIFEST, read_manifest
@@ -237,7 +237,7 @@ def _ledger(settings: Settings, _now: datetime) -> Iterator[Finding]:
         fault = found.problem
         yield _bad("Ledger", f"{fault.place}: {fault.message}", fault.remedy)
     else:
-        yield _good("Ledger", f"{found.runs} runs, unbroken")
+        yield _good("Ledger", f"{counted(found.runs, 'run')}, unbroken")
     for each in countersignatures(settings.ledger, found.files):
         if each.problem is None:
             yield _good("Countersigned", each.words)

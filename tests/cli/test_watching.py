@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from builder.cli.commands import watch
@@ -47,3 +48,29 @@ def test_a_watcher_says_how_far_it_came(
     told = "".join(capsys.readouterr())
     assert said in told
     assert unsaid not in told
+
+
+def test_a_save_is_answered_with_the_problems_that_it_brought_and_mended(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rebuild = watch.rebuilder(
+        RunOptions(config=sample / "mkdocs.yml", workbooks=sample / "workbooks"),
+        sample / "site",
+        None,
+        is_draft=True,
+    )
+    rebuild()
+    assert "New:" not in capsys.readouterr().out
+    tracker = sample / "workbooks" / "oakfield-house.xlsx"
+    book = openpyxl.load_workbook(tracker)
+    due = next(cell for row in book["Actions"].iter_rows() for cell in row if cell.value == "Due")
+    cell = book["Actions"].cell(due.row + 1, due.column)
+    good, cell.value = cell.value, "whenever"
+    book.save(tracker)
+    rebuild()
+    place = f"oakfield-house.xlsx!Actions!{cell.coordinate}"
+    assert f"  New: {place}: Due is “whenever”" in capsys.readouterr().out
+    cell.value = good
+    book.save(tracker)
+    rebuild()
+    assert f"  Mended: {place}: Due is “whenever”" in capsys.readouterr().out

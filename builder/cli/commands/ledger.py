@@ -9,6 +9,7 @@ from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import now
 from builder.cli.options import config_option
 from builder.cli.run import finish, plain_errors
+from builder.portal.parts.words import counted
 
 if TYPE_CHECKING:
     from builder.ledger.folder import RunFile
@@ -46,7 +47,8 @@ def verify(config: Path, ledger: Path | None, against: str | None) -> None:
 
     folder = _folder(config, ledger)
     found = verify_folder(folder)
-    click.echo(f"{found.runs} runs with {found.entries} entries stand. Head: {found.head}")
+    held = f"{counted(found.runs, 'run')} with {counted(found.entries, 'entry', 'entries')}"
+    click.echo(f"Recorded: {held}. Head: {found.head}")
     is_good = found.problem is None
     if found.problem is not None:
         fault = found.problem

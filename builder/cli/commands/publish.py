@@ -16,6 +16,7 @@ from builder.cli.options import (
 )
 from builder.cli.publishing import published
 from builder.cli.run import plain_errors, start
+from builder.portal.parts.words import counted
 
 
 @click.command("publish", epilog="Example: portal publish --to /srv/www/portal")
@@ -43,7 +44,7 @@ def command(options: RunOptions, to: Path | None, force: bool) -> None:
         run.say(line)
     done = result.published
     click.echo(
-        f"Published {done.build_id}: {done.files_written} files written, "
+        f"Published {done.build_id}: {counted(done.files_written, 'file')} written, "
         f"{done.files_deleted} removed, release {done.release}."
     )
     raise SystemExit(int(code))

@@ -9,6 +9,7 @@ import click
 from builder.cli.moments import now
 from builder.cli.options import RunOptions, common_options, services_option
 from builder.cli.run import Run, plain_errors, start
+from builder.portal.parts.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +153,7 @@ def _packed(
     with staged(out, now()) as staging:
         stage_site(portal, judged, run.settings.of_the_portal_alone, staging, run.progress)
         told = contents(portal, staging)
-        run.say(f"{told.name}: {told.files} files, {told.octets / 1e6:.1f} MB unpacked")
+        run.say(f"{told.name}: {counted(told.files, 'file')}, {told.octets / 1e6:.1f} MB unpacked")
         for line in told.left_out or ("nothing",):
             run.say(f"Left out: {line}")
         for line in _to_read(portal):

@@ -7,6 +7,7 @@ import click
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.run import finish, plain_errors
+from builder.portal.parts.words import counted
 
 if TYPE_CHECKING:
     from builder.release.snapshot.keys import Signer
@@ -59,7 +60,7 @@ def command(
     if not (is_good and is_same and is_confirmed):
         click.echo(f"Not as it was made, or not shown to be: {snapshot}")
         finish(ExitCode.NOTHING_BUILT)
-    click.echo(f"Every one of {found.files} files matches the snapshot's list.")
+    click.echo(f"Every one of {counted(found.files, 'file')} matches the snapshot's list.")
     if sha256 is None and found.zip_sha256:
         click.echo(f"Compare this SHA-256 with the covering letter: {found.zip_sha256}")
 

@@ -9,6 +9,7 @@ from threading import Event
 
 import click
 
+from builder.cli.closing import Told
 from builder.cli.moments import now
 from builder.cli.options import (
     RunOptions,
@@ -22,6 +23,7 @@ from builder.cli.options import (
 )
 from builder.cli.run import Run, plain_errors, start, words_of
 from builder.lock import LockedError
+from builder.portal.parts.words import counted
 
 TRIES = 5
 PAUSE_SECONDS = 5.0
@@ -72,10 +74,12 @@ def rebuilder(
 
     from builder.release.placing import HalfDoneError
 
+    told = Told()
+
     def rebuild() -> None:
         try:
             run = start(replace(options, quiet=True))
-            rebuilt = partial(_rebuilt, run, site_dir, audience, is_draft=is_draft)
+            rebuilt = partial(_rebuilt, run, site_dir, audience, told, is_draft=is_draft)
             click.echo(_when_free(rebuilt))
         except HalfDoneError as error:
             click.echo(f"Rebuilt in part: {words_of(error)}", err=True)
@@ -97,7 +101,7 @@ def _when_free(rebuilt: Callable[[], str]) -> str:
     return rebuilt()
 
 
-def _rebuilt(run: Run, site_dir: Path, audience: str | None, *, is_draft: bool) -> str:
+def _rebuilt(run: Run, site_dir: Path, audience: str | None, told: Told, *, is_draft: bool) -> str:
     from builder.cli.judging import audience_of
     from builder.pipeline import judge
     from builder.release.build import build_portal
@@ -109,5 +113,8 @@ def _rebuilt(run: Run, site_dir: Path, audience: str | None, *, is_draft: bool) 
     built = build_portal(
         judged, run.settings, audience=chosen, site_dir=site_dir, clock=now, is_draft=is_draft
     )
-    done = f"Rebuilt: {built.files_written} files changed, {len(judged.problems)} problems."
-    return "\n".join((*built.said, done))
+    done = (
+        f"Rebuilt: {counted(built.files_written, 'file')} changed, "
+        f"{counted(len(judged.problems), 'problem')} in the workbooks."
+    )
+    return "\n".join((*built.said, done, *told.what_a_save_brought(judged.problems)))

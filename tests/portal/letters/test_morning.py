@@ -61,7 +61,7 @@ def test_a_record_stands_once_with_the_words_of_the_deadline_and_of_the_rule() -
     (item,) = letters(line("A-1", "2026-11-19"))["P-1"].items
     assert item.title == "A-1 Line A-1"
     assert item.said == "Overdue since 19 November 2026."
-    assert item.duty == "Finish the line, or ask for a new date with a reason."
+    assert item.duty == "Finish the action, or ask for a new date with a reason."
     assert item.by == "19 November 2026, 23:59"
     assert item.home == "Oakfield House"
     assert item.href == "actions/a-1.html"
@@ -74,8 +74,8 @@ def test_an_owner_whose_manager_is_told_reads_what_policy_asks_of_them() -> None
         *(OWNER, manager, line("A-1", "2026-11-17")), replace(HOME, registered_manager="P-3")
     )
     own, told = morning_letters(context, {})
-    assert own.items[0].duty == "Finish the line, or ask for a new date with a reason."
-    assert told.items[0].duty.startswith("Agree with the owner what will finish the line")
+    assert own.items[0].duty == "Finish the action, or ask for a new date with a reason."
+    assert told.items[0].duty.startswith("Agree with the owner what will finish the action")
 
 
 def test_nothing_that_waits_is_no_letter() -> None:

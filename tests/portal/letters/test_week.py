@@ -25,7 +25,7 @@ def test_it_names_each_fired_limit_who_must_act_and_by_when() -> None:
     limits, acting, _ = first.parts
     (severe,) = [each for each in limits.items if "Severe" in each.title]
     assert severe.title == "Severe missed deadlines in one closing cycle (B1.4)"
-    assert severe.said.endswith("Limit: fewer than 3 lines.")
+    assert severe.said.endswith("Limit: fewer than 3 actions.")
     assert "by 23 November 2026, 09:00" in severe.duty
     (done,) = [each for each in limits.items if each.title.startswith("Deadline integrity")]
     assert done.said.endswith("Done on 20 November 2026, 11:15, in time.")
