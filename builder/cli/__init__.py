@@ -1,6 +1,7 @@
 """The commands of ``portal``: the one place that reads the clock, the environment and argv."""
 
 import gc
+import os
 
 import click
 
@@ -21,6 +22,13 @@ SELDOM = 20
     epilog="Start with: portal init my-portal --sample && cd my-portal && portal build",
 )
 @click.version_option(__version__, prog_name="portal")
-def main() -> None:
+@click.option(
+    "--color/--no-color",
+    default=None,
+    help="Colour by severity. Default: on a terminal, where NO_COLOR is not set.",
+)
+@click.pass_context
+def main(context: click.Context, color: bool | None) -> None:
     """Turn a care provider's Excel action trackers into a searchable governance portal."""
+    context.color = False if color is None and os.environ.get("NO_COLOR") else color
     gc.set_threshold(COLLECT_AFTER, SELDOM, SELDOM)

@@ -1,8 +1,11 @@
 """The last lines of a command: what fired, what was left out, what to mend."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import click
 
 from builder.cli.exit_codes import ExitCode
 from builder.field import WorkbookInput
@@ -12,6 +15,7 @@ from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.rules.words import moment_text
 
+_SEVERITY = re.compile(r": (error|warning|note) WB")
 SHOWN = 5
 """Problems and limits named in full on a terminal; the total always stands beside."""
 
@@ -52,6 +56,16 @@ class Told:
             yield from (f"  {word}: {each}" for each in listed[:SHOWN])
             if len(listed) > SHOWN:
                 yield f"  {word}: {len(listed) - SHOWN} more. See them all with: portal check"
+
+
+def coloured(report: str) -> str:
+    """A report with each severity in its colour; a terminal alone shows it."""
+    colours = {"error": "red", "warning": "yellow", "note": "blue"}
+
+    def painted(found: re.Match[str]) -> str:
+        return f": {click.style(found[1], fg=colours[found[1]], bold=True)} WB"
+
+    return _SEVERITY.sub(painted, report)
 
 
 def row_lines(inputs: tuple[WorkbookInput, ...]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The files of a new portal: its settings, its folders, a page of its own, a short README."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,11 @@ HOME = """\
 
 Write here who looks after the portal and whom to ask. The page appears under Our pages.
 """
+_ENTRY = "portal: {mount: governance}"
+_PLUGINS = re.compile(
+    r"^plugins:[ \t]*\r?\n(?:(?P<indent>[ \t]*)- [^\n]*\n(?:(?P=indent)[ \t]+[^\n]*\n)*)+",
+    re.MULTILINE,
+)
 DEFAULT_TITLE = "Our governance portal"
 
 
@@ -52,6 +58,23 @@ def make_portal(folder: Path, title: str = DEFAULT_TITLE, as_at: str = "") -> It
         if not path.exists():
             path.write_text(text, encoding="utf-8", newline="\n")
             yield f"Made {path}"
+
+
+def host_with_portal(text: str) -> str | None:
+    """A host's ``mkdocs.yml`` with the portal added; ``None`` where that cannot be done as text.
+
+    Every other byte stays. A list of plugins with an entry a line gets one more; a file without
+    plugins gets the list, with mkdocs's own search in it.
+    """
+    end = "\r\n" if "\r\n" in text else "\n"
+    found = _PLUGINS.search(text)
+    if found:
+        line = f"{found['indent']}- {_ENTRY}{end}"
+        return text[: found.end()] + line + text[found.end() :]
+    if re.search(r"^plugins\b", text, re.MULTILINE):
+        return None
+    begin = text if text.endswith("\n") else text + end
+    return f"{begin}plugins:{end}  - search{end}  - {_ENTRY}{end}"
 
 
 def _quoted(title: str) -> str:

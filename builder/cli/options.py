@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from builder.cli.completing import audiences
+
 Option = Callable[[Callable[..., None]], Callable[..., None]]
 
 workbooks_option = click.option(
@@ -47,6 +49,7 @@ replay_option = click.option(
 audience_option = click.option(
     "--audience",
     metavar="NAME",
+    shell_complete=audiences,
     help="Who will read it: staff, board, inspector, commissioner, or one of your own.",
 )
 services_option = click.option(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from builder.cli.closing import row_lines
+from builder.cli.closing import coloured, row_lines
 from builder.cli.exit_codes import ExitCode
 from builder.cli.options import (
     RunOptions,
@@ -55,7 +55,8 @@ def command(options: RunOptions, form: str, hand_back: Path | None) -> None:
     reading = read(run.settings, run.as_at, run.progress)
     problems = reading.problems
     reports = {"text": as_text, "json": as_json, "junit": as_junit, "sarif": as_sarif}
-    click.echo(reports[form](problems).rstrip("\n"))
+    report = reports[form](problems).rstrip("\n")
+    click.echo(coloured(report) if form == "text" else report)
     if form == "text":
         for line in row_lines(reading.register.inputs):
             click.echo(line)

@@ -1,15 +1,16 @@
-"""``portal explain REF``: why a line can or cannot be closed."""
+"""``portal explain REF``: why an action can or cannot be closed."""
 
 from dataclasses import replace
 
 import click
 
+from builder.cli.completing import refs
 from builder.cli.options import RunOptions, common_options
 from builder.cli.run import plain_errors, start
 
 
 @click.command("explain", epilog="Example: portal explain OAK-012")
-@click.argument("ref")
+@click.argument("ref", shell_complete=refs)
 @common_options
 @plain_errors
 def command(options: RunOptions, ref: str) -> None:
@@ -22,5 +23,5 @@ def command(options: RunOptions, ref: str) -> None:
     judged = judged_for(run, options.replay)
     refs = {each.ref.casefold(): each.ref for each in judged.assessment.actions}
     if ref.casefold() not in refs:
-        raise click.UsageError(f"No line has the ref {ref!r}. See the refs with: portal assess")
+        raise click.UsageError(f"No action has the ref {ref!r}. See the refs with: portal assess")
     click.echo(explanation_text(explain_action(judged, refs[ref.casefold()])), nl=False)

@@ -1,5 +1,6 @@
 """``portal init DIR``: a new portal."""
 
+import difflib
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.cli.new_portal import DEFAULT_TITLE, make_portal
+from builder.cli.new_portal import DEFAULT_TITLE, host_with_portal, make_portal
 from builder.cli.run import plain_errors
 from builder.field.moment import LONDON
+from builder.settings import plugin_options, read_config
 
 if TYPE_CHECKING:
     from builder.sample.history import SampleHistory
@@ -23,9 +25,18 @@ AS_AT_LINE = """
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--sample", is_flag=True, help="Begin with the made-up sample provider.")
 @click.option("--name", default=None, help="The provider's name, for the site's title.")
+@click.option("--yes", is_flag=True, help="Add to a site that is there without asking.")
 @plain_errors
-def command(folder: Path, sample: bool, name: str | None) -> None:
-    """Make a new portal: settings, a workbooks folder, a page of your own, a short README."""
+def command(folder: Path, sample: bool, name: str | None, yes: bool) -> None:
+    """Make a new portal: settings, a workbooks folder, a page of your own, a short README.
+
+    In a folder with an mkdocs.yml, the portal is added to that site under governance/; the change
+    is shown first.
+    """
+    config = folder / "mkdocs.yml"
+    if config.is_file() and not sample:
+        _add_to(config, yes=yes)
+        return
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")
     history = _history() if sample else None
@@ -38,6 +49,29 @@ def command(folder: Path, sample: bool, name: str | None) -> None:
         _write_tracker(folder / "workbooks" / "tracker.xlsx")
     for line in _made(folder, is_sample=sample):
         click.echo(line)
+
+
+def _add_to(config: Path, *, yes: bool) -> None:
+    before = config.read_bytes().decode("utf-8")
+    if plugin_options(read_config(config)) or "- portal" in before:
+        raise click.UsageError(f"{config} has the portal already. Next: portal check")
+    after = host_with_portal(before)
+    if after is None:
+        raise click.UsageError(
+            f"{config} lists its plugins in a way that is left alone. Add this entry to them: "
+            "portal: {mount: governance}. Nothing was changed."
+        )
+    shown = difflib.unified_diff(before.splitlines(), after.splitlines(), "before", "after", n=1)
+    for line in (f"{config} would become:", *(f"  {each}" for each in shown)):
+        click.echo(line)
+    if not yes:
+        click.confirm("Change it?", abort=True)
+    config.write_bytes(after.encode("utf-8"))
+    tracker = config.parent / "workbooks" / "tracker.xlsx"
+    if not tracker.parent.exists():
+        tracker.parent.mkdir()
+        _write_tracker(tracker)
+    click.echo("The portal will stand under governance/ of your site. Next: portal check")
 
 
 def _made(folder: Path, *, is_sample: bool) -> Iterator[str]:
