@@ -57,6 +57,14 @@ services_option = click.option(
     metavar="IDS",
     help="Only these services, such as OAK,BIR.",
 )
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person, or for a script.",
+)
 quiet_option = click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 log_option = click.option(
     "--log-json",

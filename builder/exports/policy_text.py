@@ -18,6 +18,26 @@ def policy_text(policy: Policy) -> str:
     return "\n".join(lines) + "\n"
 
 
+def policy_facts(policy: Policy) -> dict[str, object]:
+    """The policy in force for a script: edition, and each threshold by its id."""
+    return {
+        "edition": policy.edition,
+        "records_begin": policy.records_begin and policy.records_begin.isoformat(),
+        "thresholds": {
+            each.id: {
+                "clause": each.clause,
+                "comparison": each.comparison,
+                "value": each.scalar,
+                "unit": each.unit,
+                "origin": each.in_force_by,
+                "is_overridden": each.override is not None,
+            }
+            for each in sorted(policy.thresholds.values(), key=lambda each: (each.clause, each.id))
+            if each.value is not None
+        },
+    }
+
+
 def _threshold(threshold: Threshold) -> Iterator[str]:
     comparison = f"{threshold.comparison} " if threshold.comparison else ""
     value = scalar_words(threshold.value, threshold.unit)

@@ -1,5 +1,6 @@
 """``portal build``: the site, whole or not at all."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from builder.cli.options import (
     RunOptions,
     audience_option,
     common_options,
+    format_option,
     services_option,
     strict_option,
 )
@@ -19,6 +21,7 @@ from builder.cli.run import Run, finish, plain_errors, start
 
 if TYPE_CHECKING:
     from builder.pipeline import Judged, Making
+    from builder.release.build import Built
 
 
 @click.command(
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Put evidence files that can be reached and are not confidential into the site.",
 )
+@format_option
 @plain_errors
 def command(
     options: RunOptions,
@@ -54,6 +58,7 @@ def command(
     site_dir: Path | None,
     emit: Path | None,
     copy_evidence: bool,
+    form: str,
 ) -> None:
     """Build the portal's site from the workbooks.
 
@@ -84,7 +89,7 @@ def command(
         *problem_lines(judged.problems),
     ):
         run.say(line)
-    click.echo(f"Open {built.index}")
+    click.echo(_as_json(built) if form == "json" else f"Open {built.index}")
     finish(exit_code(judged.problems, blocking_rules(judged), strict=strict))
 
 
@@ -96,3 +101,9 @@ def _making(run: Run, judged: "Judged", *, copies_evidence: bool) -> "Making":
         own_folders=run.settings.own_folders,
         evidence_root=run.settings.workbooks if copies_evidence else None,
     )
+
+
+def _as_json(built: "Built") -> bytes:
+    from builder.exports.json_text import text_of
+
+    return text_of({**asdict(built), "index": str(built.index)})

@@ -7,7 +7,7 @@ import click
 
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import now
-from builder.cli.options import config_option
+from builder.cli.options import config_option, format_option
 from builder.cli.run import finish, plain_errors
 from builder.portal.parts.words import counted
 
@@ -34,31 +34,41 @@ def command() -> None:
     metavar="FILE|HEAD",
     help="A build.json, a snapshot, a site's folder, or a head in hex: does it stand here?",
 )
+@format_option
 @plain_errors
-def verify(config: Path, ledger: Path | None, against: str | None) -> None:
+def verify(config: Path, ledger: Path | None, against: str | None, form: str) -> None:
     """Check every recorded entry, and name the first that is not as it was written.
 
     With --against, look for heads that left the building, and name the first day that differs.
 
     Exits with 4 where something is not as it was.
     """
+    from builder.exports.json_text import text_of
     from builder.ledger.verify import verify as verify_folder
     from builder.release.snapshot.countersign import countersignatures
 
     folder = _folder(config, ledger)
     found = verify_folder(folder)
-    held = f"{counted(found.runs, 'run')} with {counted(found.entries, 'entry', 'entries')}"
-    click.echo(f"Recorded: {held}. Head: {found.head}")
-    is_good = found.problem is None
-    if found.problem is not None:
-        fault = found.problem
-        click.echo(f"{fault.place}: {fault.message} {fault.remedy}")
-    for each in countersignatures(folder, found.files):
-        is_good = is_good and each.problem is None
-        click.echo(each.words)
-    if against is not None:
-        is_good = _stands(found.files, against) and is_good
-    if not is_good:
+    stands, words = _stands(found.files, against)
+    signed = [*countersignatures(folder, found.files)]
+    fault = found.problem
+    if form == "json":
+        said = {
+            "runs": found.runs,
+            "entries": found.entries,
+            "head": found.head,
+            "problem": fault and f"{fault.place}: {fault.message}",
+            "countersigned": [{"words": each.words, "stands": not each.problem} for each in signed],
+            "against": {"stands": stands, "words": words} if against else None,
+        }
+        click.echo(text_of(said))
+    else:
+        held = f"{counted(found.runs, 'run')} with {counted(found.entries, 'entry', 'entries')}"
+        click.echo(f"Recorded: {held}. Head: {found.head}")
+        told = [f"{fault.place}: {fault.message} {fault.remedy}"] if fault else []
+        for line in (*told, *(each.words for each in signed), *([words] if words else [])):
+            click.echo(line)
+    if fault or not stands or any(each.problem for each in signed):
         finish(ExitCode.NOTHING_BUILT)
 
 
@@ -123,18 +133,19 @@ def _folder(config: Path, ledger: Path | None) -> Path:
     return folder
 
 
-def _stands(files: "tuple[RunFile, ...]", against: str) -> bool:
+def _stands(files: "tuple[RunFile, ...]", against: str | None) -> tuple[bool, str]:
+    """Whether heads that left the building stand here, and the words for it."""
     from builder.ledger.standing import standing
     from builder.release.against import NoHeadsError, difference, heads_of
 
+    if against is None:
+        return True, ""
     try:
         heads = heads_of(against)
     except NoHeadsError as error:
         raise click.UsageError(str(error)) from error
     found = standing(files, heads)
-    if found.is_found:
-        what = "The head stands" if found.looked_for == 1 else f"All {found.looked_for} heads stand"
-        click.echo(f"{what} in this history.")
-    else:
-        click.echo(difference(found))
-    return found.is_found
+    if not found.is_found:
+        return False, difference(found)
+    what = "The head stands" if found.looked_for == 1 else f"All {found.looked_for} heads stand"
+    return True, f"{what} in this history."

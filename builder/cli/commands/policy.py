@@ -8,6 +8,7 @@ from builder.cli.options import (
     RunOptions,
     as_at_option,
     config_option,
+    format_option,
     run_options,
     workbooks_option,
 )
@@ -26,20 +27,25 @@ from builder.cli.run import plain_errors, start
     metavar="ID",
     help="Show an earlier edition as it was shipped, and nothing else.",
 )
+@format_option
 @plain_errors
-def command(options: RunOptions, effect: bool | None, edition: str | None) -> None:
+def command(options: RunOptions, effect: bool | None, edition: str | None, form: str) -> None:
     """Show every limit in force with its clause, and what the provider's own values change."""
     if edition is not None:
         click.echo(_shipped_before(edition), nl=False)
         return
     from builder.cli.closing import problem_words
     from builder.cli.judging import judged_for
-    from builder.exports.policy_text import effect_text, policy_text
+    from builder.exports.json_text import text_of
+    from builder.exports.policy_text import effect_text, policy_facts, policy_text
     from builder.policy import POLICY_FILE
     from builder.questions import effects_of_overrides
 
     run = start(replace(options, quiet=True))
     judged = judged_for(run, None)
+    if form == "json":
+        click.echo(text_of(policy_facts(judged.policy)))
+        return
     click.echo(policy_text(judged.policy), nl=False)
     if judged.policy.overrides if effect is None else effect:
         click.echo(effect_text(effects_of_overrides(judged)), nl=False)
