@@ -224,6 +224,11 @@ def changes_between(settings: Settings, first: date, second: date) -> tuple[Chan
     return ledger.diff(settings.ledger, first, second)
 
 
+def recorded_days(settings: Settings) -> tuple[date, ...]:
+    """The days that the ledger holds, oldest first."""
+    return ledger.days(settings.ledger)
+
+
 def assemble(
     judged: Judged,
     audience: Audience,

@@ -139,6 +139,12 @@ def _hidden(tables: Tables) -> frozenset[tuple[str, str]]:
     )
 
 
+def days(folder: Path) -> tuple[date, ...]:
+    """The days that a ledger's sound runs were recorded for, oldest first."""
+    files = (each for each in holdings(folder).files if each.has_records)
+    return tuple(sorted({local_date(each.as_at) for each in files}))
+
+
 def diff(folder: Path, first: date, second: date) -> tuple[Change, ...] | None:
     """What changed from the end of one day to the end of another; ``None`` before the first run.
 
