@@ -21,6 +21,7 @@ from builder.history.discrepancies import discrepancies
 from builder.ledger import read as ledger
 from builder.ledger.hidden import with_hidden
 from builder.ledger.key import read_key
+from builder.ledger.noted import history_folder, history_of
 from builder.ledger.recorded import FILE_CHECKS
 from builder.own_site import own_site
 from builder.pages.page import Page
@@ -130,7 +131,8 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
     found = read(settings, as_at, progress)
     with progress.stage("history"):
         # RATIONALE: a build as at a moment is the same before and after that run is recorded.
-        history, history_problems = ledger.read_history(settings.ledger, before=as_at)
+        folder = history_folder(settings.ledger, settings.seen)
+        history, history_problems = history_of(folder, settings.seen, as_at)
     problems = (*history_problems, *found.problems)
     with progress.stage("look") as stage:
         looks = looked_at(
@@ -153,7 +155,7 @@ def judge(settings: Settings, as_at: datetime, progress: Progress = SILENT) -> J
         as_at,
         progress,
         lambda files: with_looks(files, looks, before),
-        read_key(settings.ledger),
+        read_key(folder),
     )
 
 

@@ -1,14 +1,30 @@
 """Enters a judged position in the ledger."""
 
+import shutil
+from dataclasses import replace
 from datetime import datetime
 
 from builder import __version__
 from builder.ledger.append import Appended, RunFacts, append
+from builder.ledger.folder import BrokenLedgerError
 from builder.ledger.key import kept_key
+from builder.ledger.read import read_history
 from builder.pipeline import Judged, build_id_of
 from builder.redaction.audiences import audience_named
 from builder.settings import Settings
-from builder.workbook.refs_file import keep_refs
+from builder.workbook.refs_file import RefsNotKeptError, keep_refs
+
+
+def note(settings: Settings, judged: Judged, noted_at: datetime) -> None:
+    """Keeps a light note of a build where no ledger is kept; a note that cannot be kept is none."""
+    if settings.ledger.exists() or judged.history.fault is not None:
+        return
+    try:
+        runs = read_history(settings.seen)[0].runs
+        if not runs or runs[-1].as_at < judged.assessment.as_at:
+            record(replace(settings, ledger=settings.seen), judged, noted_at)
+    except (OSError, ValueError, BrokenLedgerError, RefsNotKeptError):
+        shutil.rmtree(settings.seen, ignore_errors=True)
 
 
 def record(

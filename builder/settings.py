@@ -79,6 +79,11 @@ class Settings:
         return self.root / ".portal"
 
     @property
+    def seen(self) -> Path:
+        """Notes of the builds of a portal that keeps no ledger: what changed, and since when."""
+        return self.state / "seen"
+
+    @property
     def own_folders(self) -> tuple[Path, ...]:
         """Folders that the portal itself writes, so that nothing there is evidence."""
         published = (self.root / self.publish_to,) if self.publish_to else ()

@@ -70,6 +70,8 @@ class History:
     """Person IDs, names and addresses that the People sheet of any run held."""
     heads: tuple[tuple[str, str], ...] = ()
     """(day, hash of the ledger's last entry) after each file, oldest first."""
+    is_noted: bool = False
+    """Whether builds noted it where no ledger is kept: for comparison, and no proof of anything."""
     fault: Problem | None = None
     """What is wrong with the ledger; what was recorded after it is not known."""
     tables: Mapping[str, Mapping[str, Plain]] = field(

@@ -1,5 +1,6 @@
 """The ledger from the commands: record, verify, compare, replay."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_diff_names_what_changed_between_two_recorded_days(portal: Portal, sampl
     recorded(portal)
     result = portal("diff", "2026-11-19", "2026-11-20")
     assert result.exit_code == ExitCode.DONE
-    assert "changes from 2026-11-19 to 2026-11-20" in result.output
+    assert "changes from 19 November 2026 to 20 November 2026" in result.output
     missing = portal("diff", "2020-01-01", "2026-11-20")
     assert missing.exit_code == ExitCode.NOTHING_BUILT
 
@@ -123,3 +124,33 @@ def test_a_file_changed_since_it_was_accepted_is_noticed_and_replayed(
     then, again = sample / "then", sample / "again"
     for path in (*site_files(then), "build.json"):
         assert (then / path).read_bytes() == (again / path).read_bytes(), path
+
+
+def test_what_changed_holds_from_the_first_day_without_a_ledger(
+    portal: Portal, sample: Path
+) -> None:
+    shutil.rmtree(sample / "ledger", ignore_errors=True)
+    changes = sample / "site" / "changes.html"
+    for day in ("17", "18", "19"):
+        built = portal("build", "--as-at", f"2026-11-{day}T17:20", "--quiet")
+        assert built.exit_code == ExitCode.DONE, built.output
+    told = changes.read_text(encoding="utf-8")
+    assert "Compared with the build of 18 November 2026, 17:20." in told
+    assert "portal nightly, keeps the history for good." in told
+    assert "17 November 2026" in told
+    before = {each: each.read_bytes() for each in (sample / "site").rglob("*.html")}
+    portal("build", "--as-at", "2026-11-19T17:20", "--quiet")
+    assert {each: each.read_bytes() for each in (sample / "site").rglob("*.html")} == before
+    assert not (sample / "ledger").exists()
+
+
+def test_a_damaged_note_is_as_the_first_day(portal: Portal, sample: Path) -> None:
+    shutil.rmtree(sample / "ledger", ignore_errors=True)
+    portal("build", "--as-at", "2026-11-17T17:20", "--quiet")
+    for each in (sample / ".portal" / "seen").rglob("*.jsonl"):
+        each.write_bytes(b"damaged")
+    built = portal("build", "--as-at", "2026-11-18T17:20", "--quiet")
+    assert built.exit_code == ExitCode.DONE, built.output
+    told = (sample / "site" / "changes.html").read_text(encoding="utf-8")
+    assert "No earlier build is recorded" in told
+    portal("build", "--as-at", "2026-11-19T17:20", "--quiet")

@@ -66,6 +66,7 @@ def command(
     """
     from builder.cli.judging import audience_of, judged_for
     from builder.questions import blocking_rules
+    from builder.recording import note
     from builder.release.build import build_portal
 
     run = start(options)
@@ -82,6 +83,8 @@ def command(
         progress=run.progress,
         making=_making(run, judged, copies_evidence=copy_evidence or run.settings.copy_evidence),
     )
+    if not options.replay:
+        note(run.settings, judged, now())
     for line in (
         *built.said,
         *row_lines(judged.register.inputs),

@@ -30,6 +30,10 @@ from builder.portal.parts.views import Column as Heading
 from builder.portal.parts.words import NOT_RECORDED, Shown, counted, date_words, moment_words
 
 MOST_CHANGES = 50
+KEEP = (
+    " Earlier builds are only noted on the machine that builds. portal record, or portal nightly, "
+    "keeps the history for good."
+)
 
 
 def pages(context: PortalContext) -> Iterator[PageView]:
@@ -63,7 +67,7 @@ def _latest(context: PortalContext, days: dict[date, Run]) -> PageView:
         path=CHANGES_PAGE,
         kind="changes",
         title="What changed",
-        lead=_lead(last),
+        lead=_lead(last) + (KEEP if context.history.is_noted else ""),
         breadcrumbs=(Anchor("Today", FRONT_PAGE),),
         blocks=(
             *_since(context, last),
@@ -85,7 +89,7 @@ def _lead(last: Run | None) -> str:
     if last is None:
         return (
             "No earlier build is recorded, so figures cannot be compared yet. "
-            "They can be from the next recorded build on."
+            "They can be from the next build on."
         )
     return f"Compared with the build of {moment_words(last.as_at)}."
 

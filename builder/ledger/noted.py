@@ -1,0 +1,26 @@
+"""The history of a portal that keeps no ledger: what its builds noted beside it."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from builder.history import History
+from builder.ledger.read import read_history
+from builder.problems import Problem
+
+
+def history_folder(ledger: Path, seen: Path) -> Path:
+    """Where the history stands: in the ledger; where none is kept, in the notes of builds."""
+    return ledger if ledger.exists() else seen
+
+
+def history_of(folder: Path, seen: Path, as_at: datetime) -> tuple[History, tuple[Problem, ...]]:
+    """The runs before a moment.
+
+    RATIONALE: a note is for comparison and no proof of anything: it has no head, so that the same
+    input keeps its build id, and a damaged one is none.
+    """
+    history, problems = read_history(folder, before=as_at)
+    if folder != seen:
+        return history, problems
+    return (History() if problems else replace(history, head="", heads=(), is_noted=True)), ()
