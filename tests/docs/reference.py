@@ -23,6 +23,7 @@ from builder.site import plugin as plugin_module
 from builder.site.plugin import LetterOptions, PortalOptions, PublishOptions
 from builder.workbook.schema import SHEETS
 from tests.docs.attribute_docs import attribute_docs
+from tests.docs.man_page import man_page
 from tests.docs.schema_words import definitions
 
 PARTS = {"publish": PublishOptions, "letters": LetterOptions}
@@ -261,6 +262,7 @@ def index() -> str:
                 title = next(line for line in text.splitlines() if line.startswith("# "))
                 yield f"- [{title.removeprefix('# ')}]({path.name})"
         yield "- [The assessment's JSON Schema](assessment.schema.json)"
+        yield "- [The manual page](portal.1), installed with the wheel"
 
     return _page(
         "Reference",
@@ -278,6 +280,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "plugin-options.md": plugin_options,
     "assessment.md": assessment,
     "index.md": index,
+    "portal.1": man_page,
 }
 
 

@@ -142,6 +142,6 @@ def test_each_library_that_the_product_runs_on_stands_with_its_licence_and_no_ot
 
 
 def test_the_index_lists_each_page_of_the_reference() -> None:
-    listed = set(re.findall(r"\]\(([a-z.-]+)\)", text_of("index.md")))
+    listed = set(re.findall(r"\]\(([a-z.1-]+)\)", text_of("index.md")))
     there = {each.name for each in REFERENCE.iterdir() if each.is_file()}
     assert listed == there - {"index.md"}
