@@ -23,6 +23,8 @@ from builder.settings import Settings, SettingsError, read_settings
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
+PROGRESS_WIDTH = 60
+"""Letters of the one line of progress on a terminal."""
 STAGE_WORDS = {
     "sample": "Making the sample's history",
     "policy": "Reading the policy",
@@ -90,12 +92,13 @@ def _listener(quiet: bool, log_json: Path | None) -> Listener:
 
     def listen(stage: Stage, is_done: bool) -> None:
         words = STAGE_WORDS.get(stage.name, stage.name.capitalize())
-        if not quiet and is_terminal and not is_done:
-            click.echo(f"  {words} ...", err=True, nl=False)
-        if not quiet and is_done:
+        if not quiet and is_terminal:
+            # One line, written over by the next stage and cleared after the last.
+            shown = "" if is_done else f"  {words} ..."
+            click.echo(f"\r{shown:<{PROGRESS_WIDTH}}\r", err=True, nl=False)
+        elif not quiet and is_done:
             count = f", {stage.rows:,}" if stage.rows else ""
-            lead = "\r" if is_terminal else ""
-            click.echo(f"{lead}  {words}: {stage.seconds:.1f} s{count}    ", err=True)
+            click.echo(f"  {words}: {stage.seconds:.1f} s{count}", err=True)
         if log_json is not None and is_done:
             _append(log_json, stage)
 

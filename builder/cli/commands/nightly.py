@@ -1,5 +1,6 @@
 """``portal nightly --to DIR``: the one command that IT schedules."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from builder.cli.closing import fired_lines, problem_lines
 from builder.cli.options import (
     RunOptions,
     config_option,
+    format_option,
     log_option,
     quiet_option,
     run_options,
@@ -39,8 +41,11 @@ from builder.cli.run import plain_errors, start
     help="Write each person's letter into this folder, once the site is published.",
 )
 @run_options(workbooks_option, config_option, quiet_option, log_option)
+@format_option
 @plain_errors
-def command(options: RunOptions, to: Path | None, report: Path, letters: Path | None) -> None:
+def command(
+    options: RunOptions, to: Path | None, report: Path, letters: Path | None, form: str
+) -> None:
     """Read, judge, record, build, check, publish and report.
 
     Bad rows are left out with a banner; a workbook that cannot be read keeps its last good
@@ -48,6 +53,7 @@ def command(options: RunOptions, to: Path | None, report: Path, letters: Path | 
     """
     from builder.cli.posting import delivered, refuse_readers_folder
     from builder.cli.run import words_of
+    from builder.exports.json_text import text_of
     from builder.letters.delivery import Way
     from builder.release.placing import HalfDoneError
     from builder.release.report import failure_report, report_page
@@ -71,7 +77,9 @@ def command(options: RunOptions, to: Path | None, report: Path, letters: Path | 
         *problem_lines(result.judged.problems),
     ):
         run.say(line)
-    click.echo(f"Published {result.published.build_id}. Report: {report_file}")
+    done = result.published
+    said = f"Published {done.build_id}. Report: {report_file}"
+    click.echo(text_of({**asdict(done), "report": str(report_file)}) if form == "json" else said)
     if letters is not None:
         delivered(run, result.judged, Way(folder=letters.absolute()))
     raise SystemExit(int(code))
