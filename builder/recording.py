@@ -12,7 +12,7 @@ from builder.ledger.read import read_history
 from builder.pipeline import Judged, build_id_of
 from builder.redaction.audiences import audience_named
 from builder.settings import Settings
-from builder.workbook.refs_file import RefsNotKeptError, keep_refs
+from builder.workbook.refs_file import keep_refs
 
 
 def note(settings: Settings, judged: Judged, noted_at: datetime) -> None:
@@ -22,8 +22,8 @@ def note(settings: Settings, judged: Judged, noted_at: datetime) -> None:
     try:
         runs = read_history(settings.seen)[0].runs
         if not runs or runs[-1].as_at < judged.assessment.as_at:
-            record(replace(settings, ledger=settings.seen), judged, noted_at)
-    except (OSError, ValueError, BrokenLedgerError, RefsNotKeptError):
+            _entered(replace(settings, ledger=settings.seen), judged, noted_at)
+    except (OSError, ValueError, BrokenLedgerError):
         shutil.rmtree(settings.seen, ignore_errors=True)
 
 
@@ -43,6 +43,12 @@ def record(
     """
     # RATIONALE: a history under refs that nobody keeps would be of other rows tomorrow.
     keep_refs(settings.workbooks, judged.refs)
+    return _entered(settings, judged, recorded_at, key)
+
+
+def _entered(
+    settings: Settings, judged: Judged, recorded_at: datetime, key: bytes | None = None
+) -> Appended:
     audience = audience_named(judged.policy, settings.audience, settings.services)
     facts = RunFacts(
         recorded_at=recorded_at,

@@ -124,7 +124,7 @@ def test_no_such_folder_is_wrong_usage(portal: Portal) -> None:
 def test_a_moment_that_is_none_is_wrong_usage(portal: Portal) -> None:
     result = portal("assess", "--as-at", "tomorrow")
     assert result.exit_code == ExitCode.WRONG_USAGE
-    assert "2026-11-20T17:20" in result.output
+    assert "20/11/2026 17:20" in result.output
 
 
 @pytest.mark.parametrize(

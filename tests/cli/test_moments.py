@@ -57,5 +57,5 @@ def test_without_either_it_is_now_to_the_second(tmp_path: Path) -> None:
 
 
 def test_a_wrong_moment_is_answered_with_the_right_form(settings: Settings) -> None:
-    with pytest.raises(click.UsageError, match="2026-11-20T17:20"):
+    with pytest.raises(click.UsageError, match="20/11/2026 17:20"):
         as_at_of("soon", settings)
