@@ -23,4 +23,6 @@ def history_of(folder: Path, seen: Path, as_at: datetime) -> tuple[History, tupl
     history, problems = read_history(folder, before=as_at)
     if folder != seen:
         return history, problems
-    return (History() if problems else replace(history, head="", heads=(), is_noted=True)), ()
+    if problems or not history.runs:
+        return History(), ()
+    return replace(history, head="", heads=(), is_noted=True), ()
