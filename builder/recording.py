@@ -7,8 +7,10 @@ from datetime import datetime
 from builder import __version__
 from builder.ledger.append import Appended, RunFacts, append
 from builder.ledger.folder import BrokenLedgerError
-from builder.ledger.key import kept_key
+from builder.ledger.key import UnusableKeyError, kept_key
+from builder.ledger.noted import history_folder
 from builder.ledger.read import read_history
+from builder.lock import LockedError
 from builder.pipeline import Judged, build_id_of
 from builder.redaction.audiences import audience_named
 from builder.settings import Settings
@@ -16,15 +18,20 @@ from builder.workbook.refs_file import keep_refs
 
 
 def note(settings: Settings, judged: Judged, noted_at: datetime) -> None:
-    """Keeps a light note of a build where no ledger is kept; a note that cannot be kept is none."""
-    if settings.ledger.exists() or judged.history.fault is not None:
+    """Keeps a light note of a build where no ledger is kept.
+
+    A note that cannot be written is none, and those before it stay; damaged ones begin anew.
+    """
+    if history_folder(settings.ledger, settings.seen) != settings.seen:
         return
     try:
         runs = read_history(settings.seen)[0].runs
         if not runs or runs[-1].as_at < judged.assessment.as_at:
             _entered(replace(settings, ledger=settings.seen), judged, noted_at)
-    except (OSError, ValueError, BrokenLedgerError):
+    except (BrokenLedgerError, UnusableKeyError):
         shutil.rmtree(settings.seen, ignore_errors=True)
+    except (OSError, LockedError):
+        return
 
 
 def record(

@@ -8,6 +8,8 @@ from pathlib import Path
 import yaml
 from click import get_app_dir
 
+_FOLDER = re.compile(r"[\w-][\w.-]*")
+
 
 class SettingsError(ValueError):
     """The configuration file cannot be used; the message says why and what to do."""
@@ -154,7 +156,7 @@ def read_settings(config_file: Path, *, workbooks: Path | None = None) -> Settin
         publish_to=str(publish.get("to", "")) if isinstance(publish, Mapping) else "",
         stale_after_hours=_whole(options, "stale_after_hours", STALE_AFTER_HOURS),
         copy_evidence=options.get("copy_evidence") is True,
-        mount=str(options.get("mount") or "").strip("/"),
+        mount=mount_of(options.get("mount")),
         address=_address(options.get("address") or config.get("site_url") or ""),
         letters=_letters(options),
         documents=(root / str(config.get("docs_dir") or "docs")).absolute(),
@@ -235,6 +237,21 @@ def _merged(base: Mapping[str, object], over: Mapping[str, object]) -> Mapping[s
         both = isinstance(before, Mapping) and isinstance(value, Mapping)
         found[name] = _merged(before, value) if both else value  # type: ignore[arg-type]  # both are
     return found
+
+
+def mount_of(typed: object) -> str:
+    """The portal's folder in a site of the provider's; empty = the portal is the site.
+
+    Raises:
+        SettingsError: it would lead out of the site.
+    """
+    mount = str(typed or "").strip("/")
+    if mount and not all(_FOLDER.fullmatch(each) for each in mount.split("/")):
+        raise SettingsError(
+            f"The portal option mount must be a folder of the site, such as governance, not "
+            f"{typed!r}. Correct it."
+        )
+    return mount
 
 
 def _word(options: Mapping[str, object], name: str, default: str) -> str:

@@ -15,7 +15,7 @@ from builder.rules.assessment import Assessment
 from builder.rules.verdict import PROVIDER, Outcome, Verdict
 from builder.rules.words import moment_text
 
-_SEVERITY = re.compile(r": (error|warning|note) WB")
+_SEVERITY = re.compile(r": (error|warning|note)(?= [A-Z]{2}\d)")
 SHOWN = 5
 """Problems and limits named in full on a terminal; the total always stands beside."""
 
@@ -63,7 +63,7 @@ def coloured(report: str) -> str:
     colours = {"error": "red", "warning": "yellow", "note": "blue"}
 
     def painted(found: re.Match[str]) -> str:
-        return f": {click.style(found[1], fg=colours[found[1]], bold=True)} WB"
+        return f": {click.style(found[1], fg=colours[found[1]], bold=True)}"
 
     return _SEVERITY.sub(painted, report)
 

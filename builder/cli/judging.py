@@ -8,7 +8,7 @@ from builder.cli.closing import problem_words
 from builder.cli.exit_codes import ExitCode
 from builder.cli.moments import now
 from builder.cli.run import Run, finish
-from builder.cli.typed_dates import iso_of
+from builder.cli.typed_dates import moment_typed
 from builder.pipeline import Judged, judge, replay
 from builder.policy import Audience, Policy
 from builder.redaction.audiences import audience_named
@@ -67,7 +67,7 @@ def day_of(typed: str) -> date:
         click.UsageError: it is no date.
     """
     try:
-        return date.fromisoformat(iso_of(typed, now()))
+        return moment_typed(typed, now()).on
     except ValueError as error:
         raise click.UsageError(f"{typed!r} is no date. Type it like 20/11/2026.") from error
 

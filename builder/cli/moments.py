@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import click
 
-from builder.cli.typed_dates import iso_of
-from builder.field.moment import LONDON, typed_moment
+from builder.cli.typed_dates import moment_typed
+from builder.field.moment import LONDON
 from builder.settings import Settings
 
 
@@ -24,7 +24,7 @@ def as_at_of(option: str | None, settings: Settings) -> datetime:
     if not typed:
         return now()
     try:
-        return typed_moment(iso_of(typed, now()))
+        return moment_typed(typed, now()).end
     except ValueError as error:
         raise click.UsageError(
             f"{typed!r} is no moment. Type it like 20/11/2026 17:20 (London time)."

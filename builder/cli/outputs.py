@@ -6,8 +6,6 @@ import click
 
 REPORT_BEGINS = b"<!doctype html>"
 LOG_BEGINS = b'{"'
-_EMITTED = ("mkdocs.yml", b"# Made by portal build --emit")
-"""The file that marks an emitted project, and how it begins."""
 
 
 def refuse_other_file(path: Path, ledger: Path, begins: bytes) -> None:
@@ -48,6 +46,7 @@ def refuse_other_folder(folder: Path) -> None:
 
 
 def _is_emitted(folder: Path) -> bool:
-    name, begins = _EMITTED
-    file = folder / name
-    return file.is_file() and file.read_bytes().startswith(begins)
+    from builder.site.emit import MADE, PROJECT
+
+    file = folder / PROJECT
+    return file.is_file() and file.read_bytes().startswith(MADE.encode())

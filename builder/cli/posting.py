@@ -12,6 +12,7 @@ from builder.letters.delivery import Delivered, Way, deliver
 from builder.letters.gathering import EMAIL, NotReached
 from builder.letters.post import Post
 from builder.pipeline import Judged
+from builder.portal.parts.words import counted
 from builder.release.mark import in_place
 
 PASSWORD = "PORTAL_SMTP_PASSWORD"
@@ -62,8 +63,8 @@ def mail_server(run: Run) -> Callable[[], Post]:
     return lambda: Post(letters, password)
 
 
-def delivered(run: Run, judged: Judged, way: Way) -> Delivered:
-    """Writes or sends the letters and says what became of them.
+def delivered(run: Run, judged: Judged, way: Way, *, err: bool = False) -> Delivered:
+    """Writes or sends the letters and says what became of them; ``err`` = on standard error.
 
     Raises:
         click.UsageError: the sender of the settings is no address.
@@ -73,7 +74,7 @@ def delivered(run: Run, judged: Judged, way: Way) -> Delivered:
         raise click.UsageError(f"letters.sender in mkdocs.yml is no address: {sender!r}. Mend it.")
     done = deliver(run.settings, judged, way, now, run.progress)
     for line in _lines(done, way):
-        click.echo(line)
+        click.echo(line, err=err)
     return done
 
 
@@ -92,7 +93,7 @@ def _lines(done: Delivered, way: Way) -> Iterator[str]:
 def _went(done: Delivered, way: Way) -> str:
     if not done.names:
         return "No letter goes." if not done.failed else "No letter went."
-    number = f"{len(done.names):,} letter{'' if len(done.names) == 1 else 's'}"
+    number = counted(len(done.names), "letter")
     if way.is_dry_run:
         return f"{number} would go:"
     places = [f"written to {way.folder}"] if way.folder else []

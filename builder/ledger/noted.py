@@ -11,7 +11,8 @@ from builder.problems import Problem
 
 def history_folder(ledger: Path, seen: Path) -> Path:
     """Where the history stands: in the ledger; where none is kept, in the notes of builds."""
-    return ledger if ledger.exists() else seen
+    is_kept = ledger.is_dir() and any(ledger.iterdir())
+    return ledger if is_kept else seen
 
 
 def history_of(folder: Path, seen: Path, as_at: datetime) -> tuple[History, tuple[Problem, ...]]:

@@ -17,8 +17,12 @@ def refuse_collisions(ours: Collection[str], theirs: Mapping[str, str]) -> None:
     """
     for path in sorted(theirs):
         if path in ours:
-            raise SettingsError(
-                f"Your {theirs[path]} and the portal's page {path} would be one file. Rename "
-                "yours, or give the portal a folder of its own: mount: governance, under portal "
-                "in mkdocs.yml."
-            )
+            raise SettingsError(two_for_one(theirs[path], path))
+
+
+def two_for_one(theirs: str, ours: str) -> str:
+    """What is said of a file of the provider and one of the portal, and what to do."""
+    return (
+        f"Your {theirs} and the portal's {ours} would be one file. Rename yours, or give the "
+        "portal a folder of its own: mount: governance, under portal in mkdocs.yml."
+    )

@@ -20,14 +20,11 @@ MADE = "# Made by portal build --emit; the next one writes it anew."
 _DOCS = "docs"
 
 
-def emit_project(content: SiteContent, folder: Path) -> int:
+def emit_project(content: SiteContent, folder: Path) -> None:
     """Writes a whole project that Zensical, or another reader of ``mkdocs.yml``, builds.
 
     Each page is a Markdown file of one block of HTML with the strip at its head; title and
     description stand in its front matter. Files of an earlier project there are written over.
-
-    Returns:
-        How many files were written.
     """
     full, items = with_help(content)
     whole = Whole(full, Look(name=content.name), items)
@@ -35,13 +32,12 @@ def emit_project(content: SiteContent, folder: Path) -> int:
         (source(page.path), (_page_text(page, whole).encode(),)) for page in full.pages
     ]
     assets = ((path, (data,)) for path, data in (*whole.assets(), *index_files(whole.entries())))
-    written = write_files(folder / _DOCS, texts)
-    written += write_files(folder / _DOCS, assets)
-    written += write_files(folder / _DOCS, content.files)
+    for files in (texts, assets, content.files):
+        write_files(folder / _DOCS, files, may_replace=True)
     config = yaml.safe_dump(
         _config(content.name, nav_of(items)), sort_keys=False, allow_unicode=True
     )
-    return written + write_files(folder, [(PROJECT, (f"{MADE}\n{config}".encode(),))])
+    write_files(folder, [(PROJECT, (f"{MADE}\n{config}".encode(),))], may_replace=True)
 
 
 def _page_text(page: Page, whole: Whole) -> str:

@@ -116,7 +116,7 @@ class Frame:
         page = posixpath.join(folder, "page.html")
 
         def there(href: str) -> str:
-            return href if href.startswith(REACHES_OUT) else relative(href, page)
+            return href if REACHES_OUT.match(href) else relative(href, page)
 
         facts: dict[str, Any] = {
             "active": active,

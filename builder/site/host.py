@@ -2,7 +2,6 @@
 
 import json
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,25 +13,19 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from builder.field.pages import FRONT_PAGE
-from builder.pages.filters import relative
 from builder.pages.page import Heading
 from builder.settings import read_whole_config
 from builder.site.collisions import refuse_collisions
 from builder.site.content import SiteContent
 from builder.site.downloads import write_files
 from builder.site.frame import FEWEST_CONTENTS, LISTED_LEVEL, TITLE_ID, Item
-from builder.site.links import Places
+from builder.site.links import MARK, Places
 from builder.site.look import look_of
-from builder.site.navigation import OWN_PAGES
+from builder.site.navigation import OWN_PAGES, with_portal
 from builder.site.search import Entry, entry
 from builder.site.whole import SEARCH_INDEX, Whole, index_files, with_help
 from builder.site.written import EXTENSIONS, plain_text
 
-MARK = "portal:"
-"""In the provider's ``nav``: here stands the portal; in a link, before a ref: this record."""
-_LINK = re.compile(rf'href="{MARK}([^"]*)"')
-_THEME_FOLDER = "assets/"
 _SERVER_ONLY = frozenset(["404.html", "sitemap.xml"])
 
 
@@ -44,11 +37,12 @@ class Host:
         path = config.config_file_path
         self._set = read_whole_config(Path(path)) if path else {}
         self._content = content
-        self._mount = mount.strip("/")
+        self._mount = mount
         self._full, self._items = with_help(content)
-        self._places = Places(self._full)
+        self._places = Places(self._full, self._mount)
         self._made: Whole | None = None
-        self._listed: list[StructureItem] = []
+        self._theirs: list[StructureItem] = []
+        """The provider's own navigation, before the portal stood in it."""
         self._own: dict[str, Entry] = {}
 
     @property
@@ -83,36 +77,40 @@ class Host:
             SettingsError: two files would have one address.
         """
         used = [each for each in files if not each.inclusion.is_excluded()]
-        theirs = {each.dest_uri: each.src_uri for each in used if not _is_themes(each)}
-        refuse_collisions({self._at(each.path) for each in self._full.pages}, theirs)
+        theirs = {each.dest_uri: each.src_uri for each in used if not self._is_of_theme(each)}
+        refuse_collisions({self._places.at(each.path) for each in self._full.pages}, theirs)
 
     def drop_unused(self, files: Files) -> None:
         """Takes out the theme's files where no page of the provider's own is shown in it."""
-        pages = [each.page for each in files.documentation_pages()]
-        if self._is_guest or any(each and self._is_themed(each) for each in pages):
+        if self._is_guest:
             return
+        pages = [each.page for each in files.documentation_pages()]
+        is_used = any(each and self._is_themed(each) for each in pages)
         for file in [*files]:
-            if _is_themes(file) or file.dest_uri in _SERVER_ONLY:
+            is_for_server = file.dest_uri in _SERVER_ONLY and not self._config.site_url
+            if self._is_of_theme(file) and (is_for_server or not is_used):
                 files.remove(file)
+
+    def _is_of_theme(self, file: File) -> bool:
+        """Whether the theme brings the file along, and not a folder of the provider's."""
+        theme = self._config.theme
+        return file.src_dir in theme.dirs and file.src_dir != theme.custom_dir
 
     def _is_themed(self, page: MkDocsPage) -> bool:
         """Whether the theme shows a page: a host's, or one with a template of the provider's."""
         return self._is_guest or bool(self._config.theme.custom_dir) or "template" in page.meta
 
     def list_portal(self, nav: Navigation) -> None:
-        """Puts the portal's pages into the navigation, and makes the frame with all of it."""
-        ours = [_section(each, self._mount) for each in self._items]
-        listed: list[StructureItem] = (
-            [Section(self._content.name, ours)] if self._is_guest else [*ours]
-        )
+        """Puts the portal's pages into the navigation, where the provider's says so or last."""
+        self._theirs = [*nav.items]
+        ours = [_section(each, self._places) for each in self._items]
         marked = [each for each in nav.items if isinstance(each, Link) and each.url == MARK]
+        if not marked:
+            listed = [Section(self._content.name, ours)] if self._is_guest else ours
+            nav.items[:] = [*nav.items, *listed] if self._is_guest else [*listed, *nav.items]
         for mark in marked:
             at = nav.items.index(mark)
-            nav.items[at : at + 1] = [Section(mark.title, ours)] if self._is_guest else listed
-        own = [each for each in nav.items if each not in listed]
-        if not marked:
-            nav.items[:] = [*own, *listed] if self._is_guest else [*listed, *own]
-        self._listed = [each for each in own if each not in marked]
+            nav.items[at : at + 1] = [Section(mark.title, ours)] if self._is_guest else ours
         self._lead_links(nav.items)
 
     def _lead_links(self, items: list[StructureItem]) -> None:
@@ -121,20 +119,11 @@ class Host:
             if isinstance(each, Section):
                 self._lead_links(each.children)
             elif isinstance(each, Link) and each.url.startswith(MARK):
-                each.url = self._at(self._places.of(each.url.removeprefix(MARK)) or FRONT_PAGE)
+                each.url = self._places.led(each.url, "nav")
 
-    def resolved(self, html: str, page: str) -> tuple[str, list[str]]:
-        """A page's HTML with links to records, and the names that nothing has."""
-        unknown: list[str] = []
-
-        def lead(match: re.Match[str]) -> str:
-            path = self._places.of(match[1])
-            if path is None:
-                unknown.append(match[1])
-                return 'href="#"'
-            return f'href="{relative(self._at(path), page)}"'
-
-        return _LINK.sub(lead, html), unknown
+    def resolved(self, html: str, page: MkDocsPage) -> str:
+        """The HTML of a page of the provider's own, its links to records led there."""
+        return self._places.resolved(html, page.file.dest_uri, page.file.src_uri)
 
     def framed(self, page: MkDocsPage) -> str | None:
         """A page of the provider's own in the portal's frame; ``None`` where its theme stands.
@@ -159,18 +148,13 @@ class Host:
         if self._made is None:
             site = posixpath.relpath(".", self._mount) if self._is_guest else "."
             look = look_of(self._set, self._content.name, site)
-            items = (*self._items, *self._own_items())
+            items = self._items if self._is_guest else with_portal(self._own_items(), self._items)
             self._made = Whole(self._full, look, items, site)
         return self._made
 
-    def _own_items(self) -> Iterator[Item]:
-        if self._is_guest:
-            return
-        own = tuple(_item(each) for each in self._listed)
-        if "nav" in self._set:
-            yield from own
-        elif own:
-            yield Item(OWN_PAGES, "", own)
+    def _own_items(self) -> tuple[Item, ...]:
+        own = tuple(_item(each) for each in self._theirs)
+        return own if "nav" in self._set or not own else (Item(OWN_PAGES, "", own),)
 
     def write(self, site: Path) -> None:
         """Writes the portal into the site, beside what mkdocs wrote there."""
@@ -178,15 +162,12 @@ class Host:
         root = site / self._mount
         write_files(root, ((page.path, (whole.html(page).encode(),)) for page in self._full.pages))
         write_files(root, ((path, (data,)) for path, data in whole.assets()))
-        entries = [*whole.entries()]
+        ours = [{**each, "location": self._places.at(each["location"])} for each in whole.entries()]
         theirs = _their_index(site)
-        entries = [{**each, "location": self._at(each["location"])} for each in entries]
         own = theirs["docs"] if theirs else [*self._own.values()]
-        write_files(site, ((path, (data,)) for path, data in index_files((*entries, *own))))
+        index = index_files((*ours, *own), theirs and theirs["config"])
+        write_files(site, ((path, (data,)) for path, data in index), may_replace=True)
         write_files(root, self._content.files)
-
-    def _at(self, path: str) -> str:
-        return posixpath.join(self._mount, path)
 
 
 def _their_index(site: Path) -> dict[str, Any] | None:
@@ -198,15 +179,10 @@ def _their_index(site: Path) -> dict[str, Any] | None:
     return index
 
 
-def _is_themes(file: File) -> bool:
-    """Whether the theme brings the file along."""
-    return file.dest_uri.startswith(_THEME_FOLDER) and "material" in (file.src_dir or "")
-
-
-def _section(item: Item, mount: str) -> StructureItem:
+def _section(item: Item, places: Places) -> StructureItem:
     if item.children:
-        return Section(item.title, [_section(each, mount) for each in item.children])
-    return Link(item.title, posixpath.join(mount, item.href))
+        return Section(item.title, [_section(each, places) for each in item.children])
+    return Link(item.title, places.at(item.href))
 
 
 def _item(entry: StructureItem) -> Item:

@@ -1,13 +1,14 @@
 """How a portal looks: what its provider set in ``mkdocs.yml``, else the portal's own."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 FOLDER = "assets/portal"
 NOTICE = "Read-only: correct data in Excel, not here."
 LOGO = f"{FOLDER}/logo.svg"
-REACHES_OUT = ("//", "http:", "https:")
+REACHES_OUT = re.compile(r"//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """How an address outside the site begins."""
 
 
@@ -62,7 +63,7 @@ def look_of(config: Mapping[str, object], name: str, site: str = ".") -> Look:
 def _address(value: object, site: str) -> str:
     if not isinstance(value, str) or not value:
         return ""
-    return value if value.startswith(REACHES_OUT) else posixpath.normpath(f"{site}/{value}")
+    return value if REACHES_OUT.match(value) else posixpath.normpath(f"{site}/{value}")
 
 
 def _addresses(value: object, site: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from builder.pages.page import Page
 from builder.portal.navigation import NavigationGroup
 from builder.site.frame import Item
+from builder.site.links import MARK, Places
 
 OWN_PAGES = "Our pages"
 """Section of what a provider keeps under its own ``docs/``."""
@@ -31,10 +32,31 @@ def portal_items(
     return tuple(each for each in found if each.children)
 
 
-def nav_of(items: Iterable[Item], mount: str = "") -> Nav:
+def with_portal(own: Sequence[Item], ours: Sequence[Item]) -> tuple[Item, ...]:
+    """The portal's entries where the provider's say ``portal:``, else before them."""
+    if not any(each.href == MARK for each in own):
+        return (*ours, *own)
+    parts = (ours if each.href == MARK else (each,) for each in own)
+    return tuple(each for part in parts for each in part)
+
+
+def led(items: Iterable[Item], places: Places) -> tuple[Item, ...]:
+    """The provider's entries, those that name a record led there."""
+    return tuple(
+        each._replace(
+            href=places.led(each.href, "nav")
+            if each.href.startswith(MARK) and each.href != MARK
+            else each.href,
+            children=led(each.children, places),
+        )
+        for each in items
+    )
+
+
+def nav_of(items: Iterable[Item]) -> Nav:
     """The entries as mkdocs's ``nav``, which names sources."""
     return [
-        {each.title: nav_of(each.children, mount) if each.children else mount + source(each.href)}
+        {each.title: nav_of(each.children) if each.children else source(each.href)}
         for each in items
     ]
 

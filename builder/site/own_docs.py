@@ -66,9 +66,6 @@ def _typed(nav: Sequence[object], titles: Mapping[str, str]) -> Iterator[Item]:
             if isinstance(leads, list):
                 yield Item(str(title), "", tuple(_typed(leads, titles)))
             elif isinstance(leads, str):
-                path = (
-                    posixpath.normpath(leads.removesuffix(".md") + ".html")
-                    if (leads.endswith(".md"))
-                    else leads
-                )
+                is_page = leads.endswith(".md")
+                path = posixpath.normpath(leads.removesuffix(".md") + ".html") if is_page else leads
                 yield Item(str(title) or titles.get(path, path), path)

@@ -4,7 +4,6 @@ Nothing of the site that it is a guest in is replaced: the portal's pages stand 
 own and are written after all others; what the provider left unset is set, and nothing else.
 """
 
-import logging
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,11 +18,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from builder.settings import STALE_AFTER_HOURS, SUBMISSION_PORT, SettingsError
+from builder.settings import STALE_AFTER_HOURS, SUBMISSION_PORT, SettingsError, mount_of
 from builder.site.content import SiteContent
 from builder.site.host import Host
 
-log = logging.getLogger("mkdocs.plugins.portal")
 _AFTER_SEARCH = -50
 _LAST = -200
 """After plugins that write the search index anew (i18n)."""
@@ -97,9 +95,14 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         if config.theme.name != "material":
             raise PluginError(
                 f"The portal knows the theme material, not {config.theme.name!r}. Write "
-                "theme: material in mkdocs.yml, or build the portal by itself: portal build"
+                "theme: material in mkdocs.yml, or keep the portal in a folder of its own: "
+                "portal init FOLDER"
             )
-        self._host = Host(config, self.given or self._judged(config), self.config.mount)
+        try:
+            mount = mount_of(self.config.mount)
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
+        self._host = Host(config, self.given or self._judged(config), mount)
         self._host.dress()
         return config
 
@@ -139,15 +142,7 @@ class PortalPlugin(BasePlugin[PortalOptions]):
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Leads links to ``portal:REF`` to their records; an unknown one is a warning."""
-        resolved, unknown = self._host.resolved(html, page.file.dest_uri)
-        for each in unknown:
-            log.warning(
-                "%s links to portal:%s, which is no record and no page of this portal. Correct "
-                "the link, or take it out.",
-                page.file.src_uri,
-                each,
-            )
-        return resolved
+        return self._host.resolved(html, page)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Sets the provider's own pages of a portal into its frame."""
@@ -156,7 +151,10 @@ class PortalPlugin(BasePlugin[PortalOptions]):
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the portal: pages, assets, search index, downloads."""
-        self._host.write(Path(config.site_dir))
+        try:
+            self._host.write(Path(config.site_dir))
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
 
     def _is_input(self, file: File, config: MkDocsConfig) -> bool:
         """Whether a file of the documents' folder is what the portal is made from or keeps."""

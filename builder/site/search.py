@@ -1,7 +1,7 @@
-"""The search index: one short entry a record, and which worker reads it."""
+"""The search index: one short entry a record."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from builder.pages.page import Page
@@ -27,15 +27,16 @@ def entry(path: str, title: str, text: str) -> Entry:
     return {"location": path, "title": escape(" ".join(title.split())), "text": escape(short)}
 
 
-def search_index(entries: Iterable[Entry]) -> str:
-    """The index as JSON, in the order given; readable by the theme's own worker as well."""
-    index = {
-        "config": {
-            "lang": ["en"],
-            "separator": r"[\s\-]+",
-            "pipeline": ["stopWordFilter"],
-            "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}},
-        },
-        "docs": list(entries),
-    }
+CONFIG: Mapping[str, object] = {
+    "lang": ["en"],
+    "separator": r"[\s\-]+",
+    "pipeline": ["stopWordFilter"],
+    "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}},
+}
+"""What the theme's own worker reads of an index."""
+
+
+def search_index(entries: Iterable[Entry], config: Mapping[str, object] | None = None) -> str:
+    """The index as JSON, in the order given; ``config`` is the host's, ``None`` = the portal's."""
+    index = {"config": config or CONFIG, "docs": list(entries)}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from builder.pages.page import Page
+from builder.pages.shelf import Held
 from builder.settings import Settings, SettingsError, read_whole_config
 from builder.site.collisions import refuse_collisions
 from builder.site.content import SiteContent
 from builder.site.downloads import write_files
+from builder.site.links import Places
 from builder.site.look import look_of
+from builder.site.navigation import led, source, with_portal
 from builder.site.own_docs import OwnDocs, own_docs
 from builder.site.whole import Whole, index_files, with_help
 
@@ -34,12 +38,14 @@ def build_alone(content: SiteContent, site_dir: Path, settings: Settings | None)
     full, items = with_help(content)
     refuse_collisions(
         {each.path for each in full.pages},
-        {each.path: each.path.removesuffix(".html") + ".md" for each in docs.pages},
+        {each.path: source(each.path) for each in docs.pages},
     )
+    places = Places(full)
+    own = tuple(_led(each, places) for each in docs.pages)
     whole = Whole(
-        replace(full, pages=(*full.pages, *docs.pages)),
+        replace(full, pages=(*full.pages, *own)),
         look_of(config, content.name),
-        (*items, *docs.items),
+        with_portal(led(docs.items, places), items),
     )
     shutil.rmtree(site_dir, ignore_errors=True)
     write_files(site_dir, _files(whole))
@@ -52,3 +58,8 @@ def _files(whole: Whole) -> Iterator[tuple[str, Iterable[bytes]]]:
         yield page.path, (whole.html(page).encode(),)
     for path, data in (*whole.assets(), *index_files(whole.entries())):
         yield path, (data,)
+
+
+def _led(page: Page, places: Places) -> Page:
+    """A page of the provider's own, its links to records led there."""
+    return replace(page, body=Held(places.resolved(page.html, page.path, source(page.path))))

@@ -1,6 +1,6 @@
 """A portal as files: pages in their frame, assets, search index. No generator is needed for it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.pages.page import Page
@@ -55,9 +55,11 @@ def with_help(content: SiteContent) -> tuple[SiteContent, tuple[Item, ...]]:
     return replace(content, pages=(*content.pages, *written)), items
 
 
-def index_files(entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+def index_files(
+    entries: Iterable[Entry], config: Mapping[str, object] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """The search index for a server, and for a folder: a page there may not fetch, but may run
-    a script."""
-    index = search_index(entries)
+    a script. ``config`` is the host's own; ``None`` = the portal's."""
+    index = search_index(entries, config)
     yield SEARCH_INDEX, index.encode()
     yield SEARCH_SCRIPT, f"var __index = {index}".encode()

@@ -1,5 +1,6 @@
 """What ``portal diff`` names stands in an order that asks for something first."""
 
+import json
 import re
 from pathlib import Path
 
@@ -38,3 +39,15 @@ def test_rules_and_times_stand_in_words_and_the_days_as_asked(portal: Portal, sa
     lacking = portal("diff", "1/1/2020", "yesterday")
     assert lacking.exit_code == ExitCode.NOTHING_BUILT
     assert "It holds 2 days, from 18 November 2026 to 19 November 2026." in lacking.output
+
+
+def test_a_day_that_was_not_recorded_names_the_one_in_its_place(
+    portal: Portal, sample: Path
+) -> None:
+    for day in ("13", "18"):
+        portal("record", "--as-at", f"2026-11-{day}T17:20", "--quiet")
+    told = portal("diff", "16/11/2026", "18/11/2026").output
+    place = "16 November 2026 (not recorded; 13 November 2026 stands in its place)"
+    assert f"from {place} to 18 November 2026." in told
+    found = json.loads(portal("diff", "13/11/2026", "18/11/2026", "--format", "json").stdout)
+    assert {"kind", "sheet", "ref", "before", "after"} <= found[0].keys()

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
 
 from builder.cli import main
+from builder.cli.closing import coloured
 from builder.cli.exit_codes import ExitCode
 from builder.cli.group import COMMANDS, GROUPS
 from builder.cli.new_portal import host_with_portal
@@ -76,6 +78,12 @@ def test_colour_is_for_those_who_want_it(
     config = ["--config", str(sample / "mkdocs.yml"), "--as-at", "2026-11-20T17:20"]
     result = CliRunner().invoke(main, [*words, *config], env=variable)
     assert ("\x1b[" in result.output) is is_coloured
+
+
+@pytest.mark.parametrize("code", ["WB276", "LG109", "PO220"])
+def test_a_problem_of_any_family_has_its_colour(code: str) -> None:
+    assert coloured(f"x.xlsx!A!B2: error {code}: Odd.") != f"x.xlsx!A!B2: error {code}: Odd."
+    assert click.unstyle(coloured(f"a: error {code}")) == f"a: error {code}"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from builder import recording
 from builder.cli.exit_codes import ExitCode
 from builder.release.manifest import site_files
 from tests.cli.conftest import Portal
@@ -142,6 +143,30 @@ def test_what_changed_holds_from_the_first_day_without_a_ledger(
     portal("build", "--as-at", "2026-11-19T17:20", "--quiet")
     assert {each: each.read_bytes() for each in (sample / "site").rglob("*.html")} == before
     assert not (sample / "ledger").exists()
+
+
+def test_an_empty_ledger_folder_keeps_no_note_away(portal: Portal, sample: Path) -> None:
+    shutil.rmtree(sample / "ledger", ignore_errors=True)
+    (sample / "ledger").mkdir()
+    for day in ("17", "18"):
+        portal("build", "--as-at", f"2026-11-{day}T17:20", "--quiet")
+    told = (sample / "site" / "changes.html").read_text(encoding="utf-8")
+    assert "Compared with the build of 17 November 2026, 17:20." in told
+
+
+def test_a_note_that_cannot_be_written_stops_no_build_and_loses_none(
+    portal: Portal, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        raise OSError("the disk is full")
+
+    shutil.rmtree(sample / "ledger", ignore_errors=True)
+    portal("build", "--as-at", "2026-11-17T17:20", "--quiet")
+    before = sorted((sample / ".portal" / "seen").iterdir())
+    monkeypatch.setattr(recording, "append", full)
+    built = portal("build", "--as-at", "2026-11-18T17:20", "--quiet")
+    assert built.exit_code == ExitCode.DONE, built.output
+    assert sorted((sample / ".portal" / "seen").iterdir()) == before
 
 
 def test_a_damaged_note_is_as_the_first_day(portal: Portal, sample: Path) -> None:

@@ -17,7 +17,10 @@ AS_AT = "2026-11-20T17:20"
         (("explain", "OAK-012", "--as-at", AS_AT), {"ref", "checks", "assured_status", "passes"}),
         (("policy", "--as-at", AS_AT), {"edition", "thresholds"}),
         (("ledger", "verify"), {"runs", "entries", "head", "problem", "countersigned"}),
-        (("nightly", "--to", "out", "--quiet"), {"build_id", "release", "report"}),
+        (
+            ("nightly", "--to", "out", "--letters", "post", "--quiet"),
+            {"build_id", "release", "report"},
+        ),
         (("build", "--as-at", AS_AT, "--quiet"), {"index", "build_id", "pages", "files_written"}),
     ],
     ids=lambda each: each[0] if isinstance(each, tuple) else "",

@@ -27,19 +27,26 @@ def _lines() -> Iterator[str]:
         for name in commands:
             command = main.get_command(context, name)
             if command is not None:
-                yield from _command(f"portal {name}", command, context)
+                for each in walked(f"portal {name}", command, context):
+                    yield from _command(*each)
     yield ".SH FILES"
     yield "mkdocs.yml, workbooks/, ledger/, .cache/, .portal/, site/"
 
 
-def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+def walked(
+    name: str, command: click.Command, parent: click.Context
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    """(words, command, context) of a command and, where it is a group, of each that it holds."""
     context = click.Context(command, info_name=name.split()[-1], parent=parent)
+    yield name, command, context
     if isinstance(command, click.Group):
         for each in command.list_commands(context):
             inner = command.get_command(context, each)
             if inner is not None:
-                yield from _command(f"{name} {each}", inner, context)
-        return
+                yield from walked(f"{name} {each}", inner, context)
+
+
+def _command(name: str, command: click.Command, context: click.Context) -> Iterator[str]:
     yield f".SS {_roff(name)}"
     yield _roff(" ".join((command.help or "").split()))
     for parameter in command.get_params(context):

@@ -23,7 +23,7 @@ from builder.site import plugin as plugin_module
 from builder.site.plugin import LetterOptions, PortalOptions, PublishOptions
 from builder.workbook.schema import SHEETS
 from tests.docs.attribute_docs import attribute_docs
-from tests.docs.man_page import man_page
+from tests.docs.man_page import man_page, walked
 from tests.docs.schema_words import definitions
 
 PARTS = {"publish": PublishOptions, "letters": LetterOptions}
@@ -151,7 +151,8 @@ def commands() -> str:
         for name in COMMANDS:
             command = main.get_command(context, name)
             if command is not None:
-                yield from _command(f"portal {name}", command, context)
+                for each in walked(f"portal {name}", command, context):
+                    yield from _command(*each)
         yield "## Exit codes"
         yield ""
         yield "See [exit codes](exit-codes.md)."
@@ -159,17 +160,12 @@ def commands() -> str:
     return _page("Commands", "`portal COMMAND --help` prints the same.", body())
 
 
-def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
-    context = click.Context(command, info_name=name.split()[-1], parent=parent)
+def _command(name: str, command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"## {name}"
     yield ""
     yield " ".join((command.help or "").split("\f")[0].split())
     yield ""
     if isinstance(command, click.Group):
-        for each in command.list_commands(context):
-            inner = command.get_command(context, each)
-            if inner is not None:
-                yield from _command(f"{name} {each}", inner, context)
         return
     yield "| Option | What it does |"
     yield "|---|---|"

@@ -52,6 +52,13 @@ def test_staff_see_no_change_of_what_is_withheld(withheld: Change) -> None:
     assert seen(STAFF, withheld, change()) == (change(),)
 
 
+def test_what_builds_noted_is_withheld_like_what_a_ledger_holds() -> None:
+    secret = change(is_confidential=True)
+    noted = History(runs=(Run(as_at=AT, changes=(secret,)),), since_last=(secret,), is_noted=True)
+    left = redact_history(noted, oak(), STAFF)
+    assert left.since_last == left.runs[0].changes == ()
+
+
 def test_inspectors_read_roles_in_changes() -> None:
     (moved,) = seen(INSPECTOR, change(field="owner", before="P-01", after="P-02"))
     assert (moved.before, moved.after) == ("Registered Manager 1", "Registered Manager 2")

@@ -16,7 +16,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from builder.settings import SettingsError, read_settings
+from builder.site.build import build_content
 from builder.site.plugin import PortalPlugin
+from builder.site.standalone import build_alone
 from tests.site.made_site import content
 from tests.site.test_build import files
 
@@ -60,7 +63,7 @@ def without_navigation(data: bytes) -> bytes:
             each.drop_tree()
     for link in page.xpath("//link[@rel='prev' or @rel='next']"):
         link.drop_tree()
-    return re.sub(rb"portal:|\s+", b"", parser.tostring(page))
+    return re.sub(rb"\s+", b"", parser.tostring(page))
 
 
 @pytest.mark.parametrize("name", ["plain", "welsh"])
@@ -132,6 +135,11 @@ def test_excludes_and_boosts_of_the_host_are_kept(rich: Path) -> None:
     assert "hidden/" not in found
 
 
+def test_search_settings_of_the_host_are_kept(rich: Path) -> None:
+    index = json.loads((rich / "search/search_index.json").read_text(encoding="utf-8"))
+    assert index["config"]["separator"] == r"[\s\-\.]+"
+
+
 def test_addresses_sitemap_and_404_are_the_hosts(rich: Path) -> None:
     assert (rich / "404.html").is_file()
     assert (rich / "guides/first-aid/index.html").is_file()
@@ -158,7 +166,68 @@ def test_two_files_for_one_address_are_an_error_that_names_both(
 ) -> None:
     with pytest.raises(Abort):
         built("plain", tmp_path, {})
-    assert "Your index.md and the portal's page index.html would be one file" in caplog.text
+    assert "Your index.md and the portal's index.html would be one file" in caplog.text
+
+
+def test_a_download_is_never_written_over_a_file_of_the_provider(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    theirs = tmp_path / "plain" / "docs" / MOUNT / "data" / "actions.csv"
+    shutil.copytree(HOSTS / "plain", tmp_path / "plain")
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("theirs")
+    with pytest.raises(Abort):
+        built("plain", tmp_path, {"mount": MOUNT})
+    assert (
+        "Your data/actions.csv and the portal's data/actions.csv would be one file" in caplog.text
+    )
+
+
+def test_an_unknown_record_in_the_navigation_is_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    host(tmp_path, "  - Home: index.md\n  - Gone: portal:OAK-9999\n")
+    build_content(content(1), tmp_path / "site", read_settings(tmp_path / "mkdocs.yml"))
+    assert "nav links to portal:OAK-9999" in caplog.text
+
+
+@pytest.mark.parametrize("mount", ["..", "a/../..", ".hidden", "a//b"])
+def test_a_mount_stays_inside_the_site(tmp_path: Path, mount: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        f"theme: material\nplugins:\n  - portal: {{mount: {mount}}}\n"
+    )
+    with pytest.raises(SettingsError, match="mount must be a folder of the site"):
+        read_settings(tmp_path / "mkdocs.yml")
+
+
+def host(folder: Path, nav: str) -> None:
+    """A portal of its own with a page and a picture, in a folder named like the theme."""
+    (folder / "docs" / "assets").mkdir(parents=True)
+    (folder / "docs" / "assets" / "material.svg").write_text("<svg/>")
+    (folder / "docs" / "start.md").write_text("# Start\n\nSee [it](portal:OAK-0001).\n")
+    (folder / "docs" / "last.md").write_text("# Last\n")
+    (folder / "mkdocs.yml").write_text(
+        f"site_name: x\ntheme: material\nplugins: [portal]\nnav:\n{nav}"
+    )
+
+
+NAV = '  - Start: start.md\n  - P: "portal:"\n  - Bells: portal:OAK-0001\n  - Last: last.md\n'
+
+
+def test_with_and_without_mkdocs_own_pages_nav_and_links_are_the_same(tmp_path: Path) -> None:
+    root = tmp_path / "material"
+    host(root, NAV)
+    settings = read_settings(root / "mkdocs.yml")
+    build_content(content(), tmp_path / "by", settings)
+    build_alone(content(), tmp_path / "alone", settings)
+    by, alone = files(tmp_path / "by"), files(tmp_path / "alone")
+    assert by.keys() == alone.keys()
+    assert [path for path in by if by[path] != alone[path]] == []
+    assert b'href="actions/oak-0001.html">it' in by["start.html"]
+    tabs = document(tmp_path / "by", "actions/index.html").find_class("md-tabs__link")
+    titles = [each.text_content() for each in tabs]
+    assert (titles[0], titles[1], titles[-2:]) == ("Start", "Today", ["Bells", "Last"])
+    assert by["assets/material.svg"] == b"<svg/>"
 
 
 def test_another_theme_is_refused_in_words(tmp_path: Path) -> None:

@@ -57,8 +57,15 @@ def command(
         click.echo(f"{kind}: {len(held)}")
         for each in held:
             click.echo(f"  {_named(each)}{_detail(each, titles)}")
-    since, until = map(date_words, days)
+    since, until = (_recorded(each, recorded_days(settings)) for each in days)
     click.echo(f"{counted(len(shown), 'change')} from {since} to {until}.")
+
+
+def _recorded(asked: date, days: tuple[date, ...]) -> str:
+    """The day that was asked for, and the one before it that stands in its place."""
+    held = max(each for each in days if each <= asked)
+    instead = f" (not recorded; {date_words(held)} stands in its place)" if held != asked else ""
+    return f"{date_words(asked)}{instead}"
 
 
 def _held(days: tuple[date, ...]) -> str:

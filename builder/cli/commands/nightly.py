@@ -81,5 +81,5 @@ def command(
     said = f"Published {done.build_id}. Report: {report_file}"
     click.echo(text_of({**asdict(done), "report": str(report_file)}) if form == "json" else said)
     if letters is not None:
-        delivered(run, result.judged, Way(folder=letters.absolute()))
+        delivered(run, result.judged, Way(folder=letters.absolute()), err=form == "json")
     raise SystemExit(int(code))
